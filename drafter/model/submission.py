@@ -1,0 +1,26 @@
+"""A submission: everything one unit handed in for one period, from one file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from drafter.model.award import Award
+from drafter.model.figure import Figure
+from drafter.model.narrative import Narrative
+from drafter.model.period import Period
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What one file says. `digest` is the SHA-256 of its bytes, hex: the same digest twice changes nothing."""
+
+    organisation: str
+    period: Period
+    file: str
+    digest: str
+    received_at: datetime
+    submitted_by: str = ""
+    figures: tuple[Figure, ...] = ()
+    awards: tuple[Award, ...] = ()
+    narratives: tuple[Narrative, ...] = ()
