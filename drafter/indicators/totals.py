@@ -1,0 +1,115 @@
+"""Turn the figures of an office's units into totals that are true: sums, recomputed rates, and who is missing.
+
+Flows and stocks add up over units; a rate is recomputed from its parts; a unit that gave nothing is named and is not a
+zero. The office itself is one of the units: its form holds what it did itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+from drafter.indicators.book import Book, book, missing_from, reported_by
+from drafter.indicators.exact import add, combined
+from drafter.indicators.rates import alone, not_summable, recomputed, weighted
+from drafter.model.figure import Comparator, Figure
+from drafter.model.indicator import Aggregate, Indicator, Kind
+from drafter.model.period import Period
+from drafter.model.result import Total
+
+
+def totals(
+    indicators: Iterable[Indicator],
+    figures: Iterable[Figure],
+    units: Sequence[str],
+    period: Period,
+    organisation: str,
+    names: Mapping[str, str] | None = None,
+) -> Mapping[str, Total]:
+    """The total of each indicator, by its code. Raises ValueError as `book` does."""
+    shelf = book(figures, period)
+    return {
+        indicator.code: _total(indicator, shelf, units, period, organisation, names or {}) for indicator in indicators
+    }
+
+
+def total(
+    indicator: Indicator,
+    figures: Iterable[Figure],
+    units: Sequence[str],
+    period: Period,
+    organisation: str,
+    names: Mapping[str, str] | None = None,
+) -> Total:
+    """One indicator over `units`, the codes of all that were expected to report, for exactly `period`.
+
+    `figures` may hold other indicators, periods and organisations; a rate finds its numerator, denominator or weight
+    there. `names` are the units' names for `reason`; a unit that has none there goes by its code.
+    """
+    return _total(indicator, book(figures, period), units, period, organisation, names or {})
+
+
+def _total(
+    indicator: Indicator,
+    shelf: Book,
+    units: Sequence[str],
+    period: Period,
+    organisation: str,
+    names: Mapping[str, str],
+) -> Total:
+    expected = tuple(dict.fromkeys(units))
+    blank = Total(indicator.code, organisation, period, None, comparator=indicator.comparator)
+    if indicator.kind is Kind.DERIVED or indicator.aggregate is Aggregate.COUNT:
+        found = _counted(indicator, shelf, organisation, blank)
+    elif indicator.aggregate is Aggregate.WEIGHTED:
+        found = weighted(indicator, shelf, expected, blank, names)
+    elif indicator.kind in (Kind.RATE, Kind.RATIO) or indicator.aggregate is Aggregate.RECOMPUTE:
+        found = recomputed(indicator, shelf, expected, blank, names)
+    else:
+        found = _sum(indicator, shelf, expected, blank)
+    if found.summable and found.value is None and not found.reason:
+        found = replace(found, reason="chưa có đơn vị nào báo số liệu")
+    target, comparator = _target(indicator, shelf, found)
+    return replace(found, target=target, comparator=comparator)
+
+
+def _sum(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total) -> Total:
+    """Flows and stocks: what was reported, added."""
+    given = reported_by(indicator.code, shelf, units)
+    value = add(figure.value for figure in given.values() if figure.value is not None) if given else None
+    return replace(
+        blank,
+        value=value,
+        exact=None if value is None else Fraction(value),
+        qualifier=combined(figure.qualifier for figure in given.values()),
+        contributions=tuple(given.values()),
+        missing=missing_from(units, given),
+    )
+
+
+def _counted(indicator: Indicator, shelf: Book, organisation: str, blank: Total) -> Total:
+    """What drafter counts itself never adds up from units: the organisation's own figure, or nothing."""
+    own = shelf.get((indicator.code, organisation))
+    if own is None or own.value is None:
+        return not_summable(blank, "chỉ tiêu này được đếm từ danh sách, không cộng từ số liệu của đơn vị")
+    return alone(replace(blank, contributions=(own,)), own)
+
+
+def _target(indicator: Indicator, shelf: Book, found: Total) -> tuple[Decimal | None, Comparator]:
+    """The target given to the whole organisation, else the units' own where every unit that reported has one.
+
+    Targets of counts add up; those of rates do not, and stand for the whole only where all units have the same.
+    """
+    own = shelf.get((indicator.code, found.organisation))
+    if own is not None and own.target is not None:
+        return own.target, own.comparator
+    given = [figure for unit in found.units if (figure := shelf.get((indicator.code, unit))) is not None]
+    targets = [figure.target for figure in given if figure.target is not None]
+    comparators = {figure.comparator for figure in given}
+    if not targets or len(targets) < len(found.units) or len(comparators) > 1:
+        return None, indicator.comparator
+    if indicator.kind is Kind.RATE:
+        return (targets[0] if len(set(targets)) == 1 else None), comparators.pop()
+    return add(targets), comparators.pop()
