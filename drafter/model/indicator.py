@@ -48,8 +48,9 @@ class Indicator:
     the unit. `slot` is its name in templates, unaccented («qua_tet_so_suat»).
     `numerator`/`denominator` name the indicators a rate is recomputed from, when both are reported in their own right;
     otherwise a rate's parts are asked for in its own row. `parts` are the codes that must not add up to more than it
-    (and to exactly it when `parts_complete`). `begin`, `inflow`, `outflow` state begin + in − out = end.
-    `per_unit_of` names the count that money is divided by for the unit-cost check.
+    (and to exactly it when `parts_complete`); `within` are the wholes that it alone must not exceed. `inflow` and
+    `outflow` state begin + in − out = end. `per_unit_of` names the count that money is divided by for the unit-cost
+    check.
     """
 
     code: str
@@ -76,6 +77,7 @@ class Indicator:
     short_name: str = ""
     seen_in: str = ""
     unverified: bool = True
+    within: tuple[str, ...] = ()
 
     @property
     def words(self) -> str:
