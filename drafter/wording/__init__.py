@@ -1,0 +1,1 @@
+"""Vietnamese wording: numbers, money, percents, dates, verdicts and names as an office writes them; pure functions."""
