@@ -1,0 +1,17 @@
+"""Fill Word and Excel templates written by people; knows no union and stands alone."""
+
+from drafter.fill.errors import TemplateError, TemplateErrors
+from drafter.fill.values import Carried, Carrier, InlineImage, Listing, PageBreak, Rendered, RichText, SubDocument
+
+__all__ = [
+    "Carried",
+    "Carrier",
+    "InlineImage",
+    "Listing",
+    "PageBreak",
+    "Rendered",
+    "RichText",
+    "SubDocument",
+    "TemplateError",
+    "TemplateErrors",
+]
