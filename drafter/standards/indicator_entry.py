@@ -29,7 +29,7 @@ WRONG_TYPE = ProblemKind(
     code="C103",
     severity=Severity.ERROR,
     title="Một mục của chỉ tiêu sai kiểu",
-    what="mục «{field}» phải là {expected}, gặp {found!r}",
+    what="mục «{field}» phải là {expected}, gặp «{found}»",
     fix="sửa giá trị của mục «{field}», ví dụ {field} = {example}",
 )
 NOT_A_CHOICE = ProblemKind(
@@ -79,7 +79,7 @@ def faults(entry: Mapping[str, object], place: Place) -> Iterator[Problem]:
     """What is wrong with an entry by itself; what it refers to is checked when all entries are known."""
     for field in entry:
         if field not in FIELDS:
-            near = get_close_matches(field, FIELDS, 1)
+            near = get_close_matches(field, FIELDS, 1, cutoff=0.7)
             yield UNKNOWN_FIELD.at(place, field=field, hint=f"; có phải là «{near[0]}»?" if near else "")
     for field in _REQUIRED:
         if not entry.get(field):
