@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—"), "-")  # Word puts any of these between two years
+_SPOKEN = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4}
 _ROMAN_OF = {number: roman for roman, number in _ROMAN.items()}
 
 
@@ -149,7 +151,13 @@ class Period:
         return replace(self, year=self.year + 1, ordinal=1 if last else 0)
 
     def parts(self, type_: PeriodType) -> tuple[Period, ...]:
-        """The periods of a shorter type that make up this one, in order: a quarter's months, a term's years."""
+        """The periods of a shorter type that make up this one, in order: a quarter's months, a term's years.
+
+        Empty where no such period fits inside. Only a term has half-terms.
+        """
+        if type_ in (PeriodType.TERM, PeriodType.HALF_TERM):
+            halves = type_ is PeriodType.HALF_TERM and self.type is PeriodType.TERM
+            return tuple(replace(self, type=type_, ordinal=half) for half in (1, 2)) if halves else ()
         count = _LAST_ORDINAL.get(type_, 1)
         last_year = self.end_year or self.year
         candidates = (
@@ -162,7 +170,7 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Period:
         """Read a code or an office's words («quý I/2021», «6 tháng đầu năm 2021»). Raises PeriodError."""
-        folded = " ".join(unicodedata.normalize("NFC", text).casefold().replace("–", "-").split())
+        folded = " ".join(unicodedata.normalize("NFC", text).casefold().translate(_DASHES).split())
         for pattern, build in _FORMS:
             if found := pattern.fullmatch(folded):
                 try:
@@ -191,7 +199,7 @@ def _month_number(month: int) -> str:
 
 
 def _ordinal(text: str) -> int:
-    return int(text) if text.isdigit() else _ROMAN[text.upper()]
+    return int(text) if text.isdigit() else _SPOKEN.get(text) or _ROMAN[text.upper()]
 
 
 def _checked(period: Period) -> Period:
@@ -232,19 +240,21 @@ def _term(start: str, end: str, half: str | None = None) -> Period:
     return _checked(Period(PeriodType.HALF_TERM, int(start), ordinal, int(end)))
 
 
-_Y = r"(?:/|-| |, )?(?:năm )?(\d{4})"
+_Y = r"(?: ?[/,.-] ?| )(?:năm )?(\d{4})"
+_TERM = r"(\d{4}) ?- ?(\d{4})"
 _FORMS = (
-    (re.compile(r"(?:năm )?(\d{4})"), _year),
+    (re.compile(r"(?:cả )?(?:năm )?(\d{4})"), _year),
     (re.compile(r"(\d{4})-(0[1-9]|1[0-2])"), lambda year, month: _month(month, year)),
+    (re.compile(r"(?:tháng |t)?(0?[1-9]|1[0-2])/(\d{4})"), _month),
     (re.compile(r"tháng (0?[1-9]|1[0-2])" + _Y), _month),
     (re.compile(r"(\d{4})-q([1-4])"), lambda year, quarter: _quarter(quarter, year)),
-    (re.compile(r"(?:quý|quí) ?(i{1,3}|iv|[1-4])" + _Y), _quarter),
+    (re.compile(r"(?:qu[ýí] ?|q)(i{1,3}|iv|0?[1-4]|một|hai|ba|bốn|tư)" + _Y), _quarter),
     (re.compile(r"(\d{4})-h([12])"), lambda year, half: _half(half, year)),
     (re.compile(r"(?:6|06|sáu) tháng (đầu|cuối)" + _Y), _half),
     (re.compile(r"(\d{4})-9m"), _nine),
     (re.compile(r"(?:9|09|chín) tháng(?: đầu)?" + _Y), _nine),
-    (re.compile(r"nk ?(\d{4}) ?- ?(\d{4})(?:/([12]))?"), _term),
-    (re.compile(r"nhiệm k[ỳì] (\d{4}) ?- ?(\d{4})"), _term),
-    (re.compile(r"nửa (đầu|cuối) nhiệm k[ỳì] (\d{4}) ?- ?(\d{4})"), lambda half, start, end: _term(start, end, half)),
-    (re.compile(r"giữa nhiệm k[ỳì] (\d{4}) ?- ?(\d{4})"), lambda start, end: _term(start, end, "đầu")),
+    (re.compile(r"nk ?" + _TERM + r"(?:/([12]))?"), _term),
+    (re.compile(r"nhiệm k[ỳì] " + _TERM), _term),
+    (re.compile(r"nửa (đầu|cuối) nhiệm k[ỳì] " + _TERM), lambda half, start, end: _term(start, end, half)),
+    (re.compile(r"giữa nhiệm k[ỳì] " + _TERM), lambda start, end: _term(start, end, "đầu")),
 )
