@@ -195,11 +195,11 @@ PERIODS = st.one_of(
     st.builds(Period, st.just(PeriodType.QUARTER), YEARS, st.integers(1, 4)),
     st.builds(Period, st.just(PeriodType.HALF), YEARS, st.integers(1, 2)),
     st.builds(Period, st.sampled_from([PeriodType.NINE_MONTHS, PeriodType.YEAR]), YEARS),
-    st.builds(lambda year, length: Period(PeriodType.TERM, year, 0, year + length), YEARS, st.integers(1, 9)),
+    st.builds(lambda year, length: Period(PeriodType.TERM, year, 0, year + length), YEARS, st.integers(2, 9)),
     st.builds(
         lambda year, length, half: Period(PeriodType.HALF_TERM, year, half, year + length),
         YEARS,
-        st.integers(1, 9),
+        st.integers(2, 9),
         st.integers(1, 2),
     ),
 )
