@@ -24,7 +24,7 @@ class Direction(StrEnum):
 
     UP = "tăng"
     DOWN = "giảm"
-    SAME = "không thay đổi"
+    SAME = "bằng"
 
 
 @dataclass(frozen=True)
@@ -67,15 +67,15 @@ class Total:
 
 @dataclass(frozen=True)
 class Change:
-    """How a figure changed since another period (usually the same one a year before).
+    """How a figure changed since another period, usually the same one a year before (cùng kỳ).
 
-    `difference` is now − before, in the figure's own unit (percentage points for a percent). `percent` is the
-    difference in percent of the earlier value: None when that was 0, and for rates, whose percent of a percent nobody
-    means. `qualifier` says how the shown difference stands to the true one. `uneven` are the units that reported in
-    one of the two periods only: the two totals are then not of the same units.
+    `difference` is now − before, exact, in the figure's own unit (percentage points for a percent). `percent` is the
+    difference in percent of the earlier value, None where that was zero or less: nothing grows by a percent of nothing.
+    `qualifier` says how the shown difference stands to the true one, `direction` is that of the shown values. `uneven`
+    are the units that reported in one of the two periods only: the two totals are then not of the same units.
     """
 
-    difference: Decimal
+    difference: Fraction
     percent: Fraction | None
     direction: Direction
     qualifier: Qualifier = Qualifier.EXACT
