@@ -1,0 +1,1 @@
+"""The door for figures: Excel forms out, filled forms, JSON and unit lists in."""

@@ -1,0 +1,174 @@
+"""Turn the bytes of foreign files into plain data by way of limited child processes, a few kept warm."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import drafter
+from drafter.intake.child import HEAD
+from drafter.intake.faults import Fault
+
+MAX_FILE = 50 * 1024 * 1024
+WALL_SECONDS = 30.0
+_FILES_PER_CHILD = 500
+
+
+@dataclass(frozen=True)
+class Content:
+    """What the child made of a file: `kind` is workbook, json, archive or fault; `members` are an archive's files."""
+
+    kind: str
+    data: dict[str, Any]
+    members: tuple[tuple[str, bytes], ...] = ()
+
+
+class Sandbox:
+    """Holds the children open; use it in a `with` block. Files given to `read_many` come back in their order."""
+
+    def __init__(self, workers: int = 2, wall_seconds: float = WALL_SECONDS) -> None:
+        self._wall = wall_seconds
+        self._workers = max(1, workers)
+        self._idle: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
+        for _ in range(self._workers):
+            self._idle.put(None)
+
+    def __enter__(self) -> Sandbox:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for _ in range(self._workers):
+            if child := self._idle.get():
+                child.close()
+
+    def read(self, data: bytes) -> Content:
+        """Read one file. Never raises for what is in the file."""
+        if len(data) > MAX_FILE:
+            return fault(Fault.TOO_LARGE, f"tệp quá {MAX_FILE // 1024 // 1024} MB")
+        child = self._idle.get() or _Child()
+        try:
+            content = child.read(data, self._wall)
+        finally:
+            alive = child.usable
+            if not alive:
+                child.close()
+            self._idle.put(child if alive else None)
+        return content
+
+    def read_many(self, files: Iterable[bytes]) -> Iterator[Content]:
+        """Read files side by side; the iterable is drawn from only a little ahead of what was taken."""
+        waiting = []
+        with ThreadPoolExecutor(self._workers) as threads:
+            for data in files:
+                waiting.append(threads.submit(self.read, data))
+                if len(waiting) > 2 * self._workers:
+                    yield waiting.pop(0).result()
+            for task in waiting:
+                yield task.result()
+
+
+def fault(kind: Fault, detail: str = "") -> Content:
+    """A content that says why there is none."""
+    return Content("fault", {"fault": kind.value, "detail": detail})
+
+
+class _Child:
+    """One child process and its two pipes."""
+
+    def __init__(self) -> None:
+        self._files = 0
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            [sys.executable, "-m", "drafter.intake.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=_environment(),
+        )
+
+    @property
+    def usable(self) -> bool:
+        """Whether it lives and has not yet done its share: a fresh one replaces it then."""
+        return self._process.poll() is None and self._files < _FILES_PER_CHILD
+
+    def read(self, data: bytes, wall_seconds: float) -> Content:
+        """Send one file and wait for the answer, at most so long."""
+        self._files += 1
+        late = threading.Event()
+        clock = threading.Timer(wall_seconds, self._stop, (late,))
+        clock.daemon = True
+        clock.start()
+        try:
+            return self._exchange(data)
+        except (OSError, EOFError, ValueError):
+            self._process.kill()
+            return self._died(late.is_set())
+        finally:
+            clock.cancel()
+
+    def close(self) -> None:
+        """End the process and wait for it."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe:
+                try:
+                    pipe.close()
+                except OSError:
+                    pass  # a dead child's pipe still holds what it never took
+        try:
+            self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+
+    def _exchange(self, data: bytes) -> Content:
+        to_child, from_child = self._process.stdin, self._process.stdout
+        assert to_child is not None
+        assert from_child is not None
+        to_child.write(HEAD.pack(len(data), 0))
+        to_child.write(data)
+        to_child.flush()
+        head = from_child.read(HEAD.size)
+        if len(head) < HEAD.size:
+            raise EOFError
+        text_size, blob_size = HEAD.unpack(head)
+        text, blob = from_child.read(text_size), from_child.read(blob_size)
+        if len(text) < text_size or len(blob) < blob_size:
+            raise EOFError
+        found = json.loads(text)
+        return Content(str(found.pop("kind")), found, tuple(_cut(found.get("members", ()), blob)))
+
+    def _stop(self, late: threading.Event) -> None:
+        late.set()
+        self._process.kill()
+
+    def _died(self, late: bool) -> Content:
+        status = self._process.wait()
+        cpu_signals = (-24, -9) if os.name == "posix" else ()  # SIGXCPU, and the kill that follows it
+        if late or status in cpu_signals[:1]:
+            return fault(Fault.TIMED_OUT, f"quá {WALL_SECONDS:.0f} giây")
+        return fault(Fault.CRASHED)
+
+
+def _cut(members: Iterable[tuple[str, int]], blob: bytes) -> Iterator[tuple[str, bytes]]:
+    start = 0
+    for name, size in members:
+        yield name, blob[start : start + size]
+        start += size
+
+
+def _environment() -> dict[str, str]:
+    """Only what Python needs to start, and where this package is."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG") if name in os.environ}
+    home = str(Path(drafter.__file__).parent.parent)
+    return {**kept, "PYTHONPATH": home, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}
