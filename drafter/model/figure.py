@@ -81,6 +81,7 @@ class Figure:
     comparator: Comparator = Comparator.AT_LEAST
     note: str = ""
     source: Source = Source()
+    previous: Decimal | None = None
 
     @property
     def reported(self) -> bool:

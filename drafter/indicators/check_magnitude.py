@@ -1,0 +1,92 @@
+"""Turn figures far from the period before, or from those of like units, into problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from drafter.indicators.check_case import Case, amount, place_of, title
+from drafter.model.indicator import Indicator
+from drafter.model.problem import Problem, ProblemKind, Severity
+
+FAR_FROM_BEFORE = ProblemKind(
+    code="D210",
+    severity=Severity.WARNING,
+    title="Số liệu lệch xa kỳ trước",
+    what="ghi {found}, kỳ trước là {before}: {how} từ {times} lần trở lên",
+    fix="xem có gõ thừa, thiếu chữ số hoặc nhầm đơn vị tính không; nếu đúng thì không phải sửa gì",
+    request=(
+        "Đề nghị {unit} xác nhận {indicator} {period} là {found} (kỳ trước {before}); "
+        "nếu có nhầm lẫn, đề nghị sửa và gửi lại biểu."
+    ),
+)
+FAR_FROM_PEERS = ProblemKind(
+    code="D211",
+    severity=Severity.WARNING,
+    title="Số liệu lệch xa các đơn vị tương tự",
+    what="ghi {found}, mức giữa của các đơn vị tương tự là {middle}: {how} từ {times} lần trở lên",
+    fix="xem có gõ thừa, thiếu chữ số hoặc nhầm đơn vị tính không; nếu đúng thì không phải sửa gì",
+    request=(
+        "Đề nghị {unit} xác nhận {indicator} {period} là {found}, {how} nhiều so với các đơn vị tương tự; "
+        "nếu có nhầm lẫn, đề nghị sửa và gửi lại biểu."
+    ),
+)
+PREVIOUS_DIFFERS = ProblemKind(
+    code="D212",
+    severity=Severity.WARNING,
+    title="Số kỳ trước ghi trong biểu khác số đã lưu",
+    what="biểu ghi kỳ trước là {found}, số đã lưu của kỳ trước là {stored}",
+    fix="phần mềm so sánh với số đã lưu; nếu đơn vị đính chính kỳ trước thì nhập lại biểu của kỳ ấy",
+    request=(
+        "Đề nghị {unit} cho biết {indicator} kỳ trước là {found} hay {stored}; "
+        "nếu đính chính, đề nghị gửi lại biểu của kỳ trước."
+    ),
+)
+KINDS = (FAR_FROM_BEFORE, FAR_FROM_PEERS, PREVIOUS_DIFFERS)
+
+
+def magnitude(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
+    """Against the unit's own period before; only a unit without one is held against the others."""
+    value, before = case.value(indicator.code, unit), case.previous(indicator.code, unit)
+    if value is None:
+        return
+    place = place_of(case, unit, indicator)
+    found = {
+        "unit": case.unit_name(unit),
+        "period": case.period.words,
+        "indicator": title(indicator),
+        "found": amount(value, indicator.unit),
+        "times": case.limits.times,
+    }
+    if before is not None:
+        if how := _far(case, value, before):
+            yield FAR_FROM_BEFORE.at(place, before=amount(before, indicator.unit), how=how, **found)
+        return
+    middle = case.medians.get((case.groups.get(unit, ""), indicator.code))
+    if middle is not None and unit != case.organisation and (how := _far(case, value, middle)):
+        yield FAR_FROM_PEERS.at(place, middle=amount(middle, indicator.unit), how=how, **found)
+
+
+def previous_as_stored(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
+    """The last period's value that the form states is the one that was handed in then."""
+    figure, stored = case.now.get((indicator.code, unit)), case.before.get((indicator.code, unit))
+    if figure is None or figure.previous is None or stored is None or stored.value is None:
+        return
+    if figure.previous != stored.value:
+        yield PREVIOUS_DIFFERS.at(
+            place_of(case, unit, indicator),
+            unit=case.unit_name(unit),
+            indicator=title(indicator),
+            found=amount(figure.previous, indicator.unit),
+            stored=amount(stored.value, indicator.unit),
+        )
+
+
+def _far(case: Case, value: Decimal, other: Decimal) -> str:
+    """«cao hơn» or «thấp hơn» by so many times or more, else nothing. From 0 everything is far, so nothing is said of it."""
+    times, least = case.limits.times, case.limits.at_least
+    if other <= 0 or value < 0 or max(value, other) < least:
+        return ""
+    if value >= other * times:
+        return "cao hơn"
+    return "thấp hơn" if value * times <= other else ""

@@ -1,0 +1,70 @@
+"""Turn an office's figures into the list of what a person should look at before they are used.
+
+No check changes or drops a figure. A new check is a function of (case, unit, indicator) and a line in CHECKS.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from drafter.indicators import check_costs, check_magnitude, check_parts, check_rates, check_targets
+from drafter.indicators.book import book
+from drafter.indicators.check_case import Case, Limits, medians_of, targeted_in
+from drafter.model.figure import Figure
+from drafter.model.indicator import Indicator
+from drafter.model.period import Period
+from drafter.model.problem import Problem
+
+CHECKS = (
+    check_parts.parts_and_whole,
+    check_parts.part_within_wholes,
+    check_parts.stock_equation,
+    check_rates.rate_and_its_parts,
+    check_rates.numerator_within_denominator,
+    check_rates.rate_has_parts,
+    check_costs.unit_cost,
+    check_magnitude.magnitude,
+    check_magnitude.previous_as_stored,
+    check_targets.target_given,
+)
+KINDS = (*check_parts.KINDS, *check_rates.KINDS, *check_costs.KINDS, *check_magnitude.KINDS, *check_targets.KINDS)
+
+
+def check(
+    indicators: Iterable[Indicator],
+    figures: Iterable[Figure],
+    units: Sequence[str],
+    period: Period,
+    organisation: str,
+    before: Period | None = None,
+    names: Mapping[str, str] | None = None,
+    groups: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+) -> tuple[Problem, ...]:
+    """All problems of the units' figures of `period`, unit by unit in the order of `units`, then by indicator.
+
+    `before` is the period just before, whose figures may be among `figures`; without it only what the forms themselves
+    state of the last period is compared. `names` and `groups` as in Case. Raises ValueError for two figures of one key.
+    """
+    rows = tuple(figures)
+    case = Case(
+        indicators={indicator.code: indicator for indicator in indicators},
+        now=book(rows, period),
+        before=book(rows, before) if before is not None else {},
+        period=period,
+        organisation=organisation,
+        units=tuple(dict.fromkeys(units)),
+        names=names or {},
+        groups=groups or {},
+        limits=limits or Limits(),
+    )
+    given = case.now.values()
+    case = replace(case, medians=medians_of(given, case), targeted=targeted_in(given, case))
+    return tuple(
+        problem
+        for unit in case.units
+        for indicator in case.indicators.values()
+        for rule in CHECKS
+        for problem in rule(case, unit, indicator)
+    )
