@@ -48,8 +48,8 @@ class Case:
     """What a check sees. `before` is the book of the period just before, whose end is this one's beginning.
 
     `names` are the units' names; `groups` says which units are alike (the same level or sector), and a unit it does not
-    hold is like all the others that it does not hold. `medians` are those of `medians_of`; `targeted` are the indicators
-    for which a reporting unit has a target.
+    hold is like all the others that it does not hold. `medians` are those of `medians_of`; `targeted` are the
+    indicators for which a reporting unit has a target.
     """
 
     indicators: Mapping[str, Indicator]

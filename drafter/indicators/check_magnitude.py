@@ -83,7 +83,7 @@ def previous_as_stored(case: Case, unit: str, indicator: Indicator) -> Iterator[
 
 
 def _far(case: Case, value: Decimal, other: Decimal) -> str:
-    """«cao hơn» or «thấp hơn» by so many times or more, else nothing. From 0 everything is far, so nothing is said of it."""
+    """«cao hơn» or «thấp hơn» by so many times or more, else nothing; from 0 everything is far, so nothing."""
     times, least = case.limits.times, case.limits.at_least
     if other <= 0 or value < 0 or max(value, other) < least:
         return ""

@@ -41,7 +41,7 @@ RATE_ONLY = ProblemKind(
     title="Đơn vị chỉ báo tỷ lệ",
     what="chỉ có {found}, không có {lacking}; vì thế chưa tính được số chung của {whole}",
     fix="hỏi đơn vị {lacking} rồi nhập lại biểu; nếu không có, dự thảo liệt kê số của từng đơn vị",
-    request="Đề nghị {unit} bổ sung {lacking} của {indicator} {period} (đơn vị mới báo {found}) để tổng hợp chung.",
+    request="Đề nghị {unit} bổ sung {lacking} để tổng hợp {indicator} {period}; hiện đơn vị mới báo {found}.",
 )
 KINDS = (RATE_DIFFERS, NUMERATOR_EXCEEDS, RATE_ONLY)
 
@@ -85,7 +85,9 @@ def numerator_within_denominator(case: Case, unit: str, indicator: Indicator) ->
 
 
 def rate_has_parts(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
-    """A rate or a ratio without what it comes from cannot go into the office's own."""
+    """A rate or a ratio without what it comes from cannot go into the office's own, unless the unit is the whole."""
+    if case.units == (unit,) and indicator.kind is Kind.RATE:
+        return
     value = case.value(indicator.code, unit)
     recomputed = indicator.kind is Kind.RATIO or (indicator.kind is Kind.RATE and not indicator.weight)
     if recomputed and value is not None and share_of(indicator, unit, case.now) is None:

@@ -13,14 +13,14 @@ NO_TARGET = ProblemKind(
     severity=Severity.NOTE,
     title="Chỉ tiêu chưa có số được giao",
     what="có kết quả mà chưa có số được giao {period}; dự thảo chưa nói được đạt hay chưa đạt",
-    fix="gõ số được giao vào cột «Chỉ tiêu giao» trong biểu của văn phòng; nếu không giao thì không phải làm gì",
+    fix="gõ số được giao vào cột chỉ tiêu giao trong biểu của văn phòng; nếu không giao thì không phải làm gì",
 )
 UNIT_WITHOUT_TARGET = ProblemKind(
     code="D214",
     severity=Severity.NOTE,
     title="Đơn vị thiếu số được giao",
     what="đơn vị khác đã có số được giao {period}, đơn vị này thì chưa; vì thế chưa cộng được chỉ tiêu chung",
-    fix="hỏi đơn vị số được giao, hoặc gõ số giao chung vào cột «Chỉ tiêu giao» trong biểu của văn phòng",
+    fix="hỏi đơn vị số được giao, hoặc gõ số giao chung vào cột chỉ tiêu giao trong biểu của văn phòng",
     request="Đề nghị {unit} bổ sung số được giao {period} của {indicator}.",
 )
 KINDS = (NO_TARGET, UNIT_WITHOUT_TARGET)
