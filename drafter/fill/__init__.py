@@ -2,6 +2,7 @@
 
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.values import Carried, Carrier, InlineImage, Listing, PageBreak, Rendered, RichText, SubDocument
+from drafter.fill.word_template import WordTemplate
 
 __all__ = [
     "Carried",
@@ -14,4 +15,5 @@ __all__ = [
     "SubDocument",
     "TemplateError",
     "TemplateErrors",
+    "WordTemplate",
 ]

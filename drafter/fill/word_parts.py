@@ -1,0 +1,138 @@
+"""Turn a Word package into its parts that may hold tags, each compiled."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from drafter.fill.errors import Kind, Place, TemplateError
+from drafter.fill.language import Language, Program, Tag
+from drafter.fill.package import Package
+from drafter.fill.syntax import Piece
+from drafter.fill.tagtext import find_tags
+from drafter.fill.word_blocks import arrange
+from drafter.fill.word_cells import shape_cells
+from drafter.fill.word_heal import heal
+from drafter.fill.word_pieces import pieces
+from drafter.fill.word_print import Site
+from drafter.fill.word_xml import MC, W15, parse_xml
+
+NOT_WORD = Kind(
+    "T139",
+    "đây không phải tệp Word (.docx)",
+    "this is not a Word file (.docx)",
+    "mở bằng Word rồi lưu lại dạng «Word Document (*.docx)»",
+    "open it in Word and save it as «Word Document (*.docx)»",
+)
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_KINDS = ("document.main", "template.main", "header", "footer", "footnotes", "endnotes", "comments")
+_OVERRIDE = re.compile(r'<Override\b[^>]*?PartName="/([^"]+)"[^>]*?ContentType="([^"]+)"|'
+                       r'<Override\b[^>]*?ContentType="([^"]+)"[^>]*?PartName="/([^"]+)"')  # fmt: skip
+CORE = "docProps/core.xml"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One compiled part: its name in the package, its program, where its tags stand.
+
+    `head` is the beginning of its text up to the root's start tag, `carrying` the same with the namespaces that
+    carriers need.
+    """
+
+    name: str
+    label: str
+    program: Program
+    sites: tuple[Site, ...]
+    head: str
+    carrying: str
+
+
+def word_parts(package: Package) -> list[tuple[str, str]]:
+    """Names of the parts tags may stand in, the document first, each with its short name ("header1")."""
+    types = package.read("[Content_Types].xml").decode("utf-8", "replace")
+    kinds = {}
+    for found in _OVERRIDE.finditer(types):
+        name, kind = (found.group(1), found.group(2)) if found.group(1) else (found.group(4), found.group(3))
+        if kind.startswith(_WORD):
+            kinds[name] = kind.removeprefix(_WORD).removesuffix("+xml")
+    main = [name for name, kind in kinds.items() if kind in _KINDS[:2] and name in package]
+    if not main:
+        raise TemplateError(NOT_WORD)
+    others = sorted(name for name, kind in kinds.items() if kind in _KINDS[2:] and name in package)
+    return [(name, _label(name, kinds[name])) for name in (*main[:1], *others)]
+
+
+def _label(name: str, kind: str) -> str:
+    if kind in _KINDS[:2]:
+        return "document"
+    return kind + "".join(re.findall(r"\d+(?=\.xml$)", name))
+
+
+def compile_parts(package: Package, language: Language, *, compat: bool) -> tuple[list[Part], list[TemplateError]]:
+    """Every part that has tags, compiled, and everything that is wrong in any of them."""
+    parts: list[Part] = []
+    errors: list[TemplateError] = []
+    for name, label, made, sites, found in _all_pieces(package, compat=compat):
+        errors.extend(found)
+        program, wrong = language.try_program(made, name=name, memoised=frozenset({"text"}))
+        errors.extend(wrong)
+        if program is not None:
+            parts.append(_part(name, label, made, sites, program))
+    return parts, errors
+
+
+def _all_pieces(
+    package: Package, *, compat: bool
+) -> Iterator[tuple[str, str, list[Piece], list[Site], list[TemplateError]]]:
+    for name, label in word_parts(package):
+        data = package.read(name)
+        if b"{" not in data and "｛".encode() not in data:
+            continue
+        root = parse_xml(name, data)
+        healed = heal(root, label)
+        if not healed.marks and not healed.errors:
+            continue
+        shape_cells(healed)
+        arrange(healed, compat=compat)
+        made, sites = pieces(healed)
+        yield name, label, made, sites, healed.errors
+    if CORE in package and b"{" in package.read(CORE):
+        made = _property_pieces(package.read(CORE).decode("utf-8", "replace"))
+        if len(made) > 1:
+            yield CORE, "properties", made, [], []
+
+
+def _property_pieces(text: str) -> list[Piece]:
+    """The file's own title, subject, ...: plain XML whose tags are printed as bare text."""
+    made: list[Piece] = []
+    position = 0
+    for found in find_tags(text):
+        if found.end < 0 or found.kind == "{#":
+            continue
+        kind = "print" if found.kind == "{{" else "block"
+        body = found.body.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", '"').replace("&amp;", "&")
+        made += (
+            text[position : found.start],
+            Tag(kind, body, Place("properties", (("properties", 0),)), text[found.start : found.end], "bare"),
+        )
+        position = found.end
+    return [*made, text[position:]]
+
+
+def _part(name: str, label: str, made: list[Piece], sites: list[Site], program: Program) -> Part:
+    first = made[0] if made and isinstance(made[0], str) else ""
+    opening = re.match(r"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", first, re.S)
+    head = opening.group() if opening else ""
+    return Part(name, label, program, tuple(sites), head, _carrying(head))
+
+
+def _carrying(head: str) -> str:
+    """The root's start tag with the namespace of hidden controls declared, and declared ignorable."""
+    added = "" if "xmlns:w15=" in head else f' xmlns:w15="{W15}"'
+    ignorable = re.search(r'mc:Ignorable="([^"]*)"', head)
+    if ignorable is None:
+        added += "" if "xmlns:mc=" in head else f' xmlns:mc="{MC}"'
+        added += ' mc:Ignorable="w15"'
+    elif "w15" not in ignorable.group(1).split():
+        head = head.replace(ignorable.group(), f'mc:Ignorable="{ignorable.group(1)} w15"'.replace('" ', '"'))
+    return head[:-1] + added + ">" if head.endswith(">") and not head.endswith("/>") else head

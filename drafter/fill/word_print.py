@@ -1,0 +1,224 @@
+"""Turn a value into WordprocessingML, wherever in a run it is printed.
+
+Plain text never comes here: the compiled template takes it from the memo. What does come here is escaped, broken
+into lines and tabs, or closes the run it stands in, puts its own runs in, and opens the run again.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from drafter.fill.errors import Kind, TemplateError
+from drafter.fill.runtime import Missing, described
+from drafter.fill.values import Carried, Carrier, SubDocument, carried_of
+
+NOT_PRINTABLE = Kind(
+    "T122",
+    "không in ra được {found}",
+    "{found} cannot be printed",
+    "chọn một giá trị trong đó (ví dụ «x.ten»), hoặc lặp bằng «{{% for … %}}»",
+    "take one value out of it (such as «x.name»), or loop over it with «{{% for … %}}»",
+)
+WRONG_SPOT = Kind(
+    "T123",
+    "{found} không đặt được ở đây",
+    "{found} cannot stand here",
+    "đặt thẻ trong một đoạn văn thường; tài liệu con đặt bằng «{{{{p … }}}}» ở một đoạn riêng",
+    "put the tag into a plain paragraph; a sub-document goes into «{{{{p … }}}}» in a paragraph of its own",
+)
+
+_SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
+_LINE = '</w:t><w:br/><w:t xml:space="preserve">'
+_TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+_PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
+
+
+class TextMemo(dict[str, str]):
+    """Plain text → what stands for it inside `w:t`; each text is escaped once."""
+
+    def __missing__(self, text: str) -> str:
+        made = self[text] = text if _SPECIAL.search(text) is None else in_run(text)
+        return made
+
+
+def escaped(text: str) -> str:
+    """Text for an XML text node, control characters gone."""
+    if _SPECIAL.search(text) is None:
+        return text
+    return _CONTROL.sub("", text.replace("\x07", "")).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def in_run(text: str) -> str:
+    """Text for a `w:t`: a line feed is a line break, a tab a tab, a form feed a new page."""
+    made = escaped(text.replace("\r\n", "\n").replace("\r", "\n"))
+    if "\n" in made:
+        made = made.replace("\n", _LINE)
+    if "\t" in made:
+        made = made.replace("\t", _TAB)
+    return made.replace("\f", _PAGE) if "\f" in made else made
+
+
+def in_attribute(text: str) -> str:
+    return escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", " ").replace("\f", "")
+
+
+def bare_text(value: object, *, compat: bool = False) -> str:
+    """The text of a value, as people write it: None is nothing, a Decimal has no exponent."""
+    if value is None:
+        return "None" if compat else ""
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    carried = carried_of(value)
+    if carried is not None:
+        return carried.text
+    opaque = type(value).__str__ is object.__str__ and type(value).__repr__ is object.__repr__
+    if not compat and (opaque or isinstance(value, (Mapping, list, tuple, set, frozenset, bytes)) or callable(value)):
+        raise TemplateError(NOT_PRINTABLE, found=described(value))
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where a tag stands: how to leave its run or its paragraph, and how to go on in one just like it.
+
+    `properties` is the run's `w:rPr`; `before` and `after` are it cut in two where a highlight belongs.
+    `carries` is False where the format allows no content control.
+    """
+
+    close_run: str = ""
+    open_run: str = ""
+    close_paragraph: str = ""
+    open_paragraph: str = ""
+    properties: str = ""
+    before: str = ""
+    after: str = ""
+    carries: bool = False
+
+    def highlighted(self, colour: str | None) -> str:
+        """The run properties, with this highlight if there is one."""
+        if not colour:
+            return self.properties
+        return f'<w:rPr>{self.before}<w:highlight w:val="{in_attribute(colour)}"/>{self.after}</w:rPr>'
+
+
+Insert = Callable[[object, Site], str]
+
+
+@dataclass
+class Numbers:
+    """The numbers given out in one rendered file, none twice: bookmarks, controls, drawings, occurrences of keys."""
+
+    bookmark: int
+    drawing: int
+    controls: set[int] = field(default_factory=set)
+    occurrences: dict[str, int] = field(default_factory=dict)
+
+    def next_bookmark(self) -> int:
+        self.bookmark += 1
+        return self.bookmark
+
+    def next_drawing(self) -> int:
+        self.drawing += 1
+        return self.drawing
+
+    def control(self, wanted: int) -> int:
+        while wanted in self.controls:
+            wanted = (wanted + 1) % 0x7FFFFFFF or 1
+        self.controls.add(wanted)
+        return wanted
+
+
+@dataclass
+class Printer:
+    """The tools of one part while it is filled; everything it has carried is in `carriers`."""
+
+    part: str
+    sites: Sequence[Site]
+    numbers: Numbers
+    compat: bool = False
+    insert: Mapping[type, Insert] = field(default_factory=dict)
+    carriers: list[Carrier] = field(default_factory=list)
+    opened: set[str] = field(default_factory=set)
+    memo: TextMemo = field(default_factory=TextMemo)
+
+    def tools(self) -> dict[str, Any]:
+        return {"text": self.text, "text:memo": self.memo, "bare": self.bare, "run": self.run, "block": self.block}
+
+    def text(self, value: object, site: int) -> str:
+        """A value printed inside a `w:t`."""
+        kind = value.__class__
+        if kind is int:
+            return str(value)
+        if isinstance(value, Missing):
+            return str(value)
+        if isinstance(value, str):
+            return self.memo[str(value)]
+        where = self.sites[site]
+        made = self._between_runs(value, where)
+        if made is None:
+            return in_run(bare_text(value, compat=self.compat))
+        self.opened.add(where.open_run + where.close_run)
+        return where.close_run + made + where.open_run
+
+    def bare(self, value: object, _site: int) -> str:
+        """A value printed where only text may stand: an attribute, a field code, a drawing's text."""
+        if isinstance(value, Missing):
+            return str(value)
+        return in_attribute(bare_text(value, compat=self.compat))
+
+    def run(self, value: object, site: int) -> str:
+        """`{{r x}}`: a value that is one or more runs of its own."""
+        if isinstance(value, Missing):
+            return str(value)
+        where = self.sites[site]
+        made = self._between_runs(value, where)
+        if made is not None:
+            return made
+        text = self.memo[bare_text(value, compat=self.compat)]
+        return f'<w:r>{where.properties}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
+
+    def block(self, value: object, site: int) -> str:
+        """`{{p x}}`: a value that is one or more paragraphs of its own."""
+        if isinstance(value, Missing):
+            return str(value)
+        if SubDocument in self.insert and isinstance(value, SubDocument):
+            return self.insert[SubDocument](value, self.sites[site])
+        inside = self.run(value, site)
+        return f"<w:p>{inside}</w:p>" if inside else ""
+
+    def _between_runs(self, value: object, site: Site) -> str | None:
+        """What stands between two runs for this value; None when it is only text."""
+        insert = self.insert.get(value.__class__)
+        if insert is not None:
+            if not site.open_run:
+                raise TemplateError(WRONG_SPOT, found=described(value))
+            return insert(value, site)
+        carried = carried_of(value)
+        if carried is None or not site.carries:
+            return None
+        return self._carried(carried, site)
+
+    def _carried(self, value: Carried, site: Site) -> str:
+        """The carrier: a hidden bookmark around a content control around the run (regeneration.md §2.2)."""
+        count = self.numbers.occurrences[value.key] = self.numbers.occurrences.get(value.key, 0) + 1
+        digest = hashlib.sha256(f"{value.key}#{count}".encode()).hexdigest()
+        name = f"_drf_{digest[:16]}"
+        number = self.numbers.next_bookmark()
+        control = self.numbers.control(int(digest[16:24], 16) % 0x7FFFFFFE + 1)
+        label = (value.label or value.key)[:64]
+        self.carriers.append(Carrier(name, value.key, value.label, value.text, self.part, 0))
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
+            f'<w:sdt><w:sdtPr><w:alias w:val="{in_attribute(label)}"/>'
+            f'<w:tag w:val="{in_attribute(value.key[:64])}"/><w:id w:val="{control}"/>'
+            f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
+            f"<w:r>{site.highlighted(value.highlight)}"
+            f'<w:t xml:space="preserve">{self.memo[value.text]}</w:t></w:r></w:sdtContent></w:sdt>'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )

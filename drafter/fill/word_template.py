@@ -1,0 +1,139 @@
+"""Turn a Word template and data into a finished Word file.
+
+A template is compiled when it is made and may be rendered any number of times, from any thread. Parts without tags
+are copied as they lie in the file.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from drafter.fill.errors import Lang, TemplateError, TemplateErrors, raise_all
+from drafter.fill.language import Language, Limits
+from drafter.fill.package import Package, read_package, save
+from drafter.fill.runtime import Room
+from drafter.fill.values import Carrier, Rendered
+from drafter.fill.word_parts import Part, compile_parts, word_parts
+from drafter.fill.word_print import Numbers, Printer
+
+_BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
+_DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
+_CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
+_PARAGRAPH_OR_CARRIER = re.compile(r'<w:p(?=[ >/])|w:name="(_drf_[0-9a-f]{16})"')
+
+
+class WordTemplate:
+    """A Word template, compiled.
+
+    `filters` adds functions of the host program to the built-in filters. `compat` does as docxtpl does where the two
+    differ: a missing value prints nothing, a tag alone in its paragraph leaves the paragraph, text beside a {%p %}
+    tag goes with it. `lang` is the language of messages, `name` what the template is called in them.
+
+    Raises TemplateError, or TemplateErrors when several things are wrong; `check()` of `inspect_word` lists instead.
+    """
+
+    def __init__(
+        self,
+        source: Path | str | bytes,
+        *,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        compat: bool = False,
+        lang: Lang = "vi",
+        name: str | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.name = name or ("" if isinstance(source, bytes) else Path(source).name)
+        self.lang: Lang = lang
+        self.compat = compat
+        self.limits = limits or Limits()
+        language = Language(filters=filters, compat=compat, limits=self.limits)
+        try:
+            self._package = read_package(source)
+            self._parts, errors = compile_parts(self._package, language, compat=compat)
+            raise_all(errors)
+        except (TemplateError, TemplateErrors) as error:
+            raise self._told(error) from None
+        self._ids = _highest_ids(self._package)
+
+    def render(self, context: Mapping[str, object]) -> bytes:
+        """The finished file; raises TemplateError."""
+        return self._render(context, carriers=False).data
+
+    def render_carried(self, context: Mapping[str, object]) -> Rendered:
+        """The finished file and where each carried value stands in it."""
+        return self._render(context, carriers=True)
+
+    def render_to(self, path: Path | str, context: Mapping[str, object]) -> None:
+        """Write the finished file to `path`, whole or not at all."""
+        save(path, self.render(context))
+
+    def _render(self, context: Mapping[str, object], *, carriers: bool) -> Rendered:
+        run = _Run(self, Numbers(self._ids.bookmark, self._ids.drawing, set(self._ids.controls)))
+        try:
+            for part in self._parts:
+                run.fill(part, context)
+        except TemplateError as error:
+            raise self._told(error) from error.__cause__
+        data = self._package.write(run.parts)
+        return Rendered(data, run.located() if carriers else ())
+
+    def _told(self, error: TemplateError | TemplateErrors) -> TemplateError | TemplateErrors:
+        """The error with the template's name and the language of its messages."""
+        for one in error.errors if isinstance(error, TemplateErrors) else (error,):
+            one.at(file=self.name, lang=self.lang)
+        return error
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    bookmark: int
+    drawing: int
+    controls: frozenset[int]
+
+
+def _highest_ids(package: Package) -> _Ids:
+    """The numbers the template itself uses, over all its parts."""
+    bookmark = drawing = 0
+    controls: set[int] = set()
+    for name, _ in word_parts(package):
+        data = package.read(name)
+        bookmark = max([bookmark, *map(int, _BOOKMARK_ID.findall(data))])
+        drawing = max([drawing, *map(int, _DRAWING_ID.findall(data))])
+        controls.update(map(int, _CONTROL_ID.findall(data)))
+    return _Ids(bookmark, drawing, frozenset(controls))
+
+
+class _Run:
+    """One rendering: the parts filled so far and what was carried in them."""
+
+    def __init__(self, template: WordTemplate, numbers: Numbers) -> None:
+        self.template = template
+        self.numbers = numbers
+        self.parts: dict[str, bytes] = {}
+        self._carried: list[tuple[str, list[Carrier]]] = []
+        self._room = Room(template.limits)
+
+    def fill(self, part: Part, context: Mapping[str, object]) -> None:
+        printer = Printer(part.label, part.sites, self.numbers, self.template.compat)
+        text = "".join(part.program.run(context, printer.tools(), self._room))
+        if printer.carriers:
+            text = part.carrying + text[len(part.head) :]
+            self._carried.append((text, printer.carriers))
+        for empty in printer.opened:
+            text = text.replace(empty, "")
+        self.parts[part.name] = text.encode()
+
+    def located(self) -> tuple[Carrier, ...]:
+        """Every carrier with the number of its paragraph, counted in the finished part."""
+        found: list[Carrier] = []
+        for text, carriers in self._carried:
+            at, paragraph = {}, 0
+            for match in _PARAGRAPH_OR_CARRIER.finditer(text):
+                if match.group(1):
+                    at[match.group(1)] = paragraph
+                else:
+                    paragraph += 1
+            found += (replace(carrier, paragraph=at[carrier.bookmark]) for carrier in carriers)
+        return tuple(found)
