@@ -25,21 +25,23 @@ class Approximation:
     qualifier: Qualifier
 
 
-def shorten(value: Exact, digits: int = 2) -> Approximation:
+def shorten(value: Exact, digits: int = 2, decimals: int | None = None) -> Approximation:
     """The nearest value of at most `digits` significant digits: 1.834 is «hơn 1.800», 197 is «gần 200», 45 is 45.
 
-    Zero is itself. Raises ValueError for a negative value: «hơn -5» would not be understood, «giảm hơn 5» is.
+    `decimals` is the most that will be printed after the comma (None: as many as the digits need), so that the hedge is
+    judged on what is read. Zero is itself.
+    Raises ValueError for a negative value: «hơn -5» would not be understood, «giảm hơn 5» is.
     """
     fraction = exact(value)
     if fraction < 0:
         raise ValueError(f"a negative value is not hedged: {value}")
     if fraction == 0:
         return Approximation(Decimal(0), Qualifier.EXACT)
+    places = max(0, digits - 1 - _magnitude(fraction))
     unit = Fraction(10) ** (_magnitude(fraction) - digits + 1)
-    steps = int(rounded(fraction / unit, 0))
-    shown = steps * unit
-    decimals = max(0, digits - 1 - _magnitude(fraction))
-    return Approximation(rounded(shown, decimals), _standing(shown, fraction))
+    nearest = int(rounded(fraction / unit, 0)) * unit
+    shown = rounded(nearest, places if decimals is None else min(places, decimals))
+    return Approximation(shown, _standing(exact(shown), fraction))
 
 
 def hedged(words: str, qualifier: Qualifier, style: Style = STANDARD) -> str:

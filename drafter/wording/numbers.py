@@ -57,12 +57,9 @@ def number(
     ValueError. With `decimals` given it is rounded, and trailing zeros go or stay as the style says.
     """
     if decimals is None:
-        needed = decimals_of(value)
-        if needed is None:
-            raise ValueError(f"{value} has no last digit: say how many decimals to show")
-        return _grouped(rounded(value, needed))
-    shown = _grouped(rounded(value, decimals, rounding))
-    return shown.rstrip("0").rstrip(",") if style.strip_trailing_zeros and "," in shown else shown
+        return _grouped(_trimmed(_in_full(value)))
+    shown = format(rounded(value, decimals, rounding), "f")
+    return _grouped(_trimmed(shown) if style.strip_trailing_zeros else shown)
 
 
 def read_number(text: str) -> Decimal:
@@ -76,8 +73,24 @@ def read_number(text: str) -> Decimal:
     return Decimal(text.replace(".", "").replace(",", "."))
 
 
-def _grouped(shown: Decimal) -> str:
-    whole, _, decimals = format(shown, "f").partition(".")
-    grouped = f"{int(whole):,}".replace(",", ".")
-    sign = "-" if whole.startswith("-") and not grouped.startswith("-") else ""
-    return f"{sign}{grouped},{decimals}" if decimals else f"{sign}{grouped}"
+def _in_full(value: Exact) -> str:
+    """Plain digits with a point, all there are; integers and decimals are read as they stand, which is the fast way."""
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, Decimal) and value.is_finite():
+        return format(value, "f")
+    needed = decimals_of(value)
+    if needed is None:
+        raise ValueError(f"{value} has no last digit: say how many decimals to show")
+    return format(rounded(value, needed), "f")
+
+
+def _trimmed(digits: str) -> str:
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+
+
+def _grouped(digits: str) -> str:
+    whole, _, decimals = digits.partition(".")
+    negative = whole.startswith("-") and any(digit != "0" for digit in whole[1:] + decimals)
+    grouped = f"{abs(int(whole)):,}".replace(",", ".")
+    return f"{'-' if negative else ''}{grouped}{',' + decimals if decimals else ''}"

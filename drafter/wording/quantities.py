@@ -33,7 +33,7 @@ def quantity(
 
 def short_quantity(value: Exact, unit: str, noun: str = "", style: Style = STANDARD, digits: int = 2) -> str:
     """The same, cut to `digits` significant digits with the hedge that keeps it true: «hơn 1,8 tỷ đồng»."""
-    short = shorten(value, digits)
+    short = shorten(value, digits, _most_decimals(unit, style))
     return quantity(short.value, unit, noun, style, short.qualifier)
 
 
@@ -41,6 +41,11 @@ def difference(value: Exact, unit: str, noun: str = "", style: Style = STANDARD)
     """The size of a difference of two figures; that of two percents is in percentage points (điểm phần trăm)."""
     size = abs(exact(value))
     return points(size, style) if unit == "%" else _bare(size, unit, noun or unit, style)
+
+
+def _most_decimals(unit: str, style: Style) -> int | None:
+    """How many decimals of a value in this unit can be printed: money goes to the whole đồng; None is no bound."""
+    return style.max_decimals if unit == "%" else len(str(int(_MONEY[unit]))) - 1 if unit in _MONEY else None
 
 
 def _bare(value: Exact, unit: str, noun: str, style: Style) -> str:

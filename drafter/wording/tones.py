@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from drafter.wording.style import Style, TonePlacement, Yearly
 
@@ -11,9 +12,15 @@ TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}  # huy
 
 _WORD = re.compile(r"[^\W\d_]+")
 _VOWELS = "aăâeêioôơuưy"
+# Nuclei of Vietnamese syllables, the longest first; anything else («nưóc») is a slip that no rule can place a tone in.
+_NUCLEI = (
+    "iêu oai oao oay oeo uây uôi uya uyê uyu ươi ươu yêu "
+    "ai ao au ay âu ây eo êu ia iê iu oa oă oe oi oo ôi ơi ua uâ uê ui uô uơ uy ưa ưi ươ ưu yê "
+    "a ă â e ê i o ô ơ u ư y"
+).replace(" ", "|")
 _SYLLABLE = re.compile(
     rf"(?P<onset>ngh|ng|nh|gh|gi(?=[{_VOWELS}])|qu(?=[{_VOWELS}])|kh|ch|th|tr|ph|[bcdđghklmnprstvx])?"
-    rf"(?P<vowels>[{_VOWELS}]{{1,3}})(?P<coda>ng|nh|ch|[cmnpt])?"
+    rf"(?P<vowels>{_NUCLEI})(?P<coda>ng|nh|ch|[cmnpt])?"
 )
 _BILLION = re.compile(r"\b(t)[ỷỉ](?= đồng)", re.IGNORECASE)
 _EVERY = re.compile(
@@ -23,6 +30,7 @@ _EVERY = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def split_tone(letter: str) -> tuple[str, str]:
     """One letter apart from its tone mark: «ậ» is «â» and the dot below; no mark is an empty text."""
     marks = unicodedata.normalize("NFD", letter)
