@@ -13,7 +13,7 @@ from typing import Any
 
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.runtime import Missing, described
-from drafter.fill.values import Carried, Carrier, SubDocument, carried_of
+from drafter.fill.values import Carried, Carrier, Phrase, SubDocument, carried_of
 
 NOT_PRINTABLE = Kind(
     "T122",
@@ -199,10 +199,18 @@ class Printer:
             if not site.open_run:
                 raise TemplateError(WRONG_SPOT, found=described(value))
             return insert(value, site)
-        carried = carried_of(value)
-        if carried is None or not site.carries:
+        if not site.carries:
             return None
-        return self._carried(carried, site)
+        if isinstance(value, Phrase):
+            return "".join(self._part(part, site) for part in value.parts)
+        carried = carried_of(value)
+        return None if carried is None else self._carried(carried, site)
+
+    def _part(self, part: str | Carried, site: Site) -> str:
+        """One part of a phrase, in a run or a carrier of its own."""
+        if isinstance(part, Carried):
+            return self._carried(part, site)
+        return f'<w:r>{site.properties}<w:t xml:space="preserve">{self.memo[part]}</w:t></w:r>' if part else ""
 
     def _carried(self, value: Carried, site: Site) -> str:
         """The carrier: a hidden bookmark around a content control around the run (regeneration.md §2.2)."""
