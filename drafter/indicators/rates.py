@@ -53,7 +53,7 @@ def recomputed(
     )
     if bare:
         if len(units) == 1 and indicator.kind is Kind.RATE:
-            return alone(found, bare[units[0]])
+            return _alone(found, bare[units[0]])
         what = "chỉ báo tử số, thiếu mẫu số" if indicator.kind is Kind.RATIO else "chỉ báo tỷ lệ, thiếu tử số, mẫu số"
         return not_summable(found, f"{_listed(bare, names)} {what}")
     if not shares:
@@ -84,7 +84,7 @@ def weighted(
     unweighted = missing_from(tuple(given), weights)
     found = replace(blank, contributions=figures, missing=missing_from(units, given), rate_only=unweighted)
     if len(units) == 1 and given:
-        return alone(found, given[units[0]])
+        return _alone(found, given[units[0]])
     if unweighted:
         return not_summable(
             found, f"{_listed(unweighted, names)} không có số liệu {indicator.weight} để tính bình quân"
@@ -102,7 +102,7 @@ def weighted(
     return replace(found, value=as_decimal(exact), exact=exact, qualifier=combined(hedges))
 
 
-def alone(found: Total, figure: Figure) -> Total:
+def _alone(found: Total, figure: Figure) -> Total:
     """The total of a single unit is that unit's figure, a bare rate too."""
     value = figure.value
     return replace(

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from drafter.indicators.book import Book, book, missing_from, reported_by
 from drafter.indicators.exact import add, combined
-from drafter.indicators.rates import alone, not_summable, recomputed, weighted
+from drafter.indicators.rates import not_summable, recomputed, weighted
 from drafter.model.figure import Comparator, Figure
 from drafter.model.indicator import Aggregate, Indicator, Kind
 from drafter.model.period import Period
@@ -62,7 +62,7 @@ def _total(
     expected = tuple(dict.fromkeys(units))
     blank = Total(indicator.code, organisation, period, None, comparator=indicator.comparator)
     if indicator.kind is Kind.DERIVED or indicator.aggregate is Aggregate.COUNT:
-        found = _counted(indicator, shelf, organisation, blank)
+        found = _counted(indicator, shelf, expected, blank)
     elif indicator.aggregate is Aggregate.WEIGHTED:
         found = weighted(indicator, shelf, expected, blank, names)
     elif indicator.kind in (Kind.RATE, Kind.RATIO) or indicator.aggregate is Aggregate.RECOMPUTE:
@@ -89,12 +89,13 @@ def _sum(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total
     )
 
 
-def _counted(indicator: Indicator, shelf: Book, organisation: str, blank: Total) -> Total:
-    """What drafter counts itself never adds up from units: the organisation's own figure, or nothing."""
-    own = shelf.get((indicator.code, organisation))
-    if own is None or own.value is None:
-        return not_summable(blank, "chỉ tiêu này được đếm từ danh sách, không cộng từ số liệu của đơn vị")
-    return alone(replace(blank, contributions=(own,)), own)
+def _counted(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total) -> Total:
+    """What drafter counts from lists: the counts of those who have any; a list without an entry is not a missing one."""
+    counted = dict.fromkeys((*units, blank.organisation))
+    found = _sum(indicator, shelf, tuple(counted), blank)
+    if found.value is None:
+        return not_summable(blank, "chỉ tiêu này được đếm từ danh sách, không lấy từ biểu của đơn vị")
+    return replace(found, missing=())
 
 
 def _target(indicator: Indicator, shelf: Book, found: Total) -> tuple[Decimal | None, Comparator]:

@@ -268,11 +268,13 @@ def test_a_ratio_adds_both_sides_and_says_when_one_is_not_there() -> None:
     assert found.reason == "không tổng hợp được: b chỉ báo tử số, thiếu mẫu số"
 
 
-def test_what_drafter_counts_itself_is_not_summed_from_units() -> None:
+def test_what_drafter_counts_from_lists_adds_up_and_nobody_is_missing_from_it() -> None:
     found = over(M02, figure("M02", "a", 7), figure("M02", "b", 8))
-    assert (found.value, found.summable) == (None, False)
-    assert found.reason == "không tổng hợp được: chỉ tiêu này được đếm từ danh sách, không cộng từ số liệu của đơn vị"
-    assert over(M02, figure("M02", "cum", 9), figure("M02", "b", 8)).value == 9
+    assert (found.value, found.missing) == (15, ())
+    assert over(M02, figure("M02", "cum", 9)).value == 9  # the office counts even where it had not to report
+    found = over(M02)
+    assert (found.value, found.summable, found.missing) == (None, False, ())
+    assert found.reason == "không tổng hợp được: chỉ tiêu này được đếm từ danh sách, không lấy từ biểu của đơn vị"
 
 
 # Targets
