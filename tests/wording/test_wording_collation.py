@@ -25,6 +25,7 @@ LINES = [
     "Ba Đình | Bà Rịa | Bắc Từ Liêm | Cầu Giấy | Đông Anh | Gia Lâm | Hà Đông | Hoàn Kiếm | Hoàng Mai",
     "Thạch Thất | Thanh Trì | Thanh Xuân | Thành Công",
     "Cụm 1 | Cụm 2 | Cụm 10 | Cụm số 1",
+    "Tổ 1 may | Tổ 2 cắt | Tổ 02 là | Tổ 10 cắt",
     "2 Tháng 9 | 10 Tháng 10 | An Khánh",
     "Công đoàn Y tế | Công ty A | Công ty Á Châu | Công ty B",
     "Trường A | Trường Ă | Trường Â | Trường B",

@@ -171,5 +171,5 @@ def test_what_is_printed_is_true(value: int | Fraction, digits: int, unit: str) 
         r"(?:(hơn|gần) )?([\d.,]+) ?(%|lượt người|(?:triệu |tỷ )?đồng)", short_quantity(value, unit, digits=digits)
     )
     assert found is not None
-    worth = {"đồng": Fraction(1, 10**6), "tỷ đồng": 1000}.get(found[3], 1)
+    worth = {"đồng": Fraction(1, 10**6), "tỷ đồng": Fraction(1000)}.get(found[3], Fraction(1))
     assert holds(Fraction(read_number(found[2])) * worth, Qualifier(found[1] or ""), value)
