@@ -90,7 +90,7 @@ def _sum(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total
 
 
 def _counted(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total) -> Total:
-    """What drafter counts from lists: the counts of those who have any; a list without an entry is not a missing one."""
+    """What drafter counts from lists: the sum over those who have any; who has none is not missing."""
     counted = dict.fromkeys((*units, blank.organisation))
     found = _sum(indicator, shelf, tuple(counted), blank)
     if found.value is None:
