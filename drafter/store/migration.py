@@ -1,0 +1,54 @@
+"""Turn an empty database, or a store of an older version, into a store of this program's version."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, func, insert, inspect, select
+
+import drafter
+from drafter.model.problem import Place
+from drafter.store.errors import NOT_A_STORE, STORE_TOO_NEW, refusal
+from drafter.store.schema import DRAFTER_SCHEMA, METADATA, REVISION, SCHEMA_VERSION
+from drafter.store.texts import moment_text
+
+Step = Callable[[Connection], None]
+
+# Step n brings a store of version n + 1 to version n + 2. A step is never changed once released.
+STEPS: tuple[Step, ...] = ()
+
+
+def version_of(connection: Connection, place: Place) -> int:
+    """The store's version; 0 for an empty database. Raises StoreError for a database of something else."""
+    tables = inspect(connection).get_table_names()
+    if DRAFTER_SCHEMA.name in tables:
+        version = connection.execute(select(func.max(DRAFTER_SCHEMA.c.version))).scalar()
+        if version is not None:
+            return int(version)
+    elif not tables:
+        return 0
+    raise refusal(NOT_A_STORE, place, why="trong đó có dữ liệu của một chương trình khác")
+
+
+def refuse_newer(version: int, place: Place, known: int = SCHEMA_VERSION) -> None:
+    """Raise StoreError for a store that a newer program has made: it may hold what this one would lose."""
+    if version > known:
+        raise refusal(STORE_TOO_NEW, place, found=version, known=known)
+
+
+def bring_up(connection: Connection, version: int, steps: Sequence[Step] = STEPS) -> None:
+    """Make the tables of a new store, or take the steps an older one lacks; all within the caller's transaction."""
+    if version == 0:
+        METADATA.create_all(connection)
+        connection.execute(insert(REVISION).values(number=0))
+        _stamp(connection, SCHEMA_VERSION)
+        return
+    for reached, step in enumerate(steps[version - 1 :], start=version + 1):
+        step(connection)
+        _stamp(connection, reached)
+
+
+def _stamp(connection: Connection, version: int) -> None:
+    stamp = {"version": version, "program": drafter.__version__, "at": moment_text(datetime.now(UTC))}
+    connection.execute(insert(DRAFTER_SCHEMA), [stamp])

@@ -1,0 +1,104 @@
+"""Turn what is stored into what counts now: figures, awards and narratives of the versions in use."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Select, Table, select, union
+
+from drafter.model.award import Award
+from drafter.model.figure import Figure
+from drafter.model.narrative import Narrative
+from drafter.model.period import Period
+from drafter.model.submission import Submission
+from drafter.store.contents import read_contents
+from drafter.store.corrections import in_force
+from drafter.store.rows import (
+    AWARD_COLUMNS,
+    FIGURE_COLUMNS,
+    NARRATIVE_COLUMNS,
+    award_of,
+    figure_of,
+    narrative_of,
+)
+from drafter.store.schema import AWARD, CORRECTION, FIGURE, NARRATIVE, SUBMISSION, State
+from drafter.store.texts import moment_of, period_of, period_text
+
+_FEW = 500  # so many units are asked for by name; for more, the period is read whole and sifted
+
+
+def figures(
+    connection: Connection, periods: Iterable[Period], organisations: Collection[str] | None
+) -> tuple[Figure, ...]:
+    """The figures that count, in the order of the periods asked for, then by unit, then as the unit's form has them."""
+    wanted = list(dict.fromkeys(periods))
+    codes = [period_text(period) for period in wanted]
+    query = (
+        _in_use(FIGURE, FIGURE_COLUMNS).where(FIGURE.c.period.in_(codes)).order_by(SUBMISSION.c.id, FIGURE.c.position)
+    )
+    if organisations is not None and len(organisations) <= _FEW:
+        query = query.where(FIGURE.c.organisation.in_(list(organisations)))
+    # The same key in two files: the later file counts. The texts of a key hash far faster than a FigureKey.
+    rows = {(row[0], row[1], row[2]): row for row in connection.execute(query).all()}
+    found = {text: figure_of(row) for text, row in rows.items()}
+    for key, correction in in_force(connection, wanted).items():
+        found[key.indicator, key.organisation, period_text(key.period)] = correction.figure
+    if organisations is not None:
+        units = frozenset(organisations)
+        found = {text: figure for text, figure in found.items() if text[1] in units}
+    place = {code: position for position, code in enumerate(codes)}
+    in_order = sorted(found.items(), key=lambda item: (place[item[0][2]], item[0][1]))
+    return tuple(figure for _, figure in in_order)
+
+
+def awards(connection: Connection, period: Period) -> tuple[Award, ...]:
+    """The award lines of the period, by submission and then in its order."""
+    query = _in_use(AWARD, AWARD_COLUMNS).where(AWARD.c.period == period_text(period))
+    return tuple(award_of(row) for row in connection.execute(query.order_by(SUBMISSION.c.id, AWARD.c.position)))
+
+
+def narratives(connection: Connection, period: Period) -> tuple[Narrative, ...]:
+    """The narratives of the period, by submission and then in its order."""
+    query = _in_use(NARRATIVE, NARRATIVE_COLUMNS).where(NARRATIVE.c.period == period_text(period))
+    rows = connection.execute(query.order_by(SUBMISSION.c.id, NARRATIVE.c.position))
+    return tuple(narrative_of(row) for row in rows)
+
+
+def periods(connection: Connection) -> tuple[Period, ...]:
+    """Every period that anything is stored for, rejected files included, in order of time."""
+    held = union(*(select(table.c.period) for table in (SUBMISSION, FIGURE, AWARD, NARRATIVE, CORRECTION)))
+    found = {period_of(code) for (code,) in connection.execute(held) if code is not None}
+    return tuple(sorted(found, key=lambda period: (period.start, period.end, period.code)))
+
+
+def submission(connection: Connection, submission_id: int) -> Submission | None:
+    """The accepted submission of that number as it was handed in; None where there is none."""
+    columns = SUBMISSION.c
+    query = select(
+        columns.organisation, columns.period, columns.file, columns.digest, columns.received_at, columns.submitted_by
+    ).where(columns.id == submission_id, columns.state != State.REJECTED.value)
+    row = connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    organisation, period, file, digest, received_at, submitted_by = row
+    said = read_contents(connection, [submission_id])[submission_id]
+    return Submission(
+        organisation,
+        period_of(period),
+        file,
+        digest,
+        moment_of(received_at),
+        submitted_by,
+        figures=tuple(said.figures.values()),
+        awards=said.awards,
+        narratives=said.narratives,
+    )
+
+
+def _in_use(table: Table, columns: Sequence[Any]) -> Select[Any]:
+    return (
+        select(*columns)
+        .join(SUBMISSION, SUBMISSION.c.id == table.c.submission_id)
+        .where(SUBMISSION.c.state == State.CURRENT.value)
+    )

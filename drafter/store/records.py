@@ -1,0 +1,144 @@
+"""The frozen types that the store hands on: what a recording did, versions of a figure, submissions, drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from drafter.model.award import Award
+from drafter.model.figure import Figure
+from drafter.model.narrative import Narrative
+from drafter.model.period import Period
+from drafter.model.problem import Problem
+from drafter.store.comparison import FigureChange
+
+
+class Status(StrEnum):
+    """What recording a submission did.
+
+    OLDER: a version that was sent before, or received before the one in use; figures stay as they were.
+    REFUSED: the submission contradicts itself; only its problems are kept.
+    """
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    REVISED = "revised"
+    OLDER = "older"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """What recording did. `changes` are the figures that differ from those in use before (empty when NEW).
+
+    `appeared` and `vanished` are the award lines and narratives that a revised form added or dropped. `problems` are
+    the store's own: an older version, a correction that was kept or replaced, why it was refused.
+    """
+
+    status: Status
+    submission_id: int
+    changes: tuple[FigureChange, ...] = ()
+    appeared: tuple[Award | Narrative, ...] = ()
+    vanished: tuple[Award | Narrative, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+class Standing(StrEnum):
+    """How a unit stands by one of its files, as `drafter status` says it."""
+
+    SUBMITTED = "nộp"
+    RESUBMITTED = "nộp lại"
+    REJECTED = "lỗi"
+
+
+@dataclass(frozen=True)
+class SubmissionRecord:
+    """One file that came. `organisation` and `period` are None where a rejected file did not tell.
+
+    `version` counts the unit's accepted files for the period in the order they were recorded, 0 for a rejected one;
+    `in_use` is true of the one whose figures count. `outstanding` is true of a rejected file that no later accepted
+    file has mended.
+    """
+
+    submission_id: int
+    organisation: str | None
+    period: Period | None
+    file: str
+    digest: str
+    received_at: datetime
+    submitted_by: str
+    standing: Standing
+    version: int
+    in_use: bool
+    outstanding: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def resubmissions(self) -> int:
+        """How many times the unit had sent again, up to this file."""
+        return max(self.version - 1, 0)
+
+
+class Origin(StrEnum):
+    """How a version of a figure came to be; the value is for people."""
+
+    SUBMITTED = "đơn vị nộp"
+    CORRECTED = "cơ quan sửa"
+    UNDONE = "hoàn lại lần sửa"
+
+
+@dataclass(frozen=True)
+class FigureVersion:
+    """One version of a figure, numbered from 1. `figure` is None where the unit's new form no longer has it.
+
+    `who` is who handed it in or changed it, `reason` why the office did. `current` marks the one in use; the newest is
+    not always it (a form that repeats the number the office has corrected, or that was received earlier).
+    """
+
+    number: int
+    figure: Figure | None
+    origin: Origin
+    who: str
+    at: datetime
+    reason: str
+    submission_id: int | None
+    current: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft as it was delivered: its bytes, and the manifest that says which figure stands where in them.
+
+    `figures_version` is `Store.revision()` when its figures were read. `manifest`, `gaps` and `left_out` are JSON-able
+    (lists, not tuples, inside). `appendix` is None where the kind has none.
+    """
+
+    doc_id: str
+    kind: str
+    period: Period
+    organisation: str
+    created_at: datetime
+    template_hash: str
+    figures_version: int
+    manifest: Mapping[str, Any]
+    document: bytes
+    appendix: bytes | None = None
+    gaps: tuple[Any, ...] = ()
+    left_out: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class DraftRecord:
+    """One stored version of a draft without its bytes; versions of one `doc_id` count from 1."""
+
+    doc_id: str
+    version: int
+    kind: str
+    period: Period
+    organisation: str
+    created_at: datetime
+    template_hash: str
+    figures_version: int

@@ -1,0 +1,195 @@
+"""Turn the store's rules into tables: what is handed in is only ever added, and one version per unit and period counts.
+
+A submission's rows never change but for its `state`. What counts for a key is read from the submission that is
+CURRENT for its unit and period, with the office's live corrections laid over it. What the texts hold, `texts` says.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+
+SCHEMA_VERSION = 1
+
+
+class State(StrEnum):
+    """How a submission stands. LATE was never used: it came after a version received later. REJECTED gave nothing."""
+
+    CURRENT = "current"
+    SUPERSEDED = "superseded"
+    LATE = "late"
+    REJECTED = "rejected"
+
+
+class Event(StrEnum):
+    """What happened to a figure in the office. REPLACED: the unit sent another number, which ended the corrections."""
+
+    CORRECTED = "corrected"
+    UNDONE = "undone"
+    REPLACED = "replaced"
+
+
+METADATA = MetaData()
+
+
+def _key() -> tuple[Column[Any], ...]:
+    return (
+        Column("indicator", Text, nullable=False),
+        Column("organisation", Text, nullable=False),
+        Column("period", Text, nullable=False),
+    )
+
+
+def _source() -> tuple[Column[Any], ...]:
+    return (
+        Column("source_file", Text, nullable=False),
+        Column("source_sheet", Text, nullable=False),
+        Column("source_cell", Text, nullable=False),
+        Column("source_by", Text, nullable=False),
+        Column("source_at", Text),
+    )
+
+
+def _figure(*, nullable: bool = False) -> tuple[Column[Any], ...]:
+    """The columns of one figure, `nullable`: the event may carry no figure."""
+    source = _source()
+    for column in source[:-1]:
+        column.nullable = nullable
+    return (
+        *_key(),
+        Column("value", Text),
+        Column("unit", Text, nullable=nullable),
+        Column("qualifier", Text, nullable=nullable),
+        Column("numerator", Text),
+        Column("denominator", Text),
+        Column("target", Text),
+        Column("comparator", Text, nullable=nullable),
+        Column("note", Text, nullable=nullable),
+        *source,
+    )
+
+
+def _of_submission() -> tuple[Column[Any], ...]:
+    return (
+        Column("submission_id", Integer, ForeignKey("submission.id"), primary_key=True, autoincrement=False),
+        Column("position", Integer, primary_key=True, autoincrement=False),
+    )
+
+
+# One row per version the store has had; the newest says what it is.
+DRAFTER_SCHEMA = Table(
+    "drafter_schema",
+    METADATA,
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("program", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+# The number of the last thing that happened; submissions and corrections take their ids from it, so ids tell the order.
+REVISION = Table("revision", METADATA, Column("number", Integer, nullable=False))
+
+SUBMISSION = Table(
+    "submission",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("organisation", Text),
+    Column("period", Text),
+    Column("file", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("received_at", Text, nullable=False),
+    Column("submitted_by", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+Index("submission_slot", SUBMISSION.c.period, SUBMISSION.c.organisation)
+Index(
+    "submission_one_current",
+    SUBMISSION.c.period,
+    SUBMISSION.c.organisation,
+    unique=True,
+    sqlite_where=SUBMISSION.c.state == State.CURRENT.value,
+    postgresql_where=SUBMISSION.c.state == State.CURRENT.value,
+)
+
+FIGURE = Table("figure", METADATA, *_of_submission(), *_figure(), sqlite_with_rowid=False)
+Index("figure_key", FIGURE.c.period, FIGURE.c.organisation, FIGURE.c.indicator)
+
+CORRECTION = Table(
+    "correction",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("event", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    *_figure(nullable=True),
+)
+Index("correction_key", CORRECTION.c.period, CORRECTION.c.organisation, CORRECTION.c.indicator)
+
+AWARD = Table(
+    "award",
+    METADATA,
+    *_of_submission(),
+    Column("organisation", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("form", Text, nullable=False),
+    Column("granter", Text, nullable=False),
+    Column("recipient", Text, nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("unit", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    *_source(),
+)
+Index("award_period", AWARD.c.period)
+
+NARRATIVE = Table(
+    "narrative",
+    METADATA,
+    *_of_submission(),
+    Column("organisation", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    *_source(),
+)
+Index("narrative_period", NARRATIVE.c.period)
+
+PROBLEM = Table(
+    "problem",
+    METADATA,
+    *_of_submission(),
+    Column("code", Text, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("sheet", Text, nullable=False),
+    Column("cell", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("fix", Text, nullable=False),
+    Column("request", Text, nullable=False),
+)
+
+# Bytes are kept compressed (zlib, whose checksum tells a damaged one).
+DRAFT = Table(
+    "draft",
+    METADATA,
+    Column("doc_id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("organisation", Text, nullable=False),
+    Column("created_at", Text, nullable=False),
+    Column("template_hash", Text, nullable=False),
+    Column("figures_version", Integer, nullable=False),
+    Column("manifest", Text, nullable=False),
+    Column("gaps", Text, nullable=False),
+    Column("left_out", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+    Column("appendix", LargeBinary),
+)
+Index("draft_period", DRAFT.c.period)

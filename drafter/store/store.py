@@ -1,0 +1,175 @@
+"""Turn checked submissions into a lasting store of figures, and the store into what counts now and how it came to be.
+
+Nothing is overwritten: a newer submission of a unit and period takes the older one's place, which stays to be read; so
+do the office's corrections and every version of a draft.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from types import TracebackType
+
+from drafter.model.award import Award
+from drafter.model.figure import Figure, FigureKey
+from drafter.model.narrative import Narrative
+from drafter.model.period import Period
+from drafter.model.problem import Problem
+from drafter.model.submission import Submission
+from drafter.store import corrections, drafts, history, migration, numbering, reading, recording, submissions
+from drafter.store.database import PATIENCE, Database
+from drafter.store.records import Draft, DraftRecord, FigureVersion, Recorded, SubmissionRecord
+from drafter.store.schema import SCHEMA_VERSION
+
+
+def open_store(address: str | os.PathLike[str], patience: float = PATIENCE) -> Store:
+    """Open the store at a path (SQLite) or a `postgresql://` URL; make it, or bring an older one up to this program.
+
+    `patience` is how many seconds a write waits for other writers. Raises StoreError, and then has changed nothing.
+    """
+    database = Database(address, patience)
+    try:
+        with database.reading() as connection:
+            version = migration.version_of(connection, database.place)
+        migration.refuse_newer(version, database.place)
+        database.use_wal()
+        if version < SCHEMA_VERSION:
+            with database.writing() as connection:
+                migration.bring_up(connection, migration.version_of(connection, database.place))
+    except BaseException:
+        database.close()
+        raise
+    return Store(database)
+
+
+class Store:
+    """An open store; a context manager. Every method is one transaction and raises StoreError when it cannot be done.
+
+    It may be used from several threads and, opened by each, from several processes.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the database go."""
+        self._database.close()
+
+    def revision(self) -> int:
+        """The number of the last thing that happened to figures: two equal revisions read the same figures."""
+        with self._database.reading() as connection:
+            return numbering.last_number(connection)
+
+    def record(self, submission: Submission, problems: Sequence[Problem] = (), *, force: bool = False) -> Recorded:
+        """Record what one file says, with what was found wrong in it. See `record_many`."""
+        return self.record_many([(submission, problems)], force=force)[0]
+
+    def record_many(
+        self, handed: Iterable[tuple[Submission, Sequence[Problem]]], *, force: bool = False
+    ) -> tuple[Recorded, ...]:
+        """Record a batch in one transaction, in the order given: all of it is kept, or nothing.
+
+        A submission that contradicts itself is REFUSED and kept as a rejected file, without harm to the others. The
+        same digest for the same unit and period changes nothing; nor does a version sent or received before the one in
+        use, unless `force` puts it into use.
+        """
+        batch = list(handed)
+        if not batch:
+            return ()
+        with self._database.writing() as connection:
+            return recording.record_all(connection, batch, force=force)
+
+    def record_rejected(
+        self,
+        file: str,
+        digest: str,
+        organisation: str | None,
+        period: Period | None,
+        received_at: datetime,
+        problems: Sequence[Problem],
+    ) -> int:
+        """Keep what was wrong with a file that gave no submission, and give its number; once if nothing differs."""
+        with self._database.writing() as connection:
+            return submissions.reject(connection, file, digest, organisation, period, received_at, problems)
+
+    def figures(self, periods: Iterable[Period], organisations: Collection[str] | None = None) -> tuple[Figure, ...]:
+        """The figures that count: of the submissions in use, with the office's corrections; by period, then unit."""
+        with self._database.reading() as connection:
+            return reading.figures(connection, periods, organisations)
+
+    def history(self, key: FigureKey) -> tuple[FigureVersion, ...]:
+        """Every version of a figure, oldest first; empty when nobody ever gave it."""
+        with self._database.reading() as connection:
+            return history.history(connection, key)
+
+    def awards(self, period: Period) -> tuple[Award, ...]:
+        """The award lines of the submissions in use."""
+        with self._database.reading() as connection:
+            return reading.awards(connection, period)
+
+    def narratives(self, period: Period) -> tuple[Narrative, ...]:
+        """The narratives of the submissions in use."""
+        with self._database.reading() as connection:
+            return reading.narratives(connection, period)
+
+    def submission(self, submission_id: int) -> Submission | None:
+        """An accepted submission as it was handed in, in use or not; None where there is none of that number."""
+        with self._database.reading() as connection:
+            return reading.submission(connection, submission_id)
+
+    def submissions(self, period: Period | None) -> tuple[SubmissionRecord, ...]:
+        """The files that came for the period, newest first; None: the rejected ones that did not tell their period."""
+        with self._database.reading() as connection:
+            return submissions.submissions(connection, period)
+
+    def problems(self, period: Period | None) -> tuple[Problem, ...]:
+        """What is wrong now with the files in use and with rejected files that no later one has mended."""
+        with self._database.reading() as connection:
+            return submissions.problems(connection, period)
+
+    def periods(self) -> tuple[Period, ...]:
+        """Every period that anything is stored for, in order of time."""
+        with self._database.reading() as connection:
+            return reading.periods(connection)
+
+    def correct(
+        self, key: FigureKey, figure: Figure, reason: str, who: str, at: datetime, seen: int | None = None
+    ) -> FigureVersion:
+        """Lay the office's correction over a figure, as its next version.
+
+        `seen` is the number of the newest version that the person saw: when another came in between, StoreError. The
+        correction stays when the unit repeats its number, and ends when the unit sends another one.
+        """
+        if figure.key != key:
+            raise ValueError(f"a correction of {key} cannot be a figure of {figure.key}")
+        with self._database.writing() as connection:
+            return corrections.correct(connection, figure, reason, who, at, seen)
+
+    def undo(self, key: FigureKey, reason: str, who: str, at: datetime, seen: int | None = None) -> FigureVersion:
+        """Take the newest correction of a figure off, as its next version. StoreError when there is none in force."""
+        with self._database.writing() as connection:
+            return corrections.undo(connection, key, reason, who, at, seen)
+
+    def save_draft(self, draft: Draft) -> int:
+        """Keep a draft as the next version of its document; gives the version's number, from 1."""
+        with self._database.writing() as connection:
+            return drafts.save(connection, draft)
+
+    def draft(self, doc_id: str, version: int | None = None) -> Draft | None:
+        """A version of a draft, the newest unless told; None where there is none."""
+        with self._database.reading() as connection:
+            return drafts.load(connection, doc_id, version)
+
+    def drafts(self, period: Period | None = None) -> tuple[DraftRecord, ...]:
+        """Every version of every draft, of that period or of all, newest first; without their bytes."""
+        with self._database.reading() as connection:
+            return drafts.drafts(connection, period)
