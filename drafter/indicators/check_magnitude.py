@@ -13,10 +13,10 @@ FAR_FROM_BEFORE = ProblemKind(
     code="D210",
     severity=Severity.WARNING,
     title="Số liệu lệch xa kỳ trước",
-    what="ghi {found}, kỳ trước là {before}: {how} từ {times} lần trở lên",
+    what="ghi {found}, kỳ trước là {other}: {how} từ {times} lần trở lên",
     fix="xem có gõ thừa, thiếu chữ số hoặc nhầm đơn vị tính không; nếu đúng thì không phải sửa gì",
     request=(
-        "Đề nghị {unit} xác nhận {indicator} {period} là {found} (kỳ trước {before}); "
+        "Đề nghị {unit} xác nhận {indicator} {period} là {found} (kỳ trước {other}); "
         "nếu có nhầm lẫn, đề nghị sửa và gửi lại biểu."
     ),
 )
@@ -24,7 +24,7 @@ FAR_FROM_PEERS = ProblemKind(
     code="D211",
     severity=Severity.WARNING,
     title="Số liệu lệch xa các đơn vị tương tự",
-    what="ghi {found}, mức giữa của các đơn vị tương tự là {middle}: {how} từ {times} lần trở lên",
+    what="ghi {found}, mức giữa của các đơn vị tương tự là {other}: {how} từ {times} lần trở lên",
     fix="xem có gõ thừa, thiếu chữ số hoặc nhầm đơn vị tính không; nếu đúng thì không phải sửa gì",
     request=(
         "Đề nghị {unit} xác nhận {indicator} {period} là {found}, {how} nhiều so với các đơn vị tương tự; "
@@ -50,21 +50,20 @@ def magnitude(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     value, before = case.value(indicator.code, unit), case.previous(indicator.code, unit)
     if value is None:
         return
-    place = place_of(case, unit, indicator)
-    found = {
-        "unit": case.unit_name(unit),
-        "period": case.period.words,
-        "indicator": title(indicator),
-        "found": amount(value, indicator.unit),
-        "times": case.limits.times,
-    }
-    if before is not None:
-        if how := _far(case, value, before):
-            yield FAR_FROM_BEFORE.at(place, before=amount(before, indicator.unit), how=how, **found)
-        return
-    middle = case.medians.get((case.groups.get(unit, ""), indicator.code))
-    if middle is not None and unit != case.organisation and (how := _far(case, value, middle)):
-        yield FAR_FROM_PEERS.at(place, middle=amount(middle, indicator.unit), how=how, **found)
+    kind, other = FAR_FROM_BEFORE, before
+    if before is None and unit != case.organisation:
+        kind, other = FAR_FROM_PEERS, case.medians.get((case.groups.get(unit, ""), indicator.code))
+    if other is not None and (how := _far(case, value, other)):
+        yield kind.at(
+            place_of(case, unit, indicator),
+            unit=case.unit_name(unit),
+            period=case.period.words,
+            indicator=title(indicator),
+            found=amount(value, indicator.unit),
+            other=amount(other, indicator.unit),
+            how=how,
+            times=case.limits.times,
+        )
 
 
 def previous_as_stored(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:

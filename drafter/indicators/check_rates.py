@@ -50,8 +50,10 @@ _SHOWN_DECIMALS = 2
 
 def rate_and_its_parts(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """A typed rate is held against its parts, as far as its own decimals go: 91,66 and 91,67 are both 11/12."""
+    if indicator.kind is not Kind.RATE:
+        return
     figure, share = case.now.get((indicator.code, unit)), share_of(indicator, unit, case.now)
-    if indicator.kind is not Kind.RATE or figure is None or figure.value is None or share is None:
+    if figure is None or figure.value is None or share is None:
         return
     if share.denominator == 0 or figure.qualifier is not Qualifier.EXACT or share.qualifier is not Qualifier.EXACT:
         return
@@ -71,9 +73,10 @@ def rate_and_its_parts(case: Case, unit: str, indicator: Indicator) -> Iterator[
 
 def numerator_within_denominator(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """A share of a whole is at most the whole; an average per head may well be above 1."""
+    if indicator.kind is not Kind.RATIO and indicator.value_type is not ValueType.PERCENT:
+        return
     share = share_of(indicator, unit, case.now)
-    share_of_whole = indicator.kind is Kind.RATIO or indicator.value_type is ValueType.PERCENT
-    if share_of_whole and share is not None and share.numerator > share.denominator:
+    if share is not None and share.numerator > share.denominator:
         yield NUMERATOR_EXCEEDS.at(
             place_of(case, unit, indicator),
             unit=case.unit_name(unit),
