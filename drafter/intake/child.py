@@ -7,6 +7,7 @@ included, costs that one file.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import struct
@@ -26,6 +27,7 @@ MEMORY_LIMIT = 1024 * 1024 * 1024
 CPU_SECONDS = 20
 MAX_MEMBERS = 2_000
 MAX_JSON = 5 * 1024 * 1024
+MAX_JSON_DEPTH = 10
 HEAD = struct.Struct(">QQ")
 _OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = (
@@ -99,9 +101,25 @@ def _json_content(data: bytes) -> Answer:
         raise Refused(Fault.TOO_LARGE, "tệp JSON quá 5 MB")
     try:
         # figures stay the digits that were written: a float would change 0.1
-        return {"kind": "json", "data": json.loads(data.decode("utf-8-sig"), parse_float=str)}, b""
+        found = json.loads(data.decode("utf-8-sig"), parse_float=_as_digits, parse_constant=_refuse_constant)
+        if _is_deeper(found, MAX_JSON_DEPTH):
+            raise ValueError("too deep")
     except (ValueError, RecursionError) as error:
         raise Refused(Fault.BROKEN, "nội dung JSON viết sai cú pháp") from error
+    return {"kind": "json", "data": found}, b""
+
+
+def _as_digits(digits: str) -> dict[str, str]:
+    return {"$decimal": digits}
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _is_deeper(data: object, most: int) -> bool:
+    inner = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return most < 0 or any(_is_deeper(value, most - 1) for value in inner)
 
 
 def _members(archive: zipfile.ZipFile) -> Answer:
@@ -117,10 +135,8 @@ def _true_name(entry: zipfile.ZipInfo) -> str:
     """The name as it was meant: many Windows tools write UTF-8 without saying so."""
     name = entry.filename
     if not entry.flag_bits & 0x800:
-        try:
+        with contextlib.suppress(UnicodeError):
             name = name.encode("cp437").decode("utf-8")
-        except UnicodeError:
-            pass
     return unicodedata.normalize("NFC", name)
 
 

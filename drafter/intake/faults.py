@@ -18,7 +18,7 @@ class Fault(StrEnum):
     CRASHED = "crashed"
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it is no error of the program: the file was refused
     """The file is not read. `detail` is a short Vietnamese phrase of what was found, without names from the file."""
 
     def __init__(self, fault: Fault, detail: str = "") -> None:

@@ -13,11 +13,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from drafter.model.award import Recipient
 from drafter.model.figure import Figure
 from drafter.model.indicator import Aggregate, Indicator, Kind, ValueType
 from drafter.model.narrative import Topic
 from drafter.model.period import Period
+from drafter.standards.award_forms import AwardForm, AwardLevel
 
 FORM_MARK = "DRAFTER-BIEU-SO-LIEU"
 SCHEMA_VERSION = "1"
@@ -119,19 +119,20 @@ def asked_for(indicator: Indicator) -> Asked:
     return Asked.NOTHING if indicator.numerator and indicator.denominator else Asked.RATE
 
 
-@dataclass(frozen=True)
-class AwardChoice:
-    """One entry of the award drop-down. `recipients` empty: either kind may receive it."""
+GRANTER_WORDS: Mapping[AwardLevel, str] = {
+    AwardLevel.STATE: "Nhà nước",
+    AwardLevel.CONFEDERATION: "Tổng Liên đoàn",
+    AwardLevel.PROVINCE: "LĐLĐ tỉnh, thành phố; công đoàn ngành TW",
+    AwardLevel.DIRECT_UPPER: "Công đoàn cấp trên trực tiếp cơ sở",
+    AwardLevel.GRASSROOTS: "Công đoàn cơ sở",
+    AwardLevel.GOVERNMENT: "Ủy ban nhân dân",
+}
+"""What a form calls each level that grants awards."""
 
-    code: str
-    name: str
-    granter: str = ""
-    recipients: tuple[Recipient, ...] = ()
 
-    @property
-    def label(self) -> str:
-        """What the drop-down shows and the reader finds the code in."""
-        return f"{self.name} [{self.code}]"
+def award_label(form: AwardForm) -> str:
+    """What the drop-down shows and the reader finds the code in: «Bằng khen của Tổng Liên đoàn [BK_TLD]»."""
+    return f"{form.name} [{form.code}]"
 
 
 @dataclass(frozen=True)
@@ -139,7 +140,7 @@ class FormSpec:
     """Everything a unit's form for one period is written from.
 
     `groups` gives each group letter its heading. `previous` and `targets` are keyed by indicator code; targets are in
-    the indicator's unit (rates in percent). `granters` are the choices of «Cấp khen».
+    the indicator's unit (rates in percent).
     """
 
     organisation: str
@@ -151,8 +152,7 @@ class FormSpec:
     previous: Mapping[str, Figure] = field(default_factory=dict)
     targets: Mapping[str, Decimal] = field(default_factory=dict)
     topics: tuple[Topic, ...] = tuple(Topic)
-    award_forms: tuple[AwardChoice, ...] = ()
-    granters: tuple[str, ...] = ()
+    award_forms: tuple[AwardForm, ...] = ()
     deadline: date | None = None
     version: str = SCHEMA_VERSION
 

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from datetime import datetime
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
-from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.writer.excel import ExcelWriter
 
-from drafter.intake import form_style as style
+import drafter.intake.form_style as style
 from drafter.intake.form_layout import (
     AWARDS_SHEET,
     FIGURES_SHEET,
@@ -41,16 +39,9 @@ def write_form(form: FormSpec) -> bytes:
     workbook.active = sheets[FIGURES_SHEET]
     for name, sheet in sheets.items():
         sheet.sheet_view.tabSelected = name == FIGURES_SHEET
-    _name_marks(workbook)
     _set_properties(workbook, form)
     workbook.security = WorkbookProtection(lockStructure=True)
-    return _to_bytes(workbook)
-
-
-def _name_marks(workbook: Workbook) -> None:
-    """Hidden names over the marks, so that they are found even where the first row has moved."""
-    for name, cell in (("drafter_form", "$A$1"), ("drafter_unit", "$C$1"), ("drafter_period", "$D$1")):
-        workbook.defined_names[name] = DefinedName(name, attr_text=f"'{FIGURES_SHEET}'!{cell}", hidden=True)
+    return to_bytes(workbook)
 
 
 def _set_properties(workbook: Workbook, form: FormSpec) -> None:
@@ -61,24 +52,13 @@ def _set_properties(workbook: Workbook, form: FormSpec) -> None:
     properties.created = properties.modified = datetime(*_FIXED_TIME)  # noqa: DTZ001 - openpyxl writes naive times as UTC
 
 
-def _to_bytes(workbook: Workbook) -> bytes:
-    buffer = BytesIO()
-    with _FixedTimeZip(buffer, "w", ZIP_DEFLATED) as archive:
-        ExcelWriter(workbook, archive).save()
-    return buffer.getvalue()
-
-
-class _FixedTimeZip(ZipFile):
-    """A zip whose entries bear one fixed time, so that a workbook's bytes depend on its content only."""
-
-    def writestr(self, name: ZipInfo | str, data: bytes | str, *args: object, **kwargs: object) -> None:
-        """Write under a fixed time; other arguments are the zip's own defaults."""
-        entry = ZipInfo(name if isinstance(name, str) else name.filename, _FIXED_TIME)
-        entry.compress_type = ZIP_DEFLATED
-        entry.external_attr = 0o600 << 16
-        super().writestr(entry, data)
-
-    def write(self, filename: str | os.PathLike[str], arcname: str | None = None, *args: object, **kw: object) -> None:
-        """Write a file's content as `writestr` does."""
-        with open(filename, "rb") as file:
-            self.writestr(arcname or os.fspath(filename), file.read())
+def to_bytes(workbook: Workbook) -> bytes:
+    """The saved workbook, packed again under one fixed time: openpyxl stamps the clock's into every entry."""
+    saved, packed = BytesIO(), BytesIO()
+    ExcelWriter(workbook, ZipFile(saved, "w", ZIP_STORED)).save()  # and not Workbook.save, which sets `modified` to now
+    with ZipFile(saved) as entries, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for name in entries.namelist():
+            entry = ZipInfo(name, _FIXED_TIME)
+            entry.compress_type, entry.create_system, entry.external_attr = ZIP_DEFLATED, 0, 0
+            archive.writestr(entry, entries.read(name))
+    return packed.getvalue()

@@ -65,11 +65,12 @@ class Unreadable:
     why: Why
 
 
-_MISSING = frozenset(
-    "- -- --- – — − . .. ... … / // x ? n/a na nil".split()
-    + ["chưa có", "chưa có số liệu", "không có số liệu", "chưa báo cáo", "chưa thống kê", "không áp dụng", "không rõ"]
-    + ["chưa rõ", "chưa tổng hợp", "chưa cập nhật", "đang cập nhật", "đang tổng hợp"]
+_DASHES = "- -- --- – — − . .. ... … / // x ? n/a na nil"
+_NOT_KNOWN = (
+    "chưa có|chưa có số liệu|không có số liệu|chưa báo cáo|chưa thống kê|không áp dụng|không rõ|chưa rõ|chưa tổng hợp|"
+    "chưa cập nhật|đang cập nhật|đang tổng hợp"
 )
+_MISSING = frozenset([*_DASHES.split(), *_NOT_KNOWN.split("|")])
 _NONE = frozenset(["không có", "không phát sinh", "chưa phát sinh"])
 _QUALIFIERS = (
     (re.compile(r"(?:hơn|trên|>) ?"), Qualifier.OVER),
@@ -82,17 +83,29 @@ _SCALES = {
 }  # fmt: skip
 _DONG = frozenset(["đồng", "đ", "vnđ", "vnd", "đ."])
 _SAME_WORDS = (
-    frozenset(
-        "người|đồng chí|đ/c|đc|đoàn viên|đv|lao động|cnlđ|nlđ|cnvclđ|cnvc|cán bộ|cá nhân|công nhân|em".split("|")
-    ),
-    frozenset("lượt người|lượt|lượt đoàn viên|lượt cnvclđ|lượt nlđ|lượt cnlđ|lượt lao động".split("|")),
-    frozenset("cuộc|buổi|hội nghị|đợt|lần".split("|")),
-    frozenset("đơn vị|cđcs|công đoàn cơ sở|cơ sở|đv|cơ quan".split("|")),
-    frozenset("dn|doanh nghiệp".split("|")),
-    frozenset("suất|suất quà|phần quà|phần|quà|xuất".split("|")),
-    frozenset("vé|vé xe|lượt vé".split("|")),
-    frozenset("bản|tưlđtt|thỏa ước|thoả ước".split("|")),
-    frozenset("nhà|căn|căn nhà|mái ấm".split("|")),
+    {
+        "người",
+        "đồng chí",
+        "đ/c",
+        "đc",
+        "đoàn viên",
+        "đv",
+        "lao động",
+        "cnlđ",
+        "nlđ",
+        "cnvclđ",
+        "cán bộ",
+        "cá nhân",
+        "em",
+    },
+    {"lượt người", "lượt", "lượt đoàn viên", "lượt cnvclđ", "lượt nlđ", "lượt cnlđ", "lượt lao động"},
+    {"cuộc", "buổi", "hội nghị", "đợt", "lần"},
+    {"đơn vị", "cđcs", "công đoàn cơ sở", "cơ sở", "cơ quan"},
+    {"doanh nghiệp", "dn"},
+    {"suất", "suất quà", "phần quà", "phần", "quà", "xuất"},
+    {"vé", "vé xe", "lượt vé"},
+    {"bản", "tưlđtt", "thỏa ước", "thoả ước"},
+    {"nhà", "căn", "căn nhà", "mái ấm"},
 )
 _DIGITS = r"(?:\d[\d., ]*\d|\d)"
 _NUMBER = re.compile(rf"(?P<sign>[-+] ?)?(?P<digits>{_DIGITS})(?P<rest>\D.*)?")

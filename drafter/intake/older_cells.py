@@ -6,6 +6,7 @@ same, and its doubts are asked.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO
 
@@ -34,7 +35,7 @@ def read_older(data: bytes) -> PlainWorkbook:
     return PlainWorkbook(sheets)
 
 
-def _plain_sheet(name: str, hidden: bool, rows: list[list[object]]) -> PlainSheet:
+def _plain_sheet(name: str, hidden: bool, rows: Sequence[Sequence[object]]) -> PlainSheet:
     sheet = PlainSheet(name, hidden)
     for row, values in enumerate(rows, start=1):
         for column, value in enumerate(values, start=1):

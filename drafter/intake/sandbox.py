@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
-from typing import Any
+from typing import Any, TypeVar
 
-import drafter
 from drafter.intake.child import HEAD
 from drafter.intake.faults import Fault
 
 MAX_FILE = 50 * 1024 * 1024
 WALL_SECONDS = 30.0
+_Tag = TypeVar("_Tag")
 _FILES_PER_CHILD = 500
 
 
@@ -34,7 +36,7 @@ class Content:
 
 
 class Sandbox:
-    """Holds the children open; use it in a `with` block. Files given to `read_many` come back in their order."""
+    """Holds the children open; use it in a `with` block. Answers of `read_each` come in the files' order."""
 
     def __init__(self, workers: int = 2, wall_seconds: float = WALL_SECONDS) -> None:
         self._wall = wall_seconds
@@ -67,16 +69,23 @@ class Sandbox:
             self._idle.put(child if alive else None)
         return content
 
-    def read_many(self, files: Iterable[bytes]) -> Iterator[Content]:
-        """Read files side by side; the iterable is drawn from only a little ahead of what was taken."""
-        waiting = []
+    def read_each(self, files: Iterable[tuple[_Tag, bytes | Content]]) -> Iterator[tuple[_Tag, Content]]:
+        """Read files side by side; each answer comes with its tag, in order. A content given for bytes is handed on.
+
+        The iterable is drawn from only a little ahead of what was taken, so that few files are in memory at a time.
+        """
+        waiting: deque[tuple[_Tag, Future[Content]]] = deque()
         with ThreadPoolExecutor(self._workers) as threads:
-            for data in files:
-                waiting.append(threads.submit(self.read, data))
+            for tag, given in files:
+                waiting.append((tag, threads.submit(self._answer, given)))
                 if len(waiting) > 2 * self._workers:
-                    yield waiting.pop(0).result()
-            for task in waiting:
-                yield task.result()
+                    done, answer = waiting.popleft()
+                    yield done, answer.result()
+            for done, answer in waiting:
+                yield done, answer.result()
+
+    def _answer(self, given: bytes | Content) -> Content:
+        return given if isinstance(given, Content) else self.read(given)
 
 
 def fault(kind: Fault, detail: str = "") -> Content:
@@ -89,7 +98,7 @@ class _Child:
 
     def __init__(self) -> None:
         self._files = 0
-        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+        self._process = subprocess.Popen(
             [sys.executable, "-m", "drafter.intake.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -121,10 +130,8 @@ class _Child:
         """End the process and wait for it."""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
-                try:
+                with contextlib.suppress(OSError):  # a dead child's pipe still holds what it never took
                     pipe.close()
-                except OSError:
-                    pass  # a dead child's pipe still holds what it never took
         try:
             self._process.wait(1)
         except subprocess.TimeoutExpired:
@@ -170,5 +177,5 @@ def _cut(members: Iterable[tuple[str, int]], blob: bytes) -> Iterator[tuple[str,
 def _environment() -> dict[str, str]:
     """Only what Python needs to start, and where this package is."""
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP", "TMP", "LANG") if name in os.environ}
-    home = str(Path(drafter.__file__).parent.parent)
+    home = str(Path(__file__).parents[2])
     return {**kept, "PYTHONPATH": home, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONHASHSEED": "0"}

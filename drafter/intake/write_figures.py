@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from drafter.intake import form_style as style
+import drafter.intake.form_style as style
 from drafter.intake.form_layout import (
     AUTHOR_LABEL,
     FORM_MARK,

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from drafter.intake import form_style as style
+import drafter.intake.form_style as style
 from drafter.intake.form_layout import (
+    GRANTER_WORDS,
     TOPIC_ROWS,
     TOPIC_WORDS,
     AwardColumn,
     FormSpec,
     NarrativeColumn,
+    award_label,
     group_label,
 )
 from drafter.model.award import Recipient
@@ -63,31 +65,30 @@ def write_guide(sheet: Worksheet, spec: FormSpec) -> None:
 def guide_lines(spec: FormSpec) -> tuple[str, ...]:
     """The guide, one numbered line each."""
     by = f" trước ngày {spec.deadline:%d/%m/%Y}" if spec.deadline else ""
-    return (
-        "Chỉ gõ vào ô màu vàng nhạt. Các ô khác được khóa để biểu của mọi đơn vị giống nhau; không cần mở khóa.",
-        "Trang «Số liệu»: gõ kết quả của kỳ này vào cột «Thực hiện». Cột «Kỳ trước» chỉ để đối chiếu.",
-        "Không phát sinh thì gõ số 0. Chưa có số liệu thì để trống và ghi lý do ở cột «Ghi chú»: "
-        "ô trống được hiểu là chưa báo cáo, không phải là 0.",
-        "Chỉ tiêu tỷ lệ: gõ «Số đạt (tử số)» và «Tổng số (mẫu số)», phần trăm do máy tính. "
-        "Chỉ khi không có hai số ấy mới gõ tỷ lệ vào cột «Thực hiện».",
-        "Tiền gõ theo đơn vị ở cột «Đơn vị tính»: tám mươi hai triệu rưỡi, cột ghi triệu đồng, thì gõ 82,5. "
-        "Gõ kèm đơn vị khác cũng được, ví dụ «3,1 tỷ đồng»: máy tự quy đổi.",
-        "Số ước lượng gõ kèm chữ: «hơn 1.800», «gần 200», «khoảng 45.000». "
-        "Nếu Excel hỏi có giữ như đã gõ không, chọn «Yes» (Có).",
-        "Trang «Khen thưởng»: mỗi dòng một hình thức, chọn trong danh sách thả xuống. "
-        "Có họ tên thì mỗi người, mỗi tập thể một dòng; chưa có họ tên thì chỉ gõ số lượng.",
-        "Trang «Nội dung»: mỗi ý một dòng, viết thành câu trọn vẹn; số liệu đã có ở trang «Số liệu» không cần viết lại.",
-        "Giữ nguyên cột «Mã»: máy nhận từng dòng theo mã. Thiếu chỗ cho chỉ tiêu nào, xin ghi ở cột «Ghi chú».",
-        f"Lưu tệp dạng .xlsx rồi gửi về {spec.office_name}{by}. "
-        "Cần sửa sau khi đã gửi: sửa ngay trên tệp này và gửi lại cả tệp.",
-    )
+    lines = f"""
+Chỉ gõ vào ô màu vàng nhạt. Các ô khác được khóa để biểu của mọi đơn vị giống nhau; không cần mở khóa.
+Trang «Số liệu»: gõ kết quả của kỳ này vào cột «Thực hiện». Cột «Kỳ trước» chỉ để đối chiếu.
+Không phát sinh thì gõ số 0. Chưa có số liệu thì để trống và ghi lý do ở cột «Ghi chú»: ô trống được hiểu là chưa \
+báo cáo, không phải là 0.
+Chỉ tiêu tỷ lệ: gõ «Số đạt (tử số)» và «Tổng số (mẫu số)», phần trăm do máy tính. Chỉ khi không có hai số ấy mới gõ \
+tỷ lệ vào cột «Thực hiện».
+Tiền gõ theo đơn vị ở cột «Đơn vị tính»: tám mươi hai triệu rưỡi, cột ghi triệu đồng, thì gõ 82,5. Gõ kèm đơn vị khác \
+cũng được, ví dụ «3,1 tỷ đồng»: máy tự quy đổi.
+Số ước lượng gõ kèm chữ: «hơn 1.800», «gần 200», «khoảng 45.000». Nếu Excel hỏi có giữ như đã gõ không, chọn «Yes» (Có).
+Trang «Khen thưởng»: mỗi dòng một hình thức, chọn trong danh sách thả xuống. Có họ tên thì mỗi người, mỗi tập thể một \
+dòng; chưa có họ tên thì chỉ gõ số lượng.
+Trang «Nội dung»: mỗi ý một dòng, viết thành câu trọn vẹn; số đã có ở trang «Số liệu» không cần viết lại.
+Giữ nguyên cột «Mã»: máy nhận từng dòng theo mã. Có điều cần nói thêm về chỉ tiêu nào, xin ghi ở cột «Ghi chú».
+Lưu tệp dạng .xlsx rồi gửi về {spec.office_name}{by}. Cần sửa sau khi đã gửi: sửa ngay trên tệp này và gửi lại cả tệp.
+"""
+    return tuple(lines.strip().split("\n"))
 
 
 def write_lists(sheet: Worksheet, spec: FormSpec) -> dict[ListColumn, str]:
     """Fill the hidden lists; returns for each the range that a drop-down names."""
     lists = {
-        ListColumn.AWARD_FORM: tuple(choice.label for choice in spec.award_forms),
-        ListColumn.GRANTER: spec.granters or tuple(dict.fromkeys(c.granter for c in spec.award_forms if c.granter)),
+        ListColumn.AWARD_FORM: tuple(award_label(form) for form in spec.award_forms),
+        ListColumn.GRANTER: tuple(GRANTER_WORDS.values()),
         ListColumn.RECIPIENT: _RECIPIENT_CHOICES,
         ListColumn.TOPIC: tuple(TOPIC_WORDS[topic] for topic in spec.topics),
         ListColumn.GROUP: tuple(group_label(letter, name) for letter, name in spec.groups.items()),
@@ -129,7 +130,7 @@ def write_narrative(sheet: Worksheet, spec: FormSpec, ranges: dict[ListColumn, s
 
 
 def _write_table(
-    sheet: Worksheet, title: str, spec: FormSpec, widths: dict[AwardColumn, float] | dict[NarrativeColumn, float],
+    sheet: Worksheet, title: str, spec: FormSpec, widths: Mapping[AwardColumn, int] | Mapping[NarrativeColumn, int],
     rows: int, height: float,
 ) -> None:  # fmt: skip
     columns: Sequence[StrEnum] = tuple(widths)

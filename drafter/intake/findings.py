@@ -1,0 +1,81 @@
+"""What the office expects, what it was handed, and the problems noted on the way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from drafter.model.figure import Source
+from drafter.model.organisation import Organisation
+from drafter.model.period import Period
+from drafter.model.problem import Place, Problem, ProblemKind
+from drafter.model.submission import Submission
+from drafter.standards.award_forms import AwardForm
+from drafter.standards.catalogue import Catalogue
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What a form is held against. `known_units` None: any unit is taken; `period` None: whichever the form names."""
+
+    catalogue: Catalogue
+    known_units: tuple[Organisation, ...] | None = None
+    period: Period | None = None
+    award_forms: tuple[AwardForm, ...] = ()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """One file as it was handed in: its name as messages call it, digest (SHA-256, hex), when, and by whom."""
+
+    file: str
+    digest: str
+    received_at: datetime
+    submitted_by: str = ""
+
+
+@dataclass(frozen=True)
+class ReadForm:
+    """What came of one file. `submission` is None when nothing of it can be stored; the problems say why."""
+
+    file: str
+    submission: Submission | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass
+class Findings:
+    """Collects the problems of one file. `unit` is how sentences to the unit call it.
+
+    In a JSON file (`json`) a place is an entry's path, not a cell, and so the sentence to the unit names that.
+    """
+
+    file: str
+    unit: str = "đơn vị"
+    json: bool = False
+    problems: list[Problem] = field(default_factory=list)
+
+    def add(self, kind: ProblemKind, sheet: str = "", cell: str = "", **found: object) -> None:
+        """Note a problem at a cell of a sheet of this file."""
+        place = Place(self.file, sheet, cell)
+        if self.json:
+            place = Place(self.file, text=f"mục {cell}" if cell else "")
+        problem = kind.at(place, **{"unit": self.unit, **found})
+        if self.json and problem.request:
+            problem = replace(problem, request=f"Kính đề nghị {self.unit} sửa tệp {place}: {problem.what}.")
+        self.problems.append(problem)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where the figures being read come from."""
+
+    organisation: str
+    period: Period
+    receipt: Receipt
+    author: str = ""
+
+    def source(self, sheet: str, cell: str) -> Source:
+        """The source of what stands in that cell."""
+        by = self.receipt.submitted_by or self.author
+        return Source(self.receipt.file, sheet, cell, by, self.receipt.received_at)

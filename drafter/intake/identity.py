@@ -1,0 +1,195 @@
+"""Turn the marks of a form, or what a file says of itself, into a known unit and the expected period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process
+
+from drafter.intake.findings import Expected, Findings
+from drafter.intake.form_layout import (
+    AUTHOR_LABEL,
+    FORM_MARK,
+    PERIOD_LABEL,
+    SCHEMA_VERSION,
+    UNIT_CODE_LABEL,
+    UNIT_NAME_LABEL,
+)
+from drafter.intake.grid import Sheet, Workbook, address
+from drafter.model.organisation import Organisation
+from drafter.model.period import Period, PeriodError
+from drafter.model.problem import ProblemKind, Severity
+from drafter.wording.fold import fold
+
+UNKNOWN_UNIT = ProblemKind(
+    code="D102",
+    severity=Severity.ERROR,
+    title="Không có đơn vị này trong danh sách",
+    what="biểu ghi đơn vị {found}, không có trong danh sách đơn vị của văn phòng{hint}: chưa nhận tệp này",
+    fix="nếu là đơn vị đã có, sửa «Mã đơn vị» trong biểu cho đúng mã; nếu là đơn vị mới, thêm vào danh sách đơn vị "
+    "rồi nhập lại tệp",
+    request="Kính đề nghị người gửi tệp {place.file} cho biết tên và mã đúng của đơn vị: biểu đang ghi {found}.",
+)
+WRONG_PERIOD = ProblemKind(
+    code="D103",
+    severity=Severity.ERROR,
+    title="Biểu của kỳ khác",
+    what="biểu này của {found}, đang nhận số liệu của {expected}: chưa nhận tệp này",
+    fix="đề nghị đơn vị điền vào biểu của {expected}; nếu đúng là muốn nhận biểu của {found} thì nhập với kỳ ấy",
+    request="Kính đề nghị {unit} gửi lại số liệu của {expected}: tệp {place.file} là biểu của {found}.",
+)
+BAD_PERIOD = ProblemKind(
+    code="D126",
+    severity=Severity.ERROR,
+    title="Không rõ biểu của kỳ nào",
+    what="«{found}» không phải một kỳ báo cáo: chưa nhận tệp này",
+    fix="ghi lại «Mã kỳ báo cáo» như biểu đã gửi, ví dụ 2025, 2025-Q1, 2025-H1",
+    request="Kính đề nghị {unit} điền lại số liệu vào đúng biểu văn phòng đã gửi: biểu trong tệp {place.file} "
+    "không ghi rõ kỳ báo cáo.",
+)
+MARKS_DIFFER = ProblemKind(
+    code="D127",
+    severity=Severity.ERROR,
+    title="Đơn vị hoặc kỳ ghi trên biểu bị sửa",
+    what="biểu được phát cho {marked} nhưng trên biểu lại ghi {found}, chưa rõ bên nào đúng: chưa nhận tệp này",
+    fix="không dùng biểu của đơn vị khác, kỳ khác để sửa lại; dùng đúng biểu của đơn vị và của kỳ này",
+    request="Kính đề nghị {unit} điền vào đúng biểu văn phòng đã gửi cho đơn vị: tệp {place.file} là biểu phát cho "
+    "{marked} nhưng lại ghi {found}.",
+)
+OTHER_VERSION = ProblemKind(
+    code="D129",
+    severity=Severity.NOTE,
+    title="Biểu của phiên bản khác",
+    what="biểu thuộc phiên bản {found}, chương trình đang dùng phiên bản {expected}: đã đọc theo mã",
+    fix="xem lại số liệu đã nhận; kỳ sau phát lại biểu mới",
+)
+NOT_IN_PERIOD = ProblemKind(
+    code="D152",
+    severity=Severity.WARNING,
+    title="Đơn vị không hoạt động trong kỳ này",
+    what="theo danh sách, {name} {reason}, nhưng có biểu của {period}",
+    fix="kiểm tra lại ngày trong danh sách đơn vị, hoặc nhận số liệu này cho đơn vị kế thừa",
+)
+KINDS = (UNKNOWN_UNIT, WRONG_PERIOD, BAD_PERIOD, MARKS_DIFFER, OTHER_VERSION, NOT_IN_PERIOD)
+
+_LABELS = {
+    fold(UNIT_CODE_LABEL): "unit",
+    fold(UNIT_NAME_LABEL): "name",
+    fold(PERIOD_LABEL): "period",
+    fold(AUTHOR_LABEL): "author",
+}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What a file says of itself. Empty where it says nothing; `marked` when it bears the hidden mark of a form."""
+
+    unit: str = ""
+    period: str = ""
+    name: str = ""
+    author: str = ""
+    marked: bool = False
+
+
+def read_marks(book: Workbook, findings: Findings) -> Marks | None:
+    """The marks of a form: the hidden ones, held against those in sight. None when the two disagree."""
+    seen: dict[str, tuple[str, str, str]] = {}
+    hidden: tuple[str, str, str] | None = None
+    for sheet in book.sheets:
+        for (row, column), cell in sorted(sheet.cells.items()):
+            if cell.kind == "t" and cell.text.strip() == FORM_MARK and hidden is None:
+                version, unit, period = (sheet.text(row, column + step) for step in (1, 2, 3))
+                hidden = (version, unit, period)
+            elif cell.kind == "t" and ":" in cell.text:
+                _note_label(sheet, row, column, cell.text, seen)
+    shown = {key: value for key, (value, _, _) in seen.items()}
+    name, author = shown.get("name", ""), shown.get("author", "")
+    if hidden is None:
+        return Marks(shown.get("unit", ""), shown.get("period", ""), name, author)
+    version, unit, period = hidden
+    if version != SCHEMA_VERSION:
+        findings.add(OTHER_VERSION, found=version or "không rõ", expected=SCHEMA_VERSION)
+    for key, mark in (("unit", unit), ("period", period)):
+        if shown.get(key) and mark and fold(shown[key]) != fold(mark):
+            word = "đơn vị" if key == "unit" else "kỳ"
+            findings.add(MARKS_DIFFER, *seen[key][1:], marked=f"{word} «{mark}»", found=f"{word} «{shown[key]}»")
+            return None
+    return Marks(unit or shown.get("unit", ""), period or shown.get("period", ""), name, author, marked=True)
+
+
+def _note_label(sheet: Sheet, row: int, column: int, text: str, seen: dict[str, tuple[str, str, str]]) -> None:
+    """«Mã đơn vị: X» in one cell, or the label in one and X in the next that holds anything."""
+    label, _, rest = text.partition(":")
+    key = _LABELS.get(fold(label))
+    if key is None or key in seen:
+        return
+    beside = min((c for r, c in sheet.cells if r == row and c > column), default=None)
+    value = rest.strip() or (sheet.text(row, beside) if beside else "")
+    if value and not value.endswith(":"):
+        seen[key] = (value, sheet.name, address(row, column))
+
+
+def known_unit(marks: Marks, expected: Expected, findings: Findings) -> str | None:
+    """The code of the unit, as the office's list spells it; None, with a problem, when it is not in the list."""
+    if expected.known_units is None and marks.unit:
+        return marks.unit
+    units = expected.known_units or ()
+    for unit in units:
+        if marks.unit and unit.code.casefold() == marks.unit.casefold():
+            findings.unit = unit.standings[-1].name
+            return unit.code
+    found = " – ".join(f"«{part}»" for part in (marks.unit, marks.name) if part) or "(không ghi)"
+    findings.add(UNKNOWN_UNIT, found=found, hint=_nearest(marks, units))
+    return None
+
+
+def _nearest(marks: Marks, units: Iterable[Organisation]) -> str:
+    """Up to three units that are spelled much like it: offered, never taken."""
+    names: dict[int, str] = {}
+    shown: list[str] = []
+    for unit in units:
+        label = f"{unit.standings[-1].name} (mã {unit.code})"
+        for name in (unit.code, *(standing.name for standing in unit.standings), *unit.aliases):
+            names[len(shown)] = fold(name)
+            shown.append(label)
+    wanted = [fold(text) for text in (marks.name, marks.unit) if text]
+    scored = sorted(
+        ((score, index) for text in wanted for _, score, index in _close(text, names)),
+        key=lambda hit: (-hit[0], hit[1]),
+    )
+    near = list(dict.fromkeys(shown[index] for _, index in scored))[:3]
+    return f"; gần nhất: {', '.join(near)}" if near else ""
+
+
+def _close(text: str, names: dict[int, str]) -> list[tuple[str, float, int]]:
+    return [
+        (name, score, index)
+        for name, score, index in process.extract(text, names, scorer=fuzz.WRatio, limit=5, score_cutoff=70)
+    ]
+
+
+def expected_period(marks: Marks, expected: Expected, findings: Findings) -> Period | None:
+    """The period of the file; None, with a problem, when it is unreadable or not the expected one."""
+    try:
+        period = Period.parse(marks.period)
+    except PeriodError:
+        findings.add(BAD_PERIOD, found=marks.period or "(không ghi)")
+        return None
+    if expected.period is not None and period != expected.period:
+        findings.add(WRONG_PERIOD, found=period.words, expected=expected.period.words)
+        return None
+    return period
+
+
+def check_standing(code: str, period: Period, expected: Expected, findings: Findings) -> None:
+    """Warn of a unit that, by the office's list, did not exist on any day of the period."""
+    unit = next((unit for unit in expected.known_units or () if unit.code == code), None)
+    if unit is None or unit.on(period.start) or unit.on(period.end):
+        return
+    if any(s.valid_from and period.start <= s.valid_from <= period.end for s in unit.standings):
+        return
+    reason = "không hoạt động trong thời gian ấy"
+    if unit.merged_on and unit.merged_into:
+        reason = f"đã sáp nhập vào {unit.merged_into} ngày {unit.merged_on:%d/%m/%Y}"
+    findings.add(NOT_IN_PERIOD, name=unit.standings[-1].name, reason=reason, period=period.words)
