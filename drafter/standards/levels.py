@@ -46,6 +46,8 @@ KINDS = (LEVEL_ENDED, LEVEL_NOT_YET, NO_UPPER, NOT_A_UNION)
 
 _UNIT_WORD = re.compile(r"\b(tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
 _GIVEN_PLACE = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
+_TIED = "\u00a0"
+_MOST_LINES = 8  # no union's name needs more; keeps absurd input cheap
 _COMMITTEE_OF_NINE = 9  # Điều lệ Công đoàn Việt Nam, Điều 13: from nine members a committee has a standing committee
 
 
@@ -213,14 +215,32 @@ def _lines(name: str) -> tuple[str, ...]:
 
 
 def _balanced(line: str) -> tuple[str, ...]:
-    """The line as it is, or in the fewest lines that fit, as even as its words allow."""
-    longest = shipped_letterhead()["longest_line"]
-    words = line.split(" ")
-    if len(line) <= longest or len(words) == 1:
-        return (line,)
-    halves = ((" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words)))
-    first, second = min(halves, key=lambda pair: abs(len(pair[0]) - len(pair[1])))
-    return (*_balanced(first), *_balanced(second))
+    """The line in as few lines as fit, as even as its words allow; words that belong together stay so."""
+    rules = shipped_letterhead()
+    for phrase in rules["together"]:
+        line = re.sub(rf"(?<!\w){phrase}(?!\w)", phrase.replace(" ", _TIED), line)
+    return tuple(found.replace(_TIED, " ") for found in _evenest(line.split(" "), rules["longest_line"]))
+
+
+def _evenest(words: list[str], longest: int) -> tuple[str, ...]:
+    """The fewest lines none of which is longer than `longest` (or one word), the longest of them as short as can be.
+
+    `ways[end]` is the best way found so far to set the words up to `end` in a number of lines, with its merit.
+    """
+    whole = " ".join(words)
+    ways = [_merit((" ".join(words[:end]),)) for end in range(len(words) + 1)]
+    for count in range(1, min(len(words), _MOST_LINES)):
+        if ways[-1][0] <= longest:
+            break
+        ways = [
+            min((_merit((*ways[cut][2], " ".join(words[cut:end]))) for cut in range(count, end)), default=ways[end])
+            for end in range(len(words) + 1)
+        ]
+    return ways[-1][2] or (whole,)
+
+
+def _merit(lines: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
+    return max(map(len, lines)), sum(len(line) ** 2 for line in lines), lines
 
 
 def _suggested_place(level: Level, name: str) -> str:
