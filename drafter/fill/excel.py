@@ -1,0 +1,140 @@
+"""Turn an Excel template and data into a finished workbook."""
+
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from drafter.fill.errors import Lang, TemplateError, raise_all
+from drafter.fill.excel_cells import CellWriter, printed, printed_xml
+from drafter.fill.excel_drawing import fresh_chart, moved_drawing, names_xml
+from drafter.fill.excel_frame import Frame
+from drafter.fill.excel_parts import calculated_on_opening
+from drafter.fill.excel_plan import Plan, SheetPlan, planned
+from drafter.fill.excel_program import Maker, count, events
+from drafter.fill.excel_refs import Layout, Lines
+from drafter.fill.excel_rows import RowWriter
+from drafter.fill.excel_store import Store
+from drafter.fill.excel_styles import StyleBook
+from drafter.fill.filters import BUILT_IN, guarded
+from drafter.fill.package import read_package, written_whole
+from drafter.fill.runtime import Limits, Lookups
+
+_TOOLS: Mapping[str, Any] = {"text": printed, "xml": printed_xml}
+
+
+class ExcelTemplate:
+    """An .xlsx template, compiled once and rendered any number of times, by any thread.
+
+    `source` is a path or the bytes of the file, `filters` the host's own filters by name, `lang` the language of
+    messages ("vi", "en"), `name` what messages call the file. Raises TemplateError, or TemplateErrors when several
+    things are wrong with the template.
+    """
+
+    def __init__(
+        self,
+        source: str | Path | bytes,
+        *,
+        filters: Mapping[str, Callable[..., Any]] | None = None,
+        lang: Lang = "vi",
+        name: str | None = None,
+        limits: Limits | None = None,
+    ) -> None:
+        self.lang: Lang = lang
+        self.name = name if name is not None else "" if isinstance(source, bytes) else Path(source).name
+        own = {key: guarded(key, function) for key, function in (filters or {}).items()}
+        self._limits = limits or Limits()
+        maker = Maker({**BUILT_IN, **own}, Lookups(), self._limits, self.name)
+        try:
+            self._plan, errors = planned(read_package(source), maker)
+        except TemplateError as error:
+            raise self._told(error) from None
+        raise_all(self._told(error) for error in errors)
+
+    def render(self, context: Mapping[str, object]) -> bytes:
+        """The finished workbook; raises TemplateError when a value is missing or of the wrong kind."""
+        out = io.BytesIO()
+        self._write(out, context)
+        return out.getvalue()
+
+    def render_to(self, path: str | Path, context: Mapping[str, object]) -> None:
+        """Write the finished workbook to `path`, whole or not at all; memory stays flat however long it is."""
+        with written_whole(path) as out:
+            self._write(out, context)
+
+    def _write(self, out: BinaryIO, context: Mapping[str, object]) -> None:
+        try:
+            render = _Render(self._plan, context, self._limits)
+            self._plan.package.stream(out, render.parts())
+        except TemplateError as error:
+            raise self._told(error) from error.__cause__
+
+    def _told(self, error: TemplateError) -> TemplateError:
+        return error.at(file=self.name, lang=self.lang)
+
+
+class _Render:
+    """One rendering: the lines are counted first, then part after part is written as somebody reads it."""
+
+    def __init__(self, plan: Plan, context: Mapping[str, object], limits: Limits) -> None:
+        self.plan = plan
+        self.context = context
+        self.limits = limits
+        self.lines: dict[str, Lines] = {}
+        for sheet in plan.sheets:
+            rows = count(sheet.tags.rows, sheet.count_rows, context, _TOOLS)
+            cols = count(sheet.tags.cols, sheet.count_cols, context, _TOOLS)
+            self.lines[sheet.name] = Lines(sheet.name, rows, cols, sheet.grid.is_filled)
+        self.layout = Layout(self.lines)
+        self.store = Store(self.layout, [sheet.cells for sheet in plan.sheets], plan.names)
+        self.book = StyleBook(plan.styles)
+        self.writers = {sheet.name: self._writer(sheet) for sheet in plan.touched}
+        if plan.forward:
+            for sheet in plan.touched:
+                if sheet.fill is not None:
+                    self.writers[sheet.name].survey(events(sheet.fill, context, _TOOLS))
+            for writer in self.writers.values():
+                writer.forget_records()
+
+    def _writer(self, sheet: SheetPlan) -> RowWriter:
+        cells = CellWriter(sheet.grid.prefix, self.book, self.plan.date1904)
+        lines = self.lines[sheet.name]
+        writer = RowWriter(sheet.grid, sheet.tags, sheet.name, self.layout, lines, self.store, cells)
+        for line, cols in sheet.wanted.items():
+            writer.record(line, cols)
+        return writer
+
+    def parts(self) -> dict[str, bytes | Iterable[bytes]]:
+        """The parts that differ from the template's; each is made when it is read, in this order."""
+        plan = self.plan
+        parts: dict[str, bytes | Iterable[bytes]] = {}
+        for sheet in plan.touched:
+            parts[sheet.path] = self._sheet(sheet)
+        for path, name in plan.drawings.items():
+            lines = self.lines[name]
+            if not (lines.rows.is_still and lines.cols.is_still):
+                parts[path] = moved_drawing(plan.parts.text(path), lines).encode()
+        for path in plan.charts:
+            parts[path] = self._later(lambda path=path: fresh_chart(plan.parts.text(path), self.layout, self.store))  # type: ignore[misc]
+        parts[plan.parts.workbook] = self._workbook().encode()
+        if plan.styles_path is not None:
+            parts[plan.styles_path] = self._later(
+                lambda: self.book.xml() if self.book.changed else self.plan.styles.xml
+            )
+        return parts
+
+    def _sheet(self, sheet: SheetPlan) -> Iterator[bytes]:
+        frame = Frame(sheet.grid, sheet.name, self.layout, self.lines[sheet.name])
+        yield frame.before().encode()
+        made = events(sheet.fill, self.context, _TOOLS) if sheet.fill is not None else iter(())
+        yield from self.writers[sheet.name].rows(made)
+        yield "".join(frame.after()).encode()
+
+    def _later(self, make: Callable[[], str]) -> Iterator[bytes]:
+        yield make().encode()
+
+    def _workbook(self) -> str:
+        xml = names_xml(self.plan.parts.workbook_xml, self.layout, self.plan.parts.all_sheet_names)
+        if any(sheet.has_formulas for sheet in self.plan.touched):
+            xml = calculated_on_opening(xml)
+        return xml

@@ -1,0 +1,147 @@
+"""Turn drawings and charts of a template into those of an output: anchors move, ranges grow, shown points are fresh."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from drafter.fill.excel_cells import printed
+from drafter.fill.excel_refs import Area, Here, Layout, Lines, compiled, gone
+from drafter.fill.excel_store import Store
+from drafter.fill.excel_xml import Element, escaped, root
+from drafter.fill.formula import Ref, area_text, quoted_sheet, tokens
+from drafter.fill.formula_value import ErrorText, Unknown, number, plain_number
+
+_ANCHORS = {"twoCellAnchor", "oneCellAnchor"}
+
+
+def moved_drawing(xml: str, lines: Lines) -> str:
+    """A drawing whose anchors stand where their cells went; shapes keep their size in rows and columns."""
+    edits: list[tuple[int, int, str]] = []
+    for anchor in root(xml).find("twoCellAnchor"):
+        edits += _anchor(anchor, lines)
+    for anchor in root(xml).find("oneCellAnchor"):
+        edits += _anchor(anchor, lines)
+    return edited(xml, edits)
+
+
+def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """The text with stretches replaced."""
+    for start, end, new in sorted(edits, reverse=True):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _anchor(anchor: Element, lines: Lines) -> Iterator[tuple[int, int, str]]:
+    start, end = anchor.child("from"), anchor.child("to")
+    if start is None:
+        return
+    for name, growth in (("row", lines.rows), ("col", lines.cols)):
+        first = start.child(name)
+        if first is None or growth.is_still:
+            continue
+        line = int(first.text) + 1
+        out = growth.first_in(line, line + 10_000) or line
+        yield first.inner, first.close, str(out - 1)
+        last = end.child(name) if end is not None else None
+        if last is not None:
+            yield last.inner, last.close, str(out - 1 + int(last.text) - int(first.text))
+
+
+def fresh_chart(xml: str, layout: Layout, store: Store) -> str:
+    """A chart whose ranges grew and whose stored points are the values written."""
+    edits: list[tuple[int, int, str]] = []
+    for kind in ("numRef", "strRef", "multiLvlStrRef"):
+        for ref in root(xml).find(kind):
+            edits += _reference(ref, layout, store)
+    return edited(xml, edits)
+
+
+def _reference(element: Element, layout: Layout, store: Store) -> Iterator[tuple[int, int, str]]:
+    formula = element.child("f")
+    if formula is None:
+        return
+    found = areas_of(formula.text, layout)
+    if found is None:
+        return
+    yield formula.inner, formula.close, escaped(range_text(formula.text, layout))
+    for child in element.children():
+        if child.name in ("numCache", "strCache"):
+            try:
+                values = [value for sheet, area in found for value in store.of(sheet, area)]
+            except Unknown:
+                values = []
+            yield child.inner, child.close, _points(child, values)
+        elif child.name == "multiLvlStrCache":
+            yield child.start, child.end, ""
+
+
+def _points(cache: Element, values: list[Any]) -> str:
+    p = cache.prefix
+    kept = [child.whole for child in cache.children() if child.name == "formatCode"]
+    points = []
+    for at, value in enumerate(values):
+        shown = _shown(value, cache.name == "numCache")
+        if shown:
+            points.append(f'<{p}pt idx="{at}"><{p}v>{escaped(shown)}</{p}v></{p}pt>')
+    return "".join(kept) + f'<{p}ptCount val="{len(values)}"/>' + "".join(points)
+
+
+def _shown(value: Any, numeric: bool) -> str:
+    if value is None or isinstance(value, ErrorText):
+        return ""
+    if not numeric:
+        return printed(value)
+    if isinstance(value, str):
+        return ""
+    return repr(value) if isinstance(value, float) else plain_number(number(value))
+
+
+def areas_of(text: str, layout: Layout) -> list[tuple[str, Area]] | None:
+    """The output areas of a text that is one range or several with commas; None when it is something else."""
+    found: list[tuple[str, Area]] = []
+    for token in tokens(text.strip()):
+        if token.ref is not None and token.ref.sheet is not None:
+            areas = layout.areas(listed(token.ref), Here(token.ref.sheet))
+            if areas is None:
+                return None
+            found.extend((token.ref.sheet, area) for area in areas)
+        elif token.kind not in ("open", "close", "comma", "space"):
+            return None
+    return found
+
+
+def listed(ref: Ref) -> Ref:
+    """The reference as one that takes every copy, in as many ranges as it needs."""
+    return Ref(ref.sheet, ref.r1, ref.c1, ref.r2, ref.c2, ref.fixed, ref.is_range, "list")
+
+
+def range_text(text: str, layout: Layout) -> str:
+    """Such a text for the output. Ranges that are gone become the blank end of the sheet."""
+    written: list[str] = []
+    for token in tokens(text.strip()):
+        ref = token.ref
+        if ref is None or ref.sheet is None:
+            continue
+        lines = layout.lines(ref.sheet)
+        areas = layout.areas(listed(ref), Here(ref.sheet))
+        if lines is None or areas is None:
+            return text
+        prefix = token.text[: token.text.rindex("!") + 1] if lines.name == ref.sheet else quoted_sheet(lines.name)
+        if not areas:
+            written.append(prefix + gone(ref))
+        written.extend(prefix + area_text(a.r1, a.c1, a.r2, a.c2, ref.fixed, ref.is_range) for a in areas)
+    joined = ",".join(written)
+    return f"({joined})" if len(written) > 1 else joined
+
+
+def names_xml(workbook: str, layout: Layout, sheets: list[str]) -> str:
+    """The workbook with its defined names, print areas and titles following the lines."""
+    edits: list[tuple[int, int, str]] = []
+    for item in root(workbook).find("definedName"):
+        text = item.text
+        if areas_of(text, layout) is not None and "!" in text:
+            edits.append((item.inner, item.close, escaped(range_text(text, layout).strip("()"))))
+        else:
+            local = item.attrs().get("localSheetId")
+            sheet = sheets[int(local)] if local is not None and int(local) < len(sheets) else ""
+            edits.append((item.inner, item.close, escaped(compiled(text).text(layout, Here(sheet)))))
+    return edited(workbook, edits)

@@ -1,0 +1,289 @@
+"""Turn a checked package into a plan: which sheets change, in what order they are written, whose values are wanted."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from drafter.fill.errors import TemplateError
+from drafter.fill.excel_axis import Structure
+from drafter.fill.excel_drawing import listed
+from drafter.fill.excel_grid import Grid, SharedText, read_grid, read_shared_texts
+from drafter.fill.excel_parts import (
+    BROKEN_PART,
+    DefinedName,
+    Parts,
+    cleaned_shared_texts,
+    date1904,
+    defined_names,
+    without_calc_chain,
+)
+from drafter.fill.excel_program import Maker, counting, filling
+from drafter.fill.excel_refs import compiled
+from drafter.fill.excel_store import Key, Names, SheetCells
+from drafter.fill.excel_styles import NO_STYLES, Styles, read_styles
+from drafter.fill.excel_tags import SheetTags, read_tags
+from drafter.fill.excel_xml import plain, root
+from drafter.fill.formula import Ref, tokens
+from drafter.fill.formula_value import ErrorText, evaluator, uses_subtotal
+from drafter.fill.language import Program
+from drafter.fill.package import Package
+
+
+@dataclass
+class SheetPlan:
+    """One sheet of the template, compiled."""
+
+    name: str
+    path: str
+    grid: Grid
+    tags: SheetTags
+    cells: SheetCells
+    count_rows: Program | None
+    count_cols: Program | None
+    fill: Program | None
+    touched: bool
+    wanted: dict[int, set[int]] = field(default_factory=dict)
+
+    @property
+    def has_formulas(self) -> bool:
+        return bool(self.cells.formulas)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The whole template, compiled. `forward`: some formula speaks of values that are written after it."""
+
+    package: Package
+    parts: Parts
+    sheets: list[SheetPlan]
+    names: Names
+    defined: list[DefinedName]
+    styles: Styles
+    styles_path: str | None
+    date1904: bool
+    drawings: dict[str, str]
+    charts: list[str]
+    forward: bool
+
+    @property
+    def touched(self) -> list[SheetPlan]:
+        """The sheets to write, those with tags first: what only speaks of them can then know their values."""
+        return sorted((sheet for sheet in self.sheets if sheet.touched), key=lambda sheet: not sheet.tags.any)
+
+
+def planned(package: Package, maker: Maker) -> tuple[Plan, list[TemplateError]]:
+    parts = Parts(package)
+    shared_path = parts.one("sharedStrings")
+    shared = read_shared_texts(parts.text(shared_path)) if shared_path else []
+    defined = defined_names(parts)
+    names = Names(_single_ranges(defined))
+    errors: list[TemplateError] = []
+    sheets = []
+    for part in parts.sheets:
+        sheet, wrong = _sheet(parts, part.name, part.path, shared, maker)
+        sheets.append(sheet)
+        errors += wrong
+    charts = _charts(parts)
+    _touch(sheets, names)
+    refs = list(_spoken_of(sheets, names, (parts.text(chart) for chart in charts)))
+    for sheet, ref, loops_above in refs:
+        _want(sheet, ref, loops_above)
+    styles_path = parts.one("styles")
+    changed, dropped = without_calc_chain(parts)
+    if shared_path:
+        tagged = {
+            cell.text_index
+            for sheet in sheets
+            for row in sheet.grid.rows.values()
+            for cell in row.cells
+            if cell.text_index is not None and _is_tagged(sheet, cell.row, cell.col)
+        }
+        if tagged:
+            changed[shared_path] = cleaned_shared_texts(parts.text(shared_path), tagged).encode()
+    if dropped or changed:
+        package = package.with_parts(changed, dropped=dropped)
+    plan = Plan(
+        package,
+        parts,
+        sheets,
+        names,
+        defined,
+        read_styles(parts.text(styles_path)) if styles_path else NO_STYLES,
+        styles_path,
+        date1904(parts.workbook_xml),
+        {path: sheet.name for sheet in sheets for path in parts.linked(sheet.path, "drawing")},
+        charts,
+        False,
+    )
+    order = {sheet.name.casefold(): at for at, sheet in enumerate(plan.touched)}
+    forward = any(_is_forward(sheet, names, order, plan.sheets) for sheet in plan.touched)
+    return Plan(**{**plan.__dict__, "forward": forward}), errors
+
+
+def _is_tagged(sheet: SheetPlan, row: int, col: int) -> bool:
+    tags = sheet.tags
+    return (row, col) in tags.slots or row in tags.rows.control or col in tags.cols.control
+
+
+def _sheet(
+    parts: Parts, name: str, path: str, shared: list[SharedText], maker: Maker
+) -> tuple[SheetPlan, list[TemplateError]]:
+    try:
+        grid = read_grid(parts.text(path), shared)
+    except (ValueError, IndexError, KeyError):
+        raise TemplateError(BROKEN_PART, found=path) from None
+    tags = read_tags(grid, name)
+    errors = list(tags.errors)
+    count_rows = count_cols = fill = None
+    if tags.any and not errors:
+        count_rows, wrong_rows = counting(tags, "row", maker)
+        count_cols, wrong_cols = counting(tags, "col", maker)
+        fill, wrong = filling(tags, maker, {})
+        seen: dict[tuple[object, str], TemplateError] = {}
+        for error in (*wrong, *wrong_rows, *wrong_cols):  # the same tag is compiled for several programs
+            seen.setdefault((error.where, error.what), error)
+        errors += seen.values()
+    return SheetPlan(name, path, grid, tags, _cells(grid, name, tags), count_rows, count_cols, fill, tags.any), errors
+
+
+def _cells(grid: Grid, name: str, tags: SheetTags) -> SheetCells:
+    constants: dict[Key, object] = {}
+    formulas = {}
+    subtotals = set()
+    for row in grid.rows.values():
+        for cell in row.cells:
+            key = (cell.row, cell.col)
+            if cell.formula is not None:
+                usable = cell.formula.kind == "normal"
+                formulas[key] = evaluator(cell.formula.text) if usable else None
+                if uses_subtotal(cell.formula.text):
+                    subtotals.add(key)
+            elif key not in tags.slots and cell.value is not None:
+                constants[key] = ErrorText(cell.value) if cell.kind == "e" else cell.value
+    return SheetCells(
+        name, constants, formulas, frozenset(subtotals), frozenset(tags.slots), grid.last_row, grid.last_col
+    )
+
+
+def _single_ranges(defined: Iterable[DefinedName]) -> dict[str, Ref]:
+    """The defined names that stand for one range."""
+    found = {}
+    for name in defined:
+        parts = [token for token in tokens(name.text) if token.kind != "space"]
+        if len(parts) == 1 and parts[0].ref is not None and parts[0].ref.sheet is not None:
+            key = f"{name.sheet}!{name.name}" if name.sheet else name.name
+            found[key] = listed(parts[0].ref)
+    return found
+
+
+def _charts(parts: Parts) -> list[str]:
+    found: list[str] = []
+    for sheet in parts.sheets:
+        for drawing in parts.linked(sheet.path, "drawing"):
+            found += (chart for chart in parts.linked(drawing, "chart") if chart not in found)
+    for path in parts.linked(parts.workbook, "chartsheet"):
+        for drawing in parts.linked(path, "drawing"):
+            found += (chart for chart in parts.linked(drawing, "chart") if chart not in found)
+    return found
+
+
+def _formula_refs(sheet: SheetPlan, names: Names) -> Iterator[tuple[Key, Ref]]:
+    """Every range a cell's formula speaks of, names included."""
+    for row in sheet.grid.rows.values():
+        for cell in row.cells:
+            if cell.formula is None:
+                continue
+            for token in compiled(cell.formula.text, cell.formula.kind == "array").tokens:
+                ref = token.ref
+                if token.kind in ("name", "table"):
+                    ref = names.template_ref(token.text, sheet.name, cell.row)
+                if ref is not None:
+                    yield (cell.row, cell.col), ref
+
+
+def _touch(sheets: list[SheetPlan], names: Names) -> None:
+    """Mark the sheets that must be written anew: those with tags, and all that speak of such."""
+    touched = {sheet.name.casefold() for sheet in sheets if sheet.touched}
+    spoken = {
+        sheet.name: {(ref.sheet or sheet.name).casefold() for _, ref in _formula_refs(sheet, names)}
+        | _frame_sheets(sheet)
+        for sheet in sheets
+    }
+    grew = True
+    while grew:
+        grew = False
+        for sheet in sheets:
+            if not sheet.touched and spoken[sheet.name] & touched:
+                sheet.touched = grew = True
+                touched.add(sheet.name.casefold())
+
+
+def _frame_sheets(sheet: SheetPlan) -> set[str]:
+    """The sheets spoken of around the cells: in conditional formats, validations, links."""
+    found: set[str] = set()
+    for text in (sheet.grid.before, sheet.grid.after):
+        if "!" in text:
+            found.update(
+                (ref.sheet or "").casefold() for token in tokens(plain(text)) if (ref := token.ref) is not None
+            )
+    return found - {""}
+
+
+def _spoken_of(
+    sheets: list[SheetPlan], names: Names, charts: Iterable[str]
+) -> Iterator[tuple[SheetPlan, Ref, tuple[int, ...]]]:
+    """Every range whose values somebody wants: its sheet, itself, and the loops that make it mean the row above."""
+    by_name = {sheet.name.casefold(): sheet for sheet in sheets}
+    for sheet in sheets:
+        for (line, _), ref in _formula_refs(sheet, names):
+            target = by_name.get((ref.sheet or sheet.name).casefold())
+            if target is not None:
+                loops = target.tags.rows.around(line) if target is sheet else []
+                yield target, ref, tuple(loop.number for loop in loops)
+    for chart in charts:
+        for formula in root(chart).find("f"):
+            for token in tokens(formula.text):
+                if token.ref is not None and token.ref.sheet and token.ref.sheet.casefold() in by_name:
+                    yield by_name[token.ref.sheet.casefold()], token.ref, ()
+
+
+def _want(sheet: SheetPlan, ref: Ref, loops: tuple[int, ...]) -> None:
+    r1, r2 = ref.r1 or 1, ref.r2 or 1 << 30
+    c1, c2 = ref.c1 or 1, ref.c2 or 1 << 30
+    bands = [(r1, r2)]
+    for number in loops:
+        loop = sheet.tags.rows.loops[number]
+        if loop.above <= r1 <= loop.opens or loop.above <= r2 <= loop.opens:
+            bands.append((loop.opens, loop.closes))
+    for line, col in sheet.tags.slots:
+        if c1 <= col <= c2 and any(first <= line <= last for first, last in bands):
+            sheet.wanted.setdefault(line, set()).add(col)
+
+
+def _is_forward(sheet: SheetPlan, names: Names, order: Mapping[str, int], sheets: list[SheetPlan]) -> bool:
+    """Whether some formula of the sheet speaks of values written later than itself."""
+    by_name = {other.name.casefold(): other for other in sheets}
+    at = order[sheet.name.casefold()]
+    for (line, _), ref in _formula_refs(sheet, names):
+        name = (ref.sheet or sheet.name).casefold()
+        target = by_name.get(name)
+        if target is None or not target.touched or order[name] < at:
+            continue
+        live = [
+            row
+            for row, col in (*target.cells.slots, *target.cells.formulas)
+            if (ref.r1 or 1) <= row <= (ref.r2 or 1 << 30) and (ref.c1 or 1) <= col <= (ref.c2 or 1 << 30)
+        ]
+        if live and (order[name] > at or any(_is_later(sheet.tags.rows, line, row, ref) for row in live)):
+            return True
+    return False
+
+
+def _is_later(rows: Structure, line: int, other: int, ref: Ref) -> bool:
+    """Whether what `line` says of `other` is only known after `line` is written."""
+    if other > line:
+        return True
+    around = rows.around(line)
+    theirs = rows.around(other)
+    if not around or not theirs or around[0] != theirs[0]:
+        return False
+    return bool(ref.fixed[2] and around[-1] == theirs[-1])

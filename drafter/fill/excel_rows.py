@@ -1,0 +1,340 @@
+"""Turn the values of rows into the XML of a worksheet's cells, piece by piece."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from math import isfinite
+from operator import itemgetter
+from typing import Any
+
+from drafter.fill.errors import Kind, TemplateError
+from drafter.fill.excel_axis import Origin
+from drafter.fill.excel_cells import NOT_A_NUMBER, CellWriter, decimal_text, unwrapped
+from drafter.fill.excel_grid import Cell, Grid, Row
+from drafter.fill.excel_program import Event
+from drafter.fill.excel_refs import Here, Layout, Lines, compiled
+from drafter.fill.excel_store import Store
+from drafter.fill.excel_tags import SheetTags, Slot
+from drafter.fill.excel_xml import escaped
+from drafter.fill.formula import cell_name, column_letters, parse_area
+from drafter.fill.formula_value import serial
+
+COLUMNS_DIFFER = Kind(
+    "T161",
+    "hàng này có {found} giá trị trong các cột lặp, các cột cần {wanted}",
+    "this row has {found} values in its repeated columns, {wanted} are needed",
+    "đừng đặt tên vòng lặp hàng trùng với danh sách của vòng lặp cột",
+    "do not give the row's loop variable the name of the list the columns loop over",
+)
+
+_CHUNK = 1 << 17
+_AT = "\0"  # stands for the row number until the row is written; XML cannot hold it
+_PLAIN: frozenset[type] = frozenset({int, float, str, bool, type(None), Decimal, date, datetime})
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One cell of a row to write: fixed XML, or a slot, or a formula."""
+
+    xml: str = ""
+    col: int = 0
+    cell: Cell | None = None
+    slot: Slot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fast:
+    """How rows of one combination of value types are written: one format, after checks of the whole row."""
+
+    format: str
+    texts: Callable[[Any], Any] | None
+    text_at: tuple[int, ...]
+    floats: tuple[int, ...]
+    converted: tuple[tuple[int, Callable[[Any], Any]], ...]
+
+
+@dataclass
+class RowFormat:
+    """One template row prepared for writing. `out` is where a static row comes out, None for a row of a block."""
+
+    line: int
+    head: str
+    tail: str
+    items: list[_Item]
+    fixed: str | None
+    out: int | None = None
+    formulas: bool = False
+    slots: tuple[Slot, ...] = ()
+    fast: dict[tuple[type, ...], _Fast | None] = field(default_factory=dict)
+    records: list[tuple[int, Callable[[Any], None]]] = field(default_factory=list)
+
+
+class RowWriter:
+    """Writes the rows of one sheet in one render."""
+
+    def __init__(
+        self, grid: Grid, tags: SheetTags, name: str, layout: Layout, lines: Lines, store: Store, cells: CellWriter
+    ) -> None:
+        self.grid = grid
+        self.tags = tags
+        self.name = name
+        self.layout = layout
+        self.lines = lines
+        self.store = store
+        self.cells = cells
+        self.formats: dict[int, RowFormat] = {}
+        self.still = sorted(line for line in grid.rows if tags.rows.block_of(line) is None)
+
+    # -- preparing a row ----------------------------------------------------------------------------------------
+
+    def format(self, line: int) -> RowFormat:
+        found = self.formats.get(line)
+        if found is None:
+            found = self.formats[line] = self._format(line)
+        return found
+
+    def _format(self, line: int) -> RowFormat:
+        p = self.cells.prefix
+        out = None if self.tags.rows.block_of(line) is not None else self.lines.rows.static_out(line)
+        row = self.grid.rows.get(line)
+        if row is None:
+            return RowFormat(line, "", "", [], "", out)
+        items = [self._item(cell, col) for cell, col in self._columns(row)]
+        attributes = row.attributes if self.lines.cols.is_still else re.sub(r"\s+spans=\"[^\"]*\"", "", row.attributes)
+        head, tail = f'<{p}row r="{_AT}"{attributes}>', f"</{p}row>"
+        fixed = None
+        if not items:
+            fixed = head[:-1] + "/>"
+        elif all(item.cell is None for item in items):
+            fixed = head + "".join(item.xml for item in items) + tail
+        slots = tuple(item.slot for item in items if item.slot is not None)
+        formulas = any(item.cell is not None and item.slot is None for item in items)
+        return RowFormat(line, head, tail, items, fixed, out, formulas, slots)
+
+    def _columns(self, row: Row) -> list[tuple[Cell, int]]:
+        if self.lines.cols.is_still:
+            return [(cell, cell.col) for cell in row.cells]
+        control = self.tags.cols.control
+        pairs = [
+            (cell, out) for cell in row.cells if cell.col not in control for out in self.lines.cols.copies(cell.col)
+        ]
+        return sorted(pairs, key=itemgetter(1))
+
+    def _item(self, cell: Cell, col: int) -> _Item:
+        slot = self.tags.slots.get((cell.row, cell.col))
+        if slot is not None or cell.formula is not None:
+            return _Item("", col, cell, slot)
+        p = self.cells.prefix
+        kind = "" if cell.kind == "n" else f' t="{cell.kind}"'
+        start = f'<{p}c r="{column_letters(col)}{_AT}"{cell.attributes}{kind}'
+        return _Item(f"{start}>{cell.content}</{p}c>" if cell.content else f"{start}/>")
+
+    def _fast(self, row: RowFormat, types: tuple[type, ...]) -> _Fast | None:
+        """The format for values of these types; None when the row must be written cell by cell."""
+        if row.formulas or not _PLAIN.issuperset(types) or any(slot.rich for slot in row.slots):
+            return None
+        p = self.cells.prefix
+        parts = [row.head.replace("%", "%%")]
+        texts: list[int] = []
+        floats: list[int] = []
+        converted: list[tuple[int, Callable[[Any], Any]]] = []
+        at = 0
+        for item in row.items:
+            if item.slot is None or item.cell is None:
+                parts.append(item.xml.replace("%", "%%"))
+                continue
+            kind = types[at]
+            rest = f"><{p}v>%s</{p}v></{p}c>"
+            if kind is str:
+                texts.append(at)
+                rest = f' t="inlineStr"><{p}is><{p}t>%s</{p}t></{p}is></{p}c>'
+            elif kind is float:
+                floats.append(at)
+            elif kind is type(None):
+                rest = "%.0s/>"
+            elif kind is bool:
+                rest = f' t="b"><{p}v>%d</{p}v></{p}c>'
+            elif kind is Decimal:
+                converted.append((at, decimal_text))
+            elif kind in (date, datetime):
+                if not self.cells.book.styles.is_date(item.cell.style):
+                    return None
+                converted.append((at, self._serial))
+            parts.append(f'<{p}c r="{column_letters(item.col)}{_AT}"' + item.cell.attributes.replace("%", "%%") + rest)
+            at += 1
+        parts.append(row.tail)
+        getter = itemgetter(*texts) if len(texts) > 1 else (lambda values, i=texts[0]: (values[i],)) if texts else None
+        return _Fast("".join(parts), getter, tuple(texts), tuple(floats), tuple(converted))
+
+    def _serial(self, value: date) -> Any:
+        days = serial(value, self.cells.date1904)
+        if days < 0:
+            raise TemplateError(NOT_A_NUMBER, found=str(value))
+        return days
+
+    # -- writing ------------------------------------------------------------------------------------------------
+
+    def record(self, line: int, cols: Iterable[int]) -> None:
+        """Keep the values of these slots of a row for the formulas that ask for them."""
+        row = self.format(line)
+        lists = {col: self.store.recorder(self.name, (line, col)) for col in cols}
+        row.records = [(at, lists[slot.cell.col].append) for at, slot in enumerate(row.slots) if slot.cell.col in lists]
+
+    def survey(self, events: Iterable[Event]) -> None:
+        """Record values only: for formulas that speak of what is written after them."""
+        for line, values in events:
+            if line > 0:
+                row = self.format(line)
+                for at, keep in row.records:
+                    self._keep(row, at, keep, values[at])
+
+    def forget_records(self) -> None:
+        for row in self.formats.values():
+            row.records.clear()
+
+    def _keep(self, row: RowFormat, at: int, keep: Callable[[Any], None], value: Any) -> None:
+        try:
+            keep(value if value.__class__ in _PLAIN else unwrapped(value))
+        except TemplateError as error:
+            tag = row.slots[at].tag
+            raise error.at(where=tag.where, near=tag.near) from None
+
+    def rows(self, events: Iterable[Event]) -> Iterator[bytes]:
+        """The XML of all rows in order, in pieces of some size."""
+        buffer: list[str] = []
+        size, out = 0, 0
+        stills = iter([*self.still, 1 << 30])
+        still = next(stills)
+        formats = self.formats
+        for line, values in events:
+            if line < 0:
+                first = self.tags.rows.blocks[values].first
+                while still < first:
+                    buffer.append(self._still(still))
+                    still = next(stills)
+                out = self.lines.rows.block_start(values) - 1
+                continue
+            row = formats.get(line) or self.format(line)
+            if row.out is not None:
+                while still < line:
+                    buffer.append(self._still(still))
+                    still = next(stills)
+                still = next(stills)
+                out = row.out - 1
+            out += 1
+            if row.records:
+                for at, keep in row.records:
+                    value = values[at]
+                    if value.__class__ in _PLAIN:
+                        keep(value)
+                    else:
+                        self._keep(row, at, keep, value)
+            text = row.fixed.replace(_AT, str(out)) if row.fixed is not None else self._row(row, values, out)
+            buffer.append(text)
+            size += len(text)
+            if size > _CHUNK:
+                yield "".join(buffer).encode()
+                buffer.clear()
+                size = 0
+        while still < 1 << 30:
+            buffer.append(self._still(still))
+            still = next(stills)
+        yield "".join(buffer).encode()
+
+    def _still(self, line: int) -> str:
+        row = self.format(line)
+        out = row.out or 0
+        return row.fixed.replace(_AT, str(out)) if row.fixed is not None else self._slow(row, (), out)
+
+    def _row(self, row: RowFormat, values: Sequence[Any], out: int) -> str:
+        types = tuple(map(type, values))
+        try:
+            fast = row.fast[types]
+        except KeyError:
+            if len(row.fast) > 500:
+                row.fast.clear()
+            if len(types) != len(row.slots):
+                where = row.slots[0].tag.where if row.slots else None
+                raise TemplateError(COLUMNS_DIFFER, where=where, found=len(types), wanted=len(row.slots)) from None
+            fast = row.fast[types] = self._fast(row, types)
+        if fast is None:
+            return self._slow(row, values, out)
+        if fast.texts is not None:
+            joined = "|" + "|".join(fast.texts(values)) + "|"
+            if (
+                not joined.isprintable()
+                or " |" in joined
+                or "| " in joined
+                or "|=" in joined
+                or "|-" in joined
+                or "|+" in joined
+                or "|@" in joined
+                or "_x" in joined
+                or len(joined) > 32_000
+            ):
+                return self._slow(row, values, out)
+            if "&" in joined or "<" in joined or ">" in joined:
+                values = list(values)
+                for at in fast.text_at:
+                    values[at] = escaped(values[at])
+        for at in fast.floats:
+            if not isfinite(values[at]):
+                return self._slow(row, values, out)
+        if fast.converted:
+            changed = list(values)
+            try:
+                for at, convert in fast.converted:
+                    changed[at] = convert(changed[at])
+            except TemplateError:
+                return self._slow(row, values, out)
+            values = changed
+        return fast.format.replace(_AT, str(out)) % tuple(values)
+
+    def _slow(self, row: RowFormat, values: Sequence[Any], out: int) -> str:
+        """A row cell by cell, whatever its values are."""
+        parts = [row.head.replace(_AT, str(out))]
+        at = 0
+        for item in row.items:
+            if item.cell is None:
+                parts.append(item.xml.replace(_AT, str(out)))
+                continue
+            parts.append(f'<{self.cells.prefix}c r="{column_letters(item.col)}{out}"')
+            if item.slot is None:
+                parts.append(self._formula(item.cell, out, item.col))
+            else:
+                parts.append(self._slot(item.slot, values[at], item.cell))
+                at += 1
+        parts.append(row.tail)
+        return "".join(parts)
+
+    def _slot(self, slot: Slot, value: Any, cell: Cell) -> str:
+        try:
+            if slot.rich:
+                return self.cells.runs(str(value), cell.attributes)
+            return self.cells.rest(value, cell.style, cell.attributes)
+        except TemplateError as error:
+            raise error.at(where=slot.tag.where, near=slot.tag.near) from None
+
+    def _formula(self, cell: Cell, row: int, col: int) -> str:
+        formula = cell.formula
+        assert formula is not None
+        p = self.cells.prefix
+        here = Here(self.name, Origin(cell.row, row), Origin(cell.col, col))
+        array = formula.kind == "array"
+        text = escaped(compiled(formula.text, array).text(self.layout, here))
+        kind = ""
+        if array:
+            kind = f' t="array" ref="{self._array_area(formula.area, here) or cell_name(row, col)}"'
+        value, known = self.store.formula(self.name, row, col)
+        written = f"<{p}f{kind}{formula.attributes}>{text}</{p}f>"
+        return self.cells.formula(written, value, cell.attributes, known)
+
+    def _array_area(self, area: str, here: Here) -> str:
+        ref = parse_area(area, grows="hull")
+        found = self.layout.areas(ref, here) if ref is not None else None
+        if not found or found[0].r1 is None or found[0].c1 is None or found[0].r2 is None or found[0].c2 is None:
+            return ""
+        first, last = cell_name(found[0].r1, found[0].c1), cell_name(found[0].r2, found[0].c2)
+        return first if first == last else f"{first}:{last}"

@@ -1,0 +1,219 @@
+"""Turn the values that were written into the values of formulas, as a reader without a calculator will see them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.fill.excel_axis import Origin
+from drafter.fill.excel_refs import Area, Here, Layout, Lines
+from drafter.fill.formula import MAX_COL, MAX_ROW, Ref
+from drafter.fill.formula_value import CellError, ErrorText, Scalar, Unknown, Value
+
+Key = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class SheetCells:
+    """What the cells of a template sheet are: constants, formulas with their function (None: not understood), slots."""
+
+    name: str
+    constants: Mapping[Key, Value]
+    formulas: Mapping[Key, Scalar | None]
+    subtotals: frozenset[Key]
+    slots: frozenset[Key]
+    last_row: int
+    last_col: int
+
+
+@dataclass
+class _Sheet:
+    cells: SheetCells
+    lines: Lines
+    recorded: dict[Key, list[Value]] = field(default_factory=dict)
+    results: dict[Key, list[Value]] = field(default_factory=dict)
+    ends: tuple[int, int] = (0, 0)
+
+
+class _NotKnown:
+    """The value of a formula that is not understood here."""
+
+
+_NOT_KNOWN = _NotKnown()
+
+
+class Store:
+    """The values of one render. `names` finds the range of a defined name or a structured reference."""
+
+    def __init__(self, layout: Layout, sheets: Sequence[SheetCells], names: "Names") -> None:
+        self.layout = layout
+        self.names = names
+        self.sheets: dict[str, _Sheet] = {}
+        self._busy: set[tuple[str, Key, int]] = set()
+        for cells in sheets:
+            lines = layout.lines(cells.name)
+            if lines is not None:
+                ends = (lines.rows.last_in(1, cells.last_row) or 0, lines.cols.last_in(1, cells.last_col) or 0)
+                self.sheets[cells.name.casefold()] = _Sheet(cells, lines, ends=ends)
+
+    def recorder(self, sheet: str, key: Key) -> list[Value]:
+        """The list that takes the values of a slot, copy after copy."""
+        return self.sheets[sheet.casefold()].recorded.setdefault(key, [])
+
+    # -- what formulas ask --------------------------------------------------------------------------------------
+
+    def value(self, ref: Ref, here: Here) -> Value:
+        areas = self.layout.areas(ref, here)
+        if areas is None or len(areas) > 1:
+            raise Unknown
+        if not areas:
+            return None
+        area = areas[0]
+        if area.r1 is None or area.c1 is None or area.r1 != area.r2 or area.c1 != area.c2:
+            raise Unknown
+        found = self.at(ref.sheet or here.sheet, area.r1, area.c1)
+        if isinstance(found, ErrorText):
+            raise CellError(str(found))
+        return found
+
+    def values(self, ref: Ref, here: Here, *, skip_subtotals: bool = False) -> Sequence[Value]:
+        areas = self.layout.areas(ref, here)
+        sheet = self.sheets.get((ref.sheet or here.sheet).casefold())
+        if areas is None or sheet is None:
+            raise Unknown
+        found: list[Value] = []
+        for area in areas:
+            found.extend(self.area(sheet, area, skip_subtotals=skip_subtotals))
+        return found
+
+    def is_gone(self, ref: Ref, here: Here) -> bool:
+        return self.layout.areas(ref, here) == []
+
+    def named(self, text: str, here: Here) -> Ref | None:
+        return self.names.ref(text, here)
+
+    def of(self, sheet: str, area: Area) -> list[Value]:
+        """The values of output cells, row by row of the template."""
+        return self.area(self.sheets[sheet.casefold()], area)
+
+    def area(self, sheet: _Sheet, area: Area, *, skip_subtotals: bool = False) -> list[Value]:
+        r1, r2 = _clipped(area.r1, area.r2, MAX_ROW, sheet.ends[0])
+        c1, c2 = _clipped(area.c1, area.c2, MAX_COL, sheet.ends[1])
+        found: list[Value] = []
+        for line, first, count in sheet.lines.rows.sources(r1, r2):
+            for col, first_col, wide in sheet.lines.cols.sources(c1, c2):
+                key = (line, col)
+                if skip_subtotals and key in sheet.cells.subtotals:
+                    continue
+                found.extend(self._chunk(sheet, key, (first, count), (first_col, wide)))
+        return found
+
+    def _chunk(self, sheet: _Sheet, key: Key, rows: tuple[int, int], cols: tuple[int, int]) -> Sequence[Value]:
+        line, col = key
+        size = rows[1] * cols[1]
+        if key in sheet.cells.formulas:
+            across = sheet.lines.cols.copies(col)
+            down = sheet.lines.rows.copies(line)
+            return [
+                self._formula(sheet, key, k * len(across) + c, down[k], across[c])
+                for k in range(rows[0], sum(rows))
+                for c in range(cols[0], sum(cols))
+            ]
+        if key in sheet.cells.slots:
+            written = sheet.recorded.get(key, ())
+            wide = 1 if sheet.lines.cols.is_still else len(sheet.lines.cols.copies(col))
+            if len(written) < sum(rows) * wide:
+                raise Unknown
+            if wide == 1:
+                return written[rows[0] : sum(rows)]
+            return [written[k * wide + c] for k in range(rows[0], sum(rows)) for c in range(cols[0], sum(cols))]
+        return [sheet.cells.constants.get(key)] * size
+
+    def at(self, name: str, row: int, col: int) -> Value:
+        """The value of one output cell."""
+        sheet = self.sheets.get(name.casefold())
+        if sheet is None:
+            raise Unknown
+        if row > sheet.ends[0] or col > sheet.ends[1]:
+            return None
+        line, copy = sheet.lines.rows.source(row)
+        template_col, copy_col = sheet.lines.cols.source(col)
+        key = (line, template_col)
+        if key in sheet.cells.formulas:
+            wide = 1 if sheet.lines.cols.is_still else len(sheet.lines.cols.copies(template_col))
+            return self._formula(sheet, key, copy * wide + copy_col, row, col)
+        if key in sheet.cells.slots:
+            return self._chunk(sheet, key, (copy, 1), (copy_col, 1))[0]
+        return sheet.cells.constants.get(key)
+
+    # -- formulas -----------------------------------------------------------------------------------------------
+
+    def formula(self, name: str, row: int, col: int) -> tuple[Value, bool]:
+        """The value of the formula in an output cell, and whether it is known."""
+        try:
+            return self.at(name, row, col), True
+        except (Unknown, RecursionError):
+            return None, False
+
+    def _formula(self, sheet: _Sheet, key: Key, index: int, row: int, col: int) -> Value:
+        function = sheet.cells.formulas[key]
+        if function is None:
+            raise Unknown
+        results = sheet.results.setdefault(key, [])
+        if index < len(results):
+            return _known(results[index])
+        if index > len(results):
+            # Earlier copies first: a running total must not climb down its whole column by recursion.
+            across = sheet.lines.cols.copies(key[1])
+            down = sheet.lines.rows.copies(key[0])
+            for earlier in range(len(results), index):
+                k, c = divmod(earlier, len(across))
+                self._compute(sheet, key, function, earlier, down[k], across[c])
+        self._compute(sheet, key, function, index, row, col)
+        return _known(results[index])
+
+    def _compute(self, sheet: _Sheet, key: Key, function: Scalar, index: int, row: int, col: int) -> None:
+        busy = (sheet.cells.name, key, index)
+        if busy in self._busy:
+            raise Unknown  # a circle
+        self._busy.add(busy)
+        here = Here(sheet.cells.name, Origin(key[0], row), Origin(key[1], col))
+        try:
+            result = function(self, here)
+        except CellError as error:
+            result = ErrorText(error.args[0])
+        except (Unknown, ArithmeticError, ValueError, IndexError):
+            result = _NOT_KNOWN
+        finally:
+            self._busy.discard(busy)
+        results = sheet.results[key]
+        if len(results) == index:
+            results.append(0 if result is None else result)
+
+
+def _known(value: Value) -> Value:
+    if value is _NOT_KNOWN:
+        raise Unknown
+    return value
+
+
+def _clipped(first: int | None, last: int | None, limit: int, end: int) -> tuple[int, int]:
+    if first is None or last is None:
+        return 1, end
+    return first, min(last, end) if last >= limit or last - first > 100_000 else last
+
+
+class Names:
+    """Defined names and tables of a template, as far as they stand for one range."""
+
+    def __init__(self, names: Mapping[str, Ref], tables: "Mapping[str, Any] | None" = None) -> None:
+        self._names = {name.casefold(): ref for name, ref in names.items()}
+        self._tables = tables or {}
+
+    def ref(self, text: str, here: Here) -> Ref | None:
+        """`text` is a name, a name of a sheet (Sheet!Name), or a structured reference."""
+        return self.template_ref(text, here.sheet, here.row.line if here.row is not None else 0)
+
+    def template_ref(self, text: str, sheet: str, row: int) -> Ref | None:  # noqa: ARG002 - [#This Row] will ask
+        """The range a name stands for when a cell of that template row speaks of it."""
+        name = text.casefold()
+        return self._names.get(f"{sheet.casefold()}!{name}") or self._names.get(name.replace("'", ""))
