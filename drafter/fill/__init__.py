@@ -1,7 +1,17 @@
 """Fill Word and Excel templates written by people; knows no union and stands alone."""
 
 from drafter.fill.errors import TemplateError, TemplateErrors
-from drafter.fill.values import Carried, Carrier, InlineImage, Listing, PageBreak, Rendered, RichText, SubDocument
+from drafter.fill.values import (
+    Carried,
+    Carrier,
+    InlineImage,
+    Listing,
+    PageBreak,
+    Phrase,
+    Rendered,
+    RichText,
+    SubDocument,
+)
 from drafter.fill.word_template import WordTemplate
 
 __all__ = [
@@ -10,6 +20,7 @@ __all__ = [
     "InlineImage",
     "Listing",
     "PageBreak",
+    "Phrase",
     "Rendered",
     "RichText",
     "SubDocument",

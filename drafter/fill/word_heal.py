@@ -13,7 +13,7 @@ from drafter.fill.errors import Place, TemplateError
 from drafter.fill.syntax import NOT_CLOSED, Tag
 from drafter.fill.tagtext import Found, find_tags
 from drafter.fill.word_places import places
-from drafter.fill.word_xml import Element, ancestor, drop, is_element, w
+from drafter.fill.word_xml import XML_SPACE, Element, ancestor, drop, is_element, w
 
 OPEN, CLOSE = "\ufdd0", "\ufdd1"  # noncharacters: XML allows them, no text holds them
 MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -59,11 +59,12 @@ class Mark:
 
 @dataclass
 class Healed:
-    """A part with its marks in the order of the document, and the tags that never end."""
+    """A part with its marks in the order of the document, the tags that never end, and whether its text changed."""
 
     root: Element
     marks: list[Mark]
     errors: list[TemplateError]
+    changed: bool = False
 
     def new_mark(self, kind: str, body: str, like: Mark, node: Element, printer: str = "text") -> Mark:
         """A mark for a tag that we make ourselves, told about at the place of `like`."""
@@ -112,8 +113,7 @@ def _walk(parent: Element) -> Iterator[_Atom]:
             continue
         tag = child.tag
         if tag == w("t"):
-            text = (child.text or "").replace(OPEN, "").replace(CLOSE, "")
-            yield _Atom(child, text)
+            yield _Atom(child, child.text or "")
         elif tag in _TEXT:
             if child.getparent() is not None and child.getparent().tag == w("r"):  # type: ignore[union-attr]
                 yield _Atom(child, _TEXT[tag])
@@ -140,7 +140,7 @@ def _heal_paragraph(paragraph: Element, where: Place, healed: Healed) -> None:
         kind = {"{{": "print", "{%": "block", "{#": "comment"}[tag.kind]
         marks.append(Mark(len(healed.marks), tag, kind, where, near, paragraph))
         healed.marks.append(marks[-1])
-    _rewrite(atoms, marks)
+    healed.changed |= _rewrite(atoms, marks)
 
 
 def _near(text: str, tag: Found) -> str:
@@ -150,8 +150,9 @@ def _near(text: str, tag: Found) -> str:
     return ("… " if left else "") + " ".join(words) + (" …" if right < len(text) else "")
 
 
-def _rewrite(atoms: list[_Atom], marks: list[Mark]) -> None:
-    """Give each atom its new text: literals where they were, each mark where its tag began."""
+def _rewrite(atoms: list[_Atom], marks: list[Mark]) -> bool:
+    """Give each atom its new text: literals where they were, each mark where its tag began; whether any is new."""
+    changed = False
     for atom in atoms:
         if atom.node.tag != w("t"):
             if any(mark.found.start < atom.start < mark.found.end for mark in marks):
@@ -173,9 +174,11 @@ def _rewrite(atoms: list[_Atom], marks: list[Mark]) -> None:
             text = text.replace(written, meant)
         if not text and atom.text:
             _remove(atom.node)
-        elif text != atom.node.text:
+        elif text != atom.text:
+            changed = True
             atom.node.text = text
-            atom.node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+            atom.node.set(XML_SPACE, "preserve")
+    return changed
 
 
 def _remove(node: Element) -> None:

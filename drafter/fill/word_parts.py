@@ -12,9 +12,11 @@ from drafter.fill.tagtext import find_tags
 from drafter.fill.word_blocks import arrange
 from drafter.fill.word_cells import shape_cells
 from drafter.fill.word_heal import heal
+from drafter.fill.word_loops import number_loops
 from drafter.fill.word_pieces import pieces
 from drafter.fill.word_print import Site
-from drafter.fill.word_xml import MC, W15, parse_xml
+from drafter.fill.word_tables import Repair, repairs, watch_columns
+from drafter.fill.word_xml import BROKEN_XML, MC, W15, holds_our_marks, parse_xml
 
 NOT_WORD = Kind(
     "T139",
@@ -29,6 +31,7 @@ _KINDS = ("document.main", "template.main", "header", "footer", "footnotes", "en
 _OVERRIDE = re.compile(r'<Override\b[^>]*?PartName="/([^"]+)"[^>]*?ContentType="([^"]+)"|'
                        r'<Override\b[^>]*?ContentType="([^"]+)"[^>]*?PartName="/([^"]+)"')  # fmt: skip
 CORE = "docProps/core.xml"
+NUMBERING = "word/numbering.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class Part:
     sites: tuple[Site, ...]
     head: str
     carrying: str
+    shape: "Shape"
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What is done to a part's text after filling: repairs, columns to fit, lists that restart (numId → abstract)."""
+
+    repairs: tuple[Repair, ...] = ()
+    columns: bool = False
+    lists: tuple[tuple[int, str], ...] = ()
 
 
 def word_parts(package: Package) -> list[tuple[str, str]]:
@@ -72,34 +85,40 @@ def compile_parts(package: Package, language: Language, *, compat: bool) -> tupl
     """Every part that has tags, compiled, and everything that is wrong in any of them."""
     parts: list[Part] = []
     errors: list[TemplateError] = []
-    for name, label, made, sites, found in _all_pieces(package, compat=compat):
+    for name, label, made, sites, shape, found in _all_pieces(package, compat=compat):
         errors.extend(found)
         program, wrong = language.try_program(made, name=name, memoised=frozenset({"text"}))
         errors.extend(wrong)
         if program is not None:
-            parts.append(_part(name, label, made, sites, program))
+            parts.append(_part(name, label, made, sites, shape, program))
     return parts, errors
 
 
 def _all_pieces(
     package: Package, *, compat: bool
-) -> Iterator[tuple[str, str, list[Piece], list[Site], list[TemplateError]]]:
+) -> Iterator[tuple[str, str, list[Piece], list[Site], Shape, list[TemplateError]]]:
+    numbering = parse_xml(NUMBERING, package.read(NUMBERING)) if NUMBERING in package else None
     for name, label in word_parts(package):
         data = package.read(name)
         if b"{" not in data and "｛".encode() not in data:
             continue
         root = parse_xml(name, data)
+        if holds_our_marks(root):
+            raise TemplateError(BROKEN_XML, found=name)
         healed = heal(root, label)
-        if not healed.marks and not healed.errors:
+        if not healed.marks and not healed.errors and not healed.changed:
             continue
         shape_cells(healed)
-        arrange(healed, compat=compat)
+        groups = arrange(healed, compat=compat)
+        lists = number_loops(root, groups, None if compat else numbering)
+        columns = watch_columns(groups)
+        shape = Shape(tuple(repairs(root, groups)), columns, tuple(lists.restarting.items()))
         made, sites = pieces(healed)
-        yield name, label, made, sites, healed.errors
+        yield name, label, made, sites, shape, healed.errors
     if CORE in package and b"{" in package.read(CORE):
         made = _property_pieces(package.read(CORE).decode("utf-8", "replace"))
         if len(made) > 1:
-            yield CORE, "properties", made, [], []
+            yield CORE, "properties", made, [], Shape(), []
 
 
 def _property_pieces(text: str) -> list[Piece]:
@@ -119,11 +138,11 @@ def _property_pieces(text: str) -> list[Piece]:
     return [*made, text[position:]]
 
 
-def _part(name: str, label: str, made: list[Piece], sites: list[Site], program: Program) -> Part:
+def _part(name: str, label: str, made: list[Piece], sites: list[Site], shape: Shape, program: Program) -> Part:
     first = made[0] if made and isinstance(made[0], str) else ""
     opening = re.match(r"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", first, re.S)
     head = opening.group() if opening else ""
-    return Part(name, label, program, tuple(sites), head, _carrying(head))
+    return Part(name, label, program, tuple(sites), head, _carrying(head), shape)
 
 
 def _carrying(head: str) -> str:

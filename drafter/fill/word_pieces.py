@@ -13,7 +13,7 @@ from drafter.fill.word_places import in_fallback
 from drafter.fill.word_print import Site
 from drafter.fill.word_xml import XML_SPACE, Element, ancestor, end_tag, is_element, start_tag, to_text, w
 
-_SPLIT = re.compile(f"<\\?d (\\d+)\\?>|{OPEN}(\\d+){CLOSE}|{OPEN}([a-z]+):(\\d+){CLOSE}")
+_SPLIT = re.compile(f"<\\?d (\\d+)\\?>|{OPEN}(\\d+){CLOSE}|{OPEN}([a-z]+):(\\d+){CLOSE}|<\\?h ([a-z]+):(\\d+)\\?>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PRINTERS = {"p": "block", "r": "run", "tr": "block", "tc": "block", "": "text"}
 # What comes after the highlight inside w:rPr.
@@ -54,8 +54,8 @@ def _cut(text: str, marks: dict[int, Mark]) -> list[Piece]:
     for found in _SPLIT.finditer(text):
         if found.start() > position:
             made.append(text[position : found.start()])
-        if found.group(3):
-            made.append(Hook(found.group(3), int(found.group(4))))
+        if found.group(3) or found.group(5):
+            made.append(Hook(found.group(3) or found.group(5), int(found.group(4) or found.group(6))))
         else:
             made.append(marks[int(found.group(1) or found.group(2))].tag)
         position = found.end()
@@ -80,13 +80,13 @@ def _site(node: Element, properties: Element | None, run_tag: str) -> Site:
     shell = f'{run_tag}{rpr}<w:t xml:space="preserve">'
     paragraph = ancestor(node, "p")
     wrappers = list(itertools.takewhile(lambda around: around is not paragraph, node.iterancestors()))
-    closing = "</w:t></w:r>" + "".join(end_tag(around) for around in wrappers)
-    opening = "".join(_reopened(around) for around in reversed(wrappers)) + shell
+    closing = "".join(end_tag(around) for around in wrappers)
+    opening = "".join(_reopened(around) for around in reversed(wrappers))
     return Site(
         close_run="</w:t></w:r>",
         open_run=shell,
-        close_paragraph=closing + "</w:p>",
-        open_paragraph="<w:p>" + _paragraph_properties(paragraph) + opening,
+        leave=closing + "</w:p>" if paragraph is not None else "",
+        enter="<w:p>" + _paragraph_properties(paragraph) + opening,
         properties=rpr,
         before=before,
         after=after,

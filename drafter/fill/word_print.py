@@ -7,13 +7,13 @@ into lines and tabs, or closes the run it stands in, puts its own runs in, and o
 import hashlib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.runtime import Missing, described
-from drafter.fill.values import Carried, Carrier, Phrase, SubDocument, carried_of
+from drafter.fill.values import Carried, Carrier, Phrase, RichText, SubDocument, carried_of
 
 NOT_PRINTABLE = Kind(
     "T122",
@@ -30,8 +30,8 @@ WRONG_SPOT = Kind(
     "put the tag into a plain paragraph; a sub-document goes into «{{{{p … }}}}» in a paragraph of its own",
 )
 
-_SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0\ufdd1\ufffe\uffff\ud800-\udfff]")
+_SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ufdd0-\ufdd3\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdd3\ufffe\uffff\ud800-\udfff]")
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
@@ -85,7 +85,8 @@ def bare_text(value: object, *, compat: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where a tag stands: how to leave its run or its paragraph, and how to go on in one just like it.
+    """Where a tag stands: how to close its run and open one just like it, and (between runs) how to leave its
+    paragraph and enter one just like it.
 
     `properties` is the run's `w:rPr`; `before` and `after` are it cut in two where a highlight belongs.
     `carries` is False where the format allows no content control.
@@ -93,8 +94,8 @@ class Site:
 
     close_run: str = ""
     open_run: str = ""
-    close_paragraph: str = ""
-    open_paragraph: str = ""
+    leave: str = ""
+    enter: str = ""
     properties: str = ""
     before: str = ""
     after: str = ""
@@ -118,6 +119,11 @@ class Numbers:
     drawing: int
     controls: set[int] = field(default_factory=set)
     occurrences: dict[str, int] = field(default_factory=dict)
+    bookmarks: dict[int, int] = field(default_factory=dict)
+    rounds: dict[int, int] = field(default_factory=dict)
+    lists: dict[int, int] = field(default_factory=dict)
+    new_lists: list[tuple[int, int]] = field(default_factory=list)
+    last_list: int = 0
 
     def next_bookmark(self) -> int:
         self.bookmark += 1
@@ -126,6 +132,31 @@ class Numbers:
     def next_drawing(self) -> int:
         self.drawing += 1
         return self.drawing
+
+    def begin_bookmark(self, site: int) -> str:
+        self.bookmarks[site] = self.next_bookmark()
+        return str(self.bookmarks[site])
+
+    def end_bookmark(self, site: int) -> str:
+        return str(self.bookmarks.get(site, site))
+
+    def again(self, site: int) -> str:
+        """What a bookmark's name ends in: nothing in the first round, then "_2", "_3"..."""
+        self.rounds[site] = self.rounds.get(site, 0) + 1
+        return f"_{self.rounds[site]}" if self.rounds[site] > 1 else ""
+
+    def restart_list(self, site: int) -> str:
+        """Begin the list anew: in the first round it is the template's own, then a copy that starts at 1."""
+        if site not in self.lists:
+            self.lists[site] = site
+            return ""
+        self.last_list += 1
+        self.lists[site] = self.last_list
+        self.new_lists.append((self.last_list, site))
+        return ""
+
+    def current_list(self, site: int) -> str:
+        return str(self.lists.get(site, site))
 
     def control(self, wanted: int) -> int:
         while wanted in self.controls:
@@ -148,7 +179,14 @@ class Printer:
     memo: TextMemo = field(default_factory=TextMemo)
 
     def tools(self) -> dict[str, Any]:
-        return {"text": self.text, "text:memo": self.memo, "bare": self.bare, "run": self.run, "block": self.block}
+        numbers = self.numbers
+        return {
+            "text": self.text, "text:memo": self.memo, "bare": self.bare, "run": self.run, "block": self.block,
+            "drawing": lambda _site: str(numbers.next_drawing()),
+            "bookmark": numbers.begin_bookmark, "ended": numbers.end_bookmark, "again": numbers.again,
+            "restart": numbers.restart_list, "list": numbers.current_list,
+            "columns": "\ufdd2\ufdd3".__getitem__,
+        }  # fmt: skip
 
     def text(self, value: object, site: int) -> str:
         """A value printed inside a `w:t`."""
@@ -177,7 +215,9 @@ class Printer:
         if isinstance(value, Missing):
             return str(value)
         where = self.sites[site]
-        made = self._between_runs(value, where)
+        # Rich text brings its own look to a place of its own, as in docxtpl.
+        bare = replace(where, properties="") if isinstance(value, RichText) else where
+        made = self._between_runs(value, bare)
         if made is not None:
             return made
         text = self.memo[bare_text(value, compat=self.compat)]

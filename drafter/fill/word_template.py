@@ -14,13 +14,18 @@ from drafter.fill.errors import Lang, TemplateError, TemplateErrors, raise_all
 from drafter.fill.language import Language, Limits
 from drafter.fill.package import Package, read_package, save
 from drafter.fill.runtime import Room
-from drafter.fill.values import Carrier, Rendered
-from drafter.fill.word_parts import Part, compile_parts, word_parts
-from drafter.fill.word_print import Numbers, Printer
+from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, Rendered, RichText
+from drafter.fill.word_links import Additions, inline_image
+from drafter.fill.word_loops import with_lists
+from drafter.fill.word_parts import NUMBERING, Part, compile_parts, word_parts
+from drafter.fill.word_print import Insert, Numbers, Printer
+from drafter.fill.word_rich import listing, page_break, rich_text
+from drafter.fill.word_tables import fit_columns
 
 _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
 _DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
 _CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
+_LIST_ID = re.compile(rb'<w:num\b[^>]*?w:numId="(\d+)"')
 _PARAGRAPH_OR_CARRIER = re.compile(r'<w:p(?=[ >/])|w:name="(_drf_[0-9a-f]{16})"')
 
 
@@ -50,12 +55,12 @@ class WordTemplate:
         self.limits = limits or Limits()
         language = Language(filters=filters, compat=compat, limits=self.limits)
         try:
-            self._package = read_package(source)
-            self._parts, errors = compile_parts(self._package, language, compat=compat)
+            self.package = read_package(source)
+            self._parts, errors = compile_parts(self.package, language, compat=compat)
             raise_all(errors)
         except (TemplateError, TemplateErrors) as error:
             raise self._told(error) from None
-        self._ids = _highest_ids(self._package)
+        self._ids = _highest_ids(self.package)
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The finished file; raises TemplateError."""
@@ -70,13 +75,13 @@ class WordTemplate:
         save(path, self.render(context))
 
     def _render(self, context: Mapping[str, object], *, carriers: bool) -> Rendered:
-        run = _Run(self, Numbers(self._ids.bookmark, self._ids.drawing, set(self._ids.controls)))
+        run = _Run(self, self._ids.numbers())
         try:
             for part in self._parts:
                 run.fill(part, context)
         except TemplateError as error:
             raise self._told(error) from error.__cause__
-        data = self._package.write(run.parts)
+        data = self.package.write(run.finished())
         return Rendered(data, run.located() if carriers else ())
 
     def _told(self, error: TemplateError | TemplateErrors) -> TemplateError | TemplateErrors:
@@ -91,6 +96,10 @@ class _Ids:
     bookmark: int
     drawing: int
     controls: frozenset[int]
+    lists: int
+
+    def numbers(self) -> Numbers:
+        return Numbers(self.bookmark, self.drawing, set(self.controls), last_list=self.lists)
 
 
 def _highest_ids(package: Package) -> _Ids:
@@ -102,7 +111,8 @@ def _highest_ids(package: Package) -> _Ids:
         bookmark = max([bookmark, *map(int, _BOOKMARK_ID.findall(data))])
         drawing = max([drawing, *map(int, _DRAWING_ID.findall(data))])
         controls.update(map(int, _CONTROL_ID.findall(data)))
-    return _Ids(bookmark, drawing, frozenset(controls))
+    numbering = package.read(NUMBERING) if NUMBERING in package else b""
+    return _Ids(bookmark, drawing, frozenset(controls), max([0, *map(int, _LIST_ID.findall(numbering))]))
 
 
 class _Run:
@@ -111,19 +121,39 @@ class _Run:
     def __init__(self, template: WordTemplate, numbers: Numbers) -> None:
         self.template = template
         self.numbers = numbers
-        self.parts: dict[str, bytes] = {}
+        self._parts: dict[str, bytes] = {}
+        self._additions = Additions(template.package)
+        self._abstract: dict[int, str] = {}
         self._carried: list[tuple[str, list[Carrier]]] = []
         self._room = Room(template.limits)
 
     def fill(self, part: Part, context: Mapping[str, object]) -> None:
-        printer = Printer(part.label, part.sites, self.numbers, self.template.compat)
+        insert: dict[type, Insert] = {
+            RichText: rich_text(lambda address: self._additions.link(part.name, address)),
+            Listing: listing,
+            PageBreak: page_break,
+            InlineImage: inline_image(self._additions, self.numbers, part.name),
+        }
+        printer = Printer(part.label, part.sites, self.numbers, self.template.compat, insert)
         text = "".join(part.program.run(context, printer.tools(), self._room))
         if printer.carriers:
             text = part.carrying + text[len(part.head) :]
             self._carried.append((text, printer.carriers))
         for empty in printer.opened:
             text = text.replace(empty, "")
-        self.parts[part.name] = text.encode()
+        for repair in part.shape.repairs:
+            text = text.replace(repair.left, repair.right)
+        if part.shape.columns:
+            text = fit_columns(text, part.head)
+        self._abstract.update(part.shape.lists)
+        self._parts[part.name] = text.encode()
+
+    def finished(self) -> dict[str, bytes]:
+        """Every part that is new: those filled and those that what was filled in needs."""
+        made = {**self._parts, **self._additions.parts()}
+        if self.numbers.new_lists:
+            made[NUMBERING] = with_lists(self.template.package.read(NUMBERING), self.numbers.new_lists, self._abstract)
+        return made
 
     def located(self) -> tuple[Carrier, ...]:
         """Every carrier with the number of its paragraph, counted in the finished part."""

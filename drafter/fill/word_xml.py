@@ -42,7 +42,9 @@ def w(name: str) -> str:
 
 def parse_xml(name: str, data: bytes) -> Element:
     """The root of a part; nothing outside the part is ever read."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True, remove_comments=True
+    )
     try:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
@@ -52,6 +54,12 @@ def parse_xml(name: str, data: bytes) -> Element:
     if etree.QName(root).namespace and str(etree.QName(root).namespace).startswith(STRICT):
         raise TemplateError(STRICT_FILE)
     return root
+
+
+def holds_our_marks(root: Element) -> bool:
+    """Whether a template brings the noncharacters we mark places with: no program writes them."""
+    text = etree.tostring(root, encoding="unicode")
+    return any(mark in text for mark in "\ufdd0\ufdd1\ufdd2\ufdd3")
 
 
 def to_text(element: Element) -> str:
