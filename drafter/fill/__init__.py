@@ -1,6 +1,7 @@
 """Fill Word and Excel templates written by people; knows no union and stands alone."""
 
 from drafter.fill.errors import TemplateError, TemplateErrors
+from drafter.fill.excel import ExcelTemplate
 from drafter.fill.values import (
     Carried,
     Carrier,
@@ -17,6 +18,7 @@ from drafter.fill.word_template import WordTemplate
 __all__ = [
     "Carried",
     "Carrier",
+    "ExcelTemplate",
     "InlineImage",
     "Listing",
     "PageBreak",
