@@ -16,12 +16,16 @@ from drafter.standards.catalogue import Catalogue
 
 @dataclass(frozen=True)
 class Expected:
-    """What a form is held against. `known_units` None: any unit is taken; `period` None: whichever the form names."""
+    """What a form is held against. `known_units` None: any unit is taken; `period` None: whichever the form names.
+
+    `office` is the code of the office itself, whose form may hold targets alone: those of a period yet to come.
+    """
 
     catalogue: Catalogue
     known_units: tuple[Organisation, ...] | None = None
     period: Period | None = None
     award_forms: tuple[AwardForm, ...] = ()
+    office: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,16 +40,24 @@ class Receipt:
 
 @dataclass(frozen=True)
 class ReadForm:
-    """What came of one file. `submission` is None when nothing of it can be stored; the problems say why."""
+    """What came of one file. `submission` is None when nothing of it can be stored; the problems say why.
+
+    `digest` is the SHA-256 of the file, empty where it could not be read. `organisation` and `period` are what the file
+    says of itself as far as that is known, also where nothing of it can be stored.
+    """
 
     file: str
     submission: Submission | None = None
     problems: tuple[Problem, ...] = ()
+    digest: str = ""
+    organisation: str | None = None
+    period: Period | None = None
 
 
 @dataclass
 class Findings:
-    """Collects the problems of one file. `unit` is how sentences to the unit call it.
+    """Collects the problems of one file. `unit` is how sentences to the unit call it; `organisation` and `period` are
+    set as soon as they are known.
 
     In a JSON file (`json`) a place is an entry's path, not a cell, and so the sentence to the unit names that.
     """
@@ -54,6 +66,8 @@ class Findings:
     unit: str = "đơn vị"
     json: bool = False
     problems: list[Problem] = field(default_factory=list)
+    organisation: str | None = None
+    period: Period | None = None
 
     def add(self, kind: ProblemKind, sheet: str = "", cell: str = "", **found: object) -> None:
         """Note a problem at a cell of a sheet of this file."""
@@ -64,6 +78,12 @@ class Findings:
         if self.json and problem.request:
             problem = replace(problem, request=f"Kính đề nghị {self.unit} sửa tệp {place}: {problem.what}.")
         self.problems.append(problem)
+
+    def result(self, submission: Submission | None, receipt: Receipt) -> ReadForm:
+        """What came of the file, with everything noted on the way."""
+        return ReadForm(
+            receipt.file, submission, tuple(self.problems), receipt.digest, self.organisation, self.period
+        )
 
 
 @dataclass(frozen=True)
@@ -79,3 +99,10 @@ class Origin:
         """The source of what stands in that cell."""
         by = self.receipt.submitted_by or self.author
         return Source(self.receipt.file, sheet, cell, by, self.receipt.received_at)
+
+
+def something_given(submission: Submission, expected: Expected) -> bool:
+    """Whether there is anything to store: a figure, an award, a word, or the office's own targets."""
+    if any(figure.reported for figure in submission.figures) or submission.awards or submission.narratives:
+        return True
+    return submission.organisation == expected.office and any(f.target is not None for f in submission.figures)

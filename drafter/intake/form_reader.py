@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.intake.figures_sheet import OUTSIDE, find_figures, read_figures
-from drafter.intake.findings import Expected, Findings, Origin, ReadForm, Receipt
+from drafter.intake.findings import Expected, Findings, Origin, ReadForm, Receipt, something_given
 from drafter.intake.grid import Workbook, address
 from drafter.intake.identity import check_standing, expected_period, known_unit, read_marks
 from drafter.intake.list_sheets import find_awards, find_narrative, read_awards, read_narratives
@@ -65,8 +65,7 @@ def read_form(book: Workbook, receipt: Receipt, expected: Expected) -> ReadForm:
     filled in; a faulty row costs that row only.
     """
     findings = Findings(receipt.file)
-    submission = _read(book, receipt, expected, findings)
-    return ReadForm(receipt.file, submission, tuple(findings.problems))
+    return findings.result(_read(book, receipt, expected, findings), receipt)
 
 
 def _read(book: Workbook, receipt: Receipt, expected: Expected, findings: Findings) -> Submission | None:
@@ -84,6 +83,7 @@ def _read(book: Workbook, receipt: Receipt, expected: Expected, findings: Findin
     findings.unit = marks.name or findings.unit
     unit = known_unit(marks, expected, findings)
     period = expected_period(marks, expected, findings)
+    findings.organisation, findings.period = unit, period
     if unit is None or period is None:
         return None
     check_standing(unit, period, expected, findings)
@@ -101,7 +101,7 @@ def _read(book: Workbook, receipt: Receipt, expected: Expected, findings: Findin
     )
     _note_other_sheets(book, findings)
     _note_cleaned(book, findings)
-    if not (any(figure.reported for figure in submission.figures) or submission.awards or submission.narratives):
+    if not something_given(submission, expected):
         findings.add(EMPTY_FORM)
         return None
     return submission

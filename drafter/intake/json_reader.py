@@ -141,14 +141,15 @@ def read_submission_json(data: object, receipt: Receipt, expected: Expected) -> 
         faults = {_path(fault["loc"]): fault["type"] for fault in reversed(error.errors(include_url=False))}
         for path, fault in sorted(faults.items())[:_MOST_SHAPE_PROBLEMS]:
             findings.add(JSON_SHAPE, cell=path or "cả tệp", found=_MESSAGES.get(fault, "không đúng kiểu"))
-        return ReadForm(receipt.file, None, tuple(findings.problems))
-    return ReadForm(receipt.file, _read(given, receipt, expected, findings), tuple(findings.problems))
+        return findings.result(None, receipt)
+    return findings.result(_read(given, receipt, expected, findings), receipt)
 
 
 def _read(given: _SubmissionJson, receipt: Receipt, expected: Expected, findings: Findings) -> Submission | None:
     marks = Marks(given.unit.strip(), given.period, author=given.author.strip(), marked=True)
     unit = known_unit(marks, expected, findings)
     period = expected_period(marks, expected, findings)
+    findings.organisation, findings.period = unit, period
     if unit is None or period is None:
         return None
     check_standing(unit, period, expected, findings)
@@ -158,11 +159,14 @@ def _read(given: _SubmissionJson, receipt: Receipt, expected: Expected, findings
         a for index, award in enumerate(given.awards) for a in _award(index, award, expected, origin, findings)
     )
     narratives = _narratives(given, expected, origin, findings)
-    if not (any(figure.reported for figure in figures) or awards or narratives):
+    by = receipt.submitted_by or marks.author
+    submission = Submission(
+        unit, period, receipt.file, receipt.digest, receipt.received_at, by, figures, awards, narratives
+    )
+    if not something_given(submission, expected):
         findings.add(EMPTY_FORM)
         return None
-    by = receipt.submitted_by or marks.author
-    return Submission(unit, period, receipt.file, receipt.digest, receipt.received_at, by, figures, awards, narratives)
+    return submission
 
 
 def _figures(given: _SubmissionJson, expected: Expected, origin: Origin, findings: Findings) -> tuple[Figure, ...]:

@@ -29,10 +29,7 @@ def write_units(units: Iterable[Organisation] = ()) -> bytes:
     sheet.title = "Đơn vị"
     for number, column in enumerate(UnitColumn, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS[column]
-        style.put_text(sheet, 1, number, column.value + (" (;)" if column is UnitColumn.ALIASES else ""))
-        cell = sheet.cell(1, number)
-        cell.font, cell.fill = style.font(bold=True, color="FFFFFF"), style.HEADER
-        cell.alignment, cell.border = style.align("center"), style.BOX
+        style.put_text(sheet, 1, number, column.value + (" (;)" if column is UnitColumn.ALIASES else ""), style.HEAD)
     for row, values in enumerate(list(_rows(units)) or _example_rows(), start=2):
         for number, value in enumerate(values, start=1):
             _put(sheet, row, number, value)
@@ -44,9 +41,9 @@ def write_units(units: Iterable[Organisation] = ()) -> bytes:
 def _put(sheet: Worksheet, row: int, column: int, value: str | date | None) -> None:
     """A value in its own type: dates as dates, the rest as text."""
     cell = sheet.cell(row, column)
-    cell.font, cell.border, cell.alignment = style.font(), style.BOX, style.align()
+    style.dress(cell, style.Look(number_format="dd/mm/yyyy" if isinstance(value, date) else "General"))
     if isinstance(value, date):
-        cell.value, cell.number_format = value, "dd/mm/yyyy"
+        cell.value = value
     elif value:
         style.put_text(sheet, row, column, value)
 

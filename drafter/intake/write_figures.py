@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
+from typing import Any
 
-from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -24,6 +25,7 @@ from drafter.intake.form_layout import (
     asked_for,
     is_percent,
 )
+from drafter.intake.form_style import Look
 from drafter.model.figure import Figure, Qualifier
 from drafter.model.indicator import Indicator, ValueType
 
@@ -31,6 +33,7 @@ _COLUMNS = {column: number for number, column in enumerate(FigureColumn, start=1
 _WIDTHS = dict(zip(FigureColumn, (7.5, 56, 18, 14, 14, 15, 12, 12, 32), strict=True))
 _LAST = len(_COLUMNS)
 HEADER_ROW = 8
+_NUMBER = Look(horizontal="right", indent=1)
 
 
 def write_figures(sheet: Worksheet, spec: FormSpec) -> None:
@@ -60,37 +63,32 @@ def _write_head(sheet: Worksheet, spec: FormSpec) -> None:
     for column, mark in enumerate((FORM_MARK, spec.version, spec.organisation, spec.period.code), start=1):
         style.put_text(sheet, 1, column, mark)
     sheet.row_dimensions[1].hidden = True
-    _merged_line(sheet, 2, f"{spec.office_name}".upper(), style.font(12, bold=True), 22)
-    _merged_line(sheet, 3, f"BIỂU SỐ LIỆU {spec.period.words.upper()}", style.font(16, bold=True), 28)
     note = "Gõ vào các ô màu vàng nhạt; ô xám do máy tính. Không phát sinh: gõ 0; chưa có số liệu: để trống."
     if spec.deadline:
         note += f" Gửi về trước ngày {spec.deadline:%d/%m/%Y}."
-    _merged_line(sheet, 4, note, style.font(12, italic=True), 20)
-    _labelled(sheet, 5, UNIT_NAME_LABEL, spec.organisation_name, 1, 5)
-    _labelled(sheet, 6, UNIT_CODE_LABEL, spec.organisation, 1, 2)
-    _labelled(sheet, 6, PERIOD_LABEL, spec.period.code, 3, 5)
-    _labelled(sheet, 5, AUTHOR_LABEL, "", 6, 6)
-    author = sheet.cell(5, 7)
+    plain = replace(style.TITLE, size=12)
+    _merged_line(sheet, 2, spec.office_name.upper(), plain, 22)
+    _merged_line(sheet, 3, f"BIỂU SỐ LIỆU {spec.period.words.upper()}", style.TITLE, 28)
+    _merged_line(sheet, 4, note, replace(plain, bold=False, italic=True), 20)
+    label = Look(bold=True, wrap=False, boxed=False)
+    _labelled(sheet, 5, f"{UNIT_NAME_LABEL} {spec.organisation_name}", label, 1, 5)
+    _labelled(sheet, 6, f"{UNIT_CODE_LABEL} {spec.organisation}", label, 1, 2)
+    _labelled(sheet, 6, f"{PERIOD_LABEL} {spec.period.code}", label, 3, 5)
+    _labelled(sheet, 5, AUTHOR_LABEL, replace(label, bold=False, horizontal="right"), 6, 6)
     for column in (7, 8, 9):
-        cell = sheet.cell(5, column)
-        cell.fill, cell.protection, cell.border = style.ENTRY, style.UNLOCKED, style.BOX
+        style.dress(sheet.cell(5, column), Look(fill=style.ENTRY, open=True, indent=1))
     sheet.merge_cells(start_row=5, start_column=7, end_row=5, end_column=9)
-    author.alignment = style.align(indent=1)
     sheet.row_dimensions[7].height = 6
 
 
-def _merged_line(sheet: Worksheet, row: int, text: str, font: object, height: float) -> None:
-    style.put_text(sheet, row, 1, text)
-    cell = sheet.cell(row, 1)
-    cell.font, cell.alignment = font, style.align("center")
+def _merged_line(sheet: Worksheet, row: int, text: str, look: Look, height: float) -> None:
+    style.put_text(sheet, row, 1, text, look)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=_LAST)
     sheet.row_dimensions[row].height = height
 
 
-def _labelled(sheet: Worksheet, row: int, label: str, text: str, first: int, last: int) -> None:
-    style.put_text(sheet, row, first, f"{label} {text}".strip())
-    cell = sheet.cell(row, first)
-    cell.font, cell.alignment = style.font(12, bold=bool(text)), style.align("left", wrap=False)
+def _labelled(sheet: Worksheet, row: int, text: str, look: Look, first: int, last: int) -> None:
+    style.put_text(sheet, row, first, text, look)
     if last > first:
         sheet.merge_cells(start_row=row, start_column=first, end_row=row, end_column=last)
     sheet.row_dimensions[row].height = 20
@@ -98,46 +96,53 @@ def _labelled(sheet: Worksheet, row: int, label: str, text: str, first: int, las
 
 def _write_titles(sheet: Worksheet) -> None:
     for column, number in _COLUMNS.items():
-        style.put_text(sheet, HEADER_ROW, number, column.value)
-        cell = sheet.cell(HEADER_ROW, number)
-        cell.font, cell.fill = style.font(12, bold=True, color="FFFFFF"), style.HEADER
-        cell.alignment, cell.border = style.align("center"), style.BOX
+        style.put_text(sheet, HEADER_ROW, number, column.value, style.HEAD)
     sheet.row_dimensions[HEADER_ROW].height = 36
 
 
 def _write_group(sheet: Worksheet, row: int, heading: str) -> None:
-    style.put_text(sheet, row, _COLUMNS[FigureColumn.NAME], heading)
+    look = Look(bold=True, fill=style.GROUP, wrap=False, indent=1)
     for number in _COLUMNS.values():
-        cell = sheet.cell(row, number)
-        cell.fill, cell.border, cell.font = style.GROUP, style.BOX, style.font(12, bold=True)
-        cell.alignment = style.align(indent=1)
-    height = style.lines_needed(heading, _WIDTHS[FigureColumn.NAME])
-    sheet.row_dimensions[row].height = 4 + 16 * height
+        style.dress(sheet.cell(row, number), look)
+    style.put_text(sheet, row, _COLUMNS[FigureColumn.NAME], heading, look)
+    sheet.row_dimensions[row].height = 20
 
 
 def _write_row(sheet: Worksheet, row: int, indicator: Indicator, spec: FormSpec) -> None:
-    cells = {column: sheet.cell(row, number) for column, number in _COLUMNS.items()}
-    for cell in cells.values():
-        cell.font, cell.border, cell.alignment = style.font(), style.BOX, style.align("right", indent=1)
-    _write_words(sheet, row, indicator, cells)
-    _write_previous(sheet, row, indicator, spec.previous.get(indicator.code), cells[FigureColumn.PREVIOUS])
-    _write_target(indicator, spec.targets.get(indicator.code), cells[FigureColumn.TARGET])
-    _tint_entries(asked_for(indicator), indicator, cells)
-    needed = style.lines_needed(indicator.name, _WIDTHS[FigureColumn.NAME])
+    part = indicator.name.startswith(("–", "-", "Trong đó"))
+    words = {
+        FigureColumn.CODE: (indicator.code, Look(10, color="595959", horizontal="center", wrap=False)),
+        FigureColumn.NAME: (indicator.name, Look(indent=2 if part else 1)),
+        FigureColumn.UNIT: (indicator.unit, Look(horizontal="center")),
+    }
+    for column, (text, look) in words.items():
+        style.put_text(sheet, row, _COLUMNS[column], text, look)
+    asked = asked_for(indicator)
+    _write_previous(sheet, row, indicator, spec.previous.get(indicator.code))
+    _write_target(sheet, row, indicator, spec.targets.get(indicator.code))
+    for column, tint in _entry_tints(asked).items():
+        shape = _number_format(indicator) if column is FigureColumn.ACTUAL else "#,##0"
+        style.dress(sheet.cell(row, _COLUMNS[column]), replace(_NUMBER, number_format=shape, **_tinted(tint)))
+    note = style.SECOND_ENTRY if asked is not Asked.NOTHING else style.CLOSED
+    style.dress(sheet.cell(row, _COLUMNS[FigureColumn.NOTE]), Look(indent=1, **_tinted(note)))
+    needed = style.lines_needed(indicator.name, _WIDTHS[FigureColumn.NAME] - (4 if part else 2))
     needed = max(needed, style.lines_needed(indicator.unit, _WIDTHS[FigureColumn.UNIT]))
     sheet.row_dimensions[row].height = 4 + 16 * needed
 
 
-def _write_words(sheet: Worksheet, row: int, indicator: Indicator, cells: dict[FigureColumn, Cell]) -> None:
-    part = indicator.name.startswith(("–", "-"))
-    for column, text in ((FigureColumn.CODE, indicator.code), (FigureColumn.NAME, indicator.name)):
-        style.put_text(sheet, row, _COLUMNS[column], text)
-    style.put_text(sheet, row, _COLUMNS[FigureColumn.UNIT], indicator.unit)
-    cells[FigureColumn.CODE].font = style.font(10, color="595959")
-    cells[FigureColumn.CODE].alignment = style.align("center", wrap=False)
-    cells[FigureColumn.NAME].alignment = style.align("left", indent=2 if part else 1)
-    cells[FigureColumn.UNIT].alignment = style.align("center")
-    cells[FigureColumn.NOTE].alignment = style.align("left", indent=1)
+def _entry_tints(asked: Asked) -> dict[FigureColumn, str]:
+    """What the three number columns of a row look like: asked, asked only if need be, or closed."""
+    actual, parts = {
+        Asked.VALUE: (style.ENTRY, style.CLOSED),
+        Asked.RATE: (style.SECOND_ENTRY, style.ENTRY),
+        Asked.RATIO: (style.CLOSED, style.ENTRY),
+        Asked.NOTHING: (style.CLOSED, style.CLOSED),
+    }[asked]
+    return {FigureColumn.ACTUAL: actual, FigureColumn.NUMERATOR: parts, FigureColumn.DENOMINATOR: parts}
+
+
+def _tinted(tint: str) -> dict[str, Any]:
+    return {"fill": tint, "open": tint in (style.ENTRY, style.SECOND_ENTRY)}
 
 
 def _number_format(indicator: Indicator, qualifier: Qualifier = Qualifier.EXACT) -> str:
@@ -150,60 +155,40 @@ def _in_cell(indicator: Indicator, value: Decimal) -> Decimal:
     return value / 100 if is_percent(indicator) else value
 
 
-def _write_previous(sheet: Worksheet, row: int, indicator: Indicator, before: Figure | None, cell: Cell) -> None:
-    if asked_for(indicator) is Asked.NOTHING:
-        cell.fill = style.CLOSED
+def _write_previous(sheet: Worksheet, row: int, indicator: Indicator, before: Figure | None) -> None:
+    cell = sheet.cell(row, _COLUMNS[FigureColumn.PREVIOUS])
+    closed = before is None and asked_for(indicator) is Asked.NOTHING
+    hedge = before.qualifier if before else Qualifier.EXACT
+    style.dress(
+        cell, replace(_NUMBER, number_format=_number_format(indicator, hedge), fill=style.CLOSED if closed else "")
+    )
     if before is None:
         return
-    if before.numerator is not None and before.denominator is not None:
-        if is_percent(indicator) and before.denominator:
-            cell.value = before.numerator / before.denominator
-            cell.number_format = _number_format(indicator)
-        else:
-            style.put_text(sheet, row, cell.column, f"{before.numerator:f}/{before.denominator:f}")
-    elif before.value is not None:
-        cell.value = _in_cell(indicator, before.value)
-        cell.number_format = _number_format(indicator, before.qualifier)
+    if before.numerator is None or before.denominator is None:
+        cell.value = None if before.value is None else _in_cell(indicator, before.value)
+    elif not is_percent(indicator):
+        style.put_text(sheet, row, cell.column, f"{before.numerator:f}/{before.denominator:f}")
+    elif before.denominator:
+        cell.value = before.numerator / before.denominator
 
 
-def _write_target(indicator: Indicator, target: Decimal | None, cell: Cell) -> None:
-    cell.number_format = _number_format(indicator)
+def _write_target(sheet: Worksheet, row: int, indicator: Indicator, target: Decimal | None) -> None:
+    cell = sheet.cell(row, _COLUMNS[FigureColumn.TARGET])
+    tint = ""
     if target is not None:
         cell.value = _in_cell(indicator, target)
     elif indicator.has_target:
-        _open(cell, style.SECOND_ENTRY)
+        tint = style.SECOND_ENTRY
     elif asked_for(indicator) is Asked.NOTHING:
-        cell.fill = style.CLOSED
-
-
-def _tint_entries(asked: Asked, indicator: Indicator, cells: dict[FigureColumn, Cell]) -> None:
-    actual, parts = cells[FigureColumn.ACTUAL], (cells[FigureColumn.NUMERATOR], cells[FigureColumn.DENOMINATOR])
-    actual.number_format = _number_format(indicator)
-    for part in parts:
-        part.number_format = "#,##0"
-    closed = {Asked.VALUE: parts, Asked.RATE: (), Asked.RATIO: (actual,), Asked.NOTHING: (actual, *parts)}[asked]
-    for cell in (actual, *parts):
-        if cell in closed:
-            cell.fill = style.CLOSED
-        else:
-            _open(cell, style.SECOND_ENTRY if asked is Asked.RATE and cell is actual else style.ENTRY)
-    if asked is not Asked.NOTHING:
-        _open(cells[FigureColumn.NOTE], style.SECOND_ENTRY)
-    else:
-        cells[FigureColumn.NOTE].fill = style.CLOSED
-
-
-def _open(cell: Cell, tint: object) -> None:
-    cell.fill, cell.protection = tint, style.UNLOCKED
+        tint = style.CLOSED
+    style.dress(cell, replace(_NUMBER, number_format=_number_format(indicator), **_tinted(tint)))
 
 
 def _write_foot(sheet: Worksheet, row: int) -> None:
+    look = Look(bold=True, horizontal="center", wrap=False, boxed=False)
     for column, lines in ((2, ("NGƯỜI LẬP BIỂU", "(Ký, ghi rõ họ tên)")), (6, ("TM. BAN CHẤP HÀNH", "(Ký, đóng dấu)"))):
-        for offset, text in enumerate(lines):
-            style.put_text(sheet, row + offset, column, text)
-            cell = sheet.cell(row + offset, column)
-            cell.font = style.font(12, bold=offset == 0, italic=offset == 1)
-            cell.alignment = style.align("center", wrap=False)
+        style.put_text(sheet, row, column, lines[0], look)
+        style.put_text(sheet, row + 1, column, lines[1], replace(look, bold=False, italic=True))
     for offset in (0, 1):
         sheet.merge_cells(start_row=row + offset, start_column=6, end_row=row + offset, end_column=_LAST)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from openpyxl.utils import get_column_letter
@@ -20,6 +21,7 @@ from drafter.intake.form_layout import (
     award_label,
     group_label,
 )
+from drafter.intake.form_style import Look
 from drafter.model.award import Recipient
 
 AWARD_ROWS = 44
@@ -42,21 +44,17 @@ class ListColumn(StrEnum):
 def write_guide(sheet: Worksheet, spec: FormSpec) -> None:
     """A page that answers what people ask on the telephone."""
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 118
-    style.put_text(sheet, 1, 1, "HƯỚNG DẪN ĐIỀN BIỂU")
-    sheet.cell(1, 1).font, sheet.cell(1, 1).alignment = style.font(16, bold=True), style.align("center")
-    style.put_text(sheet, 2, 1, f"{spec.organisation_name} – số liệu {spec.period.words}")
-    sheet.cell(2, 1).font, sheet.cell(2, 1).alignment = style.font(13, bold=True), style.align("center")
+    style.put_text(sheet, 1, 1, "HƯỚNG DẪN ĐIỀN BIỂU", style.TITLE)
+    subtitle = f"{spec.organisation_name} – số liệu {spec.period.words}"
+    style.put_text(sheet, 2, 1, subtitle, replace(style.TITLE, size=13))
     for row, height in ((1, 30), (2, 24)):
         sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=2)
         sheet.row_dimensions[row].height = height
     for number, line in enumerate(guide_lines(spec), start=1):
         row = number + 3
-        style.put_text(sheet, row, 1, f"{number}.")
-        style.put_text(sheet, row, 2, line)
-        for column in (1, 2):
-            sheet.cell(row, column).font = style.font(13)
-            sheet.cell(row, column).alignment = style.align()
-        sheet.row_dimensions[row].height = 6 + 18 * style.lines_needed(line, 106)
+        for column, text in ((1, f"{number}."), (2, line)):
+            style.put_text(sheet, row, column, text, Look(13, boxed=False))
+        sheet.row_dimensions[row].height = 6 + 18 * style.lines_needed(line, 118)
     style.set_page(sheet, None)
     sheet.sheet_view.showGridLines = False
     style.lock(sheet)
@@ -133,33 +131,23 @@ def _write_table(
     sheet: Worksheet, title: str, spec: FormSpec, widths: Mapping[AwardColumn, int] | Mapping[NarrativeColumn, int],
     rows: int, height: float,
 ) -> None:  # fmt: skip
-    columns: Sequence[StrEnum] = tuple(widths)
-    for row, text, bold in ((1, title, True), (2, f"{spec.organisation_name} (mã {spec.organisation})", False)):
-        style.put_text(sheet, row, 1, text)
-        cell = sheet.cell(row, 1)
-        cell.font, cell.alignment = style.font(16 if bold else 13, bold=bold), style.align("center")
-        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(columns))
-        sheet.row_dimensions[row].height = 28 if bold else 20
+    small = replace(style.TITLE, size=13, bold=False)
+    for row, text, look in ((1, title, style.TITLE), (2, f"{spec.organisation_name} (mã {spec.organisation})", small)):
+        style.put_text(sheet, row, 1, text, look)
+        sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(widths))
+        sheet.row_dimensions[row].height = 24
+    entry = Look(fill=style.ENTRY, open=True, indent=1)
     for number, (column, width) in enumerate(widths.items(), start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-        style.put_text(sheet, _HEADER_ROW, number, column.value)
-        cell = sheet.cell(_HEADER_ROW, number)
-        cell.font, cell.fill = style.font(12, bold=True, color="FFFFFF"), style.HEADER
-        cell.alignment, cell.border = style.align("center"), style.BOX
+        style.put_text(sheet, _HEADER_ROW, number, column.value, style.HEAD)
         for row in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + rows):
-            _entry(sheet, row, number)
+            style.dress(sheet.cell(row, number), entry)
     sheet.row_dimensions[_HEADER_ROW].height = 36
     for row in range(_HEADER_ROW + 1, _HEADER_ROW + 1 + rows):
         sheet.row_dimensions[row].height = height
     sheet.freeze_panes = f"A{_HEADER_ROW + 1}"
     style.set_page(sheet, _HEADER_ROW)
     style.lock(sheet)
-
-
-def _entry(sheet: Worksheet, row: int, column: int) -> None:
-    cell = sheet.cell(row, column)
-    cell.font, cell.fill, cell.border = style.font(), style.ENTRY, style.BOX
-    cell.alignment, cell.protection = style.align(indent=1), style.UNLOCKED
 
 
 def _drop_down(sheet: Worksheet, choices: str | None, column: int, rows: int, message: str) -> None:
