@@ -81,9 +81,7 @@ class Findings:
 
     def result(self, submission: Submission | None, receipt: Receipt) -> ReadForm:
         """What came of the file, with everything noted on the way."""
-        return ReadForm(
-            receipt.file, submission, tuple(self.problems), receipt.digest, self.organisation, self.period
-        )
+        return ReadForm(receipt.file, submission, tuple(self.problems), receipt.digest, self.organisation, self.period)
 
 
 @dataclass(frozen=True)

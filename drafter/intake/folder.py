@@ -198,7 +198,7 @@ def _interpret(content: Content, receipt: Receipt, expected: Expected) -> ReadFo
         return read_form(to_workbook(content.data), receipt, expected)
     if content.kind == "json":
         return read_submission_json(content.data["data"], receipt, expected)
-    return ReadForm(receipt.file, None, (problem_of(content, receipt.file),))
+    return ReadForm(receipt.file, None, (problem_of(content, receipt.file),), receipt.digest)
 
 
 def _failed(name: str, kind: ProblemKind, detail: str = "") -> ReadForm:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, WithJsonSche
 from drafter.intake.award_row import read_award
 from drafter.intake.figure_row import Row, hold_against_parts, read_row
 from drafter.intake.figures_sheet import UNKNOWN_INDICATOR, indicator_hint
-from drafter.intake.findings import Expected, Findings, Origin, ReadForm, Receipt
+from drafter.intake.findings import Expected, Findings, Origin, ReadForm, Receipt, something_given
 from drafter.intake.form_layout import AwardColumn, FigureColumn
 from drafter.intake.form_reader import EMPTY_FORM
 from drafter.intake.grid import Cell, clean

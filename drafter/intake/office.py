@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from drafter.model.office import Office
 from drafter.model.organisation import Level, Organisation, Signer, Standing
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.standards.levels import letterhead
-from drafter.wording.style import Style
+from drafter.wording.style import Billion, Over, Rounding, Style, Yearly
 
 UNREADABLE = ProblemKind(
     code="W101",
@@ -31,10 +31,12 @@ MISSING = ProblemKind(
 )
 KINDS = (UNREADABLE, MISSING)
 
-_STYLE_KEYS = {
-    "phan-tram": ("percent_mode", {"cat-bot": "truncate", "lam-tron": "half_up"}),
-    "ty": ("ty", {"tỷ": "tỷ", "tỉ": "tỉ"}),
-    "hang-nam": ("hang", {"hằng năm": "hằng năm", "hàng năm": "hàng năm"}),
+_STYLE_KEYS: Mapping[str, tuple[str, Mapping[str, object]]] = {
+    "phan-tram": ("percent_mode", {"cat-bot": Rounding.TRUNCATE, "lam-tron": Rounding.HALF_UP}),
+    "ty": ("billion", {"tỷ": Billion.TY_Y, "tỉ": Billion.TY_I}),
+    "hang-nam": ("yearly", {"hằng năm": Yearly.HANG_BREVE, "hàng năm": Yearly.HANG_PLAIN}),
+    "hon": ("over", {"hơn": Over.HON, "trên": Over.TREN}),
+    "them-so-0": ("pad_below_ten", {"có": True, "không": False}),
 }
 
 
@@ -116,15 +118,12 @@ def _standing(body: Mapping[str, Any], data: Mapping[str, Any]) -> Standing:
 
 
 def _style(table: Mapping[str, Any]) -> Style:
-    style = Style()
-    for key, (field, values) in _STYLE_KEYS.items():
-        if key in table:
-            style = replace(style, **{field: values[str(table[key])]})
+    chosen: dict[str, Any] = {
+        field: values[str(table[key])] for key, (field, values) in _STYLE_KEYS.items() if key in table
+    }
     if "so-le" in table:
-        style = replace(style, max_decimals=int(table["so-le"]))
-    if "them-so-0" in table and any(field.name == "pad_below_ten" for field in fields(Style)):
-        style = replace(style, pad_below_ten=bool(table["them-so-0"]))
-    return style
+        chosen["max_decimals"] = int(table["so-le"])
+    return replace(Style(), **chosen)
 
 
 def _faults(data: Mapping[str, Any], body: Mapping[str, Any], place: Place) -> list[Problem]:
@@ -149,6 +148,9 @@ def _faults(data: Mapping[str, Any], body: Mapping[str, Any], place: Place) -> l
                 faults.append(
                     MISSING.at(place, field=f"[co-quan] {key}", found="phải là ngày", example=f"{key} = 2025-06-30")
                 )
+    decimals = _table(data, "cach-viet").get("so-le", 2)
+    if not isinstance(decimals, int) or not 0 <= decimals <= 6:
+        faults.append(MISSING.at(place, field="[cach-viet] so-le", found=f"là «{decimals}»", example="so-le = 2"))
     for key, (_, values) in _STYLE_KEYS.items():
         chosen = _table(data, "cach-viet").get(key)
         if chosen is not None and chosen not in values:
@@ -232,6 +234,8 @@ phan-tram = "cat-bot"      # cat-bot: 11/12 = 91,66%; lam-tron: 91,67%
 so-le = 2
 ty = "tỷ"                  # hoặc "tỉ"
 hang-nam = "hằng năm"      # hoặc "hàng năm"
+hon = "hơn"                # hoặc "trên"
+them-so-0 = "có"           # 07 tập thể, 02 năm; "không": 7 tập thể
 
 [bieu-mau]
 han-nop-sau-ngay = 15

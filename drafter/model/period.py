@@ -150,6 +150,19 @@ class Period:
             return replace(self, ordinal=self.ordinal + 1)
         return replace(self, year=self.year + 1, ordinal=1 if last else 0)
 
+    def previous(self) -> Period:
+        """The period of the same type just before: the one that `next` leads from."""
+        if self.type is PeriodType.TERM:
+            span = (self.end_year or self.year) - self.year
+            return replace(self, year=self.year - span, end_year=self.year)
+        last = _LAST_ORDINAL.get(self.type, 0)
+        if self.ordinal > 1:
+            return replace(self, ordinal=self.ordinal - 1)
+        if self.type is PeriodType.HALF_TERM:
+            whole = Period(PeriodType.TERM, self.year, 0, self.end_year).previous()
+            return replace(whole, type=PeriodType.HALF_TERM, ordinal=2)
+        return replace(self, year=self.year - 1, ordinal=last)
+
     def parts(self, type_: PeriodType) -> tuple[Period, ...]:
         """The periods of a shorter type that make up this one, in order: a quarter's months, a term's years.
 

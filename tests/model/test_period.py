@@ -220,6 +220,7 @@ def test_the_next_period_is_later_and_starts_where_this_one_ends(period: Period)
     following = period.next()
     assert following.type is period.type
     assert following.start > period.start
+    assert following.previous() == period
     if period.type in (PeriodType.MONTH, PeriodType.QUARTER, PeriodType.HALF, PeriodType.YEAR):
         assert following.start == period.end + timedelta(days=1)
 

@@ -1,0 +1,92 @@
+"""`drafter form` and `drafter import`: forms out, forms in."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from drafter.cli.talk import console, now, problem_data, say, say_json, say_problems, say_table, worst
+from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
+from drafter.desk.forms import write_forms
+from drafter.desk.workspace import Workspace, open_workspace, read_period
+from drafter.store.store import open_store
+
+
+@click.command(epilog="Ví dụ: drafter form --period 2026-Q3 --unit CDCS-01")
+@click.option("--period", "period_text", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1, 2026-9M…")
+@click.option("--unit", default=None, help="Mã một đơn vị; bỏ trống thì lập biểu cho tất cả.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Thư mục ghi biểu.")
+@click.pass_obj
+def form(workspace: Path, period_text: str, unit: str | None, out: Path | None) -> None:
+    """Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước bên cạnh ô cần điền."""
+    ws, period = open_workspace(workspace), read_period(period_text)
+    say_problems(ws.problems)
+    with open_store(ws.database) as store:
+        paths = write_forms(ws, store, period, unit, out)
+    say(f"Đã có {len(paths)} biểu {period.words} trong thư mục:", f"  {paths[0].parent if paths else out}")
+    say("Gửi mỗi đơn vị tệp của mình; khi nhận lại, chạy «drafter import THƯ_MỤC».")
+
+
+@click.command("import", epilog="Ví dụ: drafter import bieu-mau/da-nhan --period 2026-Q3")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--period", "period_text", default=None, help="Chỉ nhận biểu của kỳ này; biểu kỳ khác báo lỗi.")
+@click.option("--from", "submitted_by", default="", help="Người nộp, ghi vào nguồn số liệu.")
+@click.option("--force", is_flag=True, help="Dùng lại một bản cũ đã bị thay.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.pass_obj
+def import_(
+    workspace: Path,
+    paths: tuple[Path, ...],
+    period_text: str | None,
+    submitted_by: str,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Nhận biểu đã điền (.xlsx, .json, thư mục, tệp nén); tệp lỗi được nêu rõ, các tệp khác vẫn nhận."""
+    ws = open_workspace(workspace)
+    period = read_period(period_text) if period_text else None
+    with open_store(ws.database) as store, console(error=True).status("Đang đọc biểu…") as shown:
+        outcomes = collect(
+            ws,
+            store,
+            paths,
+            now=now(),
+            period=period,
+            submitted_by=submitted_by,
+            force=force,
+            progress=lambda number, name: shown.update(f"Đã đọc {number} tệp: {name}"),
+        )
+    if as_json:
+        say_json([outcome_data(ws, outcome) for outcome in outcomes])
+    else:
+        show_outcomes(ws, outcomes)
+    refused = any(outcome.outcome is Outcome.REFUSED for outcome in outcomes)
+    sys.exit(max(int(refused), worst(problem for outcome in outcomes for problem in outcome.problems)))
+
+
+def show_outcomes(ws: Workspace, outcomes: Sequence[FileOutcome]) -> None:
+    """A table of the files, then the problems of each."""
+    say_table(
+        f"Đã đọc {len(outcomes)} tệp",
+        (("Tệp", "left"), ("Đơn vị", "left"), ("Kỳ", "left"), ("Kết quả", "left"), ("Cần xem", "right")),
+        ((one.file, one.unit, one.period, one.outcome.value, str(len(one.problems) or "")) for one in outcomes),
+    )
+    for outcome in outcomes:
+        for change in outcome.changes:
+            say(f"  thay đổi: {change_line(ws, change)}")
+        say_problems(outcome.problems, requests=True)
+
+
+def outcome_data(ws: Workspace, outcome: FileOutcome) -> dict[str, object]:
+    """One file's outcome as JSON has it."""
+    return {
+        "file": outcome.file,
+        "outcome": outcome.outcome.name.lower(),
+        "unit": outcome.unit,
+        "period": outcome.period,
+        "changes": [change_line(ws, change) for change in outcome.changes],
+        "problems": [problem_data(problem) for problem in outcome.problems],
+    }

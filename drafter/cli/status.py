@@ -1,0 +1,78 @@
+"""`drafter status`: who has handed in, who is missing, whose form has faults."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems, say_table
+from drafter.desk.status import Board, UnitRow, UnitState, board
+from drafter.desk.workspace import open_workspace, read_period
+from drafter.store.store import open_store
+
+
+@click.command(epilog="Ví dụ: drafter status --period 2025 --requests")
+@click.option("--period", "period_text", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1…")
+@click.option("--requests", is_flag=True, help="In kèm lời nhắn soạn sẵn để gửi từng đơn vị.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.pass_obj
+def status(workspace: Path, period_text: str, requests: bool, as_json: bool) -> None:
+    """Bảng đơn vị: nộp, thiếu, lỗi, nộp lại; thoát với mã 1 khi còn đơn vị thiếu hoặc lỗi."""
+    ws, period = open_workspace(workspace), read_period(period_text)
+    with open_store(ws.database) as store:
+        found = board(ws, store, period, now().date())
+    if as_json:
+        say_json(_data(found))
+    else:
+        _show(found, requests=requests)
+    done = all(row.state in (UnitState.SUBMITTED, UnitState.RESUBMITTED) for row in found.rows) and not found.strays
+    sys.exit(EXIT_DONE if done else EXIT_LOOK)
+
+
+def _show(found: Board, *, requests: bool) -> None:
+    say_table(
+        f"Bảng đơn vị {found.period.words} (hạn nộp {found.deadline:%d/%m/%Y})",
+        (("Mã", "left"), ("Đơn vị", "left"), ("Tình trạng", "left"), ("Nhận lúc", "left"), ("Cần xem", "right")),
+        ((row.code, row.name, _state(row), _received(row), str(len(row.problems) or "")) for row in found.rows),
+    )
+    say(", ".join(f"{state}: {found.count(state)}" for state in UnitState) + f"; tổng số: {len(found.rows)} đơn vị.")
+    if found.strays:
+        say("", "Tệp chưa rõ của đơn vị nào:")
+        say_problems(found.strays)
+    if requests:
+        for row in found.rows:
+            if row.request:
+                say("", row.request)
+
+
+def _state(row: UnitRow) -> str:
+    return f"{row.state} (trễ hạn)" if row.late else row.state.value
+
+
+def _received(row: UnitRow) -> str:
+    return "" if row.received_at is None else row.received_at.strftime("%d/%m/%Y %H:%M")
+
+
+def _data(found: Board) -> dict[str, object]:
+    return {
+        "period": str(found.period),
+        "deadline": found.deadline.isoformat(),
+        "counts": {state.name.lower(): found.count(state) for state in UnitState},
+        "units": [
+            {
+                "code": row.code,
+                "name": row.name,
+                "state": row.state.name.lower(),
+                "state_vi": row.state.value,
+                "late": row.late,
+                "received_at": None if row.received_at is None else row.received_at.isoformat(),
+                "file": row.file,
+                "problems": [problem_data(problem) for problem in row.problems],
+                "request": row.request,
+            }
+            for row in found.rows
+        ],
+        "strays": [problem_data(problem) for problem in found.strays],
+    }

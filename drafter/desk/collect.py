@@ -1,0 +1,115 @@
+"""Turn files that came in into stored figures: each file read by itself, so that one bad file harms no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from drafter.desk.problems import NO_FILES, stop
+from drafter.desk.workspace import Workspace
+from drafter.intake.findings import Expected, ReadForm
+from drafter.intake.folder import read_paths
+from drafter.model.figure import Figure
+from drafter.model.indicator import Indicator
+from drafter.model.period import Period
+from drafter.model.problem import Problem
+from drafter.standards.award_forms import load_award_forms
+from drafter.store.comparison import FigureChange
+from drafter.store.records import Status
+from drafter.store.store import Store
+from drafter.wording.quantities import quantity
+
+
+class Outcome(StrEnum):
+    """What became of one file."""
+
+    NEW = "nhận mới"
+    REVISED = "nộp lại"
+    UNCHANGED = "đã có, không đổi"
+    OLDER = "bản cũ, không dùng"
+    REFUSED = "chưa nhận được"
+
+
+_OUTCOMES = {
+    Status.NEW: Outcome.NEW,
+    Status.REVISED: Outcome.REVISED,
+    Status.UNCHANGED: Outcome.UNCHANGED,
+    Status.OLDER: Outcome.OLDER,
+    Status.REFUSED: Outcome.REFUSED,
+}
+
+
+@dataclass(frozen=True)
+class FileOutcome:
+    """One file: what became of it, whose it is (empty where it did not say), what changed and what is wrong."""
+
+    file: str
+    outcome: Outcome
+    unit: str
+    period: str
+    changes: tuple[FigureChange, ...]
+    problems: tuple[Problem, ...]
+
+
+def collect(
+    ws: Workspace,
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    now: datetime,
+    period: Period | None = None,
+    submitted_by: str = "",
+    force: bool = False,
+    progress: Callable[[int, str], None] | None = None,
+) -> tuple[FileOutcome, ...]:
+    """Read forms and JSON submissions from files, folders and archives and store what they say. Raises DeskError."""
+    for path in paths:
+        if not path.exists():
+            raise stop(NO_FILES, found=path)
+    expected = Expected(
+        catalogue=ws.catalogue,
+        known_units=tuple(ws.organisations.values()),
+        period=period,
+        award_forms=load_award_forms().forms,
+        office=ws.office.organisation.code,
+    )
+    read = list(_reported(read_paths(paths, expected, received_at=now, submitted_by=submitted_by), progress))
+    taken = [(one.submission, one.problems) for one in read if one.submission is not None]
+    recorded = iter(store.record_many(taken, force=force))
+    outcomes = []
+    for one in read:
+        unit, of = one.organisation or "", str(one.period or "")
+        if one.submission is None:
+            store.record_rejected(one.file, one.digest, one.organisation, one.period, now, one.problems)
+            outcomes.append(FileOutcome(one.file, Outcome.REFUSED, unit, of, (), one.problems))
+            continue
+        result = next(recorded)
+        problems = (*one.problems, *result.problems)
+        outcomes.append(FileOutcome(one.file, _OUTCOMES[result.status], unit, of, result.changes, problems))
+    return tuple(outcomes)
+
+
+def _reported(read: Iterable[ReadForm], progress: Callable[[int, str], None] | None) -> Iterable[ReadForm]:
+    for number, one in enumerate(read, 1):
+        if progress is not None:
+            progress(number, one.file)
+        yield one
+
+
+def change_line(ws: Workspace, change: FigureChange) -> str:
+    """A changed figure in words: «E02 Số đoàn viên kết nạp mới: 650 đoàn viên → 676 đoàn viên»."""
+    indicator = ws.catalogue.get(change.key.indicator)
+    name = change.key.indicator if indicator is None else f"{indicator.code} {indicator.name}"
+    sides = [_side(ws, indicator, figure) for figure in (change.old, change.new)]
+    return f"{name}: {sides[0]} → {sides[1]}"
+
+
+def _side(ws: Workspace, indicator: Indicator | None, figure: Figure | None) -> str:
+    if figure is None or not figure.reported:
+        return "chưa có"
+    if figure.value is None or indicator is None:
+        return f"{figure.numerator}/{figure.denominator}" if figure.value is None else str(figure.value)
+    return quantity(figure.value, indicator.unit, indicator.words, ws.settings.style, figure.qualifier)

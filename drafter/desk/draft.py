@@ -1,0 +1,174 @@
+"""Turn a period's figures into a draft in the office's folder; what somebody may have edited is never written over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from drafter.desk.figures import check_figures
+from drafter.desk.gather import gather, paper_day, period_figures, scope_of
+from drafter.desk.problems import NOT_WRITABLE, DeskError, stop
+from drafter.desk.workspace import DRAFTS, Workspace
+from drafter.fill.errors import TemplateError, TemplateErrors
+from drafter.fill.package import save
+from drafter.model.period import Period
+from drafter.model.problem import Place, Problem, Severity
+from drafter.render.draft import Drafted, draft_paper
+from drafter.render.kinds import load_kind, template_folders
+from drafter.store.records import Draft
+from drafter.store.store import Store
+
+NOTES = "can-xem-lai.txt"
+
+
+@dataclass(frozen=True)
+class DraftReport:
+    """What drafting did. `files` are what was written (or stood there already, when nothing had changed).
+
+    `absent` are the names of the units whose forms have not come; `problems` are what the checks ask about.
+    """
+
+    doc_id: str
+    title: str
+    files: tuple[Path, ...]
+    provisional: str
+    absent: tuple[str, ...]
+    gaps: tuple[Problem, ...]
+    left_out: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing needs a person's eyes before signing."""
+        return not (self.gaps or self.left_out or self.absent or self.problems)
+
+
+def draft(
+    ws: Workspace,
+    store: Store,
+    kind_code: str,
+    period: Period,
+    *,
+    now: datetime,
+    organisation: str | None = None,
+    day: date | None = None,
+    folder: Path | None = None,
+) -> DraftReport:
+    """Draft a paper of a kind for a period. Raises DeskError; nothing is written then."""
+    home, problems = load_kind(kind_code, template_folders(ws.folder))
+    if home is None:
+        raise DeskError(*problems)
+    if (refusal := home.kind.accepts(period)) is not None:
+        raise DeskError(refusal)
+    scope = scope_of(ws, period, organisation)
+    paper = gather(ws, store, home.kind, period, scope, day or paper_day(period, now.date()))
+    try:
+        drafted = draft_paper(paper, home)
+    except (TemplateError, TemplateErrors) as error:
+        raise DeskError(*_template_problems(error)) from error
+    figures = period_figures(ws, store, period, scope)
+    report = DraftReport(
+        doc_id=drafted.doc_id,
+        title=home.kind.subject_for(period),
+        files=(),
+        provisional=paper.provisional,
+        absent=tuple(paper.names.get(code, code) for code in paper.absent),
+        gaps=drafted.gaps,
+        left_out=drafted.left_out,
+        problems=check_figures(ws, store, figures, period, scope),
+    )
+    target = folder or ws.folder / DRAFTS / _folder_name(kind_code, period, scope.organisation, ws)
+    files = _write(target, drafted, report)
+    store.save_draft(_record(drafted, kind_code, period, scope.organisation, now, store.revision()))
+    return DraftReport(**{**vars(report), "files": files})
+
+
+def _folder_name(kind_code: str, period: Period, organisation: str, ws: Workspace) -> str:
+    whose = "" if organisation == ws.office.organisation.code else f"_{organisation}"
+    return f"{kind_code}_{str(period).replace('/', '-')}{whose}"
+
+
+def _write(folder: Path, drafted: Drafted, report: DraftReport) -> tuple[Path, ...]:
+    """Write the draft beside what is there: the same bytes are left, anything else gets the next version's name."""
+    parts = [("report", "docx", drafted.document)]
+    if drafted.annex is not None:
+        parts.append(("appendix", "xlsx", drafted.annex))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        version = _version(folder, parts)
+        files = []
+        for stem, ending, data in parts:
+            path = _path(folder, stem, ending, version)
+            if not path.exists():
+                save(path, data)
+            files.append(path)
+        notes = folder / NOTES
+        save(notes, _notes(report).encode("utf-8-sig"))
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=folder, reason=error.strerror or str(error)) from error
+    return (*files, notes)
+
+
+def _version(folder: Path, parts: Iterable[tuple[str, str, bytes]]) -> int:
+    """The version whose files are free or hold exactly these bytes."""
+    version = 1
+    while any(_taken(_path(folder, stem, ending, version), data) for stem, ending, data in parts):
+        version += 1
+    return version
+
+
+def _taken(path: Path, data: bytes) -> bool:
+    return path.exists() and path.read_bytes() != data
+
+
+def _path(folder: Path, stem: str, ending: str, version: int) -> Path:
+    return folder / (f"{stem}.{ending}" if version == 1 else f"{stem}-v{version}.{ending}")
+
+
+def _notes(report: DraftReport) -> str:
+    """What a person must look at before signing, in words, beside the draft."""
+    lines = [report.title, ""]
+    if report.provisional:
+        lines += [f"{report.provisional}:", *(f"  - {name}" for name in report.absent), ""]
+    sections = (
+        ("CÒN THIẾU TRONG BẢN THẢO", report.gaps),
+        ("SỐ LIỆU KHÔNG ĐƯA VÀO VĂN BẢN", report.left_out),
+        ("SỐ LIỆU CẦN XEM LẠI", report.problems),
+    )
+    for title, problems in sections:
+        if problems:
+            lines += [title, *(f"- {problem}" for problem in problems), ""]
+    if report.clean:
+        lines.append("Không còn điểm nào phải xem lại.")
+    return "\r\n".join("\r\n".join(line.split("\n")) for line in lines) + "\r\n"
+
+
+def _record(drafted: Drafted, kind_code: str, period: Period, organisation: str, now: datetime, revision: int) -> Draft:
+    return Draft(
+        doc_id=drafted.doc_id,
+        kind=kind_code,
+        period=period,
+        organisation=organisation,
+        created_at=now,
+        template_hash=drafted.template_hash,
+        figures_version=revision,
+        manifest=drafted.manifest,
+        document=drafted.document,
+        appendix=drafted.annex,
+        gaps=tuple(problem.what for problem in drafted.gaps),
+        left_out=tuple(problem.what for problem in drafted.left_out),
+    )
+
+
+def _template_problems(error: TemplateError | TemplateErrors) -> tuple[Problem, ...]:
+    """The template engine's errors as problems: the engine knows no desk."""
+    errors = error.errors if isinstance(error, TemplateErrors) else (error,)
+    return tuple(
+        Problem(one.code, Severity.ERROR, Place(file=one.file, text=one.place), _said(one), one.fix) for one in errors
+    )
+
+
+def _said(error: TemplateError) -> str:
+    return f"{error.what} (gần «{error.near}»)" if error.near else error.what

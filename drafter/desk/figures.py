@@ -1,0 +1,142 @@
+"""Turn a period's figures into rows a person can follow: total, target, comparison, and the cell of each source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.desk.gather import Scope, period_figures, period_totals, scope_of
+from drafter.desk.problems import NOT_WRITABLE, stop
+from drafter.desk.workspace import Workspace
+from drafter.fill.package import save
+from drafter.indicators.checks import check
+from drafter.indicators.results import change_of, percent_of_target, verdict_of
+from drafter.model.figure import Figure
+from drafter.model.indicator import Indicator
+from drafter.model.period import Period
+from drafter.model.problem import Problem
+from drafter.model.result import Change, Total, Verdict
+from drafter.render.figures_workbook import figures_workbook
+from drafter.store.store import Store
+from drafter.wording.percents import percent
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One indicator of a period: its total, the same period a year before, verdict and change where there are any."""
+
+    indicator: Indicator
+    total: Total
+    previous: Total | None
+    verdict: Verdict | None
+    percent_of_target: str
+    change: Change | None
+
+
+@dataclass(frozen=True)
+class FigureTable:
+    """The figures of a period. `names` gives unit codes their names; `problems` are what the checks ask about."""
+
+    period: Period
+    rows: tuple[FigureRow, ...]
+    names: Mapping[str, str]
+    problems: tuple[Problem, ...]
+
+
+def figure_table(ws: Workspace, store: Store, period: Period, organisation: str | None = None) -> FigureTable:
+    """Every indicator that anybody reported for the period, with its checks. Raises DeskError."""
+    scope = scope_of(ws, period, organisation)
+    figures = period_figures(ws, store, period, scope)
+    now = period_totals(ws, figures, period, scope)
+    before = period.same_period_last_year()
+    earlier: Mapping[str, Total] = {}
+    if before is not None:
+        earlier_scope = scope_of(ws, before, organisation)
+        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope), before, earlier_scope)
+    rows = tuple(
+        _row(ws, indicator, now[indicator.code], earlier.get(indicator.code))
+        for indicator in ws.catalogue.indicators
+        if now[indicator.code].contributions or now[indicator.code].value is not None
+    )
+    return FigureTable(period, rows, ws.names(period), check_figures(ws, store, figures, period, scope))
+
+
+def check_figures(
+    ws: Workspace, store: Store, figures: Iterable[Figure], period: Period, scope: Scope
+) -> tuple[Problem, ...]:
+    """What the checks ask about the figures of a period, held against the period just before."""
+    before = period.previous()
+    earlier = period_figures(ws, store, before, scope_of(ws, before, scope.organisation))
+    sectors = {code: organisation.sector for code, organisation in ws.organisations.items() if organisation.sector}
+    return check(
+        ws.catalogue.indicators,
+        (*figures, *earlier),
+        scope.counted,
+        period,
+        scope.organisation,
+        before,
+        ws.names(period),
+        sectors,
+    )
+
+
+def _row(ws: Workspace, indicator: Indicator, total: Total, previous: Total | None) -> FigureRow:
+    share = percent_of_target(total)
+    return FigureRow(
+        indicator=indicator,
+        total=total,
+        previous=previous,
+        verdict=verdict_of(total),
+        percent_of_target="" if share is None else percent(share, ws.settings.style),
+        change=change_of(total, previous),
+    )
+
+
+def save_figures(table: FigureTable, path: Path) -> None:
+    """Write the table to an Excel file, totals and sources. Raises DeskError when it cannot be written."""
+    totals = (
+        ("Mã", "Chỉ tiêu", "Đơn vị tính", "Mức độ", "Thực hiện", "Chỉ tiêu giao", "Tỷ lệ", "Đánh giá", "Cùng kỳ"),
+        [_total_cells(row) for row in table.rows],
+    )
+    sources = (
+        ("Mã", "Chỉ tiêu", "Đơn vị", "Mức độ", "Giá trị", "Tử số", "Mẫu số", "Tệp", "Trang tính", "Ô", "Người nộp"),
+        [_source_cells(table, row, figure) for row in table.rows for figure in row.total.contributions],
+    )
+    try:
+        save(path, figures_workbook(totals, sources))
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=path, reason=error.strerror or str(error)) from error
+
+
+def _total_cells(row: FigureRow) -> tuple[object, ...]:
+    total, indicator = row.total, row.indicator
+    shown = total.value if total.summable else "không tổng hợp được"
+    return (
+        indicator.code,
+        indicator.name,
+        indicator.unit,
+        total.qualifier.value,
+        shown,
+        total.target,
+        row.percent_of_target,
+        row.verdict.value if row.verdict else "",
+        row.previous.value if row.previous else None,
+    )
+
+
+def _source_cells(table: FigureTable, row: FigureRow, figure: Figure) -> tuple[object, ...]:
+    source = figure.source
+    return (
+        row.indicator.code,
+        row.indicator.name,
+        table.names.get(figure.key.organisation, figure.key.organisation),
+        figure.qualifier.value,
+        figure.value,
+        figure.numerator,
+        figure.denominator,
+        source.file,
+        source.sheet,
+        source.cell,
+        source.submitted_by,
+    )

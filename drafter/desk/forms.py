@@ -1,0 +1,70 @@
+"""Turn a period and its units into the Excel forms that are sent out, with last period's values beside the cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from drafter.desk.problems import NOT_WRITABLE, stop
+from drafter.desk.workspace import FORMS, Workspace
+from drafter.fill.package import save
+from drafter.intake.form_layout import FormSpec
+from drafter.intake.form_writer import write_form
+from drafter.model.figure import Figure
+from drafter.model.period import Period
+from drafter.standards.award_forms import load_award_forms
+from drafter.store.store import Store
+from drafter.wording.fold import slug
+
+
+def write_forms(
+    ws: Workspace, store: Store, period: Period, unit: str | None = None, folder: Path | None = None
+) -> tuple[Path, ...]:
+    """Write the form of one unit, or of every unit that must report; a form that stands there already is left.
+
+    Returns the paths of all the forms, written or found. Raises DeskError.
+    """
+    codes = (ws.organisation(unit).code,) if unit else ws.expected(period)
+    target = folder or ws.folder / FORMS / f"{str(period).replace('/', '-')}_gui-di"
+    before = period.same_period_last_year() or period.previous()
+    previous = _by_unit(store.figures((before,)))
+    targets = _by_unit(store.figures((period,)))
+    paths = []
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        for code in codes:
+            path = target / f"{slug(code)}_{slug(ws.names(period)[code])}.xlsx"
+            if not path.exists():
+                save(path, write_form(_spec(ws, code, period, previous.get(code, {}), targets.get(code, {}))))
+            paths.append(path)
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=target, reason=error.strerror or str(error)) from error
+    return tuple(paths)
+
+
+def _by_unit(figures: tuple[Figure, ...]) -> dict[str, dict[str, Figure]]:
+    found: dict[str, dict[str, Figure]] = {}
+    for figure in figures:
+        found.setdefault(figure.key.organisation, {})[figure.key.indicator] = figure
+    return found
+
+
+def _spec(
+    ws: Workspace, code: str, period: Period, previous: Mapping[str, Figure], current: Mapping[str, Figure]
+) -> FormSpec:
+    targets: dict[str, Decimal] = {key: f.target for key, f in current.items() if f.target is not None}
+    office = ws.office
+    return FormSpec(
+        organisation=code,
+        organisation_name=ws.names(period)[code],
+        office_name=office.organisation.name_on(period.end),
+        period=period,
+        indicators=ws.asked,
+        groups=ws.catalogue.groups,
+        previous=previous,
+        targets=targets,
+        award_forms=load_award_forms().forms,
+        deadline=period.end + timedelta(days=ws.settings.deadline_days),
+    )

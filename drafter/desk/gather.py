@@ -1,0 +1,153 @@
+"""Turn what the store holds for a period into a Paper: whole-period figures, totals, awards, who is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+from drafter.awards.summary import summarise
+from drafter.desk.problems import NOT_STANDING, stop
+from drafter.desk.workspace import Workspace
+from drafter.documents.kind import Kind
+from drafter.indicators.periods import accumulate
+from drafter.indicators.totals import totals
+from drafter.model.award import Award
+from drafter.model.figure import Figure, FigureKey
+from drafter.model.indicator import Kind as Behaviour
+from drafter.model.organisation import Standing
+from drafter.model.period import Period
+from drafter.model.result import Total
+from drafter.render.paper import Paper
+from drafter.standards.award_forms import load_award_forms
+from drafter.standards.levels import letterhead
+from drafter.store.store import Store
+
+_DRAFTING_TIME = timedelta(days=120)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose figures a paper adds up. `expected` had to report, `counted` are all that may have given something."""
+
+    organisation: str
+    expected: tuple[str, ...]
+    counted: tuple[str, ...]
+
+
+def scope_of(ws: Workspace, period: Period, organisation: str | None = None) -> Scope:
+    """The whole office when `organisation` is None or the office itself, else that one unit. Raises DeskError."""
+    office = ws.office.organisation.code
+    if organisation is None or organisation == office:
+        return Scope(office, ws.expected(period), ws.reporting(period))
+    ws.organisation(organisation)
+    return Scope(organisation, (organisation,), (organisation,))
+
+
+def paper_day(period: Period, today: date) -> date:
+    """The day a paper is drafted for: today while the period is fresh, its last day for one drafted long after."""
+    return today if period.end <= today <= period.end + _DRAFTING_TIME else period.end
+
+
+def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Figure, ...]:
+    """The figures of exactly `period`: as reported for it, else put together from the shorter periods within it."""
+    shorter = tuple(other for other in store.periods() if other != period and period.contains(other))
+    stored = store.figures((period, *shorter), scope.counted)
+    exact = [figure for figure in stored if figure.key.period == period]
+    given = {(figure.key.indicator, figure.key.organisation) for figure in exact if figure.reported}
+    series: dict[tuple[str, str], list[Figure]] = {}
+    for figure in stored:
+        at = (figure.key.indicator, figure.key.organisation)
+        if figure.key.period != period and at not in given:
+            series.setdefault(at, []).append(figure)
+    return (*exact, *_put_together(ws, series, exact, period), *_award_counts(ws, store.awards(period), scope, period))
+
+
+def _put_together(
+    ws: Workspace, series: Mapping[tuple[str, str], list[Figure]], exact: Iterable[Figure], period: Period
+) -> Iterable[Figure]:
+    """One figure a unit and indicator from its shorter periods, unless the period's own form has that row."""
+    present = {(figure.key.indicator, figure.key.organisation) for figure in exact}
+    for (code, organisation), figures in series.items():
+        indicator = ws.catalogue.get(code)
+        if indicator is None or (code, organisation) in present:
+            continue
+        found = accumulate(indicator, figures, period, organisation, ws.catalogue.by_code)
+        last = max(figures, key=lambda figure: figure.key.period.end)
+        yield replace(found.as_figure(period, indicator.unit), source=last.source)
+
+
+def _award_counts(ws: Workspace, awards: Sequence[Award], scope: Scope, period: Period) -> Iterable[Figure]:
+    """The figures that drafter itself counts from the award lists (group K), as the office's own."""
+    mine = [award for award in awards if award.organisation in scope.counted]
+    for code, number in summarise(mine, load_award_forms().by_code).by_indicator().items():
+        indicator = ws.catalogue.get(code)
+        if indicator is not None and indicator.kind is Behaviour.DERIVED:
+            yield Figure(FigureKey(code, scope.organisation, period), Decimal(number), indicator.unit)
+
+
+def period_totals(ws: Workspace, figures: Iterable[Figure], period: Period, scope: Scope) -> Mapping[str, Total]:
+    """The total of every indicator of the catalogue over the scope."""
+    rows = tuple(figures)
+    gave = {figure.key.organisation for figure in rows if figure.reported}
+    units = tuple(dict.fromkeys((*scope.expected, *(code for code in scope.counted if code in gave))))
+    return totals(ws.catalogue.indicators, rows, units, period, scope.organisation, ws.names(period))
+
+
+def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
+    """The expected units whose form for the period, or for any part of it, is not in."""
+    periods = [other for other in store.periods() if period.contains(other)]
+    came = {record.organisation for each in periods for record in store.submissions(each) if record.in_use}
+    return tuple(code for code in scope.expected if code not in came)
+
+
+def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope, day: date) -> Paper:
+    """Everything a paper of this kind says. Raises DeskError when the organisation did not stand on `day`."""
+    before, after = period.same_period_last_year(), period.next()
+    figures = period_figures(ws, store, period, scope)
+    earlier: Mapping[str, Total] = {}
+    if before is not None:
+        earlier_scope = scope_of(ws, before, scope.organisation)
+        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope), before, earlier_scope)
+    own = ws.office.organisation.code
+    next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
+    office = replace(ws.office, organisation=ws.organisation(scope.organisation))
+    return Paper(
+        kind=kind,
+        office=office,
+        standing=standing_on(ws, scope.organisation, period, day),
+        period=period,
+        day=day,
+        style=ws.settings.style,
+        catalogue=ws.catalogue,
+        award_forms=load_award_forms().by_code,
+        totals=period_totals(ws, figures, period, scope),
+        previous=earlier,
+        next_targets=period_totals(ws, period_figures(ws, store, after, next_scope), after, next_scope),
+        awards=tuple(award for award in store.awards(period) if award.organisation in scope.counted),
+        narratives=tuple(piece for piece in store.narratives(period) if piece.organisation in scope.counted),
+        names=ws.names(period),
+        expected=scope.expected,
+        absent=absent_units(store, period, scope),
+    )
+
+
+def standing_on(ws: Workspace, organisation: str, period: Period, day: date) -> Standing:
+    """How the organisation stands on `day`, its letterhead filled in. Raises DeskError when it does not."""
+    found = ws.organisation(organisation)
+    standing = found.on(day)
+    if standing is None:
+        raise stop(NOT_STANDING, name=found.name_on(period.end), day=f"{day:%d/%m/%Y}")
+    if standing.own_lines:
+        return standing
+    parent = standing.parent or ws.office.organisation.name_on(day)
+    head = letterhead(standing.level, standing.name, parent)
+    return replace(
+        standing,
+        upper_lines=head.upper_lines,
+        own_lines=head.own_lines,
+        symbol=standing.symbol or head.symbol,
+        place=standing.place or "…………",
+        authority=head.authority,
+    )

@@ -1,0 +1,77 @@
+"""What stops one of the desk's tasks."""
+
+from __future__ import annotations
+
+from drafter.model.problem import Place, Problem, ProblemKind, Severity
+
+NO_WORKSPACE = ProblemKind(
+    code="W110",
+    severity=Severity.ERROR,
+    title="Thư mục chưa phải là thư mục làm việc",
+    what="thư mục «{found}» chưa có drafter.toml",
+    fix="chạy «drafter init» trong thư mục này để lập văn phòng, hoặc chuyển tới thư mục đã lập",
+)
+WORKSPACE_EXISTS = ProblemKind(
+    code="W111",
+    severity=Severity.ERROR,
+    title="Thư mục đã là thư mục làm việc",
+    what="thư mục «{found}» đã có drafter.toml; drafter không ghi đè",
+    fix="dùng luôn thư mục này, hoặc chọn một thư mục khác",
+)
+BAD_PERIOD = ProblemKind(
+    code="W112",
+    severity=Severity.ERROR,
+    title="Không đọc được kỳ báo cáo",
+    what="không hiểu kỳ «{found}»",
+    fix="viết kỳ như: 2025 (năm), 2026-Q1 (quý), 2026-H1 (6 tháng đầu năm), 2026-9M (9 tháng), NK2023-2028 (nhiệm kỳ)",
+)
+UNKNOWN_ORGANISATION = ProblemKind(
+    code="W113",
+    severity=Severity.ERROR,
+    title="Không có đơn vị mang mã này",
+    what="không có đơn vị nào mang mã «{found}»{hint}",
+    fix="xem mã đơn vị trong don-vi.xlsx; thêm dòng mới nếu là đơn vị mới",
+)
+NOT_STANDING = ProblemKind(
+    code="W114",
+    severity=Severity.ERROR,
+    title="Đơn vị không tồn tại vào ngày lập văn bản",
+    what="«{name}» không còn hoặc chưa có vào ngày {day}",
+    fix="ghi tu-ngay, den-ngay trong drafter.toml (hoặc don-vi.xlsx), hoặc chọn ngày lập văn bản bằng --date",
+)
+NOT_WRITABLE = ProblemKind(
+    code="W115",
+    severity=Severity.ERROR,
+    title="Không ghi được tệp",
+    what="không ghi được «{found}»: {reason}",
+    fix="đóng tệp nếu đang mở trong Word hoặc Excel, kiểm tra quyền ghi và chỗ trống trên đĩa rồi chạy lại",
+)
+NO_FILES = ProblemKind(
+    code="W116",
+    severity=Severity.ERROR,
+    title="Không thấy tệp để nhập",
+    what="không có tệp hay thư mục «{found}»",
+    fix="kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép",
+)
+KINDS = (
+    NO_WORKSPACE,
+    WORKSPACE_EXISTS,
+    BAD_PERIOD,
+    UNKNOWN_ORGANISATION,
+    NOT_STANDING,
+    NOT_WRITABLE,
+    NO_FILES,
+)
+
+
+class DeskError(Exception):
+    """A task that cannot go on; `problems` say why and what to do."""
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+def stop(kind: ProblemKind, place: Place | None = None, **found: object) -> DeskError:
+    """The error that stops a task with one problem of this kind."""
+    return DeskError(kind.at(place or Place(), **found))

@@ -1,0 +1,124 @@
+"""Turn what came for a period into the board of units: who has handed in, who is missing, whose form has faults."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+
+from drafter.desk.workspace import Workspace
+from drafter.model.period import Period
+from drafter.model.problem import Problem, Severity
+from drafter.store.records import SubmissionRecord
+from drafter.store.store import Store
+
+
+class UnitState(StrEnum):
+    """How a unit stands for a period."""
+
+    SUBMITTED = "nộp"
+    RESUBMITTED = "nộp lại"
+    FAULTY = "lỗi"
+    MISSING = "thiếu"
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One unit's line on the board. `received_at` is when the form in use came, None when none has.
+
+    `late` is true of a form received after the deadline, and of a missing one once the deadline has passed. `request`
+    is a ready text to send to the unit, empty where there is nothing to ask.
+    """
+
+    code: str
+    name: str
+    state: UnitState
+    received_at: datetime | None
+    late: bool
+    file: str
+    problems: tuple[Problem, ...]
+    request: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """The board of one period. `strays` are problems of files that told no unit of this office."""
+
+    period: Period
+    deadline: date
+    rows: tuple[UnitRow, ...]
+    strays: tuple[Problem, ...]
+
+    def count(self, state: UnitState) -> int:
+        """How many units are in this state."""
+        return sum(row.state is state for row in self.rows)
+
+
+def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
+    """How each unit that must report stands; others that handed in all the same follow."""
+    records = store.submissions(period)
+    by_unit: dict[str, list[SubmissionRecord]] = {}
+    for record in records:
+        by_unit.setdefault(record.organisation or "", []).append(record)
+    deadline = period.end + timedelta(days=ws.settings.deadline_days)
+    names = ws.names(period)
+    codes = dict.fromkeys((*ws.expected(period), *(code for code in by_unit if code in names)))
+    rows = tuple(_row(ws, code, names[code], by_unit.get(code, []), period, deadline, today) for code in codes)
+    strays = [p for code, found in by_unit.items() if code not in names for record in found for p in record.problems]
+    strays += [p for record in store.submissions(None) if record.outstanding for p in record.problems]
+    return Board(period, deadline, rows, tuple(strays))
+
+
+def _row(
+    ws: Workspace,
+    code: str,
+    name: str,
+    records: Sequence[SubmissionRecord],
+    period: Period,
+    deadline: date,
+    today: date,
+) -> UnitRow:
+    used = next((record for record in records if record.in_use), None)
+    broken = [record for record in records if record.outstanding]
+    problems = (*(used.problems if used else ()), *(p for record in broken for p in record.problems))
+    serious = [p for p in problems if p.severity is Severity.ERROR]
+    state = _state(used, broken, serious)
+    end_of_deadline = datetime.combine(deadline, time.max)
+    received = used.received_at if used else None
+    late = received.replace(tzinfo=None) > end_of_deadline if received else today > deadline
+    return UnitRow(
+        code=code,
+        name=name,
+        state=state,
+        received_at=received,
+        late=late,
+        file=used.file if used else "",
+        problems=problems,
+        request=_request(ws, name, period, deadline, state, problems),
+    )
+
+
+def _state(used: SubmissionRecord | None, broken: Sequence[SubmissionRecord], serious: Sequence[Problem]) -> UnitState:
+    if serious or (broken and used is None):
+        return UnitState.FAULTY
+    if used is None:
+        return UnitState.MISSING
+    return UnitState.RESUBMITTED if used.resubmissions else UnitState.SUBMITTED
+
+
+def _request(
+    ws: Workspace, name: str, period: Period, deadline: date, state: UnitState, problems: Sequence[Problem]
+) -> str:
+    """A text ready to be pasted into a message to the unit."""
+    greeting = f"Kính gửi {name}!"
+    if state is UnitState.MISSING:
+        office = ws.office.organisation.name_on(period.end)
+        return (
+            f"{greeting} {office} chưa nhận được biểu số liệu {period.words} của đơn vị. "
+            f"Đề nghị đơn vị điền biểu và gửi lại trước ngày {deadline:%d/%m/%Y}. Trân trọng cảm ơn!"
+        )
+    asked = list(dict.fromkeys(problem.request for problem in problems if problem.request))
+    if not asked:
+        return ""
+    return "\n".join((f"{greeting} Biểu số liệu {period.words} của đơn vị có nội dung cần xem lại:", *asked))

@@ -1,0 +1,117 @@
+"""Turn an office's folder into a Workspace: its settings, its catalogue, its units and where its files lie."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+
+from drafter.desk.problems import BAD_PERIOD, NO_WORKSPACE, UNKNOWN_ORGANISATION, DeskError, stop
+from drafter.intake.office import Settings, read_settings
+from drafter.intake.sandbox import Sandbox
+from drafter.intake.units import read_units
+from drafter.model.indicator import Indicator
+from drafter.model.office import Office
+from drafter.model.organisation import Organisation
+from drafter.model.period import Period, PeriodError
+from drafter.model.problem import Problem
+from drafter.standards.catalogue import Catalogue, load_catalogue
+
+SETTINGS, UNITS, OWN_INDICATORS = "drafter.toml", "don-vi.xlsx", "indicators.toml"
+FORMS, DRAFTS, TEMPLATES, DATABASE = "bieu-mau", "du-thao", "templates", "drafter.db"
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """An office's folder, read. `problems` are what was wrong with the unit list or the office's own indicators."""
+
+    folder: Path
+    settings: Settings
+    catalogue: Catalogue
+    units: tuple[Organisation, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def office(self) -> Office:
+        """The organisation that drafts."""
+        return self.settings.office
+
+    @property
+    def database(self) -> Path:
+        """Where the figures are kept."""
+        return self.folder / DATABASE
+
+    @cached_property
+    def organisations(self) -> Mapping[str, Organisation]:
+        """Every organisation that may hand in a form, by code: the units and the office itself."""
+        known = {unit.code: unit for unit in self.units}
+        return {self.office.organisation.code: self.office.organisation, **known}
+
+    @cached_property
+    def asked(self) -> tuple[Indicator, ...]:
+        """The indicators that forms ask for: the whole catalogue where the office chose none."""
+        chosen = set(self.settings.asked)
+        return tuple(i for i in self.catalogue.indicators if not chosen or i.code in chosen or i.row in chosen)
+
+    def names(self, period: Period) -> dict[str, str]:
+        """The name of every organisation as it stood at the period's end."""
+        return {code: organisation.name_on(period.end) for code, organisation in self.organisations.items()}
+
+    def expected(self, period: Period) -> tuple[str, ...]:
+        """The units that must report for a period: those of the unit list that stood on its last day."""
+        return tuple(unit.code for unit in self.units if unit.on(period.end) is not None)
+
+    def reporting(self, period: Period) -> tuple[str, ...]:
+        """All whose figures count for a period, the expected first: also a unit that was merged away within it."""
+        during = [unit.code for unit in self.units if _overlaps(unit, period)]
+        own = self.office.organisation.code
+        return tuple(dict.fromkeys((*self.expected(period), *during, own)))
+
+    def organisation(self, code: str) -> Organisation:
+        """The organisation of that code. Raises DeskError with the nearest codes."""
+        found = self.organisations.get(code)
+        if found is None:
+            near = get_close_matches(code, self.organisations, n=3)
+            hint = f"; gần giống: {', '.join(near)}" if near else ""
+            raise stop(UNKNOWN_ORGANISATION, found=code, hint=hint)
+        return found
+
+
+def _overlaps(unit: Organisation, period: Period) -> bool:
+    """Whether the unit stood on any day of the period."""
+    return any(
+        (standing.valid_from or date.min) <= period.end and period.start <= (standing.valid_to or date.max)
+        for standing in unit.standings
+    )
+
+
+def open_workspace(folder: Path) -> Workspace:
+    """Read an office's folder. Raises DeskError when it is not one, or its settings cannot be used."""
+    if not (folder / SETTINGS).is_file():
+        raise stop(NO_WORKSPACE, found=folder)
+    settings, problems = read_settings(folder / SETTINGS)
+    if settings is None:
+        raise DeskError(*problems)
+    catalogue = load_catalogue(_own_indicators(folder / OWN_INDICATORS))
+    units: tuple[Organisation, ...] = ()
+    if (folder / UNITS).is_file():
+        with Sandbox() as sandbox:
+            code = settings.office.organisation.code
+            units, problems = read_units((folder / UNITS).read_bytes(), UNITS, sandbox, code)
+    return Workspace(folder, settings, catalogue, units, (*problems, *catalogue.problems))
+
+
+def _own_indicators(path: Path) -> Mapping[str, object] | None:
+    return tomllib.loads(path.read_text("utf-8-sig")) if path.is_file() else None
+
+
+def read_period(text: str) -> Period:
+    """The period a person typed. Raises DeskError."""
+    try:
+        return Period.parse(text)
+    except PeriodError:
+        raise stop(BAD_PERIOD, found=text) from None

@@ -1,0 +1,28 @@
+"""An office: the organisation that drafts, with what its papers say of it, its superiors and its recipients."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from drafter.model.organisation import Organisation
+
+
+@dataclass(frozen=True)
+class Office:
+    """The organisation whose papers are drafted, as its `drafter.toml` describes it.
+
+    `superior` is the upper union's name; `party` and `government` are the Party committee and the people's committee it
+    works under (empty where the office names none). `granters` gives each award level (TW, T, TT, CS, UBND) the name of
+    the body that grants. `recipients` are the lines of nơi nhận between the first and the last, `archive` what follows
+    «Lưu:» in the last one. `unit_noun` is what its reporting units are called in a sentence.
+    """
+
+    organisation: Organisation
+    superior: str = ""
+    party: str = ""
+    government: str = ""
+    granters: Mapping[str, str] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()
+    archive: str = "VT"
+    unit_noun: str = "đơn vị"

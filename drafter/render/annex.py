@@ -1,0 +1,219 @@
+"""Turn a Paper into what its Excel annexes see: units by indicators, targets against results, awards, sources.
+
+Sums and rates are formulas of the template, so that a figure an officer corrects in Excel carries through; what does
+not add up (weighted means, rates without their parts) comes as values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafter.model.figure import Comparator, Figure, Qualifier
+from drafter.model.indicator import Aggregate, Indicator, Kind
+from drafter.model.result import Total
+from drafter.render.award_slots import award_rows
+from drafter.render.paper import Paper
+from drafter.render.slots import FigureSlot
+from drafter.wording.style import Rounding
+
+_NUMERATOR, _DENOMINATOR = ".tu", ".mau"
+
+
+@dataclass(frozen=True)
+class _Column:
+    """One column of the table by unit. For a rate, `numerator` and `denominator` are the codes of other columns."""
+
+    code: str
+    name: str
+    unit: str
+    values: Mapping[str, Decimal]
+    total: object = None
+    numerator: str = ""
+    denominator: str = ""
+
+    def as_slot(self) -> dict[str, object]:
+        return {
+            "ma": self.code,
+            "ten": self.name,
+            "dvt": self.unit,
+            "tong": self.total,
+            "tu": self.numerator,
+            "mau": self.denominator,
+        }
+
+
+def annex_context(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]:
+    """The slots of the annex workbook, beside those that the report sees."""
+    reported = [slot for slot in slots.values() if slot.total.contributions and slot.indicator.kind is not Kind.DERIVED]
+    sums, rates, values = _columns(reported)
+    units = _units(paper, reported)
+    return {
+        "cat_bot": paper.style.percent_mode is Rounding.TRUNCATE,
+        "so_le": paper.style.max_decimals,
+        "cot_cong": [column.as_slot() for column in sums],
+        "cot_ty_le": [column.as_slot() for column in rates],
+        "cot_gia_tri": [column.as_slot() for column in values],
+        "don_vi": [
+            {
+                "ten": paper.names.get(code, code),
+                "o": {column.code: column.values.get(code) for column in (*sums, *values)},
+            }
+            for code in units
+        ],
+        "chua_nop": [paper.names.get(code, code) for code in paper.absent],
+        "nhom": list(_result_groups(paper, slots)),
+        "khen": award_rows(paper),
+        "nguon": list(_sources(paper, reported)),
+        "y_kien": list(_opinions(paper)),
+    }
+
+
+def codes_in_annex(slots: Mapping[str, FigureSlot]) -> frozenset[str]:
+    """The indicators whose figures the annexes show."""
+    return frozenset(code for code, slot in slots.items() if slot.total.contributions)
+
+
+def _units(paper: Paper, reported: Iterable[FigureSlot]) -> tuple[str, ...]:
+    """The units in the office's order: those that had to report and any other that gave a figure."""
+    gave = {figure.key.organisation for slot in reported for figure in slot.total.contributions}
+    return tuple(dict.fromkeys((*paper.expected, *(code for code in paper.names if code in gave))))
+
+
+def _columns(reported: Iterable[FigureSlot]) -> tuple[list[_Column], list[_Column], list[_Column]]:
+    """The columns that add up, the rates worked out of them, and the rest."""
+    rows = list(reported)
+    given = {slot.indicator.code for slot in rows}
+    sums: list[_Column] = []
+    rates: list[_Column] = []
+    values: list[_Column] = []
+    for slot in rows:
+        indicator = slot.indicator
+        if indicator.aggregate is Aggregate.SUM and indicator.kind in (Kind.FLOW, Kind.STOCK):
+            sums.append(_plain(indicator, slot.total))
+        elif indicator.numerator in given and indicator.denominator in given:
+            rates.append(_rate(indicator, indicator.numerator, indicator.denominator))
+        elif slot.total.summable and _has_parts(slot.total):
+            sums += _parts(indicator, slot.total)
+            if indicator.kind is Kind.RATE:
+                rates.append(_rate(indicator, indicator.code + _NUMERATOR, indicator.code + _DENOMINATOR))
+        else:
+            values.append(_plain(indicator, slot.total, _total_or_reason(slot.total)))
+    return sums, rates, values
+
+
+def _has_parts(total: Total) -> bool:
+    return all(figure.numerator is not None and figure.denominator is not None for figure in total.contributions)
+
+
+def _total_or_reason(total: Total) -> object:
+    if total.value is not None:
+        return total.value
+    return "không tổng hợp được" if not total.summable else None
+
+
+def _plain(indicator: Indicator, total: Total, shown: object = None) -> _Column:
+    values = {f.key.organisation: f.value for f in total.contributions if f.value is not None}
+    return _Column(indicator.code, indicator.short_name or indicator.name, indicator.unit, values, shown)
+
+
+def _parts(indicator: Indicator, total: Total) -> list[_Column]:
+    """The numerator and the denominator of a rate or ratio as columns of their own."""
+    name = indicator.short_name or indicator.name
+    above = {f.key.organisation: f.numerator for f in total.contributions if f.numerator is not None}
+    below = {f.key.organisation: f.denominator for f in total.contributions if f.denominator is not None}
+    return [
+        _Column(indicator.code + _NUMERATOR, f"{name}: số đạt", "", above),
+        _Column(indicator.code + _DENOMINATOR, f"{name}: tổng số", "", below),
+    ]
+
+
+def _rate(indicator: Indicator, numerator: str, denominator: str) -> _Column:
+    name = indicator.short_name or indicator.name
+    return _Column(indicator.code, name, indicator.unit, {}, None, numerator, denominator)
+
+
+def _result_groups(paper: Paper, slots: Mapping[str, FigureSlot]) -> Iterator[dict[str, object]]:
+    """Annex II: each group's indicators that have a result or a target, in the catalogue's order."""
+    for letter, title in paper.catalogue.groups.items():
+        rows = [
+            _result_row(slots[indicator.code])
+            for indicator in paper.catalogue.in_group(letter)
+            if _shown_in_results(slots[indicator.code])
+        ]
+        if rows:
+            yield {"ma": letter, "ten": title, "dong": rows}
+
+
+def _shown_in_results(slot: FigureSlot) -> bool:
+    if slot.indicator.kind is Kind.DERIVED:
+        return False  # awards have an annex of their own
+    return bool(slot.total.contributions) or slot.total.target is not None
+
+
+def _result_row(slot: FigureSlot) -> dict[str, object]:
+    total, previous = slot.total, slot.previous
+    change = slot.change()
+    shown = slot.actual
+    return {
+        "ma": slot.indicator.code,
+        "ten": slot.indicator.name,
+        "dvt": slot.indicator.unit,
+        "chi_tieu": total.target,
+        "thuc_hien": total.value if shown is not None else None,
+        "la_ty_le": slot.indicator.kind is Kind.RATE,
+        "tran": total.comparator is Comparator.AT_MOST,
+        "lon_hon": total.comparator is Comparator.MORE_THAN,
+        "danh_gia": slot.verdict.value if slot.verdict else "",
+        "ky_truoc": previous.value if previous is not None and previous.value is not None else None,
+        "so_sanh_duoc": change is not None,
+        "ghi_chu": "; ".join(_remarks(slot)),
+    }
+
+
+def _remarks(slot: FigureSlot) -> Iterator[str]:
+    """What a reader of the annex must know about a number."""
+    if slot.total.qualifier is not Qualifier.EXACT:
+        yield f"{slot.total.qualifier.value} số ghi ở cột thực hiện"
+    if not slot.total.summable:
+        yield slot.total.reason
+    elif slot.total.missing and slot.reported:
+        yield f"còn {len(slot.total.missing)} đơn vị chưa có số liệu"
+    elif not slot.reported:
+        yield "chưa có số liệu"
+
+
+def _sources(paper: Paper, reported: Iterable[FigureSlot]) -> Iterator[dict[str, object]]:
+    """Every figure and the cell it was read from."""
+    for slot in reported:
+        for figure in slot.total.contributions:
+            yield {"ma": slot.indicator.code, "ten": slot.indicator.name, **_source(paper, figure)}
+
+
+def _source(paper: Paper, figure: Figure) -> dict[str, object]:
+    source = figure.source
+    return {
+        "don_vi": paper.names.get(figure.key.organisation, figure.key.organisation),
+        "gia_tri": figure.value,
+        "muc_do": figure.qualifier.value,
+        "tu": figure.numerator,
+        "mau": figure.denominator,
+        "dvt": figure.unit,
+        "tep": source.file,
+        "trang": source.sheet,
+        "o": source.cell,
+        "nguoi_nop": source.submitted_by,
+        "ngay_nhan": None if source.received_at is None else source.received_at.strftime("%d/%m/%Y %H:%M"),
+    }
+
+
+def _opinions(paper: Paper) -> Iterator[dict[str, object]]:
+    """What the units wrote, for the officer to choose from: none of it goes into the text unasked."""
+    for piece in paper.narratives:
+        if piece.organisation != paper.organisation:
+            yield {
+                "don_vi": paper.names.get(piece.organisation, piece.organisation),
+                "ve": piece.topic.value,
+                "noi_dung": piece.text,
+            }

@@ -1,0 +1,68 @@
+"""Turn a paper's awards into its award sentences and the rows of its award annex; both come from one summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from drafter.awards.sentences import GranterPart, Segment, clause, granter_name, parts_of
+from drafter.awards.summary import AwardRow, AwardSummary, summarise
+from drafter.fill.values import Carried, Phrase
+from drafter.render.paper import Paper
+from drafter.wording.counts import padded
+
+
+def summary_of(paper: Paper) -> AwardSummary:
+    """The awards of the paper's organisation and units."""
+    return summarise(paper.awards, paper.award_forms)
+
+
+def award_slots(paper: Paper) -> dict[str, object]:
+    """What a template sees of awards: a clause for each granter, outside bodies apart, and the union's own totals."""
+    found = summary_of(paper)
+    own, outside = parts_of(found.rows), parts_of(found.external)
+    key = f"KT/{paper.organisation}/{paper.period}"
+    return {
+        "co": bool(found.rows or found.external),
+        "cac_cap": _clauses(own, paper),
+        "ngoai": _clauses(outside, paper),
+        "co_cua_cong_doan": bool(found.collectives or found.individuals),
+        "tap_the": _total(found.collectives, "tập thể", f"{key}#tap_the", paper),
+        "ca_nhan": _total(found.individuals, "cá nhân", f"{key}#ca_nhan", paper),
+    }
+
+
+def _clauses(parts: Iterable[GranterPart], paper: Paper) -> list[Phrase]:
+    return [_phrase(clause(part, paper.office.granters), paper) for part in parts]
+
+
+def _phrase(segments: Sequence[Segment], paper: Paper) -> Phrase:
+    return Phrase(tuple(_printed(segment, paper) for segment in segments))
+
+
+def _printed(segment: Segment, paper: Paper) -> str | Carried:
+    if not segment.key:
+        return segment.text
+    return Carried(segment.text, f"{segment.key}/{paper.organisation}/{paper.period}", "Khen thưởng", segment.value)
+
+
+def _total(number: int, noun: str, key: str, paper: Paper) -> Carried:
+    return Carried(padded(number, noun, paper.style), key, f"Khen thưởng: {noun}", number)
+
+
+def award_rows(paper: Paper) -> dict[str, object]:
+    """The award annex: the union's own awards and those of others, each a row of granter, form and counts."""
+    found = summary_of(paper)
+    return {"cong_doan": _rows(found.rows, paper), "ngoai": _rows(found.external, paper)}
+
+
+def _rows(rows: Sequence[AwardRow], paper: Paper) -> list[dict[str, object]]:
+    granters = {(part.level, part.granter): granter_name(part, paper.office.granters) for part in parts_of(rows)}
+    return [
+        {
+            "cap": granters.get((row.level, row.granter), row.granter),
+            "hinh_thuc": row.form.name,
+            "tap_the": row.collectives or None,
+            "ca_nhan": row.individuals or None,
+        }
+        for row in rows
+    ]

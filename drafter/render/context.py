@@ -1,0 +1,184 @@
+"""Turn a Paper into what its template sees: slots for figures, paragraphs of narrative, the frame of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from drafter.fill.values import Carried, Phrase
+from drafter.model.indicator import Kind as Behaviour
+from drafter.model.narrative import Topic
+from drafter.model.organisation import Standing
+from drafter.model.result import Total, Verdict
+from drafter.render.award_slots import award_slots
+from drafter.render.measure import even_lines
+from drafter.render.paper import Paper
+from drafter.render.slots import FigureSlot, gap
+from drafter.wording.counts import count
+
+_SUBJECT_PT, _SUBJECT_MM = 14, 150.0
+
+_TOPICS: Mapping[Topic, str] = {
+    Topic.CONTEXT: "boi_canh",
+    Topic.LIMITATION: "han_che",
+    Topic.OBJECTIVE_CAUSE: "nguyen_nhan_khach_quan",
+    Topic.SUBJECTIVE_CAUSE: "nguyen_nhan_chu_quan",
+    Topic.LESSON: "bai_hoc",
+    Topic.DIRECTION: "phuong_huong",
+    Topic.PROPOSAL: "kien_nghi",
+}
+
+# What the paper must say in words: asked for by name where the office has written nothing.
+_NEEDED_WORDS = {
+    "uu_diem": "ưu điểm, kết quả nổi bật",
+    "han_che": "tồn tại, hạn chế",
+    "phuong_huong": "phương hướng, nhiệm vụ",
+    "chi_tieu_ky_sau": "chỉ tiêu kỳ sau",
+}
+
+
+def build_context(paper: Paper, annexes: Mapping[str, str]) -> dict[str, object]:
+    """The slots of a paper's template. `annexes` gives each annex by its part its name («Phụ lục II»)."""
+    slots = figure_slots(paper)
+    return {
+        **slots,
+        **{slot.indicator.slot: slot for slot in slots.values()},
+        **_frame(paper),
+        **_narrative(paper),
+        "khen_thuong": award_slots(paper),
+        "chi_tieu": _targets(paper, slots),
+        "chi_tieu_ky_sau": _next_targets(paper),
+        "cho_trong": {name: gap(f"{name}/{paper.organisation}/{paper.period}", what) for name, what in _needed(paper)},
+        "phu_luc": dict(annexes),
+    }
+
+
+def figure_slots(paper: Paper) -> dict[str, FigureSlot]:
+    """A slot for every indicator of the catalogue, reported or not, by code."""
+    return {
+        indicator.code: FigureSlot(
+            indicator=indicator,
+            total=paper.totals[indicator.code],
+            previous=paper.previous.get(indicator.code),
+            names=paper.names,
+            style=paper.style,
+        )
+        for indicator in paper.catalogue.indicators
+    }
+
+
+def _needed(paper: Paper) -> list[tuple[str, str]]:
+    return [(name, f"{what} {paper.period.words}") for name, what in _NEEDED_WORDS.items()]
+
+
+def _frame(paper: Paper) -> dict[str, object]:
+    subject = paper.kind.subject_for(paper.period)
+    standing, office = paper.standing, paper.office
+    return {
+        "ten_loai": paper.kind.type_name,
+        "trich_yeu": list(even_lines(subject, _SUBJECT_PT, _SUBJECT_MM, bold=True)),
+        "so_lieu_tam": paper.provisional,
+        "ky": paper.period.words,
+        "ky_sau": paper.period.next().words,
+        "ky_hieu": paper.symbol,
+        "nam_ban_hanh": paper.day.year,
+        "kinh_gui": list(paper.kind.addressed_to),
+        "noi_nhan": _recipients(paper),
+        "ky_ten": {"chuc_vu": signing_lines(standing), "ho_ten": standing.signer.name if standing.signer else ""},
+        "co_quan": {
+            "cap_tren": list(standing.upper_lines),
+            "ten": list(standing.own_lines),
+            "ten_goi": standing.name,
+            "goi_tat": office.organisation.aliases[0] if office.organisation.aliases else standing.name,
+            "dia_danh": standing.place,
+            "cap_tren_goi": office.superior,
+            "cap_uy": office.party,
+            "chinh_quyen": office.government,
+            "don_vi": office.unit_noun,
+        },
+    }
+
+
+def signing_lines(standing: Standing) -> list[str]:
+    """Who signs, line by line. A deputy signs «KT. CHỦ TỊCH» (NĐ 30/2020, Điều 13; format rule SG-05, form a)."""
+    lines = [f"TM. {standing.authority}"] if standing.authority else []
+    signer = standing.signer
+    if signer is None:
+        return lines
+    return [*lines, "KT. CHỦ TỊCH", signer.title] if signer.deputy else [*lines, signer.title]
+
+
+def _recipients(paper: Paper) -> list[str]:
+    """The lines of nơi nhận; the first is «Như trên» where the paper is addressed to somebody (format rule ST-06)."""
+    first = ["Như trên"] if paper.kind.addressed_to else []
+    own = [line.format(don_vi=paper.office.unit_noun) for line in paper.office.recipients]
+    return [*(f"- {line};" for line in (*first, *own)), f"- Lưu: {paper.office.archive}."]
+
+
+def _narrative(paper: Paper) -> dict[str, object]:
+    """The office's own paragraphs by topic; highlights by group, those of no group as merits (ưu điểm)."""
+    own = [piece for piece in paper.narratives if piece.organisation == paper.organisation]
+    by_topic: dict[str, object] = {
+        name: [_sentence(piece.text) for piece in own if piece.topic is topic] for topic, name in _TOPICS.items()
+    }
+    highlights = [piece for piece in own if piece.topic is Topic.HIGHLIGHT]
+    by_topic["noi_bat"] = {
+        group: [_sentence(piece.text) for piece in highlights if piece.group == group]
+        for group in paper.catalogue.groups
+    }
+    by_topic["uu_diem"] = [_sentence(piece.text) for piece in highlights if not piece.group]
+    by_topic["chu_de"] = [piece.text.strip(" .\"“”«»'") for piece in own if piece.topic is Topic.THEME]
+    return by_topic
+
+
+def _sentence(text: str) -> str:
+    """A paragraph as typed in a form, without the dash it was typed with, and closed by a full stop."""
+    bare = text.strip().lstrip("-–+•* ").rstrip(" ;,")
+    return bare if bare.endswith((".", "!", "?", "…", ":")) else f"{bare}."
+
+
+def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]:
+    """How many of the judged targets were reached, and which were not."""
+    judged = [
+        slot for slot in slots.values() if slot.verdict is not None and slot.indicator.kind is not Behaviour.DERIVED
+    ]
+    failed = [slot for slot in judged if slot.verdict is Verdict.NOT_MET]
+    return {
+        "co": bool(judged),
+        "tong": _tally(paper, "M02a", len(judged)),
+        "dat_va_vuot": _tally(paper, "M02", len(judged) - len(failed)),
+        "chua_dat_so": _tally(paper, "M02d", len(failed)) if failed else "",
+        "danh_sach_chua_dat": [
+            {"ten": lower_first(slot.indicator.name), "ket_qua": shortfall(slot)} for slot in failed
+        ],
+    }
+
+
+def shortfall(slot: FigureSlot) -> Phrase:
+    """A result that misses its target: «11/12 công đoàn cơ sở, đạt 91,66% kế hoạch»."""
+    parts: Sequence[str | Carried]
+    if slot.indicator.kind is Behaviour.RATE:
+        parts = (slot.carried(), "; chỉ tiêu ", slot.target())
+    else:
+        parts = (slot.of_target(), ", đạt ", slot.percent_of_target(), " kế hoạch")
+    return Phrase(tuple(parts))
+
+
+def _tally(paper: Paper, code: str, number: int) -> Carried:
+    return Carried(count(number, "chỉ tiêu"), f"{code}/{paper.organisation}/{paper.period}", "Số chỉ tiêu", number)
+
+
+def _next_targets(paper: Paper) -> list[dict[str, object]]:
+    """The targets of the next period, in the catalogue's order."""
+    found: list[dict[str, object]] = []
+    for indicator in paper.catalogue.indicators:
+        total: Total | None = paper.next_targets.get(indicator.code)
+        if total is not None and total.target is not None:
+            slot = FigureSlot(indicator, total, None, paper.names, paper.style)
+            found.append({"ten": indicator.name, "chi_tieu": slot.target()})
+    return found
+
+
+def lower_first(text: str) -> str:
+    """A name inside a sentence: its first letter small, unless the word is an abbreviation."""
+    first, *rest = text.split(" ", 1)
+    return text if first.isupper() and len(first) > 1 else " ".join([first[:1].lower() + first[1:], *rest])

@@ -1,0 +1,39 @@
+"""Turn rows of figures into a plain workbook: totals on one sheet, every unit's figure and its cell on another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from io import BytesIO
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from drafter.fill.package import read_package
+from drafter.standards.page_format import page_format
+
+Row = Sequence[object]
+
+
+def figures_workbook(totals: tuple[Row, Iterable[Row]], sources: tuple[Row, Iterable[Row]]) -> bytes:
+    """The bytes of a workbook of two sheets, each a row of titles and rows of text and numbers (never formulas)."""
+    book = Workbook()
+    book.remove(book.active)
+    for title, (heads, rows) in (("Tổng hợp", totals), ("Nguồn số liệu", sources)):
+        sheet = book.create_sheet(title)
+        for number, row in enumerate((heads, *rows), 1):
+            for column, value in enumerate(row, 1):
+                cell = sheet.cell(number, column)
+                cell.value = value
+                if isinstance(value, str):
+                    cell.data_type = "s"  # text that begins with «=» stays text
+                cell.font = Font(name=page_format().font, size=11, bold=number == 1)
+                cell.alignment = Alignment(vertical="top", wrap_text=True)
+        for column, head in enumerate(heads, 1):
+            sheet.column_dimensions[get_column_letter(column)].width = 40 if "Chỉ tiêu" in str(head) else 16
+        sheet.freeze_panes = "A2"
+        sheet.auto_filter.ref = sheet.dimensions
+    buffer = BytesIO()
+    book.save(buffer)
+    package = read_package(buffer.getvalue())
+    return package.write({name: package.read(name) for name in package.names})

@@ -1,0 +1,109 @@
+"""Turn a filled Word file into the draft that is handed out: rules of the right length, and its identity inside.
+
+Both need the filled text: a rule under a name is a part of that name's printed width, and the identity is new for each
+draft. The identity is a custom document property, which survives LibreOffice, .doc, .odt and .rtf.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from drafter.fill.package import Package, read_package
+from drafter.render.measure import width_mm
+from drafter.standards.page_format import page_format
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TWIPS_PER_MM = 56.693
+_DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+
+IDENTITY = "drafter.doc"
+"""The name of the custom property that holds a draft's doc_id."""
+
+# Style of the rule → the component above it, how wide its column is in mm, which lines count (rules CP-06, CP-11).
+_RULES: dict[str, tuple[str, float, Callable[[list[str]], list[str]]]] = {
+    "KeCoQuan": ("co_quan_ban_hanh", page_format().letterhead_mm[0], lambda lines: lines),
+    "KeTrichYeu": ("trich_yeu", page_format().text_width_mm, lambda lines: lines[-1:]),
+}
+
+
+def finish(data: bytes, doc_id: str) -> bytes:
+    """The draft with its rules drawn to length and `doc_id` in its properties."""
+    package = read_package(data)
+    return package.write({_DOCUMENT: _ruled(package.read(_DOCUMENT)), **_identity_parts(package, doc_id)})
+
+
+def _ruled(xml: bytes) -> bytes:
+    root = etree.fromstring(xml)
+    for paragraph in root.iter(f"{_W}p"):
+        style = _style(paragraph)
+        if style in _RULES:
+            component, column, chosen = _RULES[style]
+            size = page_format().components[component].size_pt.default
+            lines = chosen(_lines_above(paragraph))
+            widest = max((width_mm(line, size, bold=True) for line in lines), default=0.0)
+            _indent(paragraph, (column - widest * page_format().rule_ratio[component].default) / 2)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _style(paragraph: Any) -> str:
+    found = paragraph.find(f"{_W}pPr/{_W}pStyle")
+    return "" if found is None else str(found.get(f"{_W}val"))
+
+
+def _lines_above(rule: Any) -> list[str]:
+    """The text of the paragraphs just above that share one style: the lines of a name, or of a trích yếu."""
+    lines: list[str] = []
+    above, style = rule.getprevious(), ""
+    while above is not None and above.tag == f"{_W}p" and style in ("", _style(above)):
+        style = _style(above)
+        lines.insert(0, "".join(above.itertext(f"{_W}t")))
+        above = above.getprevious()
+    return lines
+
+
+def _indent(paragraph: Any, side_mm: float) -> None:
+    properties = paragraph.find(f"{_W}pPr")
+    indent = properties.find(f"{_W}ind")
+    if indent is None:
+        indent = etree.Element(f"{_W}ind")
+        _insert_indent(properties, indent)
+    for side in ("left", "right"):
+        indent.set(f"{_W}{side}", str(round(side_mm * _TWIPS_PER_MM)))
+    indent.set(f"{_W}firstLine", "0")
+
+
+def _insert_indent(properties: Any, indent: Any) -> None:
+    """Word reads a paragraph's properties in a fixed order: the indent stands before these."""
+    later = ("contextualSpacing", "mirrorIndents", "jc", "textAlignment", "outlineLvl", "rPr", "sectPr", "pPrChange")
+    for child in properties:
+        if etree.QName(child).localname in later:
+            child.addprevious(indent)
+            return
+    properties.append(indent)
+
+
+def _identity_parts(package: Package, doc_id: str) -> dict[str, bytes]:
+    """The custom properties part, and what makes it known to the package."""
+    properties = (
+        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
+        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
+        f'<property fmtid="{_PROPERTY_SET}" pid="2" name="{IDENTITY}"><vt:lpwstr>{escape(doc_id)}</vt:lpwstr>'
+        "</property></Properties>"
+    )
+    types, relations = package.read(_TYPES), package.read(_RELATIONS)
+    if _CUSTOM.encode() not in types:
+        override = f'<Override PartName="/{_CUSTOM}" ContentType="{_CUSTOM_TYPE}"/></Types>'
+        types = types.replace(b"</Types>", override.encode())
+    if _CUSTOM.encode() not in relations:
+        relation = f'<Relationship Id="rIdDrafter" Type="{_CUSTOM_RELATION}" Target="{_CUSTOM}"/></Relationships>'
+        relations = relations.replace(b"</Relationships>", relation.encode())
+    return {_CUSTOM: properties.encode(), _TYPES: types, _RELATIONS: relations}

@@ -1,0 +1,63 @@
+"""Everything one paper is drafted from, gathered by the desk: the hand-over between the rules and the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from drafter.documents.kind import Kind
+from drafter.model.award import Award
+from drafter.model.narrative import Narrative
+from drafter.model.office import Office
+from drafter.model.organisation import Standing
+from drafter.model.period import Period
+from drafter.model.result import Total
+from drafter.standards.award_forms import AwardForm
+from drafter.standards.catalogue import Catalogue
+from drafter.wording.style import Style
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper to be drafted.
+
+    `standing` is how the organisation stands on `day`, the day the paper is drafted for. `totals` and `previous` are by
+    indicator code, for `period` and for the same period a year before; `next_targets` are the totals of the next
+    period, of which only the targets are used. `names` gives every unit code the name a reader knows; `expected` are
+    the units that had to report, `absent` those whose form has not come: with any absent the paper is provisional.
+    """
+
+    kind: Kind
+    office: Office
+    standing: Standing
+    period: Period
+    day: date
+    style: Style
+    catalogue: Catalogue
+    award_forms: Mapping[str, AwardForm]
+    totals: Mapping[str, Total]
+    previous: Mapping[str, Total]
+    next_targets: Mapping[str, Total]
+    awards: tuple[Award, ...]
+    narratives: tuple[Narrative, ...]
+    names: Mapping[str, str]
+    expected: tuple[str, ...]
+    absent: tuple[str, ...]
+
+    @property
+    def organisation(self) -> str:
+        """The code of the organisation whose paper this is."""
+        return self.office.organisation.code
+
+    @property
+    def symbol(self) -> str:
+        """What follows the blank number: «BC-LĐLĐ»."""
+        return f"{self.kind.symbol}-{self.standing.symbol}"
+
+    @property
+    def provisional(self) -> str:
+        """«SỐ LIỆU TẠM, còn thiếu 3/24 đơn vị», or empty when every form has come."""
+        if not self.absent:
+            return ""
+        return f"SỐ LIỆU TẠM, CÒN THIẾU {len(self.absent)}/{len(self.expected)} ĐƠN VỊ"

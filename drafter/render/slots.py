@@ -1,0 +1,201 @@
+"""Turn an indicator's total into a slot: what a template may ask of one figure, each answer with its key.
+
+Printed by itself a slot gives hedge, number and unit («hơn 1,8 tỷ đồng»); its fields give the parts of a sentence.
+A figure that is missing prints as a visible gap, never as a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from drafter.fill.values import Carried, Phrase
+from drafter.indicators.results import change_of, percent_of_target, verdict_of
+from drafter.model.figure import Comparator, Figure, Qualifier
+from drafter.model.indicator import Indicator, Kind, ValueType
+from drafter.model.result import Total, Verdict
+from drafter.wording.comparisons import change_words
+from drafter.wording.counts import out_of
+from drafter.wording.quantities import quantity
+from drafter.wording.style import Style
+from drafter.wording.verdicts import plan_percent, target_words
+
+GAP = "#thieu"
+"""The end of the key of a gap: what the template asked for and nobody has reported."""
+
+_GAP_COLOUR = "yellow"
+
+
+def gap(key: str, what: str) -> Carried:
+    """A visible gap in the draft."""
+    return Carried(f"[chưa có số liệu: {what}]", f"{key}{GAP}", what, highlight=_GAP_COLOUR)
+
+
+@dataclass(frozen=True)
+class FigureSlot(Mapping[str, object]):
+    """One indicator of the paper's organisation and period, with the same period a year before where that is known.
+
+    `names` gives unit codes the names a reader knows.
+    """
+
+    indicator: Indicator
+    total: Total
+    previous: Total | None
+    names: Mapping[str, str]
+    style: Style
+
+    def __getitem__(self, name: str) -> object:
+        return _FIELDS[name](self)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_FIELDS)
+
+    def __len__(self) -> int:
+        return len(_FIELDS)
+
+    def __bool__(self) -> bool:
+        return self.reported
+
+    @property
+    def reported(self) -> bool:
+        """Whether there is a value to print."""
+        return self.total.value is not None
+
+    @property
+    def actual(self) -> Fraction | None:
+        """The unrounded value; None when missing."""
+        if self.total.exact is not None:
+            return self.total.exact
+        return None if self.total.value is None else Fraction(self.total.value)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How the unrounded value stands to the target; None without either, or where a hedge leaves it open."""
+        return verdict_of(self.total)
+
+    def carried(self) -> Carried:
+        """Hedge, number and unit, or the gap."""
+        value = self.actual
+        if value is None:
+            return gap(str(self.total.key), self.indicator.name)
+        if self.indicator.kind is Kind.RATIO and self.total.denominator is not None:
+            return self._carry("", out_of(value, self.total.denominator, self.indicator.words))
+        words = quantity(value, self.indicator.unit, self.indicator.words, self.style, self.total.qualifier)
+        return self._carry("", words)
+
+    def _carry(self, aspect: str, text: str) -> Carried:
+        return Carried(text, f"{self.total.key}{aspect}", self.indicator.name, self.total.value)
+
+    def number(self) -> Carried:
+        """The number with its hedge, without its unit."""
+        whole = self.carried()
+        return self._carry("", whole.text.removesuffix(f" {self.indicator.words}")) if self.reported else whole
+
+    def target(self) -> Carried:
+        """The target as a plan states it, or the gap."""
+        if self.total.target is None:
+            return gap(f"{self.total.key}#chi_tieu", f"chỉ tiêu giao – {self.indicator.name}")
+        plain = self.indicator.kind is not Kind.RATE and self.total.comparator is Comparator.AT_LEAST
+        comparator = Comparator.EXACTLY if plain else self.total.comparator
+        words = target_words(self.total.target, self.indicator.unit, self.indicator.words, self.style, comparator)
+        return self._carry("#chi_tieu", words)
+
+    def of_target(self) -> Carried:
+        """«11/12 công đoàn cơ sở»."""
+        if self.actual is None or self.total.target is None or self.total.qualifier is not Qualifier.EXACT:
+            return self.carried()
+        return self._carry("", out_of(self.actual, self.total.target, self.indicator.words))
+
+    def percent_of_target(self) -> Carried:
+        """«91,66%», cut as the office cuts; a gap when there is no target."""
+        words = plan_percent(self.actual, self.total.target, self.style)
+        if words is None or percent_of_target(self.total) is None:
+            return gap(f"{self.total.key}#ty_le", f"tỷ lệ thực hiện – {self.indicator.name}")
+        return self._carry("#ty_le", words.removesuffix(" kế hoạch"))
+
+    def verdict_words(self) -> Carried:
+        """«đạt», «vượt» or «chưa đạt»."""
+        verdict = self.verdict
+        if verdict is None:
+            return gap(f"{self.total.key}#danh_gia", f"đánh giá – {self.indicator.name}")
+        return self._carry("#danh_gia", verdict.value)
+
+    def before(self) -> Carried:
+        """The same period a year before."""
+        if self.previous is None or self.previous.value is None:
+            return gap(f"{self.total.key}#ky_truoc", f"kỳ trước – {self.indicator.name}")
+        return FigureSlot(self.indicator, self.previous, None, self.names, self.style).carried()
+
+    def change(self) -> Carried | None:
+        """«tăng 24 đoàn viên (3,68%) so với năm 2019»; None where either year is missing, hedged or of other units."""
+        earlier = self.previous
+        found = change_of(self.total, earlier)
+        if earlier is None or found is None or found.qualifier is not Qualifier.EXACT or found.uneven:
+            return None
+        words = change_words(
+            self.actual, earlier.exact, self.indicator.unit, self.indicator.words, self.style, against=earlier.period
+        )
+        return None if words is None else self._carry("#so_sanh", words)
+
+    def result(self) -> Phrase:
+        """The whole result: count against plan, percent, verdict, comparison with the year before."""
+        parts: list[str | Carried] = [*self._against_target()]
+        change = self.change()
+        if change is not None:
+            parts += ["; ", change]
+        return Phrase(tuple(parts))
+
+    def _against_target(self) -> list[str | Carried]:
+        if self.verdict is None:
+            return [self.carried()]
+        verdict = self.verdict_words()
+        if self.indicator.kind is Kind.RATE or self.total.comparator is Comparator.AT_MOST:
+            return [self.carried(), " (", verdict, " chỉ tiêu ", self.target(), ")"]
+        shown = self.carried() if self.indicator.value_type is ValueType.MONEY else self.of_target()
+        return [shown, ", đạt ", self.percent_of_target(), " kế hoạch, ", verdict, " chỉ tiêu được giao"]
+
+    def by_unit(self) -> Phrase:
+        """«Cầu Giấy (62,6%), Tây Hồ (69%)», and the units that gave nothing by name."""
+        parts: list[str | Carried] = []
+        for figure in self.total.contributions:
+            parts += [", "] if parts else []
+            parts += [f"{self._name(figure.key.organisation)} (", self._of_unit(figure), ")"]
+        if self.total.missing:
+            names = ", ".join(self._name(code) for code in self.total.missing)
+            parts += ["; " if parts else "", gap(str(self.total.key), names)]
+        return Phrase(tuple(parts))
+
+    def _of_unit(self, figure: Figure) -> Carried:
+        if figure.value is None:
+            return gap(str(figure.key), self.indicator.name)
+        words = quantity(figure.value, self.indicator.unit, self.indicator.words, self.style, figure.qualifier)
+        return Carried(words, str(figure.key), self.indicator.name, figure.value)
+
+    def _name(self, code: str) -> str:
+        return self.names.get(code, code)
+
+    def listed_only(self) -> bool:
+        """Whether units gave figures that do not add up, so that they can only be printed one by one."""
+        return not self.total.summable and bool(self.total.contributions)
+
+
+_FIELDS: Mapping[str, Callable[[FigureSlot], object]] = {
+    "co": lambda slot: slot.reported,
+    "khac_khong": lambda slot: bool(slot.actual),
+    "so": FigureSlot.number,
+    "co_chi_tieu": lambda slot: slot.total.target is not None,
+    "chi_tieu": FigureSlot.target,
+    "tren_chi_tieu": FigureSlot.of_target,
+    "ty_le": FigureSlot.percent_of_target,
+    "danh_gia": FigureSlot.verdict_words,
+    "co_ky_truoc": lambda slot: slot.previous is not None and slot.previous.value is not None,
+    "ky_truoc": FigureSlot.before,
+    "co_so_sanh": lambda slot: slot.change() is not None,
+    "so_sanh": lambda slot: slot.change() or "",
+    "ket_qua": FigureSlot.result,
+    "liet_ke": FigureSlot.listed_only,
+    "theo_don_vi": FigureSlot.by_unit,
+    "ten": lambda slot: slot.indicator.name,
+    "don_vi_tinh": lambda slot: slot.indicator.unit,
+}

@@ -1,0 +1,306 @@
+"""Make the annex workbook of the annual summary: four sheets with tags, formulas and print set-up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
+from openpyxl.utils import get_column_letter
+
+from drafter.fill.package import read_package
+from drafter.standards.page_format import page_format
+
+PAGE = page_format()
+_THIN = Side(style="thin", color="000000")
+_BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_HEAD = PatternFill("solid", fgColor="E7EDF5")
+_WHOLE, _FRACTION, _PERCENT = "#,##0", "#,##0.0##", "0.##"
+_ATTACHED = (
+    "(Kèm theo {{ ten_loai_thuong }} số        /{{ ky_hieu }} ngày      tháng      năm {{ nam_ban_hanh }} "
+    "của {{ co_quan.ten_goi }})"
+)
+
+
+def font(size: float = 12, *, bold: bool = False, italic: bool = False) -> Font:
+    """Times New Roman, as the paper."""
+    return Font(name=PAGE.font, size=size, bold=bold, italic=italic)
+
+
+def build_annex() -> Workbook:
+    """The workbook, with its tags."""
+    book = Workbook()
+    book.remove(book.active)
+    _by_unit(book.create_sheet("Phụ lục I"))
+    _results(book.create_sheet("Phụ lục II"))
+    _awards(book.create_sheet("Phụ lục III"))
+    _opinions(book.create_sheet("Nội dung của đơn vị"))
+    _sources(book.create_sheet("Nguồn số liệu"))
+    return book
+
+
+def _page(sheet: Any, last_column: str, *, one_wide: bool = True) -> None:
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = one_wide
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    for side in ("top", "bottom", "left", "right"):
+        setattr(sheet.page_margins, side, getattr(PAGE, side).default / 25.4)
+    sheet.page_margins.header = PAGE.header_mm / 25.4
+    sheet.oddHeader.center.text = "&P"
+    sheet.oddHeader.center.font, sheet.oddHeader.center.size = PAGE.font, 14
+    sheet.HeaderFooter.differentFirst = True
+    sheet.print_options.horizontalCentered = one_wide
+    sheet.sheet_view.showGridLines = False
+    del last_column
+
+
+def _heading(sheet: Any, number: str, title: str, last: str | None) -> None:
+    """The word «Phụ lục», its title and the line that says to which paper it belongs (format rules CP-20 to CP-22)."""
+    texts = ((number, font(14, bold=True)), (title, font(14, bold=True)), (_ATTACHED, font(13, italic=True)))
+    for row, (text, look) in enumerate(texts, 1):
+        cell = sheet.cell(row, 1, text)
+        cell.font = look
+        if last:
+            sheet.merge_cells(f"A{row}:{last}{row}")
+            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+    sheet.row_dimensions[3].height = 20
+    if last:
+        sheet.row_dimensions[2].height = 20
+
+
+def _put(
+    sheet: Any, at: str, value: object, *, bold: bool = False, align: str = "left", form: str | None = None,
+    wrap: bool = True, border: bool = True, fill: bool = False, size: float = 11, turn: int = 0, italic: bool = False,
+) -> None:  # fmt: skip
+    cell = sheet[at]
+    cell.value = value
+    cell.font = font(size, bold=bold, italic=italic)
+    cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap, text_rotation=turn)
+    if border:
+        cell.border = _BORDER
+    if fill:
+        cell.fill = _HEAD
+    if form:
+        cell.number_format = form
+
+
+def _row_of_heads(sheet: Any, row: int, heads: tuple[tuple[str, float], ...]) -> None:
+    for number, (text, width) in enumerate(heads, 1):
+        letter = get_column_letter(number)
+        _put(sheet, f"{letter}{row}", text, bold=True, align="center", fill=True)
+        sheet.column_dimensions[letter].width = width
+
+
+def _whole_numbers_bare(sheet: Any, area: str, first: str) -> None:
+    """Numbers without a fraction are shown without a decimal mark."""
+    look = DifferentialStyle(numFmt=NumberFormat(numFmtId=164, formatCode=_WHOLE))
+    sheet.conditional_formatting.add(
+        area, Rule(type="expression", dxf=look, formula=[f"AND(ISNUMBER({first}),{first}=INT({first}))"])
+    )
+
+
+def _cut(expression: str) -> str:
+    """The percent as the office cuts it; the inner rounding takes away what binary fractions add."""
+    return f"IF($B$4,TRUNC(ROUND({expression},8),$C$4),ROUND({expression},$C$4))"
+
+
+def _by_unit(sheet: Any) -> None:
+    """Annex I: a row a unit, a column an indicator; what adds up has a sum, what is a rate is worked out."""
+    _heading(sheet, "{{ phu_luc.don_vi }}", "BẢNG TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ {{ ky | upper }}", None)
+    _page(sheet, "K", one_wide=False)
+    for at, value in (("A4", "cat_bot"), ("B4", "{{ cat_bot }}"), ("C4", "{{ so_le }}")):
+        _put(sheet, at, value, border=False)
+    sheet.row_dimensions[4].hidden = True
+    # Columns: A number, B unit, then three loops of one column each between their control columns.
+    for at, text in (("A", "TT"), ("B", "Đơn vị")):
+        _put(sheet, f"{at}5", text, bold=True, align="center", fill=True)
+        for row in (6, 7):
+            _put(sheet, f"{at}{row}", None, fill=True, align="center")
+    sheet.row_dimensions[5].height = 150
+    for opens, body, closes, loop in (
+        ("C", "D", "E", "cot_cong"),
+        ("F", "G", "H", "cot_ty_le"),
+        ("I", "J", "K", "cot_gia_tri"),
+    ):
+        sheet[f"{opens}5"] = "{%tc for c in " + loop + " %}"
+        sheet[f"{closes}5"] = "{%tc endfor %}"
+        _put(sheet, f"{body}5", "{{ c.ten }}", bold=True, align="center", fill=True, turn=90, size=10)
+        _put(sheet, f"{body}6", "{{ c.dvt }}", align="center", fill=True, italic=True, size=9)
+        _put(sheet, f"{body}7", "{{ c.ma }}", align="center", fill=True, size=9, wrap=False)
+        sheet.column_dimensions[body].width = 10.5
+    for row, code in ((8, "tu"), (9, "mau")):
+        _put(sheet, f"A{row}", None, border=False)
+        _put(sheet, f"G{row}", "{{ c." + code + " }}", border=False)
+        sheet.row_dimensions[row].hidden = True
+    sheet["A10"], sheet["A12"] = "{%tr for u in don_vi %}", "{%tr endfor %}"
+    _put(sheet, "A11", "{{ loop.index }}", align="center")
+    _put(sheet, "B11", "{{ u.ten }}")
+    _put(sheet, "D11", "{{ u.o[c.ma] }}", align="right", form=_FRACTION, wrap=False)
+    _put(sheet, "G11", _rate_formula(11), align="right", form=_PERCENT, wrap=False)
+    _put(sheet, "J11", "{{ u.o[c.ma] }}", align="right", form=_FRACTION, wrap=False)
+    _put(sheet, "A13", None)
+    _put(sheet, "B13", "Tổng cộng", bold=True)
+    _put(sheet, "D13", '=IF(COUNT(D11:D11)=0,"",SUM(D11:D11))', bold=True, align="right", form=_FRACTION, wrap=False)
+    _put(sheet, "G13", _rate_formula(13), bold=True, align="right", form=_PERCENT, wrap=False)
+    _put(sheet, "J13", "{{ c.tong }}", bold=True, align="right", form=_FRACTION)
+    for area, first in (("D11:D13", "D11"), ("J11:J13", "J11"), ("G11:G13", "G11")):
+        _whole_numbers_bare(sheet, area, first)
+    sheet["A15"] = "{%tr if chua_nop %}"
+    _put(sheet, "A16", "Đơn vị chưa nộp biểu: {{ chua_nop | join(', ') }}.", border=False, wrap=False, italic=True)
+    sheet["A17"] = "{%tr endif %}"
+    _put(sheet, "A18", "Ô để trống: đơn vị chưa có số liệu (không phải bằng 0).", border=False, wrap=False, italic=True)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 42
+    sheet.freeze_panes = "C10"
+    sheet.print_title_rows, sheet.print_title_cols = "5:7", "A:B"
+
+
+def _rate_formula(row: int) -> str:
+    """Numerator over denominator in percent, both found by their codes among the columns that add up."""
+    above = f"SUMIF($D$7:$D$7,G$8,$D{row}:$D{row})"
+    below = f"SUMIF($D$7:$D$7,G$9,$D{row}:$D{row})"
+    return f'=IF({below}=0,"",{_cut(f"{above}/{below}*100")})'
+
+
+def _results(sheet: Any) -> None:
+    """Annex II: targets against results, with percent, verdict and change on the year before."""
+    _page(sheet, "L")
+    _heading(sheet, "{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {{ ky | upper }}", "L")
+    for at, value in (("A4", "cat_bot"), ("B4", "{{ cat_bot }}"), ("C4", "{{ so_le }}")):
+        _put(sheet, at, value, border=False)
+    sheet.row_dimensions[4].hidden = True
+    heads = (
+        ("TT", 5), ("Mã", 7), ("Chỉ tiêu", 46), ("Đơn vị tính", 12), ("Chỉ tiêu giao", 11), ("Thực hiện", 12),
+        ("Tỷ lệ (%)", 10), ("Đánh giá", 10), ("Cùng kỳ năm trước", 12), ("Tăng, giảm", 11),
+        ("Tỷ lệ tăng, giảm (%)", 11), ("Ghi chú", 24),
+    )  # fmt: skip
+    _row_of_heads(sheet, 5, heads)
+    sheet.row_dimensions[5].height = 34
+    sheet["A6"] = "{%tr for n in nhom %}"
+    _put(sheet, "A7", "{{ n.ma }}", bold=True, align="center")
+    _put(sheet, "B7", None)
+    _put(sheet, "C7", "{{ n.ten }}", bold=True)
+    for letter in "DEFGHIJKL":
+        _put(sheet, f"{letter}7", None)
+    sheet.merge_cells("C7:L7")
+    sheet["A8"] = "{%tr for d in n.dong %}"
+    _put(sheet, "A9", "{{ loop.index }}", align="center")
+    _put(sheet, "B9", "{{ d.ma }}", align="center")
+    _put(sheet, "C9", "{{ d.ten }}")
+    _put(sheet, "D9", "{{ d.dvt }}", align="center")
+    _put(sheet, "E9", "{{ d.chi_tieu }}", align="right", form=_FRACTION)
+    _put(sheet, "F9", "{{ d.thuc_hien }}", align="right", form=_FRACTION)
+    share = _cut("F9/E9*100")
+    _put(sheet, "G9", f'=IF(OR(M9,E9="",F9="",E9=0),"",{share})', align="right", form=_PERCENT)
+    reached = 'IF(F9>E9,"vượt",IF(F9=E9,"đạt","chưa đạt"))'
+    verdict = f'IF(N9,IF(F9<=E9,"đạt","chưa đạt"),IF(O9,IF(F9>E9,"đạt","chưa đạt"),{reached}))'
+    _put(sheet, "H9", f'=IF(OR(M9,P9="",E9="",F9=""),P9&"",{verdict})', align="center")
+    _put(sheet, "I9", "{{ d.ky_truoc }}", align="right", form=_FRACTION)
+    _put(sheet, "J9", '=IF(OR(NOT(Q9),F9="",I9=""),"",F9-I9)', align="right", form="+#,##0.0##;-#,##0.0##;0")
+    _put(sheet, "K9", f'=IF(OR(J9="",M9,I9=0),"",{_cut("J9/I9*100")})', align="right", form=_PERCENT)
+    _put(sheet, "L9", "{{ d.ghi_chu }}", italic=True, size=10)
+    for letter, name in (("M", "la_ty_le"), ("N", "tran"), ("O", "lon_hon"), ("P", "danh_gia"), ("Q", "so_sanh_duoc")):
+        _put(sheet, f"{letter}9", "{{ d." + name + " }}", border=False)
+        sheet.column_dimensions[letter].hidden = True
+    sheet["A10"], sheet["A11"] = "{%tr endfor %}", "{%tr endfor %}"
+    for letter in "EFGIK":
+        _whole_numbers_bare(sheet, f"{letter}9:{letter}9", f"{letter}9")
+    signed = DifferentialStyle(numFmt=NumberFormat(numFmtId=165, formatCode="+#,##0;-#,##0;0"))
+    sheet.conditional_formatting.add(
+        "J9:J9", Rule(type="expression", dxf=signed, formula=["AND(ISNUMBER(J9),J9=INT(J9))"])
+    )
+    sheet.freeze_panes = "D6"
+    sheet.print_title_rows = "5:5"
+
+
+def _awards(sheet: Any) -> None:
+    """Annex III: the union's own awards, then those of other bodies."""
+    _page(sheet, "E")
+    _heading(sheet, "{{ phu_luc.khen_thuong }}", "TỔNG HỢP KẾT QUẢ KHEN THƯỞNG {{ ky | upper }}", "E")
+    _row_of_heads(
+        sheet, 5, (("TT", 6), ("Cấp khen", 52), ("Hình thức, danh hiệu", 52), ("Tập thể", 12), ("Cá nhân", 12))
+    )
+    _block(sheet, 6, "KHEN THƯỞNG CỦA TỔ CHỨC CÔNG ĐOÀN VÀ NHÀ NƯỚC", "khen.cong_doan")
+    _block(sheet, 12, "KHEN THƯỞNG CỦA CƠ QUAN KHÁC", "khen.ngoai")
+    sheet.freeze_panes = "A6"
+    sheet.print_title_rows = "5:5"
+
+
+def _block(sheet: Any, row: int, title: str, name: str) -> None:
+    sheet[f"A{row}"] = "{%tr if " + name + " %}"
+    _put(sheet, f"A{row + 1}", title, bold=True)
+    for letter in "BCDE":
+        _put(sheet, f"{letter}{row + 1}", None)
+    sheet.merge_cells(f"A{row + 1}:E{row + 1}")
+    sheet[f"A{row + 2}"] = "{%tr for k in " + name + " %}"
+    body = row + 3
+    _put(sheet, f"A{body}", "{{ loop.index }}", align="center")
+    _put(sheet, f"B{body}", "{{ k.cap }}")
+    _put(sheet, f"C{body}", "{{ k.hinh_thuc }}")
+    for letter, field in (("D", "tap_the"), ("E", "ca_nhan")):
+        _put(sheet, f"{letter}{body}", "{{ k." + field + " }}", align="right", form=_WHOLE)
+    sheet[f"A{row + 4}"] = "{%tr endfor %}"
+    total = row + 5
+    for letter in "AC":
+        _put(sheet, f"{letter}{total}", None)
+    _put(sheet, f"B{total}", "Cộng", bold=True)
+    for letter in "DE":
+        _put(sheet, f"{letter}{total}", f"=SUM({letter}{body}:{letter}{body})", bold=True, align="right", form=_WHOLE)
+
+
+def _opinions(sheet: Any) -> None:
+    """What the units wrote, for the officer to choose from."""
+    _page(sheet, "D")
+    _put(sheet, "A1", "NỘI DUNG DO ĐƠN VỊ VIẾT", bold=True, border=False, wrap=False, size=13)
+    _put(sheet, "A2", "Để cán bộ chọn lọc; không tự đưa vào báo cáo.", border=False, italic=True, wrap=False)
+    _row_of_heads(sheet, 4, (("TT", 6), ("Đơn vị", 40), ("Nội dung về", 26), ("Đơn vị viết", 80)))
+    sheet["A5"], sheet["A7"] = "{%tr for y in y_kien %}", "{%tr endfor %}"
+    for letter, tag in (("A", "loop.index"), ("B", "y.don_vi"), ("C", "y.ve"), ("D", "y.noi_dung")):
+        _put(sheet, f"{letter}6", "{{ " + tag + " }}", align="center" if letter == "A" else "left")
+    sheet.freeze_panes = "A5"
+    sheet.print_title_rows = "4:4"
+
+
+def _sources(sheet: Any) -> None:
+    """Each figure and the cell it was read from; the sheet may be deleted before the annex is issued."""
+    _page(sheet, "N")
+    _put(sheet, "A1", "NGUỒN SỐ LIỆU", bold=True, border=False, wrap=False, size=13)
+    note = "Trang này để đối chiếu, có thể xóa trước khi phát hành."
+    _put(sheet, "A2", note, border=False, italic=True, wrap=False)
+    heads = (
+        ("TT", 6), ("Mã", 8), ("Chỉ tiêu", 44), ("Đơn vị", 34), ("Mức độ", 9), ("Giá trị", 13), ("Tử số", 10),
+        ("Mẫu số", 10), ("Đơn vị tính", 13), ("Tệp", 34), ("Trang tính", 12), ("Ô", 7), ("Người nộp", 20),
+        ("Ngày nhận", 17),
+    )  # fmt: skip
+    _row_of_heads(sheet, 4, heads)
+    sheet["A5"], sheet["A7"] = "{%tr for s in nguon %}", "{%tr endfor %}"
+    names = (
+        "loop.index", "s.ma", "s.ten", "s.don_vi", "s.muc_do", "s.gia_tri", "s.tu", "s.mau", "s.dvt", "s.tep",
+        "s.trang", "s.o", "s.nguoi_nop", "s.ngay_nhan",
+    )  # fmt: skip
+    for number, name in enumerate(names, 1):
+        letter = get_column_letter(number)
+        numeric = name in ("s.gia_tri", "s.tu", "s.mau")
+        _put(
+            sheet, f"{letter}6", "{{ " + name + " }}", align="right" if numeric else "left",
+            form=_FRACTION if numeric else None, size=10,
+        )  # fmt: skip
+    _whole_numbers_bare(sheet, "F6:H6", "F6")
+    sheet.auto_filter.ref = "A4:N6"
+    sheet.freeze_panes = "D5"
+    sheet.print_title_rows = "4:4"
+
+
+def main() -> None:
+    """Write the annex template beside the annual summary's report."""
+    target = Path(__file__).parents[2] / "templates" / "bao-cao-nam" / "appendix.xlsx"
+    build_annex().save(target)
+    package = read_package(target)
+    target.write_bytes(package.write({name: package.read(name) for name in package.names}))
+
+
+if __name__ == "__main__":
+    main()
