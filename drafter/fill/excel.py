@@ -9,14 +9,17 @@ from drafter.fill.errors import Lang, TemplateError, raise_all
 from drafter.fill.excel_cells import CellWriter, printed, printed_xml
 from drafter.fill.excel_drawing import fresh_chart, moved_drawing, names_xml
 from drafter.fill.excel_frame import Frame
+from drafter.fill.excel_notes import moved_comments, moved_pivot, moved_vml, refreshed_pivot_cache
 from drafter.fill.excel_parts import calculated_on_opening
-from drafter.fill.excel_plan import Plan, SheetPlan, planned
+from drafter.fill.excel_plan import Attached, Plan, SheetPlan, planned
 from drafter.fill.excel_program import Maker, count, events
 from drafter.fill.excel_refs import Layout, Lines
 from drafter.fill.excel_rows import RowWriter
 from drafter.fill.excel_store import Store
 from drafter.fill.excel_styles import StyleBook
+from drafter.fill.excel_tables import Table, fresh_table
 from drafter.fill.filters import BUILT_IN, guarded
+from drafter.fill.outside import without_outside
 from drafter.fill.package import read_package, written_whole
 from drafter.fill.runtime import Limits, Lookups
 
@@ -46,7 +49,8 @@ class ExcelTemplate:
         self._limits = limits or Limits()
         maker = Maker({**BUILT_IN, **own}, Lookups(), self._limits, self.name)
         try:
-            self._plan, errors = planned(read_package(source), maker)
+            package, self.notes = without_outside(read_package(source))
+            self._plan, errors = planned(package, maker)
         except TemplateError as error:
             raise self._told(error) from None
         raise_all(self._told(error) for error in errors)
@@ -82,11 +86,15 @@ class _Render:
         self.limits = limits
         self.lines: dict[str, Lines] = {}
         for sheet in plan.sheets:
-            rows = count(sheet.tags.rows, sheet.count_rows, context, _TOOLS)
-            cols = count(sheet.tags.cols, sheet.count_cols, context, _TOOLS)
+            rows = count(sheet.tags.rows, sheet.count_rows, context, _TOOLS, sheet.kept)
+            cols = count(sheet.tags.cols, sheet.count_cols, context, _TOOLS, {})
             self.lines[sheet.name] = Lines(sheet.name, rows, cols, sheet.grid.is_filled)
         self.layout = Layout(self.lines)
         self.store = Store(self.layout, [sheet.cells for sheet in plan.sheets], plan.names)
+        for sheet in plan.sheets:
+            for loop, line in sheet.kept.items():
+                if not self.lines[sheet.name].rows.starts[loop]:
+                    self.store.leave_blank(sheet.name, line)
         self.book = StyleBook(plan.styles)
         self.writers = {sheet.name: self._writer(sheet) for sheet in plan.touched}
         if plan.forward:
@@ -110,12 +118,11 @@ class _Render:
         parts: dict[str, bytes | Iterable[bytes]] = {}
         for sheet in plan.touched:
             parts[sheet.path] = self._sheet(sheet)
-        for path, name in plan.drawings.items():
-            lines = self.lines[name]
-            if not (lines.rows.is_still and lines.cols.is_still):
-                parts[path] = moved_drawing(plan.parts.text(path), lines).encode()
-        for path in plan.charts:
-            parts[path] = self._later(lambda path=path: fresh_chart(plan.parts.text(path), self.layout, self.store))  # type: ignore[misc]
+        for table in (table for sheet in plan.touched for table in sheet.tables):
+            parts[table.path] = self._later(lambda table=table: self._table(table))  # type: ignore[misc]
+        for attached in plan.attached:
+            if attached.kind == "chart" or self._moves(attached.sheet):
+                parts[attached.path] = self._later(lambda attached=attached: self._attached(attached))  # type: ignore[misc]
         parts[plan.parts.workbook] = self._workbook().encode()
         if plan.styles_path is not None:
             parts[plan.styles_path] = self._later(
@@ -129,6 +136,27 @@ class _Render:
         made = events(sheet.fill, self.context, _TOOLS) if sheet.fill is not None else iter(())
         yield from self.writers[sheet.name].rows(made)
         yield "".join(frame.after()).encode()
+
+    def _moves(self, sheet: str) -> bool:
+        """Whether any line of a sheet ("" is any sheet) may stand elsewhere than in the template."""
+        asked = [self.lines[sheet]] if sheet in self.lines else list(self.lines.values())
+        return not all(lines.rows.is_still and lines.cols.is_still for lines in asked)
+
+    def _attached(self, attached: Attached) -> str:
+        xml = self.plan.parts.text(attached.path)
+        if attached.kind == "chart":
+            return fresh_chart(xml, self.layout, self.store)
+        if attached.kind == "pivotCacheDefinition":
+            return refreshed_pivot_cache(xml, self.layout)
+        if attached.kind == "pivotTable":
+            return moved_pivot(xml, attached.sheet, self.layout)
+        lines = self.lines.get(attached.sheet)
+        if lines is None:
+            return xml
+        return {"drawing": moved_drawing, "vmlDrawing": moved_vml}.get(attached.kind, moved_comments)(xml, lines)
+
+    def _table(self, table: Table) -> str:
+        return fresh_table(table, self.layout, lambda row, col: self.store.at(table.sheet, row, col))
 
     def _later(self, make: Callable[[], str]) -> Iterator[bytes]:
         yield make().encode()

@@ -172,6 +172,8 @@ class Growth:
     def _turn(self, loop: Loop, out: int) -> Run:
         """The output lines of the loop's turn that holds this output line."""
         at = bisect_right(self.starts[loop.number], out) - 1
+        if at < 0 or out >= self.ends[loop.number][at]:
+            return _EVERYWHERE  # the blank row of a table without items belongs to no turn
         return self.starts[loop.number][at], self.ends[loop.number][at]
 
     def first_in(self, first: int, last: int, window: Run = _EVERYWHERE) -> int | None:

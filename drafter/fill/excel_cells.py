@@ -12,7 +12,7 @@ from drafter.fill.excel_styles import StyleBook
 from drafter.fill.excel_xml import escaped
 from drafter.fill.formula_value import ErrorText, plain_number, serial
 from drafter.fill.runtime import Missing, described
-from drafter.fill.values import Carried, Listing, RichText, carried_of
+from drafter.fill.values import Carried, Listing, Phrase, RichText, carried_of
 
 NOT_A_CELL_VALUE = Kind(
     "T155",
@@ -49,7 +49,7 @@ def unwrapped(value: Any) -> Any:
     carried = carried_of(value)
     if carried is not None:
         return unwrapped(carried.text if carried.value is None else carried.value)
-    if isinstance(value, Listing | RichText):
+    if isinstance(value, Listing | Phrase | RichText):
         return str(value)
     if value is None or isinstance(value, str | bool | int | float | Decimal | date | time | timedelta):
         return value

@@ -1,7 +1,7 @@
 """Turn a checked package into a plan: which sheets change, in what order they are written, whose values are wanted."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.fill.errors import TemplateError
 from drafter.fill.excel_axis import Structure
@@ -20,7 +20,8 @@ from drafter.fill.excel_program import Maker, counting, filling
 from drafter.fill.excel_refs import compiled
 from drafter.fill.excel_store import Key, Names, SheetCells
 from drafter.fill.excel_styles import NO_STYLES, Styles, read_styles
-from drafter.fill.excel_tags import SheetTags, read_tags
+from drafter.fill.excel_tables import Table, read_table
+from drafter.fill.excel_tags import SheetTags, Slot, read_tags
 from drafter.fill.excel_xml import plain, root
 from drafter.fill.formula import Ref, tokens
 from drafter.fill.formula_value import ErrorText, evaluator, uses_subtotal
@@ -41,11 +42,22 @@ class SheetPlan:
     count_cols: Program | None
     fill: Program | None
     touched: bool
+    tables: list[Table]
+    kept: dict[int, int]
     wanted: dict[int, set[int]] = field(default_factory=dict)
 
     @property
     def has_formulas(self) -> bool:
         return bool(self.cells.formulas)
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A part that speaks of cells: its kind (the last word of its relationship's type) and the sheet it belongs to."""
+
+    kind: str
+    path: str
+    sheet: str
 
 
 @dataclass(frozen=True)
@@ -60,8 +72,7 @@ class Plan:
     styles: Styles
     styles_path: str | None
     date1904: bool
-    drawings: dict[str, str]
-    charts: list[str]
+    attached: list[Attached]
     forward: bool
 
     @property
@@ -75,15 +86,18 @@ def planned(package: Package, maker: Maker) -> tuple[Plan, list[TemplateError]]:
     shared_path = parts.one("sharedStrings")
     shared = read_shared_texts(parts.text(shared_path)) if shared_path else []
     defined = defined_names(parts)
-    names = Names(_single_ranges(defined))
     errors: list[TemplateError] = []
     sheets = []
     for part in parts.sheets:
         sheet, wrong = _sheet(parts, part.name, part.path, shared, maker)
         sheets.append(sheet)
         errors += wrong
-    charts = _charts(parts)
+    names = Names(_single_ranges(defined), [table for sheet in sheets for table in sheet.tables])
+    attached = list(_attached(parts))
     _touch(sheets, names)
+    touched = {sheet.name.casefold() for sheet in sheets if sheet.touched}
+    attached = [one for one in attached if one.kind != "chart" or _chart_sheets(parts.text(one.path)) & touched]
+    charts = [one.path for one in attached if one.kind == "chart"]
     refs = list(_spoken_of(sheets, names, (parts.text(chart) for chart in charts)))
     for sheet, ref, loops_above in refs:
         _want(sheet, ref, loops_above)
@@ -110,8 +124,7 @@ def planned(package: Package, maker: Maker) -> tuple[Plan, list[TemplateError]]:
         read_styles(parts.text(styles_path)) if styles_path else NO_STYLES,
         styles_path,
         date1904(parts.workbook_xml),
-        {path: sheet.name for sheet in sheets for path in parts.linked(sheet.path, "drawing")},
-        charts,
+        attached,
         False,
     )
     order = {sheet.name.casefold(): at for at, sheet in enumerate(plan.touched)}
@@ -132,17 +145,47 @@ def _sheet(
     except (ValueError, IndexError, KeyError):
         raise TemplateError(BROKEN_PART, found=path) from None
     tags = read_tags(grid, name)
+    tables = [found for link in parts.linked(path, "table") if (found := read_table(parts.text(link), link, name))]
+    kept = dict(_kept(tables, tags.rows))
+    for table in tables:
+        _as_text(table, tags.slots)
     errors = list(tags.errors)
     count_rows = count_cols = fill = None
     if tags.any and not errors:
-        count_rows, wrong_rows = counting(tags, "row", maker)
-        count_cols, wrong_cols = counting(tags, "col", maker)
-        fill, wrong = filling(tags, maker, {})
+        count_rows, wrong_rows = counting(tags, "row", maker, kept)
+        count_cols, wrong_cols = counting(tags, "col", maker, kept)
+        fill, wrong = filling(tags, maker, kept)
         seen: dict[tuple[object, str], TemplateError] = {}
         for error in (*wrong, *wrong_rows, *wrong_cols):  # the same tag is compiled for several programs
             seen.setdefault((error.where, error.what), error)
         errors += seen.values()
-    return SheetPlan(name, path, grid, tags, _cells(grid, name, tags), count_rows, count_cols, fill, tags.any), errors
+    cells = _cells(grid, name, tags)
+    plan = SheetPlan(name, path, grid, tags, cells, count_rows, count_cols, fill, tags.any, tables, kept)
+    for table in tables:
+        if table.headers:  # the names of its columns are the texts of their cells
+            _want(plan, Ref(None, table.first_row, table.first_col, table.first_row, table.last_col), ())
+    return plan, errors
+
+
+def _kept(tables: list[Table], rows: Structure) -> Iterator[tuple[int, int]]:
+    """The loops that fill a whole table, with the row each leaves blank when it has no items."""
+    for table in tables:
+        first, last = table.data
+        if any(rows.block_of(line) is None for line in range(first, last + 1)):
+            continue
+        for loop in rows.loops:
+            body = [line for line in range(loop.opens + 1, loop.closes) if line not in rows.control]
+            if loop.parent is None and body and first <= body[0] <= last:
+                yield loop.number, body[0]
+                break
+
+
+def _as_text(table: Table, slots: dict[Key, Slot]) -> None:
+    """Make the header cells of a table text whatever is put into them: Excel takes nothing else there."""
+    for col in range(table.first_col, table.last_col + 1):
+        slot = slots.get((table.first_row, col))
+        if table.headers and slot is not None and slot.value is not None:
+            slots[table.first_row, col] = replace(slot, value=None, body=(slot.value,))
 
 
 def _cells(grid: Grid, name: str, tags: SheetTags) -> SheetCells:
@@ -175,15 +218,31 @@ def _single_ranges(defined: Iterable[DefinedName]) -> dict[str, Ref]:
     return found
 
 
-def _charts(parts: Parts) -> list[str]:
-    found: list[str] = []
-    for sheet in parts.sheets:
-        for drawing in parts.linked(sheet.path, "drawing"):
-            found += (chart for chart in parts.linked(drawing, "chart") if chart not in found)
-    for path in parts.linked(parts.workbook, "chartsheet"):
-        for drawing in parts.linked(path, "drawing"):
-            found += (chart for chart in parts.linked(drawing, "chart") if chart not in found)
-    return found
+def _attached(parts: Parts) -> Iterator[Attached]:
+    """The parts beside the sheets that speak of cells, each once."""
+    seen: set[str] = set()
+    holders = [(sheet.path, sheet.name) for sheet in parts.sheets]
+    holders += [(path, "") for path in parts.linked(parts.workbook, "chartsheet")]
+    for holder, name in holders:
+        for kind in ("drawing", "comments", "threadedComment", "vmlDrawing", "pivotTable"):
+            for path in parts.linked(holder, kind):
+                yield Attached(kind, path, name)
+                for chart in parts.linked(path, "chart") if kind == "drawing" else ():
+                    if chart not in seen:
+                        seen.add(chart)
+                        yield Attached("chart", chart, name)
+    for path in parts.linked(parts.workbook, "pivotCacheDefinition"):
+        yield Attached("pivotCacheDefinition", path, "")
+
+
+def _chart_sheets(xml: str) -> set[str]:
+    """The sheets a chart shows."""
+    return {
+        token.ref.sheet.casefold()
+        for formula in root(xml).find("f")
+        for token in tokens(formula.text)
+        if token.ref is not None and token.ref.sheet is not None
+    }
 
 
 def _formula_refs(sheet: SheetPlan, names: Names) -> Iterator[tuple[Key, Ref]]:
@@ -215,6 +274,14 @@ def _touch(sheets: list[SheetPlan], names: Names) -> None:
             if not sheet.touched and spoken[sheet.name] & touched:
                 sheet.touched = grew = True
                 touched.add(sheet.name.casefold())
+    for sheet in sheets:
+        if not sheet.touched:  # its formulas keep the values they have
+            shown = {
+                (cell.row, cell.col): ErrorText(cell.value) if cell.kind == "e" else cell.value
+                for row in sheet.grid.rows.values()
+                for cell in row.cells
+            }
+            sheet.cells = replace(sheet.cells, constants=shown, formulas={})
 
 
 def _frame_sheets(sheet: SheetPlan) -> set[str]:

@@ -50,6 +50,13 @@ class _Row:
 
 
 @dataclass(frozen=True, slots=True)
+class _Blank:
+    """A row that keeps only its looks."""
+
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Cells:
     """Slots next to one another, their values put at the end of the list `into`."""
 
@@ -64,20 +71,21 @@ class _Effects:
     slots: tuple[Slot, ...]
 
 
-def counting(tags: SheetTags, axis: str, language: "Maker") -> tuple[Program | None, list[TemplateError]]:
+def counting(
+    tags: SheetTags, axis: str, language: "Maker", kept: Mapping[int, int]
+) -> tuple[Program | None, list[TemplateError]]:
     """The program that counts rows or columns; None when nothing of them can change."""
     structure, blocks = (tags.rows, tags.row_blocks) if axis == "row" else (tags.cols, tags.col_blocks)
     if not structure.blocks:
         return None, []
-    return language.make(_Counting(structure, tags, axis).blocks(blocks))
+    return language.make(_Counting(structure, tags, axis, kept).blocks(blocks))
 
 
-def filling(
-    tags: SheetTags, language: "Maker", kept: Mapping[int, Sequence[int]]
-) -> tuple[Program | None, list[TemplateError]]:
+def filling(tags: SheetTags, language: "Maker", kept: Mapping[int, int]) -> tuple[Program | None, list[TemplateError]]:
     """The program that yields the rows with slots, and every row of a block.
 
-    `kept` gives the lines that a loop without items leaves as one blank row (a table must have one).
+    `kept` gives the line that a loop leaves as one blank row when it has no items (a table must have one); its
+    values are None.
     """
     return language.make(_Filling(tags, kept).blocks(tags.row_blocks))
 
@@ -96,7 +104,7 @@ class Maker:
         function = compiler.function(blocks, f"<template {self.name}>")
         if function is None or compiler.errors:
             return None, compiler.errors
-        return Program(function, tuple(compiler.tags), (), self.limits), []
+        return Program(function, tuple(compiler.tags), tuple(compiler.loops), (), self.limits), []
 
 
 def events(
@@ -106,7 +114,11 @@ def events(
 
 
 def count(
-    structure: Structure, program: Program | None, context: Mapping[str, object], tools: Mapping[str, Any]
+    structure: Structure,
+    program: Program | None,
+    context: Mapping[str, object],
+    tools: Mapping[str, Any],
+    kept: Mapping[int, int],
 ) -> Growth:
     """The lines of one render."""
     growth = Growth(structure)
@@ -121,6 +133,8 @@ def count(
             loop = structure.loops[event[1]]
             lines = [line for line in range(loop.opens + 1, loop.closes) if line not in structure.control]
             growth.turns(event[1], lines, event[2], block)
+            if not event[2] and event[1] in kept:
+                growth.line(kept[event[1]], block)
         elif kind == TURN_BEGINS:
             growth.turn_begins(event[1])
         elif kind == TURN_ENDS:
@@ -162,8 +176,9 @@ class _Tree:
 
 
 class _Counting(_Tree):
-    def __init__(self, structure: Structure, tags: SheetTags, axis: str) -> None:
+    def __init__(self, structure: Structure, tags: SheetTags, axis: str, kept: Mapping[int, int]) -> None:
         super().__init__()
+        self.kept = kept if axis == "row" else {}
         self.structure = structure
         self.effects: dict[int, list[Slot]] = {}
         if axis == "row":
@@ -187,7 +202,10 @@ class _Counting(_Tree):
         if plain and not block.otherwise and block.loop.test is None:
             return [_Turns(number, block)]
         body = [_Mark((TURN_BEGINS, number)), *self.body(block.body), _Mark((TURN_ENDS, number))]
-        return [For(block.tag, block.loop, body, self.body(block.otherwise))]
+        otherwise = self.body(block.otherwise)
+        if not otherwise and number in self.kept:
+            otherwise = [_Mark((self.kept[number],))]
+        return [For(block.tag, block.loop, body, otherwise)]
 
 
 def _marked(
@@ -219,7 +237,7 @@ def _line_of(block: Any) -> int:
 
 
 class _Filling(_Tree):
-    def __init__(self, tags: SheetTags, kept: Mapping[int, Sequence[int]]) -> None:
+    def __init__(self, tags: SheetTags, kept: Mapping[int, int]) -> None:
         super().__init__()
         self.tags = tags
         self.kept = kept
@@ -229,6 +247,12 @@ class _Filling(_Tree):
 
     def blocks(self, blocks: list[Block]) -> list[Any]:
         return _marked(self.tags.rows, blocks, self.one, self.one, ends=False)
+
+    def loop(self, block: For, number: int) -> list[Any]:
+        made: list[Any] = super().loop(block, number)
+        if number in self.kept and not block.otherwise:
+            made[0].otherwise.append(_Blank(self.kept[number]))
+        return made
 
     def line(self, line: int) -> list[Any]:
         slots = self.by_line.get(line, [])
@@ -262,6 +286,8 @@ class _RowCompiler(Compiler):
     def _statement(self, block: Any) -> list[ast.stmt]:
         if isinstance(block, _Mark):
             return [_yield(ast.Tuple([ast.Constant(number) for number in block.event], ast.Load()))]
+        if isinstance(block, _Blank):
+            return [_yield(ast.Tuple([ast.Constant(block.line), ast.Constant(None)], ast.Load()))]
         if isinstance(block, _Turns):
             return self._turns(block)
         if isinstance(block, _Row):

@@ -188,7 +188,7 @@ class RowWriter:
             if line > 0:
                 row = self.format(line)
                 for at, keep in row.records:
-                    self._keep(row, at, keep, values[at])
+                    self._keep(row, at, keep, values[at] if values is not None else None)
 
     def forget_records(self) -> None:
         for row in self.formats.values():
@@ -224,6 +224,9 @@ class RowWriter:
                 still = next(stills)
                 out = row.out - 1
             out += 1
+            if values is None:
+                buffer.append(self._blank(row, out))
+                continue
             if row.records:
                 for at, keep in row.records:
                     value = values[at]
@@ -242,6 +245,17 @@ class RowWriter:
             buffer.append(self._still(still))
             still = next(stills)
         yield "".join(buffer).encode()
+
+    def _blank(self, row: RowFormat, out: int) -> str:
+        """A row of which only the looks stay: what a table without data keeps."""
+        for _, keep in row.records:
+            keep(None)
+        p = self.cells.prefix
+        cells = "".join(
+            f'<{p}c r="{column_letters(col)}{out}"{cell.attributes}/>'
+            for cell, col in self._columns(self.grid.rows[row.line])
+        )
+        return row.head.replace(_AT, str(out)) + cells + row.tail
 
     def _still(self, line: int) -> str:
         row = self.format(line)

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from drafter.fill.excel_axis import Origin
 from drafter.fill.excel_refs import Area, Here, Layout, Lines
+from drafter.fill.excel_tables import Table, structured
 from drafter.fill.formula import MAX_COL, MAX_ROW, Ref
 from drafter.fill.formula_value import CellError, ErrorText, Scalar, Unknown, Value
 
@@ -32,6 +32,7 @@ class _Sheet:
     recorded: dict[Key, list[Value]] = field(default_factory=dict)
     results: dict[Key, list[Value]] = field(default_factory=dict)
     ends: tuple[int, int] = (0, 0)
+    blank: set[int] = field(default_factory=set)
 
 
 class _NotKnown:
@@ -58,6 +59,10 @@ class Store:
     def recorder(self, sheet: str, key: Key) -> list[Value]:
         """The list that takes the values of a slot, copy after copy."""
         return self.sheets[sheet.casefold()].recorded.setdefault(key, [])
+
+    def leave_blank(self, sheet: str, line: int) -> None:
+        """Say that a template row came out once, without its content."""
+        self.sheets[sheet.casefold()].blank.add(line)
 
     # -- what formulas ask --------------------------------------------------------------------------------------
 
@@ -155,6 +160,8 @@ class Store:
             return None, False
 
     def _formula(self, sheet: _Sheet, key: Key, index: int, row: int, col: int) -> Value:
+        if key[0] in sheet.blank:
+            return None
         function = sheet.cells.formulas[key]
         if function is None:
             raise Unknown
@@ -205,15 +212,17 @@ def _clipped(first: int | None, last: int | None, limit: int, end: int) -> tuple
 class Names:
     """Defined names and tables of a template, as far as they stand for one range."""
 
-    def __init__(self, names: Mapping[str, Ref], tables: "Mapping[str, Any] | None" = None) -> None:
+    def __init__(self, names: Mapping[str, Ref], tables: Sequence[Table] = ()) -> None:
         self._names = {name.casefold(): ref for name, ref in names.items()}
-        self._tables = tables or {}
+        self._tables = tables
 
     def ref(self, text: str, here: Here) -> Ref | None:
         """`text` is a name, a name of a sheet (Sheet!Name), or a structured reference."""
         return self.template_ref(text, here.sheet, here.row.line if here.row is not None else 0)
 
-    def template_ref(self, text: str, sheet: str, row: int) -> Ref | None:  # noqa: ARG002 - [#This Row] will ask
+    def template_ref(self, text: str, sheet: str, row: int) -> Ref | None:
         """The range a name stands for when a cell of that template row speaks of it."""
+        if "[" in text:
+            return structured(text, self._tables, sheet, row)
         name = text.casefold()
         return self._names.get(f"{sheet.casefold()}!{name}") or self._names.get(name.replace("'", ""))
