@@ -75,6 +75,7 @@ def _frame(paper: Paper) -> dict[str, object]:
     standing, office = paper.standing, paper.office
     return {
         "ten_loai": paper.kind.type_name,
+        "ten_loai_thuong": paper.kind.type_name.capitalize(),
         "trich_yeu": list(even_lines(subject, _SUBJECT_PT, _SUBJECT_MM, bold=True)),
         "so_lieu_tam": paper.provisional,
         "ky": paper.period.words,

@@ -105,14 +105,14 @@ def _whole_numbers_bare(sheet: Any, area: str, first: str) -> None:
 
 def _cut(expression: str) -> str:
     """The percent as the office cuts it; the inner rounding takes away what binary fractions add."""
-    return f"IF($B$4,TRUNC(ROUND({expression},8),$C$4),ROUND({expression},$C$4))"
+    return f"IF($A$4,TRUNC(ROUND({expression},8),$B$4),ROUND({expression},$B$4))"
 
 
 def _by_unit(sheet: Any) -> None:
     """Annex I: a row a unit, a column an indicator; what adds up has a sum, what is a rate is worked out."""
     _heading(sheet, "{{ phu_luc.don_vi }}", "BẢNG TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ {{ ky | upper }}", None)
     _page(sheet, "K", one_wide=False)
-    for at, value in (("A4", "cat_bot"), ("B4", "{{ cat_bot }}"), ("C4", "{{ so_le }}")):
+    for at, value in (("A4", "{{ cat_bot }}"), ("B4", "{{ so_le }}")):
         _put(sheet, at, value, border=False)
     sheet.row_dimensions[4].hidden = True
     # Columns: A number, B unit, then three loops of one column each between their control columns.
@@ -169,7 +169,7 @@ def _results(sheet: Any) -> None:
     """Annex II: targets against results, with percent, verdict and change on the year before."""
     _page(sheet, "L")
     _heading(sheet, "{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {{ ky | upper }}", "L")
-    for at, value in (("A4", "cat_bot"), ("B4", "{{ cat_bot }}"), ("C4", "{{ so_le }}")):
+    for at, value in (("A4", "{{ cat_bot }}"), ("B4", "{{ so_le }}")):
         _put(sheet, at, value, border=False)
     sheet.row_dimensions[4].hidden = True
     heads = (
@@ -224,7 +224,7 @@ def _awards(sheet: Any) -> None:
         sheet, 5, (("TT", 6), ("Cấp khen", 52), ("Hình thức, danh hiệu", 52), ("Tập thể", 12), ("Cá nhân", 12))
     )
     _block(sheet, 6, "KHEN THƯỞNG CỦA TỔ CHỨC CÔNG ĐOÀN VÀ NHÀ NƯỚC", "khen.cong_doan")
-    _block(sheet, 12, "KHEN THƯỞNG CỦA CƠ QUAN KHÁC", "khen.ngoai")
+    _block(sheet, 13, "KHEN THƯỞNG CỦA CƠ QUAN KHÁC", "khen.ngoai")
     sheet.freeze_panes = "A6"
     sheet.print_title_rows = "5:5"
 
@@ -249,6 +249,7 @@ def _block(sheet: Any, row: int, title: str, name: str) -> None:
     _put(sheet, f"B{total}", "Cộng", bold=True)
     for letter in "DE":
         _put(sheet, f"{letter}{total}", f"=SUM({letter}{body}:{letter}{body})", bold=True, align="right", form=_WHOLE)
+    sheet[f"A{row + 6}"] = "{%tr endif %}"
 
 
 def _opinions(sheet: Any) -> None:
