@@ -10,12 +10,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, TypeVar
 
 from jinja2 import nodes
 
 from drafter.fill import runtime
-from drafter.fill.errors import Kind, TemplateError
+from drafter.fill.errors import Kind, TemplateError, Told
 from drafter.fill.filters import Filter
 from drafter.fill.names import nearest
 from drafter.fill.syntax import NOT_ALLOWED, SYNTAX, Block, For, Hook, If, Print, Set, Tag, With
@@ -41,6 +41,8 @@ TOO_DEEP = Kind(
     "bớt số tầng if/for lồng nhau (tối đa 15)",
     "use fewer levels of if/for (at most 15)",
 )
+
+NodeT = TypeVar("NodeT", bound=ast.AST)
 
 # Methods docxtpl users write, each standing for a filter: nothing is ever called on the value itself.
 _METHODS = {"upper": "upper", "lower": "lower", "title": "title", "capitalize": "capitalize", "strip": "trim"}
@@ -99,6 +101,16 @@ class _Loop:
     states: list[str] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class LoopSpan:
+    """Which tags stand in a loop (by their numbers), and the locals that tell how far it has come."""
+
+    first: int
+    last: int
+    items: str
+    item: str
+
+
 @dataclass
 class _Scope:
     """Which Python local a name of the template is, from the inside out."""
@@ -136,6 +148,7 @@ class Compiler:
         self._root = _Scope(None)
         self._scope = self._root
         self.tags: list[Tag] = []
+        self.loops: list[LoopSpan] = []
         self.errors: list[TemplateError] = []
         self._globals: dict[str, object] = {
             "__builtins__": {},
@@ -225,7 +238,7 @@ class Compiler:
     def _for(self, block: For) -> list[ast.stmt]:
         loop = block.loop
         if loop.recursive:
-            self._refuse(block.tag, "vòng lặp «recursive»")
+            self._refuse(block.tag, Told("vòng lặp «recursive»", "a recursive loop"))
         items, depth = self._fresh("s"), (outer.depth + 1 if (outer := self._scope.find_loop()) else 1)
         source = self._at(block.tag, lambda: _call("begin", self.value(loop.iter), _name("room")))
         made = [_assign(items, source)]
@@ -236,7 +249,9 @@ class Compiler:
             made += self._filtered(block.tag, loop.test, items, target, unpacking)
         scope.loop = state
         carried_in = self._own_locals(block.body)
+        begins = len(self.tags) + 1
         body = [*unpacking, *carried_in, *self._body(block.body)] or [ast.Pass()]
+        self.loops.append(LoopSpan(begins, len(self.tags), items, target))
         self._scope = scope.outer or self._root
         made += [_assign(name, ast.List([], ast.Load())) for name in state.states]
         iterated: ast.expr = _name(items)
@@ -265,7 +280,7 @@ class Compiler:
             return self._bind(target.name), []
         names = target.items if isinstance(target, nodes.Tuple) else []
         if not names or not all(isinstance(name, nodes.Name) for name in names):
-            self._refuse(tag, "vòng lặp có các tên lồng nhau")
+            self._refuse(tag, Told("vòng lặp có các tên lồng nhau", "a loop over nested names"))
             return self._fresh("x"), []
         whole = self._fresh("x")
         locals_ = [ast.Name(self._bind(name.name), ast.Store()) for name in names if isinstance(name, nodes.Name)]
@@ -290,10 +305,10 @@ class Compiler:
             call = _call("set_in", holder, ast.Constant(target.attr), value)
             return [_with_line(ast.Expr(call), self._line(block.tag))]
         if not isinstance(target, nodes.Name):
-            self._refuse(block.tag, "«set» với nhiều tên")
+            self._refuse(block.tag, Told("«set» với nhiều tên", "«set» of several names"))
             return []
         if target.name == "loop" or target.name.startswith("__"):
-            self._refuse(block.tag, f"tên «{target.name}»")
+            self._refuse(block.tag, _named(target.name))
         return [_with_line(_assign(self._writable(target.name), value), self._line(block.tag))]
 
     def _with(self, block: With) -> list[ast.stmt]:
@@ -304,7 +319,7 @@ class Compiler:
             if isinstance(target, nodes.Name):
                 made.append(_with_line(_assign(self._bind(target.name), value), self._line(block.tag)))
             else:
-                self._refuse(block.tag, "«with» với nhiều tên")
+                self._refuse(block.tag, Told("«with» với nhiều tên", "«with» of several names"))
         made += self._body(block.body)
         self._scope = self._scope.outer or self._root
         return made
@@ -355,7 +370,7 @@ class Compiler:
             self.errors.append(TemplateError(TOO_DEEP, where=tag.where, near=tag.near))
         return ast.Constant("")
 
-    def _refuse(self, tag: Tag, what: str) -> None:
+    def _refuse(self, tag: Tag, what: Told) -> None:
         self.errors.append(TemplateError(NOT_ALLOWED, where=tag.where, near=tag.near, found=what))
 
     def _print(self, block: Print) -> ast.expr:
@@ -373,7 +388,9 @@ class Compiler:
         """The Python expression of a Jinja2 expression; anything not handled here is refused."""
         handler = _HANDLERS.get(type(node))
         if handler is None:
-            raise TemplateError(NOT_ALLOWED, found=f"phép «{type(node).__name__}»")
+            raise TemplateError(
+                NOT_ALLOWED, found=Told(f"phép «{type(node).__name__}»", f"the operation «{type(node).__name__}»")
+            )
         made: ast.expr = handler(self, node)
         return made
 
@@ -387,7 +404,7 @@ class Compiler:
 
     def _name_node(self, node: nodes.Name) -> ast.expr:
         if node.name.startswith("__"):
-            raise TemplateError(NOT_ALLOWED, found=f"tên «{node.name}»")
+            raise TemplateError(NOT_ALLOWED, found=_named(node.name))
         if node.name == "loop" and self._scope.find("loop") is None and (loop := self._scope.find_loop()):
             pairs = {key: self._loop_value(loop, key) for key in ("index", "index0", "first", "last", "length")}
             return ast.Dict([ast.Constant(key) for key in pairs], [*pairs.values()])
@@ -395,7 +412,7 @@ class Compiler:
 
     def _getattr(self, node: nodes.Getattr) -> ast.expr:
         if node.attr.startswith("__"):
-            raise TemplateError(NOT_ALLOWED, found=f"tên «{node.attr}»")
+            raise TemplateError(NOT_ALLOWED, found=_named(node.attr))
         loop = self._loop_of(node.node)
         if loop is not None:
             return self._loop_value(loop, node.attr)
@@ -412,8 +429,7 @@ class Compiler:
         if key not in _LOOP_TEXTS:
             raise TemplateError(NOT_ALLOWED, found=f"«loop.{key}»")
         loop.counted = True
-        made: ast.expr = ast.parse(_LOOP_TEXTS[key].format(i=loop.counter, s=loop.items), mode="eval").body
-        return made
+        return _parsed(_LOOP_TEXTS[key].format(i=loop.counter, s=loop.items))
 
     def _getitem(self, node: nodes.Getitem) -> ast.expr:
         if isinstance(node.arg, nodes.Slice):
@@ -428,7 +444,7 @@ class Compiler:
         """The few calls there are, each to a function of ours: never to anything found in the data."""
         target = node.node
         if node.dyn_args or node.dyn_kwargs:
-            raise TemplateError(NOT_ALLOWED, found="«*» và «**» trong lời gọi")
+            raise TemplateError(NOT_ALLOWED, found=Told("«*» và «**» trong lời gọi", "«*» and «**» in a call"))
         arguments = [self.value(argument) for argument in node.args]
         if isinstance(target, nodes.Name) and target.name == "namespace" and not arguments:
             return ast.Call(_name("namespace"), [], self._keywords(node.kwargs))
@@ -442,7 +458,7 @@ class Compiler:
                 return _call("items_of", self.value(target.node), ast.Constant(target.attr))
             if target.attr in _METHODS and not arguments:
                 return _call(self._filter_name(_METHODS[target.attr]), self.value(target.node))
-        raise TemplateError(NOT_ALLOWED, found=f"lời gọi «{_spelled(target)}(…)»")
+        raise TemplateError(NOT_ALLOWED, found=_called(_spelled(target)))
 
     def _loop_call(self, loop: _Loop, name: str, arguments: list[ast.expr]) -> ast.expr:
         if name == "cycle":
@@ -453,30 +469,32 @@ class Compiler:
             state = self._fresh("c")
             loop.states.append(state)
             return _call("changed", _name(state), *arguments)
-        raise TemplateError(NOT_ALLOWED, found=f"lời gọi «loop.{name}(…)»")
+        raise TemplateError(NOT_ALLOWED, found=_called(f"loop.{name}"))
 
     def _keywords(self, pairs: list[Any]) -> list[ast.keyword]:
         return [ast.keyword(pair.key, self.value(pair.value)) for pair in pairs]
 
     def _filter_name(self, name: str) -> str:
+        if name not in self._filters and name[:1].lower() + name[1:] in self._filters:
+            name = name[:1].lower() + name[1:]
         if name not in self._filters:
-            close = nearest(name, self._filters)
-            raise TemplateError(NO_FILTER, name=name, hint=f"; ý đồng chí là «{close}»?" if close else "")
+            raise TemplateError(NO_FILTER, name=name, close=nearest(name, self._filters))
         known = f"f_{sorted(self._filters).index(name)}"
         self._globals[known] = self._filters[name]
         return known
 
     def _filter(self, node: nodes.Filter) -> ast.expr:
         if node.dyn_args or node.dyn_kwargs or node.node is None:
-            raise TemplateError(NOT_ALLOWED, found="«*» và «**» trong bộ lọc")
+            raise TemplateError(NOT_ALLOWED, found=Told("«*» và «**» trong bộ lọc", "«*» and «**» in a filter"))
         arguments = [self.value(node.node), *(self.value(argument) for argument in node.args)]
         return ast.Call(_name(self._filter_name(node.name)), arguments, self._keywords(node.kwargs))
 
     def _test(self, node: nodes.Test) -> ast.expr:
-        if node.name not in _TESTS or node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
+        name = node.name.lower()
+        if name not in _TESTS or node.kwargs or node.dyn_args or node.dyn_kwargs or len(node.args) > 1:
             raise TemplateError(NO_TEST, name=node.name)
-        known = f"is_{node.name}"
-        self._globals[known] = _TESTS[node.name]
+        known = f"is_{name}"
+        self._globals[known] = _TESTS[name]
         return _call(known, self.value(node.node), *(self.value(argument) for argument in node.args))
 
     def _compare(self, node: nodes.Compare) -> ast.expr:
@@ -555,6 +573,14 @@ def _names_set(body: list[Block]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def _named(name: str) -> Told:
+    return Told(f"tên «{name}»", f"the name «{name}»")
+
+
+def _called(name: str) -> Told:
+    return Told(f"lời gọi «{name}(…)»", f"the call «{name}(…)»")
+
+
 def _spelled(node: nodes.Node) -> str:
     if isinstance(node, nodes.Name):
         return node.name
@@ -590,10 +616,16 @@ def _flush(text: list[ast.expr], made: list[ast.stmt]) -> None:
         text.clear()
 
 
-AnyNode = Any
+def _parsed(expression: str) -> ast.expr:
+    """One of our own expressions, without the line it would otherwise claim."""
+    tree = ast.parse(expression, mode="eval")
+    for node in ast.walk(tree):
+        if hasattr(node, "lineno"):
+            del node.lineno
+    return tree.body
 
 
-def _with_line(tree: AnyNode, line: int) -> AnyNode:
+def _with_line(tree: NodeT, line: int) -> NodeT:
     for node in ast.walk(tree):
         if not hasattr(node, "lineno"):
             node.lineno = node.end_lineno = line  # type: ignore[attr-defined]

@@ -59,6 +59,17 @@ class Place:
         return ", ".join(filter(None, (*steps, self.cell)))
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A word of a message in both languages."""
+
+    vi: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.vi
+
+
 class TemplateError(Exception):
     """A template, or the data given to it, cannot be used; `str()` is the whole message.
 
@@ -108,15 +119,24 @@ class TemplateError(Exception):
 
     @property
     def found(self) -> str:
-        return str(self.words.get("found", self.words.get("name", "")))
+        return str(self._spoken().get("found", self.words.get("name", "")))
 
     @property
     def what(self) -> str:
-        return (self.kind.vi if self.lang == "vi" else self.kind.en).format(**self.words)
+        return (self.kind.vi if self.lang == "vi" else self.kind.en).format(**self._spoken())
 
     @property
     def fix(self) -> str:
-        return (self.kind.fix_vi if self.lang == "vi" else self.kind.fix_en).format(**self.words)
+        return (self.kind.fix_vi if self.lang == "vi" else self.kind.fix_en).format(**self._spoken())
+
+    def _spoken(self) -> dict[str, object]:
+        """The words of the message in its language; `close` (a name that was perhaps meant) becomes a `hint`."""
+        words = {
+            name: getattr(word, self.lang) if isinstance(word, Told) else word for name, word in self.words.items()
+        }
+        close = words.get("close")
+        asked = f"; ý đồng chí là «{close}»?" if self.lang == "vi" else f"; did you mean «{close}»?"
+        return {"hint": asked if close else "", **words}
 
     def __str__(self) -> str:
         vietnamese = self.lang == "vi"

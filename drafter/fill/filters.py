@@ -13,6 +13,7 @@ from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.names import fold
 from drafter.fill.runtime import (
     NOT_A_LIST,
+    SIZE_LIMIT,
     Lookups,
     Missing,
     as_decimal,
@@ -29,6 +30,14 @@ FILTER_FAILED = Kind(
     "the filter «{name}» failed: {found}",
     "xem lại giá trị và các tham số của bộ lọc",
     "check the value and the arguments of the filter",
+)
+
+NO_NUMBER = Kind(
+    "T126",
+    "cần một số, gặp {found}",
+    "a number is needed, found {found}",
+    "sửa giá trị trong dữ liệu, hoặc bỏ bộ lọc",
+    "correct the value in the data, or remove the filter",
 )
 
 Filter = Callable[..., Any]
@@ -108,9 +117,9 @@ def number(value: object) -> int | float | Decimal:
     try:
         made = Decimal(str(value).strip())
     except InvalidOperation:
-        raise ValueError(f"cần một số, gặp {described(value)}") from None
+        raise TemplateError(NO_NUMBER, found=described(value)) from None
     if not made.is_finite():
-        raise ValueError(f"cần một số, gặp {described(value)}")
+        raise TemplateError(NO_NUMBER, found=described(value))
     return in_bounds(made)  # type: ignore[no-any-return]
 
 
@@ -236,7 +245,7 @@ def length(value: object) -> int:
 
 def dictsort(value: object, _case: bool = False, by: str = "key", reverse: bool = False) -> object:
     if not isinstance(value, Mapping):
-        raise TypeError(described(value))
+        raise TypeError(str(described(value)))
     which = 1 if by == "value" else 0
     return sorted(value.items(), key=lambda pair: _key(None)(pair[which]), reverse=reverse)
 
@@ -251,7 +260,7 @@ def truncated(text: str, size: int = 255, killwords: bool = False, end: str = "�
 def replaced(text: str, old: object, new: object, count: int = -1) -> str:
     old, new = str(old), str(new)
     if len(text) + text.count(old) * len(new) > 1_000_000:
-        raise ValueError("quá dài")
+        raise TemplateError(SIZE_LIMIT, limit="1.000.000")
     return text.replace(old, new, -1 if count is None else count)
 
 
@@ -274,14 +283,14 @@ def unchanged(value: object) -> object:
 def as_int(value: object, default: int = 0) -> object:
     try:
         return int(number(value))
-    except ValueError:
+    except TemplateError:
         return default
 
 
 def as_float(value: object, default: float = 0.0) -> object:
     try:
         return float(number(value))
-    except ValueError:
+    except TemplateError:
         return default
 
 

@@ -14,7 +14,7 @@ from types import FunctionType, TracebackType
 from typing import Any
 
 from drafter.fill import runtime
-from drafter.fill.compiler import Compiler
+from drafter.fill.compiler import Compiler, LoopSpan
 from drafter.fill.errors import Place, TemplateError, raise_all
 from drafter.fill.filters import BUILT_IN, Filter, guarded
 from drafter.fill.runtime import Limits, Room
@@ -61,7 +61,7 @@ class Language:
         errors = [*errors, *compiler.errors]
         if errors or function is None:
             return None, sorted(errors, key=lambda error: _order(error, pieces))
-        return Program(function, tuple(compiler.tags), tuple(blocks), self.limits), []
+        return Program(function, tuple(compiler.tags), tuple(compiler.loops), tuple(blocks), self.limits), []
 
     def expression(self, body: str, *, where: Place | None = None) -> "Expression":
         """Compile one expression, such as the inside of `{{ … }}`; `value(context)` gives its value, typed."""
@@ -80,6 +80,7 @@ class Program:
 
     function: FunctionType
     tags: tuple[Tag, ...]
+    loops: tuple[LoopSpan, ...]
     blocks: tuple[Block, ...]
     limits: Limits
 
@@ -116,15 +117,23 @@ class Program:
         """The tag that was being filled, and which round of its innermost loop (0: in no loop)."""
         for frame, line in traceback.walk_tb(trace):
             if frame.f_code is self.function.__code__ and 0 < line <= len(self.tags):
-                return self.tags[line - 1], 0
+                return self.tags[line - 1], self._round(line, frame.f_locals)
         return None, 0
+
+    def _round(self, line: int, found: Mapping[str, Any]) -> int:
+        spans = [span for span in self.loops if span.first <= line <= span.last]
+        if not spans:
+            return 0
+        inner = max(spans, key=lambda span: span.first)
+        item = found.get(inner.item)
+        return next((number for number, each in enumerate(found.get(inner.items) or (), 1) if each is item), 0)
 
 
 def _translated(error: Exception) -> TemplateError:
     if isinstance(error, (ZeroDivisionError, DecimalException)):
         return TemplateError(runtime.DIVIDED_BY_ZERO)
     if isinstance(error, TypeError):
-        return TemplateError(runtime.WRONG_TYPE, operation="so sánh", found="hai vế", other="nhau")
+        return TemplateError(runtime.NOT_COMPARABLE)
     return TemplateError(runtime.SIZE_LIMIT, limit=str(error)[:60])
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from drafter.fill.errors import Kind, TemplateError
+from drafter.fill.errors import Kind, TemplateError, Told
 from drafter.fill.names import find_key, nearest
 from drafter.fill.values import carried_of
 
@@ -55,6 +55,13 @@ DIVIDED_BY_ZERO = Kind(
     "division by zero",
     "đặt phép chia trong «{{% if … %}}» kiểm tra số chia khác 0",
     "put the division into an «{{% if … %}}» that tests the divisor",
+)
+NOT_COMPARABLE = Kind(
+    "T125",
+    "không so sánh được chữ với số hoặc với giá trị trống",
+    "text cannot be compared with a number or with an empty value",
+    "hai vế của phép so sánh phải cùng là số hoặc cùng là chữ",
+    "both sides of the comparison must be numbers, or both texts",
 )
 LOOPS_LIMIT = Kind(
     "T116",
@@ -128,7 +135,7 @@ class Missing:
 
     def fail(self, *_: object) -> NoReturn:
         close = nearest(self.name, self.known)
-        raise TemplateError(UNDEFINED, name=self.name, hint=f"; ý đồng chí là «{close}»?" if close else "", close=close)
+        raise TemplateError(UNDEFINED, name=self.name, close=close)
 
     def __bool__(self) -> bool:
         self.fail()
@@ -183,21 +190,21 @@ class Namespace(dict[str, object]):
     """What `namespace()` makes: the one thing a template may change inside a loop."""
 
 
-def described(value: object) -> str:
+def described(value: object) -> Told:
     """What kind of value this is, in the words of somebody who never programmed."""
     if value is None:
-        return "giá trị trống"
+        return Told("giá trị trống", "an empty value")
     if isinstance(value, bool):
-        return "đúng/sai"
+        return Told("đúng/sai", "true/false")
     if isinstance(value, (int, float, Decimal)):
-        return f"số {value}"
+        return Told(f"số {value}", f"the number {value}")
     if isinstance(value, str):
-        return f"chữ «{value[:30]}»"
+        return Told(f"chữ «{value[:30]}»", f"the text «{value[:30]}»")
     if isinstance(value, Mapping):
-        return "một nhóm giá trị"
+        return Told("một nhóm giá trị", "a group of values")
     if isinstance(value, (list, tuple)):
-        return f"danh sách {len(value)} mục"
-    return f"kiểu {type(value).__name__}"
+        return Told(f"danh sách {len(value)} mục", f"a list of {len(value)} items")
+    return Told(f"kiểu {type(value).__name__}", f"a {type(value).__name__}")
 
 
 class Lookups:

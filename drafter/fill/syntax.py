@@ -11,7 +11,7 @@ from typing import TypeVar
 from jinja2 import TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from drafter.fill.errors import Kind, Place, TemplateError
+from drafter.fill.errors import Kind, Place, TemplateError, Told
 from drafter.fill.tagtext import LONGEST_TAG
 
 SYNTAX = Kind(
@@ -196,8 +196,7 @@ class _Builder:
             assign = _parse_alone(tag, f"{{% {tag.body} %}}", nodes.Assign)
             self.body.append(Set(tag, assign.target, assign.node))
         else:
-            _parse_alone(tag, f"{{% {tag.body} %}}", nodes.Assign)
-            raise TemplateError(NOT_ALLOWED, found=f"thẻ «{tag.source}»")
+            raise TemplateError(NOT_ALLOWED, found=Told(f"thẻ «{tag.source}»", f"the tag «{tag.source}»"))
 
     def _open(self, block: If | For | With, body: list[Block]) -> None:
         self.body.append(block)
@@ -277,7 +276,4 @@ def _parse_alone(tag: Tag, source: str, wanted: type[NodeT]) -> NodeT:
 
 
 def _explained(tag: Tag, error: TemplateSyntaxError) -> TemplateError:
-    detail = error.message or ""
-    if "unknown tag" in detail:
-        return TemplateError(NOT_ALLOWED, found=f"thẻ «{tag.source}»")
-    return TemplateError(SYNTAX, found=tag.source, detail=detail)
+    return TemplateError(SYNTAX, found=tag.source, detail=error.message or "")

@@ -218,7 +218,7 @@ def _replace(container: Element, marks: list[Mark], level: str, errors: list[Tem
             if mark not in leading and mark not in trailing:
                 words: dict[str, Any] = {"found": mark.tag.source, "level": _LEVEL_WORDS[level]}
                 errors.append(TemplateError(TEXT_LOST, where=mark.where, near=mark.near, **words))
-    for mark in marks:
+    for mark in (*leading, *trailing):
         _erase(mark)
     for mark in leading:
         container.addprevious(_instruction(mark))

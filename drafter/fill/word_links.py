@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from drafter.fill.errors import Kind, TemplateError
+from drafter.fill.outside import is_safe_address
 from drafter.fill.package import Package
 from drafter.fill.values import InlineImage
 from drafter.fill.word_print import Insert, Numbers, Site, in_attribute
@@ -19,16 +20,10 @@ NO_PICTURE = Kind(
     "use a PNG, JPEG, GIF, BMP or TIFF picture and check its path",
 )
 
-_SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\"<>]+\Z", re.I)
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _EMPTY_RELATIONS = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<Relationships xmlns="{_RELATIONS}"/>'
 _EMU_PER_MM = 36_000
 _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
-
-
-def is_safe_address(address: str) -> bool:
-    """Whether an outside target may be kept: web pages and mail only."""
-    return bool(_SAFE_ADDRESS.match(address))
 
 
 @dataclass

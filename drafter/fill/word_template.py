@@ -12,6 +12,7 @@ from typing import Any
 
 from drafter.fill.errors import Lang, TemplateError, TemplateErrors, raise_all
 from drafter.fill.language import Language, Limits
+from drafter.fill.outside import without_outside
 from drafter.fill.package import Package, read_package, save
 from drafter.fill.runtime import Room
 from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, Rendered, RichText
@@ -55,7 +56,7 @@ class WordTemplate:
         self.limits = limits or Limits()
         language = Language(filters=filters, compat=compat, limits=self.limits)
         try:
-            self.package = read_package(source)
+            self.package, self.notes = without_outside(read_package(source))
             self._parts, errors = compile_parts(self.package, language, compat=compat)
             raise_all(errors)
         except (TemplateError, TemplateErrors) as error:

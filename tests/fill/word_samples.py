@@ -53,7 +53,9 @@ def runs(*texts: str, bold: tuple[int, ...] = ()) -> Callable[[Any], None]:
     def add(document: Any) -> None:
         paragraph = document.add_paragraph()
         for number, text in enumerate(texts):
-            paragraph.add_run(text).bold = number in bold or None
+            run = paragraph.add_run(text)
+            if number in bold:
+                run.bold = True
 
     return add
 
