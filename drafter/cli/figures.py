@@ -70,9 +70,7 @@ def _cells(ws: Workspace, row: FigureRow) -> tuple[str, ...]:
     if total.exact is not None:
         shown = quantity(total.exact, indicator.unit, indicator.words, style, total.qualifier)
     target = "" if total.target is None else quantity(total.target, indicator.unit, indicator.words, style)
-    change = ""
-    if row.change is not None and row.previous is not None:
-        change = change_words(total.exact, row.previous.exact, indicator.unit, indicator.words, style) or ""
+    change = change_words(row.change, indicator.unit, indicator.words, style) or ""
     verdict = "" if row.verdict is None else row.verdict.value
     return (indicator.code, indicator.name, shown, target, row.percent_of_target, verdict, change)
 

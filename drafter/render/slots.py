@@ -133,9 +133,7 @@ class FigureSlot(Mapping[str, object]):
         found = change_of(self.total, earlier)
         if earlier is None or found is None or found.qualifier is not Qualifier.EXACT or found.uneven:
             return None
-        words = change_words(
-            self.actual, earlier.exact, self.indicator.unit, self.indicator.words, self.style, against=earlier.period
-        )
+        words = change_words(found, self.indicator.unit, self.indicator.words, self.style, against=earlier.period)
         return None if words is None else self._carry("#so_sanh", words)
 
     def result(self) -> Phrase:

@@ -1,46 +1,12 @@
-"""Turn a result and its target into a verdict (đạt, vượt, chưa đạt) and the words of a plan.
-
-Every verdict is judged on the unrounded values (domain §4.2): 99,996% is «chưa đạt» however it is printed.
-"""
+"""Turn a result and its target into the words of a plan: how much of it is done, what is over and what is lacking."""
 
 from __future__ import annotations
-
-from enum import StrEnum
 
 from drafter.model.figure import Comparator
 from drafter.wording.numbers import Exact, exact
 from drafter.wording.percents import change_percent, percent, share
 from drafter.wording.quantities import difference, quantity
 from drafter.wording.style import STANDARD, Style
-
-
-class Verdict(StrEnum):
-    """How a result stands to its target."""
-
-    MET = "đạt"
-    EXCEEDED = "vượt"
-    MISSED = "chưa đạt"
-
-
-def judge(actual: Exact | None, target: Exact | None, comparator: Comparator = Comparator.AT_LEAST) -> Verdict | None:
-    """The verdict; None when the result or the target is missing.
-
-    A floor («từ 70% trở lên») and a bare figure («95%») are met when reached and exceeded above: a resolution that
-    asks for 95% is not failed by 97% (domain §5.5, rows 2, 7, 9). «Trên 80%» is met only above 80 and has no
-    highest point to exceed. A ceiling («không quá») is met or missed: «vượt» of a ceiling would praise a failure.
-    """
-    if actual is None or target is None:
-        return None
-    result, asked = exact(actual), exact(target)
-    match comparator:
-        case Comparator.AT_MOST:
-            return Verdict.MET if result <= asked else Verdict.MISSED
-        case Comparator.MORE_THAN:
-            return Verdict.MET if result > asked else Verdict.MISSED
-        case Comparator.AT_LEAST | Comparator.EXACTLY:
-            if result == asked:
-                return Verdict.MET
-            return Verdict.EXCEEDED if result > asked else Verdict.MISSED
 
 
 def plan_percent(actual: Exact | None, target: Exact | None, style: Style = STANDARD) -> str | None:

@@ -6,6 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from seed_figures import A14, C06, D09C, E01, E02, THANH_TRI_2020, YEAR_2019, YEAR_2020, figure
 
 from drafter.indicators.results import change, change_of, judge, percent, percent_of_target, tally, verdict_of
@@ -60,19 +62,29 @@ def test_a_percent_is_exact(part: object, whole: object, expected: object) -> No
         (12, 12, AT_LEAST, MET),
         (13, 12, AT_LEAST, EXCEEDED),
         (11, 12, AT_LEAST, NOT_MET),
+        (676, 650, AT_LEAST, EXCEEDED),
+        (0, 12, AT_LEAST, NOT_MET),
+        (Decimal("70.0"), 70, AT_LEAST, MET),
+        (Fraction(200, 3), Decimal("66.67"), AT_LEAST, NOT_MET),  # 66,666…% prints as 66,67% where halves go up
+        (Decimal("99.996"), 100, AT_LEAST, NOT_MET),
         (Fraction(99999, 1000), 100, AT_LEAST, NOT_MET),  # prints as 99,99% or 100%, and is neither reached
         (Fraction(100001, 1000), 100, AT_LEAST, EXCEEDED),
+        (79, 80, MORE_THAN, NOT_MET),
         (80, 80, MORE_THAN, NOT_MET),
         (Fraction(8001, 100), 80, MORE_THAN, MET),
+        (3, 5, AT_MOST, MET),
         (5, 5, AT_MOST, MET),
         (0, 5, AT_MOST, MET),
+        (0, 0, AT_MOST, MET),
         (6, 5, AT_MOST, NOT_MET),
         (100, 100, EXACTLY, MET),
+        (Decimal("99.99"), 100, EXACTLY, NOT_MET),
         (97, 95, EXACTLY, EXCEEDED),
         (94, 95, EXACTLY, NOT_MET),
         (0, 0, AT_LEAST, MET),
         (None, 5, AT_LEAST, None),
         (5, None, AT_LEAST, None),
+        (None, None, AT_LEAST, None),
     ],
 )
 def test_a_verdict_follows_the_comparator(
@@ -130,6 +142,7 @@ def test_verdicts_are_counted() -> None:
     [
         (676, 652, 24, Fraction(2400, 652), Direction.UP),
         (11, 24, -13, Fraction(-1300, 24), Direction.DOWN),
+        (2, 3, -1, Fraction(-100, 3), Direction.DOWN),
         (7, 7, 0, 0, Direction.SAME),
         (5, 0, 5, None, Direction.UP),
         (0, 0, 0, None, Direction.SAME),
@@ -141,6 +154,18 @@ def test_a_change(now: object, before: object, difference: object, relative: obj
     found = change(now, before)  # type: ignore[arg-type]
     assert found is not None
     assert (found.difference, found.percent, found.direction) == (difference, relative, direction)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10**6), st.integers(0, 10**6))
+def test_the_direction_of_a_change_is_true_and_swaps(now: int, before: int) -> None:
+    found, back = change(now, before), change(before, now)
+    assert found is not None
+    assert back is not None
+    assert before + found.difference == now
+    assert found.difference == -back.difference
+    assert (found.direction is Direction.UP) is (back.direction is Direction.DOWN)
+    assert (found.direction is Direction.SAME) is (now == before)
 
 
 def test_there_is_no_change_when_either_is_missing() -> None:
