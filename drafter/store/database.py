@@ -10,6 +10,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from drafter.store.errors import (
     refusal,
 )
 from drafter.store.location import database_url, place_of, refuse_network_share
+from drafter.wording.numbers import number
 
 PATIENCE = 10.0  # seconds: with none, 1,400 of 1,600 concurrent writes were lost to "locked"
 
@@ -82,8 +84,11 @@ class Database:
         until = time.monotonic() + self.patience
         while not self._wal_is_on():
             if time.monotonic() > until:
-                raise refusal(BUSY, self.place, seconds=f"{self.patience:g}")
+                raise refusal(BUSY, self.place, seconds=self._patience_words())
             time.sleep(0.02)
+
+    def _patience_words(self) -> str:
+        return number(Decimal(str(self.patience)))
 
     def _wal_is_on(self) -> bool:
         with self._told():
@@ -138,7 +143,7 @@ class Database:
         detail = _first_line(error)
         match getattr(error, "sqlite_errorcode", 0) & 0xFF:
             case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-                return refusal(BUSY, self.place, seconds=f"{self.patience:g}")
+                return refusal(BUSY, self.place, seconds=self._patience_words())
             case sqlite3.SQLITE_NOTADB:
                 return refusal(NOT_A_STORE, self.place, why=_NO_HEADER)
             case sqlite3.SQLITE_CORRUPT:

@@ -56,7 +56,7 @@ class _Replay:
     def __init__(self) -> None:
         self.versions: list[FigureVersion] = []
         self.current = 0  # the number of the version in use
-        self._sent: dict[_Slot, tuple[int, Figure]] = {}  # what each unit's file in use says
+        self._sent: dict[_Slot, FigureVersion] = {}  # what each unit's file in use says, where it has the figure
         self._pile: list[Figure] = []
 
     def take(self, event: _Sent | _Office) -> None:
@@ -64,7 +64,7 @@ class _Replay:
             self._take_sent(event)
         elif event.event is Event.REPLACED:
             self._pile.clear()
-            self.current = self.versions[-1].number
+            self.current = self._sent_last().number
         elif event.event is Event.CORRECTED and event.figure is not None:
             self._pile.append(event.figure)
             self._take_office(event, Origin.CORRECTED)
@@ -78,9 +78,9 @@ class _Replay:
             return
         self._sent.pop(event.slot, None)
         if event.figure is not None:
-            self._sent[event.slot] = (event.number, event.figure)
+            self._sent[event.slot] = self.versions[-1]
         if not self._pile:
-            self.current = self.versions[-1].number
+            self.current = self._sent_last().number
 
     def _take_office(self, event: _Office, origin: Origin) -> None:
         self._add(self._in_use(), origin, event.who, event.at, event.reason, None)
@@ -89,7 +89,11 @@ class _Replay:
     def _in_use(self) -> Figure | None:
         if self._pile:
             return self._pile[-1]
-        return max(self._sent.values(), key=lambda sent: sent[0])[1] if self._sent else None
+        return self._sent_last().figure if self._sent else None
+
+    def _sent_last(self) -> FigureVersion:
+        """The newest that a file in use says; when none has the figure any more, the version that dropped it."""
+        return max(self._sent.values(), key=lambda version: version.number, default=self.versions[-1])
 
     def _add(
         self, figure: Figure | None, origin: Origin, who: str, at: datetime, reason: str, submission_id: int | None

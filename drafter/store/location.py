@@ -7,6 +7,7 @@ import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import unquote
 
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
@@ -28,21 +29,21 @@ def database_url(address: str | os.PathLike[str]) -> URL:
         return URL.create("sqlite", database=str(Path(text).absolute()))
     try:
         url = make_url(text)
-    except ArgumentError:
-        raise _not_understood(_without_password(text)) from None
+    except (ArgumentError, ValueError):  # the latter for a port that is no number
+        raise _not_understood(text) from None
     family = url.get_backend_name()
     if family in ("postgresql", "postgres") and url.database:
         return url.set(drivername="postgresql+psycopg")
     if family == "sqlite" and url.database and url.database != ":memory:":
         return URL.create("sqlite", database=str(Path(url.database).absolute()))
-    raise _not_understood(url.render_as_string(hide_password=True))
+    raise _not_understood(text)
 
 
 def place_of(url: URL) -> Place:
     """How the store is named to people: the file, or the server's address without its password."""
     if url.get_backend_name() == "sqlite":
         return Place(file=url.database or "")
-    return Place(text=url.set(drivername="postgresql").render_as_string(hide_password=True))
+    return Place(text=unquote(url.set(drivername="postgresql").render_as_string(hide_password=True)))
 
 
 def refuse_network_share(path: Path) -> None:
@@ -107,9 +108,6 @@ def _windows_drive_type(root: str) -> int:
     return int(getattr(ctypes, "windll").kernel32.GetDriveTypeW(root))  # noqa: B009 - mypy elsewhere knows no windll
 
 
-def _without_password(text: str) -> str:
-    return re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", text)
-
-
 def _not_understood(address: str) -> Exception:
-    return refusal(BAD_ADDRESS, Place(), address=address)
+    without_password = re.sub(r"(://[^:/@]*):[^@]*@", r"\1:***@", address)
+    return refusal(BAD_ADDRESS, Place(), address=without_password)

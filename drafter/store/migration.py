@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, func, insert, inspect, select
+from sqlalchemy import Connection, func, insert, inspect, select, text
 
 import drafter
 from drafter.model.problem import Place
@@ -15,8 +15,15 @@ from drafter.store.texts import moment_text
 
 Step = Callable[[Connection], None]
 
-# Step n brings a store of version n + 1 to version n + 2. A step is never changed once released.
-STEPS: tuple[Step, ...] = ()
+
+def _add_previous(connection: Connection) -> None:
+    """Version 2 keeps the last period's value as a form states it; forms stored before did not tell."""
+    for table in ("figure", "correction"):
+        connection.execute(text(f"ALTER TABLE {table} ADD COLUMN previous TEXT"))
+
+
+# The first brings a store of version 1 to version 2, and so on. A step is never changed once released.
+STEPS: tuple[Step, ...] = (_add_previous,)
 
 
 def version_of(connection: Connection, place: Place) -> int:

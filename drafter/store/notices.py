@@ -37,7 +37,7 @@ def _twice(submission: Submission) -> Iterator[Problem]:
 
 def _not_numbers(submission: Submission) -> Iterator[Problem]:
     for figure in submission.figures:
-        for value in (figure.value, figure.numerator, figure.denominator, figure.target):
+        for value in (figure.value, figure.numerator, figure.denominator, figure.target, figure.previous):
             if isinstance(value, Decimal) and not value.is_finite():
                 yield NOT_A_NUMBER.at(_place(submission, figure), found=value, **key_words(figure.key))
 

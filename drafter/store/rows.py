@@ -20,7 +20,7 @@ Values = dict[str, Any]
 _SOURCE = ("source_file", "source_sheet", "source_cell", "source_by", "source_at")
 _KEY = ("indicator", "organisation", "period")
 _NUMBERS = ("value", "unit", "qualifier", "numerator", "denominator", "target", "comparator", "note")
-_FIGURE = (*_KEY, *_NUMBERS, *_SOURCE)
+_FIGURE = (*_KEY, *_NUMBERS, *_SOURCE, "previous")
 _AWARD_WORDS = ("name", "title", "unit", "reason")
 _AWARD = ("organisation", "period", "form", "granter", "recipient", "count", *_AWARD_WORDS, *_SOURCE)
 _NARRATIVE = ("organisation", "period", "topic", "text", "group", *_SOURCE)
@@ -59,6 +59,7 @@ def figure_values(figure: Figure) -> Values:
             "comparator": figure.comparator.value,
             "note": figure.note,
             **_source_values(figure.source),
+            "previous": number_text(figure.previous),
         }
     )
 
@@ -89,7 +90,8 @@ def figure_of(row: Sequence[Any]) -> Figure:
         number_of(target),
         _COMPARATORS[comparator],
         note,
-        _source_of(row[11:]),
+        _source_of(row[11:16]),
+        number_of(row[16]),
     )
 
 

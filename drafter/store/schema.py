@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class State(StrEnum):
@@ -68,6 +68,7 @@ def _figure(*, nullable: bool = False) -> tuple[Column[Any], ...]:
         Column("comparator", Text, nullable=nullable),
         Column("note", Text, nullable=nullable),
         *source,
+        Column("previous", Text),
     )
 
 
