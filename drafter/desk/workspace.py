@@ -47,9 +47,9 @@ class Workspace:
 
     @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
-        """Every organisation that may hand in a form, by code: the units and the office itself."""
-        known = {unit.code: unit for unit in self.units}
-        return {self.office.organisation.code: self.office.organisation, **known}
+        """Every organisation that may hand in a form, by code: the units, and the office as its settings tell it."""
+        own = self.office.organisation
+        return {own.code: own, **{unit.code: unit for unit in self.units if unit.code != own.code}}
 
     @cached_property
     def asked(self) -> tuple[Indicator, ...]:

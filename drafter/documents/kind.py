@@ -41,7 +41,8 @@ class Kind:
     """A document kind: a folder of data, never code.
 
     `type_name` is the name of the type as printed («BÁO CÁO»), `symbol` its abbreviation in the number line («BC»).
-    `subject` is the trích yếu, a pattern with the fields {ky} and {ky_sau} (this and the next period in words).
+    `subject` is the trích yếu, a pattern with the fields {ky} and {ky_sau} (this and the next period in words) and «|»
+    where a line may break.
     `required` are the indicator codes without which the paper cannot be signed; each missing one is a visible gap.
     `addressed_to` are the lines of «Kính gửi», empty where the paper has none. `annexes` names what each annex of the
     workbook holds, in order.
@@ -72,9 +73,13 @@ class Kind:
         names = {part: f"Phụ lục {number}" for part, number in zip(self.annexes, roman, strict=True)}
         return {**names, "tat_ca": f"các Phụ lục {', '.join(roman)}"}
 
-    def subject_for(self, period: Period) -> str:
-        """The trích yếu of this kind for a period."""
+    def subject_lines(self, period: Period) -> str:
+        """The trích yếu for a period, with «|» where its lines may break."""
         return self.subject.format(ky=period.words, ky_sau=period.next().words)
+
+    def subject_for(self, period: Period) -> str:
+        """The trích yếu for a period, in one line."""
+        return " ".join(self.subject_lines(period).replace("|", " ").split())
 
     def accepts(self, period: Period) -> Problem | None:
         """The problem that stops this kind from being drafted for `period`, or None."""

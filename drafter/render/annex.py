@@ -19,6 +19,7 @@ from drafter.render.slots import FigureSlot
 from drafter.wording.style import Rounding
 
 _NUMERATOR, _DENOMINATOR = ".tu", ".mau"
+_NAME_ROOM = 76
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ def _result_row(slot: FigureSlot) -> dict[str, object]:
     shown = slot.actual
     return {
         "ma": slot.indicator.code,
-        "ten": slot.indicator.name,
+        "ten": _fitting_name(slot.indicator),
         "dvt": slot.indicator.unit,
         "chi_tieu": total.target,
         "thuc_hien": total.value if shown is not None else None,
@@ -172,12 +173,17 @@ def _result_row(slot: FigureSlot) -> dict[str, object]:
     }
 
 
+def _fitting_name(indicator: Indicator) -> str:
+    """The name where it fits into two lines of its column, else the short one."""
+    return indicator.name if len(indicator.name) <= _NAME_ROOM else indicator.short_name or indicator.name
+
+
 def _remarks(slot: FigureSlot) -> Iterator[str]:
     """What a reader of the annex must know about a number."""
     if slot.total.qualifier is not Qualifier.EXACT:
         yield f"{slot.total.qualifier.value} số ghi ở cột thực hiện"
     if not slot.total.summable:
-        yield slot.total.reason
+        yield "không tổng hợp được: xem từng đơn vị"
     elif slot.total.missing and slot.reported:
         yield f"còn {len(slot.total.missing)} đơn vị chưa có số liệu"
     elif not slot.reported:

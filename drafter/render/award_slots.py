@@ -9,6 +9,8 @@ from drafter.awards.summary import AwardRow, AwardSummary, summarise
 from drafter.fill.values import Carried, Phrase
 from drafter.render.paper import Paper
 from drafter.wording.counts import padded
+from drafter.wording.lists import capital_first
+from drafter.wording.quotes import paper_quotes
 
 
 def summary_of(paper: Paper) -> AwardSummary:
@@ -41,7 +43,7 @@ def _phrase(segments: Sequence[Segment], paper: Paper) -> Phrase:
 
 def _printed(segment: Segment, paper: Paper) -> str | Carried:
     if not segment.key:
-        return segment.text
+        return paper_quotes(segment.text)
     return Carried(segment.text, f"{segment.key}/{paper.organisation}/{paper.period}", "Khen thưởng", segment.value)
 
 
@@ -60,7 +62,7 @@ def _rows(rows: Sequence[AwardRow], paper: Paper) -> list[dict[str, object]]:
     return [
         {
             "cap": granters.get((row.level, row.granter), row.granter),
-            "hinh_thuc": row.form.name,
+            "hinh_thuc": capital_first(paper_quotes(row.form.short_name or row.form.name)),
             "tap_the": row.collectives or None,
             "ca_nhan": row.individuals or None,
         }

@@ -10,10 +10,11 @@ from drafter.model.narrative import Topic
 from drafter.model.organisation import Standing
 from drafter.model.result import Total, Verdict
 from drafter.render.award_slots import award_slots
-from drafter.render.measure import even_lines
+from drafter.render.measure import title_lines
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot, gap
-from drafter.wording.counts import count
+from drafter.wording.counts import padded
+from drafter.wording.quotes import paper_quotes
 
 _SUBJECT_PT, _SUBJECT_MM = 14, 150.0
 
@@ -67,16 +68,17 @@ def figure_slots(paper: Paper) -> dict[str, FigureSlot]:
 
 
 def _needed(paper: Paper) -> list[tuple[str, str]]:
-    return [(name, f"{what} {paper.period.words}") for name, what in _NEEDED_WORDS.items()]
+    """What a paper must not be silent about: its judgements in words, and each group of work («nhom_D»)."""
+    groups = {f"nhom_{letter.lower()}": lower_first(title) for letter, title in paper.catalogue.groups.items()}
+    return [(name, f"{what} {paper.period.words}") for name, what in {**_NEEDED_WORDS, **groups}.items()]
 
 
 def _frame(paper: Paper) -> dict[str, object]:
-    subject = paper.kind.subject_for(paper.period)
     standing, office = paper.standing, paper.office
     return {
         "ten_loai": paper.kind.type_name,
         "ten_loai_thuong": paper.kind.type_name.capitalize(),
-        "trich_yeu": list(even_lines(subject, _SUBJECT_PT, _SUBJECT_MM, bold=True)),
+        "trich_yeu": list(title_lines(paper.kind.subject_lines(paper.period), _SUBJECT_PT, _SUBJECT_MM, bold=True)),
         "so_lieu_tam": paper.provisional,
         "ky": paper.period.words,
         "ky_sau": paper.period.next().words,
@@ -133,7 +135,7 @@ def _narrative(paper: Paper) -> dict[str, object]:
 
 def _sentence(text: str) -> str:
     """A paragraph as typed in a form, without the dash it was typed with, and closed by a full stop."""
-    bare = text.strip().lstrip("-–+•* ").rstrip(" ;,")
+    bare = paper_quotes(text.strip().lstrip("-–+•* ").rstrip(" ;,"))
     return bare if bare.endswith((".", "!", "?", "…", ":")) else f"{bare}."
 
 
@@ -149,7 +151,7 @@ def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]
         "dat_va_vuot": _tally(paper, "M02", len(judged) - len(failed)),
         "chua_dat_so": _tally(paper, "M02d", len(failed)) if failed else "",
         "danh_sach_chua_dat": [
-            {"ten": lower_first(slot.indicator.name), "ket_qua": shortfall(slot)} for slot in failed
+            {"ten": lower_first(paper_quotes(slot.indicator.name)), "ket_qua": shortfall(slot)} for slot in failed
         ],
     }
 
@@ -165,7 +167,8 @@ def shortfall(slot: FigureSlot) -> Phrase:
 
 
 def _tally(paper: Paper, code: str, number: int) -> Carried:
-    return Carried(count(number, "chỉ tiêu"), f"{code}/{paper.organisation}/{paper.period}", "Số chỉ tiêu", number)
+    key = f"{code}/{paper.organisation}/{paper.period}"
+    return Carried(padded(number, "chỉ tiêu", paper.style), key, "Số chỉ tiêu", number)
 
 
 def _next_targets(paper: Paper) -> list[dict[str, object]]:
@@ -175,7 +178,7 @@ def _next_targets(paper: Paper) -> list[dict[str, object]]:
         total: Total | None = paper.next_targets.get(indicator.code)
         if total is not None and total.target is not None:
             slot = FigureSlot(indicator, total, None, paper.names, paper.style)
-            found.append({"ten": indicator.name, "chi_tieu": slot.target()})
+            found.append({"ten": paper_quotes(indicator.name), "chi_tieu": slot.target()})
     return found
 
 

@@ -38,8 +38,13 @@ def width_mm(text: str, size_pt: float, *, bold: bool = False) -> float:
     return thousandths * size_pt * _MM_PER_PT / 1000
 
 
-def even_lines(text: str, size_pt: float, limit_mm: float, *, bold: bool = False) -> tuple[str, ...]:
-    """Break `text` into as few lines as fit into `limit_mm`, of widths as even as the words allow."""
+def title_lines(text: str, size_pt: float, limit_mm: float, *, bold: bool = False) -> tuple[str, ...]:
+    """Break a title: at its marks «|» where it has them, else into as few even lines as fit into `limit_mm`."""
+    pieces = [" ".join(piece.split()) for piece in text.split("|")]
+    return tuple(line for piece in pieces for line in _even_lines(piece, size_pt, limit_mm, bold=bold))
+
+
+def _even_lines(text: str, size_pt: float, limit_mm: float, *, bold: bool) -> tuple[str, ...]:
     words = text.split()
     count = 1
     while True:

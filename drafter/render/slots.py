@@ -18,6 +18,7 @@ from drafter.model.result import Total, Verdict
 from drafter.wording.comparisons import change_words
 from drafter.wording.counts import out_of
 from drafter.wording.quantities import quantity
+from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Style
 from drafter.wording.verdicts import plan_percent, target_words
 
@@ -29,7 +30,7 @@ _GAP_COLOUR = "yellow"
 
 def gap(key: str, what: str) -> Carried:
     """A visible gap in the draft."""
-    return Carried(f"[chưa có số liệu: {what}]", f"{key}{GAP}", what, highlight=_GAP_COLOUR)
+    return Carried(f"[chưa có số liệu: {paper_quotes(what)}]", f"{key}{GAP}", what, highlight=_GAP_COLOUR)
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ class FigureSlot(Mapping[str, object]):
         return self._carry("", words)
 
     def _carry(self, aspect: str, text: str) -> Carried:
-        return Carried(text, f"{self.total.key}{aspect}", self.indicator.name, self.total.value)
+        return Carried(paper_quotes(text), f"{self.total.key}{aspect}", self.indicator.name, self.total.value)
 
     def number(self) -> Carried:
         """The number with its hedge, without its unit."""

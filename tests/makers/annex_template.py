@@ -19,7 +19,8 @@ PAGE = page_format()
 _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7EDF5")
-_WHOLE, _FRACTION, _PERCENT = "#,##0", "#,##0.0##", "0.##"
+_WHOLE, _FRACTION, _PERCENT = "[$-42A]#,##0", "[$-42A]#,##0.0##", "[$-42A]0.##"
+_ONE_LINE, _TWO_LINES = 18, 33  # heights in pt of rows set in 12 pt
 _ATTACHED = (
     "(Kèm theo {{ ten_loai_thuong }} số        /{{ ky_hieu }} ngày      tháng      năm {{ nam_ban_hanh }} "
     "của {{ co_quan.ten_goi }})"
@@ -35,6 +36,7 @@ def build_annex() -> Workbook:
     """The workbook, with its tags."""
     book = Workbook()
     book.remove(book.active)
+    book._named_styles["Normal"].font = font(12)  # column widths are counted in digits of this font
     _by_unit(book.create_sheet("Phụ lục I"))
     _results(book.create_sheet("Phụ lục II"))
     _awards(book.create_sheet("Phụ lục III"))
@@ -43,7 +45,7 @@ def build_annex() -> Workbook:
     return book
 
 
-def _page(sheet: Any, last_column: str, *, one_wide: bool = True) -> None:
+def _page(sheet: Any, *, one_wide: bool = True) -> None:
     sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage = one_wide
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -53,33 +55,32 @@ def _page(sheet: Any, last_column: str, *, one_wide: bool = True) -> None:
     sheet.oddHeader.center.text = "&P"
     sheet.oddHeader.center.font, sheet.oddHeader.center.size = PAGE.font, 14
     sheet.HeaderFooter.differentFirst = True
+    sheet.page_setup.firstPageNumber, sheet.page_setup.useFirstPageNumber = 1, True
     sheet.print_options.horizontalCentered = one_wide
     sheet.sheet_view.showGridLines = False
-    del last_column
 
 
-def _heading(sheet: Any, number: str, title: str, last: str | None) -> None:
+def _heading(sheet: Any, number: str, title: str, last: str, heights: tuple[float, float, float]) -> None:
     """The word «Phụ lục», its title and the line that says to which paper it belongs (format rules CP-20 to CP-22)."""
     texts = ((number, font(14, bold=True)), (title, font(14, bold=True)), (_ATTACHED, font(13, italic=True)))
-    for row, (text, look) in enumerate(texts, 1):
+    for row, ((text, look), height) in enumerate(zip(texts, heights, strict=True), 1):
         cell = sheet.cell(row, 1, text)
         cell.font = look
-        if last:
-            sheet.merge_cells(f"A{row}:{last}{row}")
-            cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
-    sheet.row_dimensions[3].height = 20
-    if last:
-        sheet.row_dimensions[2].height = 20
+        sheet.merge_cells(f"A{row}:{last}{row}")
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.row_dimensions[row].height = height
 
 
 def _put(
     sheet: Any, at: str, value: object, *, bold: bool = False, align: str = "left", form: str | None = None,
-    wrap: bool = True, border: bool = True, fill: bool = False, size: float = 11, turn: int = 0, italic: bool = False,
+    wrap: bool = True, border: bool = True, fill: bool = False, size: float = 12, turn: int = 0, italic: bool = False,
 ) -> None:  # fmt: skip
     cell = sheet[at]
     cell.value = value
     cell.font = font(size, bold=bold, italic=italic)
-    cell.alignment = Alignment(horizontal=align, vertical="center", wrap_text=wrap, text_rotation=turn)
+    cell.alignment = Alignment(
+        horizontal=align, vertical="center", wrap_text=wrap, shrink_to_fit=not wrap and border, text_rotation=turn
+    )
     if border:
         cell.border = _BORDER
     if fill:
@@ -110,8 +111,8 @@ def _cut(expression: str) -> str:
 
 def _by_unit(sheet: Any) -> None:
     """Annex I: a row a unit, a column an indicator; what adds up has a sum, what is a rate is worked out."""
-    _heading(sheet, "{{ phu_luc.don_vi }}", "BẢNG TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ {{ ky | upper }}", None)
-    _page(sheet, "K", one_wide=False)
+    _heading(sheet, "{{ phu_luc.don_vi }}", "BẢNG TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ {{ ky | upper }}", "B", (20, 40, 54))
+    _page(sheet, one_wide=False)
     for at, value in (("A4", "{{ cat_bot }}"), ("B4", "{{ so_le }}")):
         _put(sheet, at, value, border=False)
     sheet.row_dimensions[4].hidden = True
@@ -120,6 +121,7 @@ def _by_unit(sheet: Any) -> None:
         _put(sheet, f"{at}5", text, bold=True, align="center", fill=True)
         for row in (6, 7):
             _put(sheet, f"{at}{row}", None, fill=True, align="center")
+        sheet.merge_cells(f"{at}5:{at}7")
     sheet.row_dimensions[5].height = 150
     for opens, body, closes, loop in (
         ("C", "D", "E", "cot_cong"),
@@ -131,14 +133,16 @@ def _by_unit(sheet: Any) -> None:
         _put(sheet, f"{body}5", "{{ c.ten }}", bold=True, align="center", fill=True, turn=90, size=10)
         _put(sheet, f"{body}6", "{{ c.dvt }}", align="center", fill=True, italic=True, size=9)
         _put(sheet, f"{body}7", "{{ c.ma }}", align="center", fill=True, size=9, wrap=False)
-        sheet.column_dimensions[body].width = 10.5
+        sheet.column_dimensions[body].width = 9.5
     for row, code in ((8, "tu"), (9, "mau")):
         _put(sheet, f"A{row}", None, border=False)
         _put(sheet, f"G{row}", "{{ c." + code + " }}", border=False)
         sheet.row_dimensions[row].hidden = True
     sheet["A10"], sheet["A12"] = "{%tr for u in don_vi %}", "{%tr endfor %}"
     _put(sheet, "A11", "{{ loop.index }}", align="center")
-    _put(sheet, "B11", "{{ u.ten }}")
+    _put(sheet, "B11", "{{ u.ten }}", wrap=False)
+    for row in (11, 13):
+        sheet.row_dimensions[row].height = _ONE_LINE
     _put(sheet, "D11", "{{ u.o[c.ma] }}", align="right", form=_FRACTION, wrap=False)
     _put(sheet, "G11", _rate_formula(11), align="right", form=_PERCENT, wrap=False)
     _put(sheet, "J11", "{{ u.o[c.ma] }}", align="right", form=_FRACTION, wrap=False)
@@ -153,7 +157,7 @@ def _by_unit(sheet: Any) -> None:
     _put(sheet, "A16", "Đơn vị chưa nộp biểu: {{ chua_nop | join(', ') }}.", border=False, wrap=False, italic=True)
     sheet["A17"] = "{%tr endif %}"
     _put(sheet, "A18", "Ô để trống: đơn vị chưa có số liệu (không phải bằng 0).", border=False, wrap=False, italic=True)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 42
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 36
     sheet.freeze_panes = "C10"
     sheet.print_title_rows, sheet.print_title_cols = "5:7", "A:B"
 
@@ -167,18 +171,18 @@ def _rate_formula(row: int) -> str:
 
 def _results(sheet: Any) -> None:
     """Annex II: targets against results, with percent, verdict and change on the year before."""
-    _page(sheet, "L")
-    _heading(sheet, "{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {{ ky | upper }}", "L")
+    _page(sheet)
+    _heading(sheet, "{{ phu_luc.chi_tieu }}", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {{ ky | upper }}", "L", (20, 20, 20))
     for at, value in (("A4", "{{ cat_bot }}"), ("B4", "{{ so_le }}")):
         _put(sheet, at, value, border=False)
     sheet.row_dimensions[4].hidden = True
     heads = (
-        ("TT", 5), ("Mã", 7), ("Chỉ tiêu", 46), ("Đơn vị tính", 12), ("Chỉ tiêu giao", 11), ("Thực hiện", 12),
-        ("Tỷ lệ (%)", 10), ("Đánh giá", 10), ("Cùng kỳ năm trước", 12), ("Tăng, giảm", 11),
-        ("Tỷ lệ tăng, giảm (%)", 11), ("Ghi chú", 24),
+        ("TT", 4.5), ("Mã", 6.5), ("Chỉ tiêu", 40), ("Đơn vị tính", 11), ("Chỉ tiêu giao", 10), ("Thực hiện", 10.5),
+        ("Tỷ lệ (%)", 8.5), ("Đánh giá", 9.5), ("Cùng kỳ năm trước", 10.5), ("Tăng, giảm", 10),
+        ("Tỷ lệ tăng, giảm (%)", 9.5), ("Ghi chú", 15),
     )  # fmt: skip
     _row_of_heads(sheet, 5, heads)
-    sheet.row_dimensions[5].height = 34
+    sheet.row_dimensions[5].height = 48
     sheet["A6"] = "{%tr for n in nhom %}"
     _put(sheet, "A7", "{{ n.ma }}", bold=True, align="center")
     _put(sheet, "B7", None)
@@ -187,6 +191,8 @@ def _results(sheet: Any) -> None:
         _put(sheet, f"{letter}7", None)
     sheet.merge_cells("C7:L7")
     sheet["A8"] = "{%tr for d in n.dong %}"
+    # Rows have their height from the template: LibreOffice does not fit it to wrapped text when it opens a file.
+    sheet.row_dimensions[7].height, sheet.row_dimensions[9].height = _ONE_LINE, _TWO_LINES
     _put(sheet, "A9", "{{ loop.index }}", align="center")
     _put(sheet, "B9", "{{ d.ma }}", align="center")
     _put(sheet, "C9", "{{ d.ten }}")
@@ -218,8 +224,8 @@ def _results(sheet: Any) -> None:
 
 def _awards(sheet: Any) -> None:
     """Annex III: the union's own awards, then those of other bodies."""
-    _page(sheet, "E")
-    _heading(sheet, "{{ phu_luc.khen_thuong }}", "TỔNG HỢP KẾT QUẢ KHEN THƯỞNG {{ ky | upper }}", "E")
+    _page(sheet)
+    _heading(sheet, "{{ phu_luc.khen_thuong }}", "TỔNG HỢP KẾT QUẢ KHEN THƯỞNG {{ ky | upper }}", "E", (20, 20, 20))
     _row_of_heads(
         sheet, 5, (("TT", 6), ("Cấp khen", 52), ("Hình thức, danh hiệu", 52), ("Tập thể", 12), ("Cá nhân", 12))
     )
@@ -237,6 +243,8 @@ def _block(sheet: Any, row: int, title: str, name: str) -> None:
     sheet.merge_cells(f"A{row + 1}:E{row + 1}")
     sheet[f"A{row + 2}"] = "{%tr for k in " + name + " %}"
     body = row + 3
+    for line in (row + 1, body, row + 5):
+        sheet.row_dimensions[line].height = _ONE_LINE
     _put(sheet, f"A{body}", "{{ loop.index }}", align="center")
     _put(sheet, f"B{body}", "{{ k.cap }}")
     _put(sheet, f"C{body}", "{{ k.hinh_thuc }}")
@@ -248,17 +256,25 @@ def _block(sheet: Any, row: int, title: str, name: str) -> None:
         _put(sheet, f"{letter}{total}", None)
     _put(sheet, f"B{total}", "Cộng", bold=True)
     for letter in "DE":
-        _put(sheet, f"{letter}{total}", f"=SUM({letter}{body}:{letter}{body})", bold=True, align="right", form=_WHOLE)
+        _put(
+            sheet,
+            f"{letter}{total}",
+            f'=IF(COUNT({letter}{body}:{letter}{body})=0,"",SUM({letter}{body}:{letter}{body}))',
+            bold=True,
+            align="right",
+            form=_WHOLE,
+        )
     sheet[f"A{row + 6}"] = "{%tr endif %}"
 
 
 def _opinions(sheet: Any) -> None:
     """What the units wrote, for the officer to choose from."""
-    _page(sheet, "D")
+    _page(sheet)
     _put(sheet, "A1", "NỘI DUNG DO ĐƠN VỊ VIẾT", bold=True, border=False, wrap=False, size=13)
     _put(sheet, "A2", "Để cán bộ chọn lọc; không tự đưa vào báo cáo.", border=False, italic=True, wrap=False)
     _row_of_heads(sheet, 4, (("TT", 6), ("Đơn vị", 40), ("Nội dung về", 26), ("Đơn vị viết", 80)))
     sheet["A5"], sheet["A7"] = "{%tr for y in y_kien %}", "{%tr endfor %}"
+    sheet.row_dimensions[6].height = 3 * _ONE_LINE
     for letter, tag in (("A", "loop.index"), ("B", "y.don_vi"), ("C", "y.ve"), ("D", "y.noi_dung")):
         _put(sheet, f"{letter}6", "{{ " + tag + " }}", align="center" if letter == "A" else "left")
     sheet.freeze_panes = "A5"
@@ -267,7 +283,7 @@ def _opinions(sheet: Any) -> None:
 
 def _sources(sheet: Any) -> None:
     """Each figure and the cell it was read from; the sheet may be deleted before the annex is issued."""
-    _page(sheet, "N")
+    _page(sheet)
     _put(sheet, "A1", "NGUỒN SỐ LIỆU", bold=True, border=False, wrap=False, size=13)
     note = "Trang này để đối chiếu, có thể xóa trước khi phát hành."
     _put(sheet, "A2", note, border=False, italic=True, wrap=False)
@@ -287,7 +303,7 @@ def _sources(sheet: Any) -> None:
         numeric = name in ("s.gia_tri", "s.tu", "s.mau")
         _put(
             sheet, f"{letter}6", "{{ " + name + " }}", align="right" if numeric else "left",
-            form=_FRACTION if numeric else None, size=10,
+            form=_FRACTION if numeric else None, size=11, wrap=False,
         )  # fmt: skip
     _whole_numbers_bare(sheet, "F6:H6", "F6")
     sheet.auto_filter.ref = "A4:N6"

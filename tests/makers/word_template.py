@@ -6,10 +6,12 @@ that offices use and edit beside it. A line is body text unless it begins with a
     @phan-dau, @ten-loai, @ky-ten     the letterhead, the type's name with the trích yếu, the signing block
     # Phần …     ## I. …     ### 1. …     headings of three levels; `#= ` is a part's title in capitals
     {%p … %}     a control paragraph; it leaves nothing on the page
+    @neu-trong X  a visible gap, where nothing above it in the section has anything to say of group X
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from io import BytesIO
 from pathlib import Path
@@ -56,6 +58,9 @@ _RULES = ("KeTieuNgu", "KeCoQuan", "KeTrichYeu")
 _HEADINGS = ((1, 14.0, _CENTRE, 0.0), (2, 14.0, _BOTH, 12.7), (3, 14.0, _BOTH, 12.7))
 
 
+_CONDITION = re.compile(r"[A-Z]\d\d[a-z]?\.(?:co|liet_ke)\b")
+
+
 def build_template(outline: str) -> bytes:
     """The bytes of a .docx template for `outline`; the same outline gives the same bytes."""
     document = Document()
@@ -81,9 +86,17 @@ def build_template(outline: str) -> bytes:
 
 
 def _lines(outline: str) -> Iterable[str]:
+    said: list[str] = []
     for line in outline.splitlines():
         text = line.strip()
-        if text and not text.startswith("//"):
+        if text.startswith("### "):
+            said.clear()
+        said += _CONDITION.findall(text) if text.startswith("{%p if") else []
+        if text.startswith("@neu-trong "):
+            group = text.split()[1]
+            spoken = " or ".join(dict.fromkeys([f"noi_bat.{group}", *said]))
+            yield from ("{%p if not (" + spoken + ") %}", "{{ cho_trong.nhom_" + group.lower() + " }}", "{%p endif %}")
+        elif text and not text.startswith("//"):
             yield text
 
 
@@ -198,6 +211,7 @@ def _rule(style: Any) -> None:
     """A drawn line: the bottom border of a low empty paragraph, whose indents the draft sets to the right length."""
     layout = style.paragraph_format
     layout.line_spacing_rule, layout.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
+    layout.space_after = Pt(6)
     borders = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
     for attribute, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "auto")):
