@@ -25,3 +25,14 @@ $(STAMP): pyproject.toml
 
 clean:
 	rm -rf $(VENV) ban-dung-thu .mypy_cache .ruff_cache .pytest_cache
+
+.PHONY: templates samples golden
+templates: $(STAMP)
+	$(BIN)/python -m tests.makers.word_template
+	$(BIN)/python -m tests.makers.annex_template
+
+samples: $(STAMP)
+	$(BIN)/python -m tests.makers.samples
+
+golden: $(STAMP)
+	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from drafter import __version__
-from drafter.cli import draft, figures, forms, init, schema, status
+from drafter.cli import demo, draft, figures, forms, init, schema, status
 from drafter.cli.talk import EXIT_NOT_DONE, EXIT_TRY_AGAIN, say_problems, speak_utf8
 from drafter.desk.problems import DeskError
 from drafter.store.errors import StoreError
@@ -22,6 +22,7 @@ COMMANDS: Sequence[click.Command] = (
     figures.figures,
     draft.draft,
     schema.schema,
+    demo.demo,
 )
 
 

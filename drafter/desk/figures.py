@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.desk.gather import Scope, period_figures, period_totals, scope_of
+from drafter.awards.checks import check_awards
+from drafter.desk.gather import Scope, incomplete, period_figures, period_totals, scope_of, scoped_awards
 from drafter.desk.problems import NOT_WRITABLE, stop
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
@@ -18,6 +19,7 @@ from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.model.result import Change, Total, Verdict
 from drafter.render.figures_workbook import figures_workbook
+from drafter.standards.award_forms import load_award_forms
 from drafter.store.store import Store
 from drafter.wording.percents import percent
 
@@ -65,19 +67,33 @@ def figure_table(ws: Workspace, store: Store, period: Period, organisation: str 
 def check_figures(
     ws: Workspace, store: Store, figures: Iterable[Figure], period: Period, scope: Scope
 ) -> tuple[Problem, ...]:
-    """What the checks ask about the figures of a period, held against the period just before."""
+    """What there is to ask about a period: figures that do not fit or are not whole, award lists.
+
+    Figures are held against the period just before. The same period a year before is asked about too where it is not
+    whole: every comparison would be with a part of it.
+    """
     before = period.previous()
     earlier = period_figures(ws, store, before, scope_of(ws, before, scope.organisation))
     sectors = {code: organisation.sector for code, organisation in ws.organisations.items() if organisation.sector}
-    return check(
-        ws.catalogue.indicators,
-        (*figures, *earlier),
-        scope.counted,
-        period,
-        scope.organisation,
-        before,
-        ws.names(period),
-        sectors,
+    last_year = period.same_period_last_year()
+    compared = (
+        () if last_year is None else incomplete(ws, store, last_year, scope_of(ws, last_year, scope.organisation))
+    )
+    forms, names = load_award_forms().by_code, ws.names(period)
+    return (
+        *incomplete(ws, store, period, scope),
+        *compared,
+        *check(
+            ws.catalogue.indicators,
+            (*figures, *earlier),
+            scope.counted,
+            period,
+            scope.organisation,
+            before,
+            names,
+            sectors,
+        ),
+        *check_awards(scoped_awards(store, period, scope), forms, names, ws.office.granters),
     )
 
 

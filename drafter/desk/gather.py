@@ -8,23 +8,28 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from drafter.awards.summary import summarise
-from drafter.desk.problems import NOT_STANDING, stop
+from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, stop
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
+from drafter.indicators.check_case import title
 from drafter.indicators.periods import accumulate
+from drafter.indicators.spans import Accumulated
 from drafter.indicators.totals import totals
 from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.organisation import Standing
 from drafter.model.period import Period
+from drafter.model.problem import Place, Problem
 from drafter.model.result import Total
 from drafter.render.paper import Paper
 from drafter.standards.award_forms import load_award_forms
 from drafter.standards.levels import letterhead
 from drafter.store.store import Store
+from drafter.wording.lists import and_list, and_others
 
 _DRAFTING_TIME = timedelta(days=120)
+_NAMED = 3  # so many rows are named in a question, the others are counted
 
 
 @dataclass(frozen=True)
@@ -52,36 +57,73 @@ def paper_day(period: Period, today: date) -> date:
 
 def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Figure, ...]:
     """The figures of exactly `period`: as reported for it, else put together from the shorter periods within it."""
+    own, made = _held(ws, store, period, scope)
+    rows = {(figure.key.indicator, figure.key.organisation): figure for figure in own}
+    for (code, organisation), found in made.items():
+        unit = ws.catalogue.by_code[code].unit
+        row = rows.get((code, organisation)) or Figure(FigureKey(code, organisation, period), None, unit)
+        rows[code, organisation] = found.put_into(row)
+    return (*rows.values(), *_award_counts(ws, scoped_awards(store, period, scope), scope, period))
+
+
+def incomplete(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:
+    """What is not whole in the figures that were put together from shorter periods, a question a unit and stretch.
+
+    A unit is not asked for the time before it stood or after it was merged away.
+    """
+    lacking: dict[tuple[str, tuple[Period, ...], str], list[str]] = {}
+    for (code, organisation), found in _held(ws, store, period, scope)[1].items():
+        unit = ws.organisations[organisation]
+        missing = tuple(each for each in found.missing if unit.on(each.start) or unit.on(each.end))
+        if found.value is None:
+            missing = ()
+        if missing or not found.summable:
+            lacking.setdefault((organisation, missing, found.reason), []).append(title(ws.catalogue.by_code[code]))
+    names = ws.names(period)
+    return tuple(
+        (NOT_ADDED if reason else INCOMPLETE).at(
+            Place(text=names[organisation]),
+            unit=names[organisation],
+            rows=and_others(rows, _NAMED, "chỉ tiêu"),
+            missing=and_list(each.words for each in missing),
+            period=period.words,
+            reason=reason,
+        )
+        for (organisation, missing, reason), rows in lacking.items()
+    )
+
+
+def _held(
+    ws: Workspace, store: Store, period: Period, scope: Scope
+) -> tuple[tuple[Figure, ...], Mapping[tuple[str, str], Accumulated]]:
+    """The rows of the period's own forms, and by indicator and unit what shorter periods add up to where none has a value.
+
+    A row of the period's own that holds a target only does not stand in the way of its value.
+    """
     shorter = tuple(other for other in store.periods() if other != period and period.contains(other))
-    stored = store.figures((period, *shorter), scope.counted)
-    exact = [figure for figure in stored if figure.key.period == period]
-    given = {(figure.key.indicator, figure.key.organisation) for figure in exact if figure.reported}
-    series: dict[tuple[str, str], list[Figure]] = {}
-    for figure in stored:
-        at = (figure.key.indicator, figure.key.organisation)
-        if figure.key.period != period and at not in given:
-            series.setdefault(at, []).append(figure)
-    return (*exact, *_put_together(ws, series, exact, period), *_award_counts(ws, store.awards(period), scope, period))
-
-
-def _put_together(
-    ws: Workspace, series: Mapping[tuple[str, str], list[Figure]], exact: Iterable[Figure], period: Period
-) -> Iterable[Figure]:
-    """One figure a unit and indicator from its shorter periods, unless the period's own form has that row."""
-    present = {(figure.key.indicator, figure.key.organisation) for figure in exact}
-    for (code, organisation), figures in series.items():
+    rows: dict[tuple[str, str], list[Figure]] = {}
+    for figure in store.figures((period, *shorter), scope.counted):
+        rows.setdefault((figure.key.indicator, figure.key.organisation), []).append(figure)
+    own = tuple(figure for figures in rows.values() for figure in figures if figure.key.period == period)
+    given = {(figure.key.indicator, figure.key.organisation) for figure in own if figure.reported}
+    made = {}
+    for (code, organisation), figures in rows.items():
         indicator = ws.catalogue.get(code)
-        if indicator is None or (code, organisation) in present:
+        if indicator is None or (code, organisation) in given or all(figure.key.period == period for figure in figures):
             continue
-        found = accumulate(indicator, figures, period, organisation, ws.catalogue.by_code)
-        last = max(figures, key=lambda figure: figure.key.period.end)
-        yield replace(found.as_figure(period, indicator.unit), source=last.source)
+        parts = [f for part in (indicator.numerator, indicator.denominator) for f in rows.get((part, organisation), ())]
+        made[code, organisation] = accumulate(indicator, (*figures, *parts), period, organisation, ws.catalogue.by_code)
+    return own, made
+
+
+def scoped_awards(store: Store, period: Period, scope: Scope) -> tuple[Award, ...]:
+    """The award lines of all whose figures count."""
+    return tuple(award for award in store.awards(period) if award.organisation in scope.counted)
 
 
 def _award_counts(ws: Workspace, awards: Sequence[Award], scope: Scope, period: Period) -> Iterable[Figure]:
     """The figures that drafter itself counts from the award lists (group K), as the office's own."""
-    mine = [award for award in awards if award.organisation in scope.counted]
-    for code, number in summarise(mine, load_award_forms().by_code).by_indicator().items():
+    for code, number in summarise(awards, load_award_forms().by_code).by_indicator().items():
         indicator = ws.catalogue.get(code)
         if indicator is not None and indicator.kind is Behaviour.DERIVED:
             yield Figure(FigureKey(code, scope.organisation, period), Decimal(number), indicator.unit)
@@ -125,7 +167,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         totals=period_totals(ws, figures, period, scope),
         previous=earlier,
         next_targets=period_totals(ws, period_figures(ws, store, after, next_scope), after, next_scope),
-        awards=tuple(award for award in store.awards(period) if award.organisation in scope.counted),
+        awards=scoped_awards(store, period, scope),
         narratives=tuple(piece for piece in store.narratives(period) if piece.organisation in scope.counted),
         names=ws.names(period),
         expected=scope.expected,

@@ -1,4 +1,4 @@
-"""What stops one of the desk's tasks."""
+"""What stops one of the desk's tasks, and what a paper does not say of its figures."""
 
 from __future__ import annotations
 
@@ -53,6 +53,24 @@ NO_FILES = ProblemKind(
     what="không có tệp hay thư mục «{found}»",
     fix="kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép",
 )
+INCOMPLETE = ProblemKind(
+    code="W120",
+    severity=Severity.WARNING,
+    title="Số liệu cả kỳ cộng từ các kỳ ngắn hơn còn thiếu",
+    what="{rows} thiếu số liệu của {missing}, số liệu cả {period} chưa đủ",
+    fix="nhập số liệu của {missing} khi đơn vị gửi; kỳ nào không phát sinh thì đơn vị ghi 0, đừng để trống",
+    request=(
+        "Đề nghị {unit} bổ sung số liệu của {missing} cho {rows}; nếu không phát sinh, đề nghị ghi 0 và gửi lại biểu."
+    ),
+)
+NOT_ADDED = ProblemKind(
+    code="W121",
+    severity=Severity.WARNING,
+    title="Số liệu cả kỳ không cộng được từ các kỳ ngắn hơn",
+    what="{rows} {reason}; số liệu cả {period} còn trống",
+    fix="hỏi đơn vị số liệu của cả {period} rồi nhập bằng biểu của kỳ ấy",
+    request="Đề nghị {unit} gửi số liệu của cả {period} cho {rows}: số liệu các kỳ ngắn hơn không cộng lại được.",
+)
 KINDS = (
     NO_WORKSPACE,
     WORKSPACE_EXISTS,
@@ -61,6 +79,8 @@ KINDS = (
     NOT_STANDING,
     NOT_WRITABLE,
     NO_FILES,
+    INCOMPLETE,
+    NOT_ADDED,
 )
 
 

@@ -34,7 +34,12 @@ chuc-vu = "CHỦ TỊCH"
 ho-ten = "Lương Anh Dũng"
 
 [noi-nhan]
-dong = ["LĐLĐ thành phố Hà Nội (để báo cáo)", "Thường trực Huyện ủy (để báo cáo)", "Các đồng chí Ủy viên Ban Chấp hành", "Các {don_vi} trực thuộc"]
+dong = [
+  "LĐLĐ thành phố Hà Nội (để báo cáo)",
+  "Thường trực Huyện ủy (để báo cáo)",
+  "Các đồng chí Ủy viên Ban Chấp hành",
+  "Các {don_vi} trực thuộc",
+]
 luu = "VT"
 
 [cap-khen]
@@ -73,7 +78,7 @@ AWARDS = (
     AwardLine("BK_T", "Cá nhân", 8),
     AwardLine("GK_CTTT", "Tập thể", 13),
     AwardLine("GK_CTTT", "Cá nhân", 14),
-    AwardLine("VH_GIU", "Tập thể", 26),
+    AwardLine("VH_GIU", "Tập thể", 26, note="giữ vững danh hiệu trong 02 năm"),
     AwardLine("VH_MOI", "Tập thể", 83),
 )
 

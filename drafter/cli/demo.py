@@ -1,0 +1,80 @@
+"""`drafter demo`: the main job on two sample offices."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from drafter.cli.talk import now, say
+from drafter.desk.collect import FileOutcome, Outcome
+from drafter.desk.demo import Show
+from drafter.desk.demo import demo as run_demo
+from drafter.desk.draft import DraftReport
+from drafter.desk.status import Board, UnitState
+from drafter.model.problem import Problem
+
+
+@click.command(epilog="Ví dụ: drafter demo ban-dung-thu")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
+def demo(folder: Path) -> None:
+    """Dựng hai văn phòng mẫu và làm trọn một lượt: nhập biểu, xem bảng đơn vị, soạn báo cáo năm."""
+    run_demo(folder, now(), Show(_office, _step, _imported, _board, _drafted))
+    say(
+        "",
+        "Việc tiếp theo:",
+        f"  1. Mở các tệp report.docx và appendix.xlsx trong {folder} bằng Word và Excel.",
+        "  2. Đọc can-xem-lai.txt bên cạnh: nêu chỗ còn thiếu và số liệu cần hỏi lại đơn vị.",
+        "  3. Lập văn phòng của đồng chí: tạo một thư mục mới rồi chạy «drafter init» trong thư mục ấy.",
+    )
+
+
+def _office(title: str, home: Path) -> None:
+    say("", "=" * 78, title, f"Thư mục: {home}", "=" * 78)
+
+
+def _step(note: str, command: str) -> None:
+    say("", f"▸ {note[:1].upper()}{note[1:]}", f"  $ {command}")
+
+
+def _imported(outcomes: tuple[FileOutcome, ...]) -> None:
+    counts = {outcome: sum(one.outcome is outcome for one in outcomes) for outcome in Outcome}
+    told = ", ".join(f"{outcome}: {number}" for outcome, number in counts.items() if number)
+    say(f"  Đã đọc {len(outcomes)} tệp ({told}).")
+    _listed("Cần xem", [problem for one in outcomes for problem in one.problems])
+
+
+def _board(found: Board) -> None:
+    say(
+        "  "
+        + ", ".join(f"{state}: {found.count(state)}" for state in UnitState)
+        + f"; tổng số {len(found.rows)} đơn vị."
+    )
+    for row in found.rows:
+        if row.state in (UnitState.MISSING, UnitState.FAULTY):
+            say(f"    {row.state}: {row.name}")
+
+
+def _drafted(report: DraftReport) -> None:
+    say(f"  {report.title}", *(f"    {path}" for path in report.files))
+    if report.provisional:
+        say(f"  {report.provisional}: {', '.join(report.absent)}.")
+    _listed("Còn thiếu trong bản thảo", report.gaps)
+    _listed("Số liệu không đưa vào văn bản", report.left_out)
+    _listed("Số liệu cần xem lại", report.problems)
+
+
+_SHOWN = 4
+
+
+def _listed(title: str, problems: Sequence[Problem]) -> None:
+    """The first few, one line each; the draft's notes file has them all."""
+    if not problems:
+        return
+    say(f"  {title}: {len(problems)} điểm")
+    for problem in problems[:_SHOWN]:
+        where = f"{problem.place}: " if str(problem.place) else ""
+        say(f"    {problem.code} {where}{problem.what}")
+    if len(problems) > _SHOWN:
+        say(f"    … và {len(problems) - _SHOWN} điểm khác")
