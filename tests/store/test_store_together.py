@@ -5,11 +5,15 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 
 import pytest
-from store_samples import GIFTS, MEMBERS, MORNING, YEAR, figure, handed, key
+from sqlalchemy import event
+from store_samples import GIFTS, MEMBERS, MORNING, YEAR, award, figure, handed, key, problem
 
 from drafter.store.errors import StoreError
 from drafter.store.records import Status
@@ -31,8 +35,8 @@ with open_store(address) as store:
 """
 
 
-def start(address: str, who: str, count: int, width: int = 3) -> subprocess.Popen[str]:
-    command = [sys.executable, "-c", _WRITER, address, who, str(count), str(width)]
+def start(address: str, who: str, turns: int, width: int = 3) -> subprocess.Popen[str]:
+    command = [sys.executable, "-c", _WRITER, address, who, str(turns), str(width)]
     paths = os.pathsep.join([str(_HERE), *(path for path in sys.path if path)])
     return subprocess.Popen(command, stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}, text=True)
 
@@ -50,6 +54,7 @@ def test_eight_processes_lose_nothing_from_the_making_of_the_store_on(address: s
         assert len(store.figures([YEAR])) == 1200
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill -9")
 def test_a_killed_writer_leaves_whole_submissions_and_all_it_had_told(tmp_path: Path) -> None:
     file, width = tmp_path / "drafter.db", 60
     open_store(file).close()
@@ -71,6 +76,46 @@ def test_a_killed_writer_leaves_whole_submissions_and_all_it_had_told(tmp_path: 
         assert store.record(handed(figure(GIFTS, "1"))).status is Status.NEW
     assert said <= kept
     assert set(whole.values()) == {width}
+
+
+def test_a_failure_at_any_statement_leaves_the_old_state(store: Store) -> None:
+    store.record(handed(figure(GIFTS, "183"), figure(MEMBERS, "5"), awards=(award("Lê Văn Bình"),)), [problem()])
+    store.correct(key(GIFTS), figure(GIFTS, "138"), "đối chiếu", "Nguyễn Thị Hoa", MORNING)
+    revised = handed(figure(GIFTS, "190"), awards=(award("Đỗ Văn Dũng"),), digest="b", hours=1)
+
+    def state() -> tuple[object, ...]:
+        return store.revision(), store.figures([YEAR]), store.awards(YEAR), store.submissions(YEAR)
+
+    before, points = state(), 0
+    for failing_at in count(1):
+        with failing_statement(store, failing_at) as reached:
+            try:
+                store.record(revised, [problem("D105")])
+            except OSError:
+                points += 1
+        if not reached:
+            break
+        assert state() == before
+    assert points > 8
+    assert store.figures([YEAR]) == (figure(GIFTS, "190"),)
+
+
+@contextmanager
+def failing_statement(store: Store, failing_at: int) -> Iterator[list[int]]:
+    """Let the n-th statement fail; what is given stays empty when there were fewer."""
+    reached: list[int] = []
+    left = count(1)
+
+    def fail(*_args: object) -> None:
+        if next(left) == failing_at:
+            reached.append(failing_at)
+            raise OSError("disk gone")
+
+    event.listen(store._database._engine, "before_cursor_execute", fail)
+    try:
+        yield reached
+    finally:
+        event.remove(store._database._engine, "before_cursor_execute", fail)
 
 
 def test_threads_share_one_store(store: Store) -> None:
