@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.worksheet import Worksheet
 
 FONT_NAME = "Times New Roman"
@@ -65,6 +66,12 @@ def dress(cell: Cell, look: Look) -> None:
 def font(size: float = 12, *, bold: bool = False, italic: bool = False, color: str = "000000") -> Font:
     """The form's one typeface."""
     return Font(name=FONT_NAME, size=size, bold=bold, italic=italic, color=color)
+
+
+def set_typeface(workbook: Workbook) -> None:
+    """Make the form's typeface that of cells without a look too; column widths are counted in its digits."""
+    workbook._fonts = IndexedList([font()])
+    workbook._named_styles["Normal"].font = font()
 
 
 def put_text(sheet: Worksheet, row: int, column: int, text: str, look: Look | None = None) -> None:

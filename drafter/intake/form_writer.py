@@ -28,7 +28,7 @@ _FIXED_TIME = (2020, 1, 1, 0, 0, 0)
 def write_form(form: FormSpec) -> bytes:
     """The form as an .xlsx file. It reads no clock: equal specs give equal bytes."""
     workbook = Workbook()
-    workbook._named_styles["Normal"].font = style.font(12)
+    style.set_typeface(workbook)
     sheets = {name: workbook.create_sheet(name) for name in (GUIDE_SHEET, FIGURES_SHEET, AWARDS_SHEET, NARRATIVE_SHEET)}
     workbook.remove(workbook.worksheets[0])
     ranges = write_lists(workbook.create_sheet(LISTS_SHEET), form)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from drafter.intake.findings import Findings
 from drafter.intake.grid import Cell
-from drafter.intake.numbers import Doubt, Reading, Unreadable, Why, clean_text, read_typed
+from drafter.intake.numbers import Doubt, Reading, Unreadable, Why, clean_text, plain, read_typed
 from drafter.model.figure import Comparator
 from drafter.model.indicator import Indicator, ValueType
 from drafter.model.problem import ProblemKind, Severity
@@ -165,9 +165,9 @@ def read_target(
     """A target with the way it is held: «trên 70%», «từ 5 trở lên», «không quá 3»; else the indicator's own way."""
     comparator = column.indicator.comparator
     if cell and cell.kind == "t":
-        plain = clean_text(cell.text)
+        words = clean_text(cell.text)
         for pattern, found in _TARGETS:
-            if match := pattern.fullmatch(plain):
+            if match := pattern.fullmatch(words):
                 cell, comparator = Cell("t", match[1]), found
                 break
     return read_number(cell, replace(column, parts=False), sheet, at, findings).value, comparator
@@ -187,8 +187,8 @@ def _choices(doubt: Doubt, column: NumberColumn) -> dict[str, str]:
         advice = "không phát sinh thì gõ số 0; chưa có số liệu thì để trống"
         return {"readings": "0 (không phát sinh) hoặc chưa có số liệu", "advice": advice}
     unit = "%" if column.value_type is ValueType.PERCENT else f" {column.unit}"
-    plain = [typed_plainly(value) for value in doubt.readings if value is not None]
-    typed = [f"«{text}%»" if column.value_type is ValueType.PERCENT else f"«{text}»" for text in plain]
+    digits = [typed_plainly(value) for value in doubt.readings if value is not None]
+    typed = [f"«{text}%»" if column.value_type is ValueType.PERCENT else f"«{text}»" for text in digits]
     shown = [f"{value:f}".replace(".", ",") for value in doubt.readings if value is not None]
     readings = " hoặc ".join(f"{text}{unit}".strip() for text in shown)
     return {"readings": readings, "advice": f"gõ lại {' hoặc '.join(typed)}"}
@@ -219,9 +219,9 @@ def _interpret(cell: Cell, column: NumberColumn) -> Reading | Doubt | Unreadable
 def _percent(value: Decimal, shown_as_percent: bool, fractions: bool) -> Reading | Doubt:
     """0,9166 is 91,66 % where the cell says so; without its word it may also be a very small percent."""
     if shown_as_percent:
-        return Reading(value * 100) if abs(value) <= 10 else Doubt((value * 100, value))
+        return Reading(plain(value * 100)) if abs(value) <= 10 else Doubt((plain(value * 100), value))
     if fractions and 0 < value <= 1:
-        return Doubt((value * 100, value))
+        return Doubt((plain(value * 100), value))
     return Reading(value)
 
 
@@ -244,9 +244,9 @@ def _refuse(
     sheet: str, at: str,
 ) -> None:  # fmt: skip
     if outcome.why is Why.FRACTION:
-        thousand = Decimal(cell.text) * 1000 if cell.kind == "n" else None
         advice = "gõ lại số nguyên"
-        if thousand is not None and thousand == thousand.to_integral_value() and thousand >= 1000:
+        if cell.kind == "n" and re.fullmatch(r"[1-9]\d{0,2}\.\d{3}", cell.text):  # 1.846 typed into an English Excel
+            thousand = plain(Decimal(cell.text) * 1000)
             advice = f"nếu ý là {number(thousand)} thì gõ {thousand:f}, không gõ dấu chấm"
         findings.add(NOT_WHOLE, sheet, at, advice=advice, **{**told, "expected": column.unit})
         return

@@ -217,13 +217,13 @@ def _read_quantity(
     if isinstance(outcome, Unreadable):
         return outcome
     amounts, other = outcome
-    values = tuple(sign * _plain(amount) for amount in amounts)
+    values = tuple(sign * plain(amount) for amount in amounts)
     return Doubt(values) if len(values) > 1 else Reading(values[0], qualifier, other_words=other)
 
 
-def _plain(value: Decimal) -> Decimal:
-    """Whole numbers without an exponent or idle zeros: 3100, not 3100.0."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+def plain(value: Decimal) -> Decimal:
+    """The number without idle zeros or an exponent: 3100 for 3100.0, 91.66 for 91.6600."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 _Outcome = tuple[tuple[Decimal, ...], str] | Unreadable

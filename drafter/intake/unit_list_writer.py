@@ -24,7 +24,7 @@ _EXAMPLE = (
 def write_units(units: Iterable[Organisation] = ()) -> bytes:
     """The list as an .xlsx; without units, an example list whose rows say that they are examples."""
     workbook = Workbook()
-    workbook._named_styles["Normal"].font = style.font(12)
+    style.set_typeface(workbook)
     sheet = workbook.active
     sheet.title = "Đơn vị"
     for number, column in enumerate(UnitColumn, start=1):

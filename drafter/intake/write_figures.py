@@ -28,8 +28,9 @@ from drafter.intake.form_layout import (
 from drafter.intake.form_style import Look
 from drafter.model.figure import Figure, Qualifier
 from drafter.model.indicator import Indicator, ValueType
+from drafter.wording.numbers import number
 
-_COLUMNS = {column: number for number, column in enumerate(FigureColumn, start=1)}
+_COLUMNS = {column: where for where, column in enumerate(FigureColumn, start=1)}
 _WIDTHS = dict(zip(FigureColumn, (7.5, 56, 18, 14, 14, 15, 12, 12, 32), strict=True))
 _LAST = len(_COLUMNS)
 HEADER_ROW = 8
@@ -38,8 +39,8 @@ _NUMBER = Look(horizontal="right", indent=1)
 
 def write_figures(sheet: Worksheet, spec: FormSpec) -> None:
     """Fill the empty `sheet`; every indicator of the spec gets a row, in the given order under its group."""
-    for column, number in _COLUMNS.items():
-        sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS[column]
+    for column, where in _COLUMNS.items():
+        sheet.column_dimensions[get_column_letter(where)].width = _WIDTHS[column]
     _write_head(sheet, spec)
     _write_titles(sheet)
     row, rows = HEADER_ROW + 1, []
@@ -95,15 +96,15 @@ def _labelled(sheet: Worksheet, row: int, text: str, look: Look, first: int, las
 
 
 def _write_titles(sheet: Worksheet) -> None:
-    for column, number in _COLUMNS.items():
-        style.put_text(sheet, HEADER_ROW, number, column.value, style.HEAD)
+    for column, where in _COLUMNS.items():
+        style.put_text(sheet, HEADER_ROW, where, column.value, style.HEAD)
     sheet.row_dimensions[HEADER_ROW].height = 36
 
 
 def _write_group(sheet: Worksheet, row: int, heading: str) -> None:
     look = Look(bold=True, fill=style.GROUP, wrap=False, indent=1)
-    for number in _COLUMNS.values():
-        style.dress(sheet.cell(row, number), look)
+    for where in _COLUMNS.values():
+        style.dress(sheet.cell(row, where), look)
     style.put_text(sheet, row, _COLUMNS[FigureColumn.NAME], heading, look)
     sheet.row_dimensions[row].height = 20
 
@@ -167,7 +168,7 @@ def _write_previous(sheet: Worksheet, row: int, indicator: Indicator, before: Fi
     if before.numerator is None or before.denominator is None:
         cell.value = None if before.value is None else _in_cell(indicator, before.value)
     elif not is_percent(indicator):
-        style.put_text(sheet, row, cell.column, f"{before.numerator:f}/{before.denominator:f}")
+        style.put_text(sheet, row, cell.column, f"{number(before.numerator)}/{number(before.denominator)}")
     elif before.denominator:
         cell.value = before.numerator / before.denominator
 

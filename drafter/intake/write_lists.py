@@ -25,7 +25,7 @@ from drafter.intake.form_style import Look
 from drafter.model.award import Recipient
 
 AWARD_ROWS = 44
-_AWARD_WIDTHS = dict(zip(AwardColumn, (26, 46, 15, 10, 34, 22, 28, 24), strict=True))
+_AWARD_WIDTHS = dict(zip(AwardColumn, (34, 62, 15, 10, 34, 22, 30, 24), strict=True))
 _NARRATIVE_WIDTHS = dict(zip(NarrativeColumn, (28, 36, 100), strict=True))
 _HEADER_ROW = 4
 _RECIPIENT_CHOICES = tuple(recipient.value.capitalize() for recipient in Recipient)
@@ -107,7 +107,7 @@ def write_lists(sheet: Worksheet, spec: FormSpec) -> dict[ListColumn, str]:
 def write_awards(sheet: Worksheet, spec: FormSpec, ranges: dict[ListColumn, str]) -> None:
     """The award list, empty, with its drop-downs."""
     title = f"KHEN THƯỞNG {spec.period.words.upper()}"
-    _write_table(sheet, title, spec, _AWARD_WIDTHS, AWARD_ROWS, 22)
+    _write_table(sheet, title, spec, _AWARD_WIDTHS, AWARD_ROWS, 24)
     _drop_down(sheet, ranges.get(ListColumn.GRANTER), 1, AWARD_ROWS, "Chọn cấp khen trong danh sách.")
     _drop_down(sheet, ranges.get(ListColumn.AWARD_FORM), 2, AWARD_ROWS, "Chọn hình thức, danh hiệu trong danh sách.")
     _drop_down(sheet, ranges.get(ListColumn.RECIPIENT), 3, AWARD_ROWS, "Chọn Tập thể hoặc Cá nhân.")
