@@ -75,25 +75,22 @@ def check_figures(
     before = period.previous()
     earlier = period_figures(ws, store, before, scope_of(ws, before, scope.organisation))
     sectors = {code: organisation.sector for code, organisation in ws.organisations.items() if organisation.sector}
-    last_year = period.same_period_last_year()
-    compared = (
-        () if last_year is None else incomplete(ws, store, last_year, scope_of(ws, last_year, scope.organisation))
+    names = ws.names(period)
+    compared = [each for each in (period, period.same_period_last_year()) if each is not None]
+    asked = check(
+        ws.catalogue.indicators,
+        (*figures, *earlier),
+        scope.counted,
+        period,
+        scope.organisation,
+        before,
+        names,
+        sectors,
     )
-    forms, names = load_award_forms().by_code, ws.names(period)
     return (
-        *incomplete(ws, store, period, scope),
-        *compared,
-        *check(
-            ws.catalogue.indicators,
-            (*figures, *earlier),
-            scope.counted,
-            period,
-            scope.organisation,
-            before,
-            names,
-            sectors,
-        ),
-        *check_awards(scoped_awards(store, period, scope), forms, names, ws.office.granters),
+        *(p for each in compared for p in incomplete(ws, store, each, scope_of(ws, each, scope.organisation))),
+        *asked,
+        *check_awards(scoped_awards(store, period, scope), load_award_forms().by_code, names, ws.office.granters),
     )
 
 

@@ -74,9 +74,8 @@ def incomplete(ws: Workspace, store: Store, period: Period, scope: Scope) -> tup
     lacking: dict[tuple[str, tuple[Period, ...], str], list[str]] = {}
     for (code, organisation), found in _held(ws, store, period, scope)[1].items():
         unit = ws.organisations[organisation]
-        missing = tuple(each for each in found.missing if unit.on(each.start) or unit.on(each.end))
-        if found.value is None:
-            missing = ()
+        stood = tuple(each for each in found.missing if unit.on(each.start) or unit.on(each.end))
+        missing = stood if found.value is not None else ()  # what nobody gave at all is a gap in the paper already
         if missing or not found.summable:
             lacking.setdefault((organisation, missing, found.reason), []).append(title(ws.catalogue.by_code[code]))
     names = ws.names(period)
@@ -96,9 +95,9 @@ def incomplete(ws: Workspace, store: Store, period: Period, scope: Scope) -> tup
 def _held(
     ws: Workspace, store: Store, period: Period, scope: Scope
 ) -> tuple[tuple[Figure, ...], Mapping[tuple[str, str], Accumulated]]:
-    """The rows of the period's own forms, and by indicator and unit what shorter periods add up to where none has a value.
+    """The rows of the period's own forms, and what the shorter periods add up to where such a row has no value.
 
-    A row of the period's own that holds a target only does not stand in the way of its value.
+    Many a row of the year's own holds a target only: what the quarters reported is its value all the same.
     """
     shorter = tuple(other for other in store.periods() if other != period and period.contains(other))
     rows: dict[tuple[str, str], list[Figure]] = {}
@@ -106,7 +105,7 @@ def _held(
         rows.setdefault((figure.key.indicator, figure.key.organisation), []).append(figure)
     own = tuple(figure for figures in rows.values() for figure in figures if figure.key.period == period)
     given = {(figure.key.indicator, figure.key.organisation) for figure in own if figure.reported}
-    made = {}
+    made: dict[tuple[str, str], Accumulated] = {}
     for (code, organisation), figures in rows.items():
         indicator = ws.catalogue.get(code)
         if indicator is None or (code, organisation) in given or all(figure.key.period == period for figure in figures):

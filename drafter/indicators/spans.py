@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from drafter.indicators.calendar_cover import cover, months_between, months_of, named
 from drafter.indicators.exact import add, combined
-from drafter.model.figure import Figure, FigureKey, Qualifier
+from drafter.model.figure import Figure, Qualifier
 from drafter.model.indicator import Kind
 from drafter.model.period import Period
 
@@ -46,10 +46,19 @@ class Accumulated:
         """The months it is about, counted from year 0."""
         return months_between(self.start, self.end)
 
-    def as_figure(self, period: Period, unit: str) -> Figure:
-        """The result as a figure of `period`, ready to be added to the other units'."""
-        key = FigureKey(self.indicator, self.organisation, period)
-        return Figure(key, self.value, unit, self.qualifier, self.numerator, self.denominator)
+    def put_into(self, row: Figure) -> Figure:
+        """The row of the whole period with this result in it, ready to be added to the other units'.
+
+        The row keeps its target and note; its source is that of the last period that went in.
+        """
+        return replace(
+            row,
+            value=self.value,
+            qualifier=self.qualifier,
+            numerator=self.numerator,
+            denominator=self.denominator,
+            source=self.contributions[-1].source if self.contributions else row.source,
+        )
 
 
 def over_time(kind: Kind, series: Series, blank: Accumulated) -> Accumulated:

@@ -12,7 +12,7 @@ from seed_figures import A04, A08, A11, C01, C02, C04, C06, C18, C33, E01, I01, 
 from drafter.indicators.calendar_cover import cover, months_of, named
 from drafter.indicators.periods import accumulate, year_to_date
 from drafter.indicators.spans import Accumulated
-from drafter.model.figure import Figure, Qualifier
+from drafter.model.figure import Figure, Qualifier, Source
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import Period
 
@@ -108,8 +108,12 @@ def test_year_to_date_begins_on_1_january() -> None:
 
 
 def test_the_result_is_a_figure_to_be_added_to_the_other_units() -> None:
-    made = over(E01, rows("E01", q1=1, q2=2)).as_figure(p("2021"), "đơn vị")
-    assert (str(made.key), made.value, made.unit) == ("E01/u/2021", 3, "đơn vị")
+    first, second = rows("E01", q1=1, q2=2)
+    second = replace(second, qualifier=Qualifier.OVER, source=Source("quy-2.xlsx"))
+    row = figure("E01", "u", None, p("2021"), target=5)
+    made = over(E01, [first, second]).put_into(row)
+    assert made == replace(row, value=Decimal(3), qualifier=Qualifier.OVER, source=Source("quy-2.xlsx"))
+    assert over(E01, []).put_into(row) == row
 
 
 # Stocks

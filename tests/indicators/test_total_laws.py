@@ -97,7 +97,9 @@ def test_a_unit_that_gives_half_of_a_rate_does_not_tilt_it(
 @given(st.lists(st.integers(0, 1000), min_size=12, max_size=12))
 def test_quarters_accumulate_to_what_months_do(values: list[int]) -> None:
     months = [figure("E01", "u", value, month) for value, month in zip(values, MONTHS, strict=True)]
-    quarters = [accumulate(E01, months, quarter, "u").as_figure(quarter, "đơn vị") for quarter in QUARTERS]
+    quarters = [
+        accumulate(E01, months, quarter, "u").put_into(figure("E01", "u", None, quarter)) for quarter in QUARTERS
+    ]
     by_month, by_quarter = (accumulate(E01, figures, YEAR, "u") for figures in (months, quarters))
     assert by_month.value == by_quarter.value == sum(values)
     assert accumulate(E01, months + quarters, YEAR, "u").value == sum(values)
@@ -107,7 +109,9 @@ def test_quarters_accumulate_to_what_months_do(values: list[int]) -> None:
 @given(st.lists(st.none() | st.integers(0, 1000), min_size=12, max_size=12))
 def test_stocks_of_quarters_end_as_those_of_months_do(values: list[int | None]) -> None:
     months = [figure("A04", "u", value, month) for value, month in zip(values, MONTHS, strict=True)]
-    quarters = [accumulate(A04, months, quarter, "u").as_figure(quarter, "người") for quarter in QUARTERS]
+    quarters = [
+        accumulate(A04, months, quarter, "u").put_into(figure("A04", "u", None, quarter)) for quarter in QUARTERS
+    ]
     assert accumulate(A04, months, YEAR, "u").value == accumulate(A04, quarters, YEAR, "u").value
 
 
@@ -116,7 +120,10 @@ def test_stocks_of_quarters_end_as_those_of_months_do(values: list[int | None]) 
 def test_rates_of_quarters_accumulate_to_what_months_do(parts: list[tuple[int, int]], kind: Kind) -> None:
     kinds = (kind, kind)
     months = [figure("C06", "u", None, m, numerator=n, denominator=d) for (n, d), m in zip(parts, MONTHS, strict=True)]
-    quarters = [accumulate(C06, months, quarter, "u", part_kinds=kinds).as_figure(quarter, "%") for quarter in QUARTERS]
+    quarters = [
+        accumulate(C06, months, quarter, "u", part_kinds=kinds).put_into(figure("C06", "u", None, quarter))
+        for quarter in QUARTERS
+    ]
     by_month, by_quarter = (accumulate(C06, rows, YEAR, "u", part_kinds=kinds) for rows in (months, quarters))
     assert by_month.exact == by_quarter.exact
 

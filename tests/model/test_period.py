@@ -125,6 +125,21 @@ FACTS = [
     ("NK2020-2024/2", "nửa cuối nhiệm kỳ 2020-2024", date(2022, 7, 1), date(2024, 12, 31), None, "NK2024-2028/1"),
 ]
 
+BEFORE = [
+    ("2021", "2020"),
+    ("2021-02", "2021-01"),
+    ("2021-01", "2020-12"),
+    ("2021-Q3", "2021-Q2"),
+    ("2021-Q1", "2020-Q4"),
+    ("2021-H2", "2021-H1"),
+    ("2021-H1", "2020-H2"),
+    ("2021-9M", "2020-9M"),
+    ("NK2023-2028", "NK2018-2023"),
+    ("NK2018-2023/2", "NK2018-2023/1"),
+    ("NK2023-2028/1", "NK2018-2023/2"),
+    ("NK2020-2024/1", "NK2016-2020/2"),
+]
+
 PARTS = [
     ("2021-Q2", PeriodType.MONTH, "2021-04 2021-05 2021-06"),
     ("2021-H2", PeriodType.QUARTER, "2021-Q3 2021-Q4"),
@@ -177,6 +192,11 @@ def test_words_days_and_neighbours(
     assert (period.words, period.start, period.end) == (words, start, end)
     assert (before.code if before else None) == last_year
     assert period.next().code == following
+
+
+@pytest.mark.parametrize(("code", "before"), BEFORE)
+def test_the_period_just_before(code: str, before: str) -> None:
+    assert Period.parse(code).previous().code == before
 
 
 @pytest.mark.parametrize(("code", "type_", "parts"), PARTS)
