@@ -2,6 +2,7 @@
 
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.excel import ExcelTemplate
+from drafter.fill.slots import Slot
 from drafter.fill.values import (
     Carried,
     Carrier,
@@ -13,11 +14,13 @@ from drafter.fill.values import (
     RichText,
     SubDocument,
 )
+from drafter.fill.word_check import Check, check_word
 from drafter.fill.word_template import WordTemplate
 
 __all__ = [
     "Carried",
     "Carrier",
+    "Check",
     "ExcelTemplate",
     "InlineImage",
     "Listing",
@@ -25,8 +28,10 @@ __all__ = [
     "Phrase",
     "Rendered",
     "RichText",
+    "Slot",
     "SubDocument",
     "TemplateError",
     "TemplateErrors",
     "WordTemplate",
+    "check_word",
 ]

@@ -44,6 +44,11 @@ TOO_DEEP = Kind(
 
 NodeT = TypeVar("NodeT", bound=ast.AST)
 
+# What is wrapped when all errors are wanted and not the first only.
+_FALLIBLE = frozenset(
+    ("look", "item", "begin", "unpack", "join_text", "calculate", "negative", "items_of", "numbers", "set_in")
+)
+
 # Methods docxtpl users write, each standing for a filter: nothing is ever called on the value itself.
 _METHODS = {"upper": "upper", "lower": "lower", "title": "title", "capitalize": "capitalize", "strip": "trim"}
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
@@ -139,8 +144,15 @@ class _Scope:
 class Compiler:
     """Builds the function of one program; used once."""
 
-    def __init__(self, filters: Mapping[str, Filter], memoised: frozenset[str], lookups: runtime.Lookups) -> None:
+    def __init__(
+        self,
+        filters: Mapping[str, Filter],
+        memoised: frozenset[str],
+        lookups: runtime.Lookups,
+        wrap: Callable[[Filter], Filter] | None = None,
+    ) -> None:
         self._filters = filters
+        self._wrap = wrap
         self._memoised = memoised
         self._names: dict[str, str] = {}
         self._tools: dict[str, str] = {}
@@ -169,6 +181,10 @@ class Compiler:
         code = self._code(ast.fix_missing_locations(module), name)
         if code is None:
             return None
+        if self._wrap:
+            for known in self._globals:
+                if known.startswith("f_") or known in _FALLIBLE:
+                    self._globals[known] = self._wrap(self._globals[known])  # type: ignore[arg-type]
         exec(code, self._globals)  # noqa: S102 - a tree built here, node by node; see the first lines of this module
         made: FunctionType = self._globals["run"]  # type: ignore[assignment]
         return made

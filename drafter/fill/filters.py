@@ -3,6 +3,7 @@
 They look into mappings by key only, and whatever they make has a bound. A host program adds its own.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -41,7 +42,7 @@ NO_NUMBER = Kind(
 )
 
 Filter = Callable[..., Any]
-MOST_ITEMS = 1_000_000
+MOST_ITEMS = 100_000  # of what a template makes; lists of the data may be longer
 _keys = Lookups()
 
 
@@ -76,9 +77,11 @@ def on_text(change: Callable[..., str]) -> Filter:
 def _items(value: object) -> list[Any]:
     if isinstance(value, (str, bytes)) or not isinstance(value, Iterable):
         raise TemplateError(NOT_A_LIST, found=described(value))
-    items = list(value)
+    if isinstance(value, (list, tuple)):
+        return list(value)
+    items = list(itertools.islice(value, MOST_ITEMS + 1))
     if len(items) > MOST_ITEMS:
-        raise TemplateError(NOT_A_LIST, found=described(items))
+        raise TemplateError(SIZE_LIMIT, limit=f"{MOST_ITEMS:,}".replace(",", "."))
     return items
 
 

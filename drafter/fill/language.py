@@ -4,13 +4,15 @@ The language of Word and Excel templates: Jinja2's syntax, parsed by a sandboxed
 (see `compiler`), run with limits. `Language` is made once per template, `Program` is run many times, by any thread.
 """
 
+import copy
 import itertools
+import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import DecimalException
-from types import FunctionType, TracebackType
+from types import FrameType, FunctionType, TracebackType
 from typing import Any
 
 from drafter.fill import runtime
@@ -40,6 +42,15 @@ class Language:
         self.compat = compat
         self.limits = limits or Limits()
         self._lookups = runtime.Lookups(runtime.Blank if compat else runtime.Missing)
+        self._wrap: Callable[[Filter], Filter] | None = None
+
+    def noting(self, note: Callable[[Exception], None]) -> "Language":
+        """The same language for programs that hand their errors to `note` and go on."""
+        other = copy.copy(self)
+        if not self.compat:
+            other._lookups = runtime.Lookups(lambda name, known=(): runtime.Noted(name, known, note))
+        other._wrap = lambda function: _forgiving(function, note)
+        return other
 
     def program(self, pieces: Sequence[Piece], *, name: str = "", memoised: frozenset[str] = frozenset()) -> "Program":
         """Compile; raises TemplateError, or TemplateErrors when several things are wrong.
@@ -56,7 +67,7 @@ class Language:
     ) -> "tuple[Program | None, list[TemplateError]]":
         """Compile, and give back everything that is wrong instead of raising it."""
         blocks, errors = parse(pieces)
-        compiler = Compiler(self.filters, memoised, self._lookups)
+        compiler = Compiler(self.filters, memoised, self._lookups, self._wrap)
         function = compiler.function(blocks, f"<template {name}>")
         errors = [*errors, *compiler.errors]
         if errors or function is None:
@@ -106,7 +117,19 @@ class Program:
             raise self._placed(error) from error
 
     def _placed(self, error: Exception) -> TemplateError:
-        tag, item = self._tag_of(error.__traceback__)
+        return self.told(error, *self._tag_of(error.__traceback__))
+
+    def current(self) -> tuple[Tag | None, int]:
+        """The tag this program is filling now, in the calling thread."""
+        frame: FrameType | None = sys._getframe(1)
+        while frame is not None:
+            if frame.f_code is self.function.__code__ and 0 < frame.f_lineno <= len(self.tags):
+                return self.tags[frame.f_lineno - 1], self._round(frame.f_lineno, frame.f_locals)
+            frame = frame.f_back
+        return None, 0
+
+    def told(self, error: Exception, tag: Tag | None, item: int) -> TemplateError:
+        """An error with the place of a tag, and the round of its loop (0: in none)."""
         told = error if isinstance(error, TemplateError) else _translated(error)
         if tag is None:
             return told
@@ -127,6 +150,17 @@ class Program:
         inner = max(spans, key=lambda span: span.first)
         item = found.get(inner.item)
         return next((number for number, each in enumerate(found.get(inner.items) or (), 1) if each is item), 0)
+
+
+def _forgiving(function: Filter, note: Callable[[Exception], None]) -> Filter:
+    def call(*arguments: Any, **options: Any) -> Any:
+        try:
+            return function(*arguments, **options)
+        except (TemplateError, ArithmeticError, TypeError, ValueError) as error:
+            note(error)
+            return runtime.Blank("")
+
+    return call
 
 
 def _translated(error: Exception) -> TemplateError:

@@ -5,7 +5,7 @@ Nothing here reads an attribute of a value: a dot is a key of a mapping, a brack
 
 import itertools
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, NoReturn
@@ -186,6 +186,50 @@ class Blank(Missing):
     __hash__ = None
 
 
+class Noted(Blank):
+    """As `Missing`, but what would fail is noted by `note` and filling goes on, so that all of it is found at once."""
+
+    __slots__ = ("note",)
+
+    def __init__(self, name: str, known: Iterable[object], note: Callable[[Exception], None]) -> None:
+        super().__init__(name, known)
+        self.note = note
+
+    def fail(self, *_: object) -> NoReturn:
+        self._note()
+        super().fail()
+
+    def _note(self) -> None:
+        close = nearest(self.name, self.known)
+        self.note(TemplateError(UNDEFINED, name=self.name, close=close))
+
+    def __bool__(self) -> bool:
+        self._note()
+        return False
+
+    def __str__(self) -> str:
+        self._note()
+        return ""
+
+    def __iter__(self) -> Iterator[object]:
+        self._note()
+        return iter(())
+
+    def __len__(self) -> int:
+        self._note()
+        return 0
+
+    def __eq__(self, other: object) -> bool:
+        self._note()
+        return False
+
+    def __ne__(self, other: object) -> bool:
+        self._note()
+        return False
+
+    __hash__ = None
+
+
 class Namespace(dict[str, object]):
     """What `namespace()` makes: the one thing a template may change inside a loop."""
 
@@ -208,10 +252,11 @@ def described(value: object) -> Told:
 
 
 class Lookups:
-    """How names are looked up; `absent` is the class of what is not there (Missing, or Blank in compat mode)."""
+    """How names are looked up; `absent` makes what is not there (Missing, or Blank in compat mode)."""
 
-    def __init__(self, absent: type[Missing] = Missing) -> None:
+    def __init__(self, absent: Callable[..., Missing] = Missing) -> None:
         self._absent = absent
+        self._strict = absent is not Blank
 
     def name(self, context: Mapping[str, object], name: str) -> object:
         try:
@@ -240,7 +285,7 @@ class Lookups:
         return self._absent(name, holder) if key is None else holder[key]
 
     def _absent_in(self, holder: object, name: str) -> Missing:
-        if self._absent is Missing:
+        if self._strict:
             raise TemplateError(NOT_A_MAPPING, name=name, found=described(holder))
         return self._absent(name)
 
@@ -259,7 +304,7 @@ class Lookups:
         if not isinstance(position, int):
             raise TemplateError(NO_POSITION, found=described(position), size=len(holder))
         if not -len(holder) <= position < len(holder):
-            if self._absent is not Missing:
+            if not self._strict:
                 return self._absent(str(position))
             raise TemplateError(NO_POSITION, found=position, size=len(holder))
         return holder[position]

@@ -15,7 +15,9 @@ from drafter.fill.language import Language, Limits
 from drafter.fill.outside import without_outside
 from drafter.fill.package import Package, read_package, save
 from drafter.fill.runtime import Room
+from drafter.fill.slots import Slot, slots
 from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, Rendered, RichText
+from drafter.fill.word_check import Check, check_word
 from drafter.fill.word_links import Additions, inline_image
 from drafter.fill.word_loops import with_lists
 from drafter.fill.word_parts import NUMBERING, Part, compile_parts, word_parts
@@ -37,7 +39,7 @@ class WordTemplate:
     differ: a missing value prints nothing, a tag alone in its paragraph leaves the paragraph, text beside a {%p %}
     tag goes with it. `lang` is the language of messages, `name` what the template is called in them.
 
-    Raises TemplateError, or TemplateErrors when several things are wrong; `check()` of `inspect_word` lists instead.
+    Raises TemplateError, or TemplateErrors when several things are wrong; `check_word` lists them instead.
     """
 
     def __init__(
@@ -52,6 +54,8 @@ class WordTemplate:
     ) -> None:
         self.name = name or ("" if isinstance(source, bytes) else Path(source).name)
         self.lang: Lang = lang
+        self._source = source
+        self._filters = filters
         self.compat = compat
         self.limits = limits or Limits()
         language = Language(filters=filters, compat=compat, limits=self.limits)
@@ -74,6 +78,17 @@ class WordTemplate:
     def render_to(self, path: Path | str, context: Mapping[str, object]) -> None:
         """Write the finished file to `path`, whole or not at all."""
         save(path, self.render(context))
+
+    def slots(self) -> tuple[Slot, ...]:
+        """What the template asks of the data, in the order it is first used."""
+        return slots([part.program.blocks for part in self._parts])
+
+    def check(self, data: Mapping[str, object] | None = None) -> Check:
+        """Everything that is wrong with `data` for this template at once, and the slots; never raises.
+
+        A template that is itself wrong cannot be made; `check_word` takes a file and tells what is wrong with it.
+        """
+        return check_word(self._source, data, filters=self._filters, compat=self.compat, lang=self.lang, name=self.name)
 
     def _render(self, context: Mapping[str, object], *, carriers: bool) -> Rendered:
         run = _Run(self, self._ids.numbers())
