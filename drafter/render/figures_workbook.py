@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from io import BytesIO
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+from openpyxl.writer.excel import ExcelWriter
 
 from drafter.fill.package import read_package
 from drafter.standards.page_format import page_format
 
 Row = Sequence[object]
+
+_BEGINNING = datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl writes naive times as UTC
 
 
 def figures_workbook(totals: tuple[Row, Iterable[Row]], sources: tuple[Row, Iterable[Row]]) -> bytes:
@@ -33,7 +38,13 @@ def figures_workbook(totals: tuple[Row, Iterable[Row]], sources: tuple[Row, Iter
             sheet.column_dimensions[get_column_letter(column)].width = 40 if "Chỉ tiêu" in str(head) else 16
         sheet.freeze_panes = "A2"
         sheet.auto_filter.ref = sheet.dimensions
+    return workbook_bytes(book)
+
+
+def workbook_bytes(book: Workbook) -> bytes:
+    """A workbook as a file; the same workbook gives the same bytes."""
+    book.properties.created = book.properties.modified = _BEGINNING
     buffer = BytesIO()
-    book.save(buffer)
+    ExcelWriter(book, ZipFile(buffer, "w")).save()  # and not Workbook.save, which sets `modified` to now
     package = read_package(buffer.getvalue())
     return package.write({name: package.read(name) for name in package.names})

@@ -12,7 +12,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 
-from drafter.fill.package import read_package
+from drafter.render.figures_workbook import workbook_bytes
 from drafter.standards.page_format import page_format
 
 PAGE = page_format()
@@ -314,9 +314,7 @@ def _sources(sheet: Any) -> None:
 def main() -> None:
     """Write the annex template beside the annual summary's report."""
     target = Path(__file__).parents[2] / "templates" / "bao-cao-nam" / "appendix.xlsx"
-    build_annex().save(target)
-    package = read_package(target)
-    target.write_bytes(package.write({name: package.read(name) for name in package.names}))
+    target.write_bytes(workbook_bytes(build_annex()))
 
 
 if __name__ == "__main__":
