@@ -6,12 +6,15 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from openpyxl.utils import get_column_letter
 
 from drafter.wording.fold import fold
 from drafter.wording.numbers import number
+
+_LONGEST_TITLE = 80
 
 
 @dataclass(frozen=True)
@@ -120,7 +123,7 @@ def find_titles(sheet: Sheet, titles: Mapping[str, str], needed: tuple[str, str]
     `titles` gives each accepted spelling (folded) the column it names. A head of two rows is one: titles are looked
     for in the row of the first needed one and in the rows just above and below.
     """
-    named = {place: titles.get(fold(cell.text)) for place, cell in sheet.cells.items() if cell.kind == "t"}
+    named = {place: titles.get(_title_key(cell.text)) for place, cell in sheet.cells.items() if cell.kind == "t"}
     for row, column in sorted(place for place, title in named.items() if title == needed[0]):
         found = {needed[0]: column}
         for near in (row, row + 1, row - 1):
@@ -130,3 +133,9 @@ def find_titles(sheet: Sheet, titles: Mapping[str, str], needed: tuple[str, str]
         if needed[1] in found:
             return row, found
     return None
+
+
+@lru_cache(maxsize=8192)
+def _title_key(text: str) -> str:
+    """The folded text, kept: a batch of forms says the same few hundred texts over and over."""
+    return fold(text) if len(text) <= _LONGEST_TITLE else ""
