@@ -1,7 +1,7 @@
 """Turn a Word package into its parts that may hold tags, each compiled."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from drafter.fill.errors import Kind, Place, TemplateError
@@ -11,12 +11,12 @@ from drafter.fill.syntax import Piece
 from drafter.fill.tagtext import find_tags
 from drafter.fill.word_blocks import arrange
 from drafter.fill.word_cells import shape_cells
-from drafter.fill.word_heal import heal
+from drafter.fill.word_heal import Healed, heal
 from drafter.fill.word_loops import number_loops
 from drafter.fill.word_pieces import pieces
 from drafter.fill.word_print import Site
 from drafter.fill.word_tables import Repair, repairs, watch_columns
-from drafter.fill.word_xml import BROKEN_XML, MC, W15, holds_our_marks, parse_xml
+from drafter.fill.word_xml import BROKEN_XML, MC, W15, Element, holds_our_marks, parse_xml
 
 NOT_WORD = Kind(
     "T139",
@@ -35,6 +35,18 @@ NUMBERING = "word/numbering.xml"
 
 
 @dataclass(frozen=True, slots=True)
+class Shape:
+    """What is done to a part's text after filling: repairs, columns to fit, lists that restart (numId → abstract)."""
+
+    repairs: tuple[Repair, ...] = ()
+    columns: bool = False
+    lists: tuple[tuple[int, str], ...] = ()
+
+
+PLAIN = Shape()
+
+
+@dataclass(frozen=True, slots=True)
 class Part:
     """One compiled part: its name in the package, its program, where its tags stand.
 
@@ -48,16 +60,7 @@ class Part:
     sites: tuple[Site, ...]
     head: str
     carrying: str
-    shape: "Shape"
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """What is done to a part's text after filling: repairs, columns to fit, lists that restart (numId → abstract)."""
-
-    repairs: tuple[Repair, ...] = ()
-    columns: bool = False
-    lists: tuple[tuple[int, str], ...] = ()
+    shape: Shape
 
 
 def word_parts(package: Package) -> list[tuple[str, str]]:
@@ -81,44 +84,80 @@ def _label(name: str, kind: str) -> str:
     return kind + "".join(re.findall(r"\d+(?=\.xml$)", name))
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A part before it is compiled: its pieces are all that is left of it, so this is what a cache keeps."""
+
+    name: str
+    label: str
+    pieces: tuple[Piece, ...]
+    sites: tuple[Site, ...] = ()
+    shape: Shape = PLAIN
+
+
 def compile_parts(package: Package, language: Language, *, compat: bool) -> tuple[list[Part], list[TemplateError]]:
     """Every part that has tags, compiled, and everything that is wrong in any of them."""
+    sources, errors = read_sources(package, compat=compat)
+    parts, wrong = compile_sources(sources, language)
+    return parts, sorted((*errors, *wrong), key=lambda error: _part_order(sources, error))
+
+
+def _part_order(sources: list[Source], error: TemplateError) -> int:
+    labels = [source.label for source in sources]
+    return labels.index(error.part) if error.part in labels else len(labels)
+
+
+def compile_sources(sources: Iterable[Source], language: Language) -> tuple[list[Part], list[TemplateError]]:
+    """The parts compiled, and what is wrong with their tags."""
     parts: list[Part] = []
     errors: list[TemplateError] = []
-    for name, label, made, sites, shape, found in _all_pieces(package, compat=compat):
-        errors.extend(found)
-        program, wrong = language.try_program(made, name=name, memoised=frozenset({"text"}))
+    for source in sources:
+        program, wrong = language.try_program(source.pieces, name=source.name, memoised=frozenset({"text"}))
         errors.extend(wrong)
         if program is not None:
-            parts.append(_part(name, label, made, sites, shape, program))
+            parts.append(_part(source, program))
     return parts, errors
 
 
-def _all_pieces(
-    package: Package, *, compat: bool
-) -> Iterator[tuple[str, str, list[Piece], list[Site], Shape, list[TemplateError]]]:
+def read_sources(package: Package, *, compat: bool) -> tuple[list[Source], list[TemplateError]]:
+    """Every part that has tags, its marks put where they belong, and what is wrong with their places."""
     numbering = parse_xml(NUMBERING, package.read(NUMBERING)) if NUMBERING in package else None
+    sources: list[Source] = []
+    errors: list[TemplateError] = []
     for name, label in word_parts(package):
         data = package.read(name)
         if b"{" not in data and "｛".encode() not in data:
             continue
-        root = parse_xml(name, data)
-        if holds_our_marks(root):
-            raise TemplateError(BROKEN_XML, found=name)
-        healed = heal(root, label)
-        if not healed.marks and not healed.errors and not healed.changed:
-            continue
-        shape_cells(healed)
-        groups = arrange(healed, compat=compat)
-        lists = number_loops(root, groups, None if compat else numbering)
-        columns = watch_columns(groups)
-        shape = Shape(tuple(repairs(root, groups)), columns, tuple(lists.restarting.items()))
-        made, sites = pieces(healed)
-        yield name, label, made, sites, shape, healed.errors
+        healed = heal(_root(name, data), label)
+        errors.extend(healed.errors)
+        if healed.marks or healed.changed:
+            sources.append(_source(name, label, healed, numbering, errors, compat=compat))
     if CORE in package and b"{" in package.read(CORE):
         made = _property_pieces(package.read(CORE).decode("utf-8", "replace"))
         if len(made) > 1:
-            yield CORE, "properties", made, [], Shape(), []
+            sources.append(Source(CORE, "properties", tuple(made)))
+    return sources, errors
+
+
+def _root(name: str, data: bytes) -> Element:
+    root = parse_xml(name, data)
+    if holds_our_marks(root):
+        raise TemplateError(BROKEN_XML, found=name)
+    return root
+
+
+def _source(
+    name: str, label: str, healed: Healed, numbering: Element | None, errors: list[TemplateError], *, compat: bool
+) -> Source:
+    known = len(healed.errors)
+    shape_cells(healed)
+    groups = arrange(healed, compat=compat)
+    errors.extend(healed.errors[known:])
+    lists = number_loops(healed.root, groups, None if compat else numbering)
+    columns = watch_columns(groups)
+    shape = Shape(tuple(repairs(healed.root, groups)), columns, tuple(lists.restarting.items()))
+    made, sites = pieces(healed)
+    return Source(name, label, tuple(made), tuple(sites), shape)
 
 
 def _property_pieces(text: str) -> list[Piece]:
@@ -138,11 +177,11 @@ def _property_pieces(text: str) -> list[Piece]:
     return [*made, text[position:]]
 
 
-def _part(name: str, label: str, made: list[Piece], sites: list[Site], shape: Shape, program: Program) -> Part:
-    first = made[0] if made and isinstance(made[0], str) else ""
-    opening = re.match(r"(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<[^>]*>", first, re.S)
+def _part(source: Source, program: Program) -> Part:
+    first = source.pieces[0] if source.pieces and isinstance(source.pieces[0], str) else ""
+    opening = re.match(r"(?:<\?xml[^>]*\?>\s*)?<[^>]*>", first, re.S)
     head = opening.group() if opening else ""
-    return Part(name, label, program, tuple(sites), head, _carrying(head), shape)
+    return Part(source.name, source.label, program, source.sites, head, _carrying(head), source.shape)
 
 
 def _carrying(head: str) -> str:

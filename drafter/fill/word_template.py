@@ -17,10 +17,11 @@ from drafter.fill.package import Package, read_package, save
 from drafter.fill.runtime import Room
 from drafter.fill.slots import Slot, slots
 from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, Rendered, RichText
+from drafter.fill.word_cache import entry, keep, load
 from drafter.fill.word_check import Check, check_word
 from drafter.fill.word_links import Additions, inline_image
 from drafter.fill.word_loops import with_lists
-from drafter.fill.word_parts import NUMBERING, Part, compile_parts, word_parts
+from drafter.fill.word_parts import NUMBERING, Part, compile_parts, compile_sources, read_sources, word_parts
 from drafter.fill.word_print import Insert, Numbers, Printer
 from drafter.fill.word_rich import listing, page_break, rich_text
 from drafter.fill.word_tables import fit_columns
@@ -37,7 +38,8 @@ class WordTemplate:
 
     `filters` adds functions of the host program to the built-in filters. `compat` does as docxtpl does where the two
     differ: a missing value prints nothing, a tag alone in its paragraph leaves the paragraph, text beside a {%p %}
-    tag goes with it. `lang` is the language of messages, `name` what the template is called in them.
+    tag goes with it. `lang` is the language of messages, `name` what the template is called in them. `cache` is
+    a folder in which compiled templates are kept, for programs that are started for one file.
 
     Raises TemplateError, or TemplateErrors when several things are wrong; `check_word` lists them instead.
     """
@@ -51,6 +53,7 @@ class WordTemplate:
         lang: Lang = "vi",
         name: str | None = None,
         limits: Limits | None = None,
+        cache: Path | str | None = None,
     ) -> None:
         self.name = name or ("" if isinstance(source, bytes) else Path(source).name)
         self.lang: Lang = lang
@@ -61,8 +64,7 @@ class WordTemplate:
         language = Language(filters=filters, compat=compat, limits=self.limits)
         try:
             self.package, self.notes = without_outside(read_package(source))
-            self._parts, errors = compile_parts(self.package, language, compat=compat)
-            raise_all(errors)
+            self._parts = _compiled(self.package, source, language, Path(cache) if cache else None, compat=compat)
         except (TemplateError, TemplateErrors) as error:
             raise self._told(error) from None
         self._ids = _highest_ids(self.package)
@@ -105,6 +107,27 @@ class WordTemplate:
         for one in error.errors if isinstance(error, TemplateErrors) else (error,):
             one.at(file=self.name, lang=self.lang)
         return error
+
+
+def _compiled(
+    package: Package, source: Path | str | bytes, language: Language, cache: Path | None, *, compat: bool
+) -> list[Part]:
+    """The parts of a template, from the cache when it is there."""
+    if cache is None:
+        parts, errors = compile_parts(package, language, compat=compat)
+        raise_all(errors)
+        return parts
+    kept = entry(cache, source if isinstance(source, bytes) else Path(source).read_bytes(), compat=compat)
+    sources = load(kept)
+    if sources is None or any(each.name not in package for each in sources):
+        sources, errors = read_sources(package, compat=compat)
+        parts, wrong = compile_sources(sources, language)
+        raise_all((*errors, *wrong))
+        keep(kept, sources)
+        return parts
+    parts, errors = compile_sources(sources, language)
+    raise_all(errors)
+    return parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from docx import Document
 from lxml import etree
 from word_samples import W, body, docx, formatted, ids, names, part, runs, table, with_body
 
-from drafter.fill import Listing, PageBreak, RichText, WordTemplate
+from drafter.fill import Listing, PageBreak, RichText, TemplateError, WordTemplate
 
 
 def filled(*lines: Any, **context: Any) -> list[str]:
@@ -365,3 +365,33 @@ def test_host_filters() -> None:
         docx("{{ x|tien }} {{ x|tien('đ') }}"), filters={"tien": lambda x, don_vi="": f"{x}.000{don_vi}"}
     )
     assert body(template.render({"x": 5})) == ["5.000 5.000đ"]
+
+
+# -- the cache ------------------------------------------------------------------------------------------------------
+
+
+def test_a_kept_template_renders_the_same_bytes(tmp_path: Any) -> None:
+    lines = ("{{ x }}{%p if y %}", "{%p endif %}", [["{%tr for r in rs %}"], ["{{ r }}"], ["{%tr endfor %}"]])
+    template = docx(*lines, header="{{ x }}", title="{{ x }}")
+    context = {"x": RichText("a", bold=True), "y": 0, "rs": [1, 2]}
+    fresh = WordTemplate(template, cache=tmp_path).render(context)
+    assert len(list(tmp_path.iterdir())) == 1
+    assert WordTemplate(template, cache=tmp_path).render(context) == fresh == WordTemplate(template).render(context)
+
+
+def test_a_damaged_or_hostile_cache_runs_nothing(tmp_path: Any) -> None:
+    template = docx("{{ x }}")
+    made = WordTemplate(template, cache=tmp_path).render({"x": 1})
+    kept = next(tmp_path.iterdir())
+    good = kept.read_text()
+    for bad in ("", "[]x", "[1]", '{"a": 1}', good.replace("word/document.xml", "word/other.xml")):
+        kept.write_text(bad)
+        assert WordTemplate(template, cache=tmp_path).render({"x": 1}) == made
+    kept.write_text(good.replace('"x"', '"x.__class__.__mro__"'))
+    with pytest.raises(TemplateError):
+        WordTemplate(template, cache=tmp_path)
+
+
+def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path: Any) -> None:
+    (tmp_path / "tep").write_text("")
+    assert body(WordTemplate(docx("{{ x }}"), cache=tmp_path / "tep").render({"x": 1})) == ["1"]
