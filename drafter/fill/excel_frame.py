@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from drafter.fill.excel_axis import Growth, Origin
 from drafter.fill.excel_grid import Grid
 from drafter.fill.excel_refs import Area, Here, Layout, Lines, area_list, compiled
-from drafter.fill.excel_xml import Element, elements, escaped, with_attributes
+from drafter.fill.excel_xml import Element, escaped, with_attributes
 from drafter.fill.formula import MAX_COL, MAX_ROW, Ref, area_text, cell_name, parse_area
 
 _FORMULAS = {"formula", "formula1", "formula2", "f", "oldFormula"}
@@ -23,27 +23,21 @@ class Frame:
 
     def before(self) -> str:
         """Up to and with the opening of sheetData."""
-        text = self.grid.before
-        start = text.index(">", text.index("worksheet")) + 1
-        return text[:start] + self._rewritten(text, start)
+        return self._rewritten(self.grid.before, 0, len(self.grid.before), self.grid.head)
 
     def after(self) -> Iterator[str]:
         """From the end of sheetData on, in pieces."""
-        text = self.grid.after
-        start = text.index(">") + 1
-        yield text[:start]
-        at = start
-        for element in elements(text, start):
+        text, at = self.grid.after, 0
+        for element in self.grid.foot:
             yield text[at : element.start]
             yield from self.element(element)
             at = element.end
         yield text[at:]
 
-    def _rewritten(self, text: str, start: int, end: int | None = None, here: Here | None = None) -> str:
-        end = len(text) if end is None else end
+    def _rewritten(self, text: str, start: int, end: int, children: Iterable[Element], here: Here | None = None) -> str:
         parts: list[str] = []
         at = start
-        for element in elements(text, start, end):
+        for element in children:
             parts.append(text[at : element.start])
             parts.extend(self.element(element, here))
             at = element.end
@@ -64,7 +58,9 @@ class Frame:
         head = with_attributes(element.head, changes) if changes else element.head
         if element.inner == element.end:
             return head
-        return head + self._rewritten(element.xml, element.inner, element.close, here) + element.tail
+        return (
+            head + self._rewritten(element.xml, element.inner, element.close, element.children(), here) + element.tail
+        )
 
     def _formula(self, text: str, here: Here | None) -> str:
         return escaped(compiled(text).text(self.layout, here or Here(self.name)))

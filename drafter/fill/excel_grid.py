@@ -67,12 +67,17 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """A worksheet cut at its cells: `before` ends with the opening of sheetData, `after` begins with its end."""
+    """A worksheet cut at its cells: `before` ends with the opening of sheetData, `after` begins with its end.
+
+    `head` and `foot` are the elements in them.
+    """
 
     prefix: str
     before: str
     rows: dict[int, Row]
     after: str
+    head: tuple[Element, ...] = ()
+    foot: tuple[Element, ...] = ()
 
     @property
     def last_row(self) -> int:
@@ -126,7 +131,8 @@ def read_grid(xml: str, shared: Sequence[SharedText]) -> Grid:
             continue
         number = int(element.attrs().get("r", number + 1))
         rows[number] = Row(number, _without(element.attributes, "r"), tuple(_cells(element, number, shared, pending)))
-    return Grid(sheet.prefix, before, rows, after)
+    head = tuple(elements(before, sheet.inner))
+    return Grid(sheet.prefix, before, rows, after, head, tuple(elements(after, after.index(">") + 1)))
 
 
 def _without(attributes: str, *names: str) -> str:

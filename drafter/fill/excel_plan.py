@@ -1,6 +1,6 @@
 """Turn a checked package into a plan: which sheets change, in what order they are written, whose values are wanted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from drafter.fill.errors import TemplateError
@@ -18,15 +18,18 @@ from drafter.fill.excel_parts import (
 )
 from drafter.fill.excel_program import Maker, counting, filling
 from drafter.fill.excel_refs import compiled
+from drafter.fill.excel_rows import Learnt
 from drafter.fill.excel_store import Key, Names, SheetCells
 from drafter.fill.excel_styles import NO_STYLES, Styles, read_styles
 from drafter.fill.excel_tables import Table, read_table
 from drafter.fill.excel_tags import SheetTags, Slot, read_tags
 from drafter.fill.excel_xml import plain, root
-from drafter.fill.formula import Ref, tokens
+from drafter.fill.formula import Ref, parse_area, tokens
 from drafter.fill.formula_value import ErrorText, evaluator, uses_subtotal
 from drafter.fill.language import Program
 from drafter.fill.package import Package
+
+_NONE: Mapping[str, Collection[Key]] = {}
 
 
 @dataclass
@@ -44,6 +47,7 @@ class SheetPlan:
     touched: bool
     tables: list[Table]
     kept: dict[int, int]
+    learnt: Learnt
     wanted: dict[int, set[int]] = field(default_factory=dict)
 
     @property
@@ -81,7 +85,10 @@ class Plan:
         return sorted((sheet for sheet in self.sheets if sheet.touched), key=lambda sheet: not sheet.tags.any)
 
 
-def planned(package: Package, maker: Maker) -> tuple[Plan, list[TemplateError]]:
+def planned(
+    package: Package, maker: Maker, skipped: Mapping[str, Collection[Key]] = _NONE
+) -> tuple[Plan, list[TemplateError]]:
+    """The plan, and everything that is wrong with the template. Cells in `skipped` (by sheet) are not filled."""
     parts = Parts(package)
     shared_path = parts.one("sharedStrings")
     shared = read_shared_texts(parts.text(shared_path)) if shared_path else []
@@ -89,7 +96,7 @@ def planned(package: Package, maker: Maker) -> tuple[Plan, list[TemplateError]]:
     errors: list[TemplateError] = []
     sheets = []
     for part in parts.sheets:
-        sheet, wrong = _sheet(parts, part.name, part.path, shared, maker)
+        sheet, wrong = _sheet(parts, part.name, part.path, shared, maker, skipped.get(part.name, ()))
         sheets.append(sheet)
         errors += wrong
     names = Names(_single_ranges(defined), [table for sheet in sheets for table in sheet.tables])
@@ -138,7 +145,7 @@ def _is_tagged(sheet: SheetPlan, row: int, col: int) -> bool:
 
 
 def _sheet(
-    parts: Parts, name: str, path: str, shared: list[SharedText], maker: Maker
+    parts: Parts, name: str, path: str, shared: list[SharedText], maker: Maker, skipped: Collection[Key]
 ) -> tuple[SheetPlan, list[TemplateError]]:
     try:
         grid = read_grid(parts.text(path), shared)
@@ -151,7 +158,9 @@ def _sheet(
         _as_text(table, tags.slots)
     errors = list(tags.errors)
     count_rows = count_cols = fill = None
-    if tags.any and not errors:
+    for key in skipped:
+        tags.slots.pop(key, None)
+    if tags.any or errors:  # with errors too: then for those that compiling finds
         count_rows, wrong_rows = counting(tags, "row", maker, kept)
         count_cols, wrong_cols = counting(tags, "col", maker, kept)
         fill, wrong = filling(tags, maker, kept)
@@ -160,11 +169,19 @@ def _sheet(
             seen.setdefault((error.where, error.what), error)
         errors += seen.values()
     cells = _cells(grid, name, tags)
-    plan = SheetPlan(name, path, grid, tags, cells, count_rows, count_cols, fill, tags.any, tables, kept)
+    plan = SheetPlan(
+        name, path, grid, tags, cells, count_rows, count_cols, fill, tags.any, tables, kept, Learnt(grid.prefix)
+    )
+    errors.sort(key=_position)
     for table in tables:
         if table.headers:  # the names of its columns are the texts of their cells
             _want(plan, Ref(None, table.first_row, table.first_col, table.first_row, table.last_col), ())
     return plan, errors
+
+
+def _position(error: TemplateError) -> tuple[int, int]:
+    ref = parse_area(error.where.cell.rpartition("!")[2])
+    return (ref.r1 or 0, ref.c1 or 0) if ref is not None else (0, 0)
 
 
 def _kept(tables: list[Table], rows: Structure) -> Iterator[tuple[int, int]]:

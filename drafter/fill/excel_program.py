@@ -13,13 +13,21 @@ from typing import Any, cast
 from jinja2 import nodes
 
 from drafter.fill.compiler import Compiler
-from drafter.fill.errors import TemplateError
+from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.excel_axis import Growth, Structure
 from drafter.fill.excel_tags import SheetTags, Slot, walk
 from drafter.fill.filters import Filter
 from drafter.fill.language import Program
 from drafter.fill.runtime import Limits, Lookups, Room
 from drafter.fill.syntax import Block, For, Hook, If, Print, Set, With
+
+TOO_MANY_LINES = Kind(
+    "T162",
+    "kết quả có {found} hàng hoặc cột, trang tính Excel chỉ chứa {limit}",
+    "the result has {found} rows or columns, a sheet holds {limit}",
+    "chia dữ liệu ra nhiều tệp",
+    "divide the data over several files",
+)
 
 TURN_BEGINS, TURN_ENDS, BLOCK_BEGINS, BLOCK_ENDS, TURNS = -1, -2, -3, -4, -5
 
@@ -144,6 +152,8 @@ def count(
             growth.block_begins(block)
         else:
             growth.block_ends(block)
+    if growth.at > structure.limit:
+        raise TemplateError(TOO_MANY_LINES, found=growth.at - 1, limit=structure.limit)
     return growth
 
 

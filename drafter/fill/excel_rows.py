@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from math import isfinite
 from operator import itemgetter
 from typing import Any
 
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.excel_axis import Origin
-from drafter.fill.excel_cells import NOT_A_NUMBER, CellWriter, decimal_text, unwrapped
+from drafter.fill.excel_cells import CellWriter, unwrapped
 from drafter.fill.excel_grid import Cell, Grid, Row
 from drafter.fill.excel_program import Event
 from drafter.fill.excel_refs import Here, Layout, Lines, compiled
+from drafter.fill.excel_rowcode import AT, Gap, RowFunction, Slowly, TextMemo, row_function
 from drafter.fill.excel_store import Store
 from drafter.fill.excel_tags import SheetTags, Slot
 from drafter.fill.excel_xml import escaped
@@ -29,8 +29,8 @@ COLUMNS_DIFFER = Kind(
     "do not give the row's loop variable the name of the list the columns loop over",
 )
 
+_WORTH_COMPILING = 8  # rows of one kind; making their function costs about as much as writing so many without
 _CHUNK = 1 << 17
-_AT = "\0"  # stands for the row number until the row is written; XML cannot hold it
 _PLAIN: frozenset[type] = frozenset({int, float, str, bool, type(None), Decimal, date, datetime})
 
 
@@ -44,17 +44,6 @@ class _Item:
     slot: Slot | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Fast:
-    """How rows of one combination of value types are written: one format, after checks of the whole row."""
-
-    format: str
-    texts: Callable[[Any], Any] | None
-    text_at: tuple[int, ...]
-    floats: tuple[int, ...]
-    converted: tuple[tuple[int, Callable[[Any], Any]], ...]
-
-
 @dataclass
 class RowFormat:
     """One template row prepared for writing. `out` is where a static row comes out, None for a row of a block."""
@@ -63,19 +52,36 @@ class RowFormat:
     head: str
     tail: str
     items: list[_Item]
-    fixed: str | None
+    fixed: tuple[bytes, ...] | None
     out: int | None = None
-    formulas: bool = False
     slots: tuple[Slot, ...] = ()
-    fast: dict[tuple[type, ...], _Fast | None] = field(default_factory=dict)
+    written: int = 0
+    write: RowFunction | None = None
+    functions: dict[tuple[type, ...], RowFunction | None] = field(default_factory=dict)
     records: list[tuple[int, Callable[[Any], None]]] = field(default_factory=list)
+
+
+class Learnt:
+    """What one render learns for the next: the XML of texts, and functions of rows without formulas."""
+
+    def __init__(self, prefix: str) -> None:
+        self.texts = TextMemo(prefix)
+        self.functions: dict[int, dict[tuple[type, ...], RowFunction | None]] = {}
 
 
 class RowWriter:
     """Writes the rows of one sheet in one render."""
 
     def __init__(
-        self, grid: Grid, tags: SheetTags, name: str, layout: Layout, lines: Lines, store: Store, cells: CellWriter
+        self,
+        grid: Grid,
+        tags: SheetTags,
+        name: str,
+        layout: Layout,
+        lines: Lines,
+        store: Store,
+        cells: CellWriter,
+        learnt: Learnt,
     ) -> None:
         self.grid = grid
         self.tags = tags
@@ -84,6 +90,7 @@ class RowWriter:
         self.lines = lines
         self.store = store
         self.cells = cells
+        self.learnt = learnt
         self.formats: dict[int, RowFormat] = {}
         self.still = sorted(line for line in grid.rows if tags.rows.block_of(line) is None)
 
@@ -100,18 +107,21 @@ class RowWriter:
         out = None if self.tags.rows.block_of(line) is not None else self.lines.rows.static_out(line)
         row = self.grid.rows.get(line)
         if row is None:
-            return RowFormat(line, "", "", [], "", out)
+            return RowFormat(line, "", "", [], (b"",), out)
         items = [self._item(cell, col) for cell, col in self._columns(row)]
         attributes = row.attributes if self.lines.cols.is_still else re.sub(r"\s+spans=\"[^\"]*\"", "", row.attributes)
-        head, tail = f'<{p}row r="{_AT}"{attributes}>', f"</{p}row>"
-        fixed = None
+        head, tail = f'<{p}row r="{AT}"{attributes}>', f"</{p}row>"
+        fixed = ""
         if not items:
             fixed = head[:-1] + "/>"
         elif all(item.cell is None for item in items):
             fixed = head + "".join(item.xml for item in items) + tail
         slots = tuple(item.slot for item in items if item.slot is not None)
-        formulas = any(item.cell is not None and item.slot is None for item in items)
-        return RowFormat(line, head, tail, items, fixed, out, formulas, slots)
+        pieces = tuple(fixed.encode().split(AT.encode())) if fixed else None
+        made = RowFormat(line, head, tail, items, pieces, out, slots)
+        if self.lines.cols.is_still and not any(item.cell is not None and item.slot is None for item in items):
+            made.functions = self.learnt.functions.setdefault(line, {})
+        return made
 
     def _columns(self, row: Row) -> list[tuple[Cell, int]]:
         if self.lines.cols.is_still:
@@ -128,51 +138,52 @@ class RowWriter:
             return _Item("", col, cell, slot)
         p = self.cells.prefix
         kind = "" if cell.kind == "n" else f' t="{cell.kind}"'
-        start = f'<{p}c r="{column_letters(col)}{_AT}"{cell.attributes}{kind}'
+        start = f'<{p}c r="{column_letters(col)}{AT}"{cell.attributes}{kind}'
         return _Item(f"{start}>{cell.content}</{p}c>" if cell.content else f"{start}/>")
 
-    def _fast(self, row: RowFormat, types: tuple[type, ...]) -> _Fast | None:
-        """The format for values of these types; None when the row must be written cell by cell."""
-        if row.formulas or not _PLAIN.issuperset(types) or any(slot.rich for slot in row.slots):
+    def _function(self, row: RowFormat, types: tuple[type, ...]) -> RowFunction | None:
+        """What writes rows with values of these types; None when they must be written cell by cell."""
+        if not _PLAIN.issuperset(types) or any(slot.rich for slot in row.slots):
             return None
         p = self.cells.prefix
-        parts = [row.head.replace("%", "%%")]
-        texts: list[int] = []
-        floats: list[int] = []
-        converted: list[tuple[int, Callable[[Any], Any]]] = []
+        parts: list[str | Gap] = [row.head]
+        formulas: dict[str, Callable[[bytes], bytes]] = {}
         at = 0
         for item in row.items:
-            if item.slot is None or item.cell is None:
-                parts.append(item.xml.replace("%", "%%"))
+            if item.cell is None:
+                parts.append(item.xml)
+                continue
+            parts.append(f'<{p}c r="{column_letters(item.col)}{AT}"')
+            if item.slot is None:
+                name = f"formula{len(formulas)}"
+                formulas[name] = self._formula_writer(item.cell, item.col)
+                parts.append(Gap(name))
                 continue
             kind = types[at]
-            rest = f"><{p}v>%s</{p}v></{p}c>"
-            if kind is str:
-                texts.append(at)
-                rest = f' t="inlineStr"><{p}is><{p}t>%s</{p}t></{p}is></{p}c>'
-            elif kind is float:
-                floats.append(at)
-            elif kind is type(None):
-                rest = "%.0s/>"
-            elif kind is bool:
-                rest = f' t="b"><{p}v>%d</{p}v></{p}c>'
-            elif kind is Decimal:
-                converted.append((at, decimal_text))
-            elif kind in (date, datetime):
-                if not self.cells.book.styles.is_date(item.cell.style):
-                    return None
-                converted.append((at, self._serial))
-            parts.append(f'<{p}c r="{column_letters(item.col)}{_AT}"' + item.cell.attributes.replace("%", "%%") + rest)
+            if kind in (date, datetime) and not self.cells.book.styles.is_date(item.cell.style):
+                return None
+            parts += self._gap(at, kind, item.cell.attributes)
             at += 1
-        parts.append(row.tail)
-        getter = itemgetter(*texts) if len(texts) > 1 else (lambda values, i=texts[0]: (values[i],)) if texts else None
-        return _Fast("".join(parts), getter, tuple(texts), tuple(floats), tuple(converted))
+        return row_function([*parts, row.tail], types, self.learnt.texts, {**formulas, "serial": self._serial})
 
-    def _serial(self, value: date) -> Any:
+    def _gap(self, at: int, kind: type, attributes: str) -> list[str | Gap]:
+        """A cell behind its address, its value left open."""
+        p = self.cells.prefix
+        if kind is type(None):
+            return [attributes + "/>"]
+        if kind is str:
+            return [attributes + ' t="inlineStr">', Gap(at), f"</{p}c>"]
+        mark = ' t="b"' if kind is bool else ""
+        return [f"{attributes}{mark}><{p}v>", Gap(at), f"</{p}v></{p}c>"]
+
+    def _formula_writer(self, cell: Cell, col: int) -> Callable[[bytes], bytes]:
+        return lambda out: self._formula(cell, int(out), col).encode()
+
+    def _serial(self, value: date) -> bytes:
         days = serial(value, self.cells.date1904)
         if days < 0:
-            raise TemplateError(NOT_A_NUMBER, found=str(value))
-        return days
+            raise Slowly
+        return str(days).encode()
 
     # -- writing ------------------------------------------------------------------------------------------------
 
@@ -203,7 +214,7 @@ class RowWriter:
 
     def rows(self, events: Iterable[Event]) -> Iterator[bytes]:
         """The XML of all rows in order, in pieces of some size."""
-        buffer: list[str] = []
+        buffer: list[bytes] = []
         size, out = 0, 0
         stills = iter([*self.still, 1 << 30])
         still = next(stills)
@@ -234,19 +245,29 @@ class RowWriter:
                         keep(value)
                     else:
                         self._keep(row, at, keep, value)
-            text = row.fixed.replace(_AT, str(out)) if row.fixed is not None else self._row(row, values, out)
+            text: bytes | None = None
+            number = b"%d" % out
+            if row.write is not None:
+                try:
+                    text = row.write(number, values)
+                except (Slowly, TemplateError):
+                    text = self._slow(row, values, out)
+            elif row.fixed is not None:
+                text = number.join(row.fixed)
+            if text is None:
+                text = self._row(row, values, out)
             buffer.append(text)
             size += len(text)
             if size > _CHUNK:
-                yield "".join(buffer).encode()
+                yield b"".join(buffer)
                 buffer.clear()
                 size = 0
         while still < 1 << 30:
             buffer.append(self._still(still))
             still = next(stills)
-        yield "".join(buffer).encode()
+        yield b"".join(buffer)
 
-    def _blank(self, row: RowFormat, out: int) -> str:
+    def _blank(self, row: RowFormat, out: int) -> bytes:
         """A row of which only the looks stay: what a table without data keeps."""
         for _, keep in row.records:
             keep(None)
@@ -255,64 +276,39 @@ class RowWriter:
             f'<{p}c r="{column_letters(col)}{out}"{cell.attributes}/>'
             for cell, col in self._columns(self.grid.rows[row.line])
         )
-        return row.head.replace(_AT, str(out)) + cells + row.tail
+        return (row.head.replace(AT, str(out)) + cells + row.tail).encode()
 
-    def _still(self, line: int) -> str:
+    def _still(self, line: int) -> bytes:
         row = self.format(line)
         out = row.out or 0
-        return row.fixed.replace(_AT, str(out)) if row.fixed is not None else self._slow(row, (), out)
+        return (b"%d" % out).join(row.fixed) if row.fixed is not None else self._slow(row, (), out)
 
-    def _row(self, row: RowFormat, values: Sequence[Any], out: int) -> str:
+    def _row(self, row: RowFormat, values: Sequence[Any], out: int) -> bytes:
         types = tuple(map(type, values))
-        try:
-            fast = row.fast[types]
-        except KeyError:
-            if len(row.fast) > 500:
-                row.fast.clear()
+        if types not in row.functions:
             if len(types) != len(row.slots):
                 where = row.slots[0].tag.where if row.slots else None
-                raise TemplateError(COLUMNS_DIFFER, where=where, found=len(types), wanted=len(row.slots)) from None
-            fast = row.fast[types] = self._fast(row, types)
-        if fast is None:
-            return self._slow(row, values, out)
-        if fast.texts is not None:
-            joined = "|" + "|".join(fast.texts(values)) + "|"
-            if (
-                not joined.isprintable()
-                or " |" in joined
-                or "| " in joined
-                or "|=" in joined
-                or "|-" in joined
-                or "|+" in joined
-                or "|@" in joined
-                or "_x" in joined
-                or len(joined) > 32_000
-            ):
+                raise TemplateError(COLUMNS_DIFFER, where=where, found=len(types), wanted=len(row.slots))
+            row.written += 1
+            if row.written < _WORTH_COMPILING:
                 return self._slow(row, values, out)
-            if "&" in joined or "<" in joined or ">" in joined:
-                values = list(values)
-                for at in fast.text_at:
-                    values[at] = escaped(values[at])
-        for at in fast.floats:
-            if not isfinite(values[at]):
-                return self._slow(row, values, out)
-        if fast.converted:
-            changed = list(values)
-            try:
-                for at, convert in fast.converted:
-                    changed[at] = convert(changed[at])
-            except TemplateError:
-                return self._slow(row, values, out)
-            values = changed
-        return fast.format.replace(_AT, str(out)) % tuple(values)
+            if len(row.functions) > 200:
+                row.functions.clear()
+            row.functions[types] = self._function(row, types)
+        row.write = row.functions[types]
+        try:
+            text = row.write(b"%d" % out, values) if row.write is not None else None
+        except (Slowly, TemplateError):
+            text = None
+        return self._slow(row, values, out) if text is None else text
 
-    def _slow(self, row: RowFormat, values: Sequence[Any], out: int) -> str:
+    def _slow(self, row: RowFormat, values: Sequence[Any], out: int) -> bytes:
         """A row cell by cell, whatever its values are."""
-        parts = [row.head.replace(_AT, str(out))]
+        parts = [row.head.replace(AT, str(out))]
         at = 0
         for item in row.items:
             if item.cell is None:
-                parts.append(item.xml.replace(_AT, str(out)))
+                parts.append(item.xml.replace(AT, str(out)))
                 continue
             parts.append(f'<{self.cells.prefix}c r="{column_letters(item.col)}{out}"')
             if item.slot is None:
@@ -321,7 +317,7 @@ class RowWriter:
                 parts.append(self._slot(item.slot, values[at], item.cell))
                 at += 1
         parts.append(row.tail)
-        return "".join(parts)
+        return "".join(parts).encode()
 
     def _slot(self, slot: Slot, value: Any, cell: Cell) -> str:
         try:

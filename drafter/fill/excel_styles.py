@@ -20,6 +20,7 @@ class Styles:
     formats: tuple[str, ...]
     dates: frozenset[int]
     general: frozenset[int]
+    texts: frozenset[int] = frozenset()
 
     def is_date(self, style: int) -> bool:
         return style in self.dates
@@ -39,7 +40,14 @@ def read_styles(xml: str) -> Styles:
     kinds = [int(item.attrs().get("numFmtId", 0)) for item in found]
     dates = {at for at, kind in enumerate(kinds) if kind in _DATE_CODES or _shows_date(codes.get(kind, ""))}
     general = {at for at, kind in enumerate(kinds) if kind == 0}
-    return Styles(xml, tuple(item.whole for item in found), frozenset(dates), frozenset(general) or frozenset({0}))
+    texts = {at for at, kind in enumerate(kinds) if kind == _TEXT_CODE}
+    return Styles(
+        xml,
+        tuple(item.whole for item in found),
+        frozenset(dates),
+        frozenset(general) or frozenset({0}),
+        frozenset(texts),
+    )
 
 
 def _shows_date(code: str) -> bool:

@@ -1,5 +1,6 @@
 """Turn the cells of a worksheet into what its tags mean: which lines control, which cells are filled, and how."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -210,9 +211,9 @@ class _Reader:
         for cells in controls.values():
             openers = [(cell, tag) for cell, tags in cells for tag in tags if keyword(tag.body) == "for"]
             for (_, first), (cell, second) in pairwise(openers):
-                name = first.body.split(maxsplit=2)[1].rstrip(",")
-                source = second.body.partition(" in ")[2]
-                if first.where != second.where and name not in source:
+                names = re.findall(r"\w+", first.body.partition(" in ")[0])[1:]
+                source = re.findall(r"\w+", second.body.partition(" in ")[2])
+                if first.where != second.where and not set(names) & set(source):
                     self._error(SIDE_BY_SIDE, cell, tag=first.source, found=second.source)
 
     # -- cells to fill ------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ Nothing is ever serialised anew: an element is a span of the part's own text. Th
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
 from xml.parsers import expat
@@ -30,6 +30,7 @@ class Element:
     inner: int
     close: int
     end: int
+    _kids: "list[tuple[Element, ...]]" = field(default_factory=list, repr=False, compare=False)
 
     @property
     def content(self) -> str:
@@ -56,8 +57,11 @@ class Element:
     def attrs(self) -> Mapping[str, str]:
         return attributes_of(self.attributes)
 
-    def children(self) -> Iterator["Element"]:
-        return elements(self.xml, self.inner, self.close)
+    def children(self) -> "tuple[Element, ...]":
+        """The elements directly inside; looked for once."""
+        if not self._kids:
+            self._kids.append(tuple(elements(self.xml, self.inner, self.close)))
+        return self._kids[0]
 
     def child(self, name: str) -> "Element | None":
         return next((child for child in self.children() if child.name == name), None)
