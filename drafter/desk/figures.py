@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.awards.checks import check_awards
-from drafter.desk.gather import Scope, incomplete, period_figures, period_totals, scope_of, scoped_awards
+from drafter.desk.gather import PeriodFigures, Scope, incomplete, period_figures, period_totals, scope_of, scoped_awards
 from drafter.desk.problems import NOT_WRITABLE, stop
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
@@ -49,23 +49,23 @@ class FigureTable:
 def figure_table(ws: Workspace, store: Store, period: Period, organisation: str | None = None) -> FigureTable:
     """Every indicator that anybody reported for the period, with its checks. Raises DeskError."""
     scope = scope_of(ws, period, organisation)
-    figures = period_figures(ws, store, period, scope)
-    now = period_totals(ws, figures, period, scope)
+    held = period_figures(ws, store, period, scope)
+    now = period_totals(ws, held.figures, period, scope)
     before = period.same_period_last_year()
     earlier: Mapping[str, Total] = {}
     if before is not None:
         earlier_scope = scope_of(ws, before, organisation)
-        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope), before, earlier_scope)
+        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope).figures, before, earlier_scope)
     rows = tuple(
         _row(ws, indicator, now[indicator.code], earlier.get(indicator.code))
         for indicator in ws.catalogue.indicators
         if now[indicator.code].contributions or now[indicator.code].value is not None
     )
-    return FigureTable(period, rows, ws.names(period), check_figures(ws, store, figures, period, scope))
+    return FigureTable(period, rows, ws.names(period), check_figures(ws, store, held, period, scope))
 
 
 def check_figures(
-    ws: Workspace, store: Store, figures: Iterable[Figure], period: Period, scope: Scope
+    ws: Workspace, store: Store, held: PeriodFigures, period: Period, scope: Scope
 ) -> tuple[Problem, ...]:
     """What there is to ask about a period: figures that do not fit or are not whole, award lists.
 
@@ -76,10 +76,12 @@ def check_figures(
     earlier = period_figures(ws, store, before, scope_of(ws, before, scope.organisation))
     sectors = {code: organisation.sector for code, organisation in ws.organisations.items() if organisation.sector}
     names = ws.names(period)
-    compared = [each for each in (period, period.same_period_last_year()) if each is not None]
+    compared, last_year = earlier, period.same_period_last_year()
+    if last_year is not None and last_year != before:
+        compared = period_figures(ws, store, last_year, scope_of(ws, last_year, scope.organisation))
     asked = check(
         ws.catalogue.indicators,
-        (*figures, *earlier),
+        (*held.figures, *earlier.figures),
         scope.counted,
         period,
         scope.organisation,
@@ -88,7 +90,8 @@ def check_figures(
         sectors,
     )
     return (
-        *(p for each in compared for p in incomplete(ws, store, each, scope_of(ws, each, scope.organisation))),
+        *incomplete(ws, period, held),
+        *incomplete(ws, last_year or before, compared),
         *asked,
         *check_awards(scoped_awards(store, period, scope), load_award_forms().by_code, names, ws.office.granters),
     )

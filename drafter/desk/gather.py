@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from drafter.awards.summary import summarise
 from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, stop
@@ -41,6 +42,14 @@ class Scope:
     counted: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class PeriodFigures:
+    """The figures of one period, and those of them that were put together from shorter periods, with what they lack."""
+
+    figures: tuple[Figure, ...]
+    put_together: tuple[Accumulated, ...]
+
+
 def scope_of(ws: Workspace, period: Period, organisation: str | None = None) -> Scope:
     """The whole office when `organisation` is None or the office itself, else that one unit. Raises DeskError."""
     office = ws.office.organisation.code
@@ -55,29 +64,43 @@ def paper_day(period: Period, today: date) -> date:
     return today if period.end <= today <= period.end + _DRAFTING_TIME else period.end
 
 
-def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Figure, ...]:
-    """The figures of exactly `period`: as reported for it, else put together from the shorter periods within it."""
-    own, made = _held(ws, store, period, scope)
-    rows = {(figure.key.indicator, figure.key.organisation): figure for figure in own}
-    for (code, organisation), found in made.items():
-        unit = ws.catalogue.by_code[code].unit
-        row = rows.get((code, organisation)) or Figure(FigureKey(code, organisation, period), None, unit)
-        rows[code, organisation] = found.put_into(row)
-    return (*rows.values(), *_award_counts(ws, scoped_awards(store, period, scope), scope, period))
+def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> PeriodFigures:
+    """The figures of exactly `period`: as reported for it, else put together from the shorter periods within it.
+
+    Many a row of the year's own holds a target only: what the quarters reported is its value all the same.
+    """
+    shorter = tuple(other for other in store.periods() if other != period and period.contains(other))
+    series: dict[tuple[str, str], list[Figure]] = {}
+    for figure in store.figures((period, *shorter), scope.counted):
+        series.setdefault((figure.key.indicator, figure.key.organisation), []).append(figure)
+    rows = {at: figure for at, figures in series.items() for figure in figures if figure.key.period == period}
+    made = []
+    for (code, organisation), figures in series.items():
+        indicator, row = ws.catalogue.get(code), rows.get((code, organisation))
+        if indicator is None or (row is not None and (row.reported or len(figures) == 1)):
+            continue
+        parts = (series.get((part, organisation), ()) for part in (indicator.numerator, indicator.denominator))
+        found = accumulate(indicator, chain(figures, *parts), period, organisation, ws.catalogue.by_code)
+        blank = row or Figure(FigureKey(code, organisation, period), None, indicator.unit)
+        rows[code, organisation] = found.put_into(blank)
+        made.append(found)
+    counts = _award_counts(ws, scoped_awards(store, period, scope), scope, period)
+    return PeriodFigures((*rows.values(), *counts), tuple(made))
 
 
-def incomplete(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:
+def incomplete(ws: Workspace, period: Period, held: PeriodFigures) -> tuple[Problem, ...]:
     """What is not whole in the figures that were put together from shorter periods, a question a unit and stretch.
 
     A unit is not asked for the time before it stood or after it was merged away.
     """
     lacking: dict[tuple[str, tuple[Period, ...], str], list[str]] = {}
-    for (code, organisation), found in _held(ws, store, period, scope)[1].items():
-        unit = ws.organisations[organisation]
+    for found in held.put_together:
+        unit = ws.organisations[found.organisation]
         stood = tuple(each for each in found.missing if unit.on(each.start) or unit.on(each.end))
         missing = stood if found.value is not None else ()  # what nobody gave at all is a gap in the paper already
         if missing or not found.summable:
-            lacking.setdefault((organisation, missing, found.reason), []).append(title(ws.catalogue.by_code[code]))
+            about = (found.organisation, missing, found.reason)
+            lacking.setdefault(about, []).append(title(ws.catalogue.by_code[found.indicator]))
     names = ws.names(period)
     return tuple(
         (NOT_ADDED if reason else INCOMPLETE).at(
@@ -90,29 +113,6 @@ def incomplete(ws: Workspace, store: Store, period: Period, scope: Scope) -> tup
         )
         for (organisation, missing, reason), rows in lacking.items()
     )
-
-
-def _held(
-    ws: Workspace, store: Store, period: Period, scope: Scope
-) -> tuple[tuple[Figure, ...], Mapping[tuple[str, str], Accumulated]]:
-    """The rows of the period's own forms, and what the shorter periods add up to where such a row has no value.
-
-    Many a row of the year's own holds a target only: what the quarters reported is its value all the same.
-    """
-    shorter = tuple(other for other in store.periods() if other != period and period.contains(other))
-    rows: dict[tuple[str, str], list[Figure]] = {}
-    for figure in store.figures((period, *shorter), scope.counted):
-        rows.setdefault((figure.key.indicator, figure.key.organisation), []).append(figure)
-    own = tuple(figure for figures in rows.values() for figure in figures if figure.key.period == period)
-    given = {(figure.key.indicator, figure.key.organisation) for figure in own if figure.reported}
-    made: dict[tuple[str, str], Accumulated] = {}
-    for (code, organisation), figures in rows.items():
-        indicator = ws.catalogue.get(code)
-        if indicator is None or (code, organisation) in given or all(figure.key.period == period for figure in figures):
-            continue
-        parts = [f for part in (indicator.numerator, indicator.denominator) for f in rows.get((part, organisation), ())]
-        made[code, organisation] = accumulate(indicator, (*figures, *parts), period, organisation, ws.catalogue.by_code)
-    return own, made
 
 
 def scoped_awards(store: Store, period: Period, scope: Scope) -> tuple[Award, ...]:
@@ -146,11 +146,11 @@ def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
 def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope, day: date) -> Paper:
     """Everything a paper of this kind says. Raises DeskError when the organisation did not stand on `day`."""
     before, after = period.same_period_last_year(), period.next()
-    figures = period_figures(ws, store, period, scope)
+    figures = period_figures(ws, store, period, scope).figures
     earlier: Mapping[str, Total] = {}
     if before is not None:
         earlier_scope = scope_of(ws, before, scope.organisation)
-        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope), before, earlier_scope)
+        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope).figures, before, earlier_scope)
     own = ws.office.organisation.code
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
     office = replace(ws.office, organisation=ws.organisation(scope.organisation))
@@ -165,7 +165,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         award_forms=load_award_forms().by_code,
         totals=period_totals(ws, figures, period, scope),
         previous=earlier,
-        next_targets=period_totals(ws, period_figures(ws, store, after, next_scope), after, next_scope),
+        next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),
         awards=scoped_awards(store, period, scope),
         narratives=tuple(piece for piece in store.narratives(period) if piece.organisation in scope.counted),
         names=ws.names(period),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from drafter.model.period import Period, PeriodType
 
@@ -29,6 +30,7 @@ class Cover:
     missing: tuple[int, ...]
 
 
+@cache
 def months_of(period: Period) -> range:
     """Its months, counted from year 0, so that years and terms are stretches of one line."""
     return months_between(period.start, period.end)

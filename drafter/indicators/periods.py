@@ -90,10 +90,12 @@ def _whole_only(own: Series, blank: Accumulated) -> Accumulated:
 def _series(figures: Iterable[Figure], code: str, blank: Accumulated) -> Series:
     """The figures of one indicator and organisation whose period lies within the span."""
     found: dict[Period, Figure] = {}
+    span = blank.months
     for figure in figures:
         if (figure.key.indicator, figure.key.organisation) != (code, blank.organisation):
             continue
-        if not (blank.start <= figure.key.period.start and figure.key.period.end <= blank.end):
+        months = months_of(figure.key.period)
+        if not (span.start <= months.start and months.stop <= span.stop):
             continue
         if figure.key.period in found:
             raise ValueError(f"two figures for {figure.key}")

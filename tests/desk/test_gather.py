@@ -19,6 +19,7 @@ from drafter.model.award import Award, Recipient
 from drafter.model.figure import Comparator, Figure, FigureKey, Qualifier, Source
 from drafter.model.organisation import Level, Organisation, Standing
 from drafter.model.period import Period
+from drafter.model.problem import Problem
 from drafter.model.submission import Submission
 from drafter.store.store import Store, open_store
 
@@ -72,14 +73,18 @@ def hand_in(
     store.record(Submission(unit, when, f"{period}.xlsx", digest, CAME, "Lê Thị Mai", tuple(rows), awards))
 
 
+def problems(ws: Workspace, store: Store, period: Period = YEAR) -> tuple[Problem, ...]:
+    return incomplete(ws, period, period_figures(ws, store, period, scope_of(ws, period)))
+
+
 def asked(ws: Workspace, store: Store, period: Period = YEAR) -> list[str]:
-    return [str(problem) for problem in incomplete(ws, store, period, scope_of(ws, period))]
+    return [str(problem) for problem in problems(ws, store, period)]
 
 
 def of_year(ws: Workspace, store: Store, code: str, unit: str = SEN) -> Figure:
     (found,) = (
         figure
-        for figure in period_figures(ws, store, YEAR, scope_of(ws, YEAR))
+        for figure in period_figures(ws, store, YEAR, scope_of(ws, YEAR)).figures
         if (figure.key.indicator, figure.key.organisation) == (code, unit)
     )
     return found
@@ -97,7 +102,7 @@ def test_a_quarter_that_nobody_reported_is_asked_for(ws: Workspace, store: Store
     for quarter in ("2025-Q1", "2025-Q2", "2025-Q4"):
         hand_in(store, quarter, {MEMBERS: 5})
     assert of_year(ws, store, MEMBERS).value == 15
-    (problem,) = incomplete(ws, store, YEAR, scope_of(ws, YEAR))
+    (problem,) = problems(ws, store)
     assert str(problem) == (
         "W120 CĐCS Công ty Hoa Sen: «Đoàn viên kết nạp mới» thiếu số liệu của quý III năm 2025, "
         "số liệu cả năm 2025 chưa đủ\n"
@@ -161,7 +166,7 @@ def test_a_row_of_the_year_that_holds_only_a_target_takes_the_quarters_value(ws:
 def test_what_does_not_add_up_over_time_is_asked_for(ws: Workspace, store: Store) -> None:
     hand_in(store, "2025-H1", {INCOME: 8, RATE: (10, 20)})
     hand_in(store, "2025-H2", {INCOME: 9, RATE: 90})
-    first, second = incomplete(ws, store, YEAR, scope_of(ws, YEAR))
+    first, second = problems(ws, store)
     assert (first.code, second.code) == ("W121", "W121")
     assert first.what == (
         "«Thu nhập bình quân» không tổng hợp được: số bình quân và số đếm của cả kỳ không cộng được từ các kỳ ngắn hơn"
