@@ -95,7 +95,7 @@ def _row(
         late=late,
         file=used.file if used else "",
         problems=problems,
-        request=_request(ws, name, period, deadline, state, problems),
+        request=_request(ws, name, period, deadline, today, state, problems),
     )
 
 
@@ -108,15 +108,24 @@ def _state(used: SubmissionRecord | None, broken: Sequence[SubmissionRecord], se
 
 
 def _request(
-    ws: Workspace, name: str, period: Period, deadline: date, state: UnitState, problems: Sequence[Problem]
+    ws: Workspace,
+    name: str,
+    period: Period,
+    deadline: date,
+    today: date,
+    state: UnitState,
+    problems: Sequence[Problem],
 ) -> str:
     """A text ready to be pasted into a message to the unit."""
     greeting = f"Kính gửi {name}!"
     if state is UnitState.MISSING:
         office = ws.office.organisation.name_on(period.end)
+        due = f"gửi về trước ngày {deadline:%d/%m/%Y}"
+        if today > deadline:
+            due = f"gửi về sớm nhất, vì đã quá hạn nộp ({deadline:%d/%m/%Y})"
         return (
             f"{greeting} {office} chưa nhận được biểu số liệu {period.words} của đơn vị. "
-            f"Đề nghị đơn vị điền biểu và gửi lại trước ngày {deadline:%d/%m/%Y}. Trân trọng cảm ơn!"
+            f"Đề nghị đơn vị điền biểu và {due}. Trân trọng cảm ơn!"
         )
     asked = list(dict.fromkeys(problem.request for problem in problems if problem.request))
     if not asked:

@@ -88,8 +88,8 @@ class Case:
 
 
 def place_of(case: Case, unit: str, indicator: Indicator) -> Place:
-    """The unit and the indicator, and the file, sheet and cell of its figure where they are known."""
-    figure = case.now.get((indicator.code, unit))
+    """The unit and the indicator, and the file, sheet and cell of its figure, or of its numerator, where known."""
+    figure = case.now.get((indicator.code, unit)) or case.now.get((indicator.numerator, unit))
     text = f"{case.unit_name(unit)}, chỉ tiêu {indicator.code} {title(indicator)}"
     if figure is None:
         return Place(text=text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from drafter.indicators.check_case import Case, amount, place_of, title
-from drafter.model.indicator import Indicator
+from drafter.model.indicator import Indicator, Kind
 from drafter.model.problem import Problem, ProblemKind, Severity
 
 FAR_FROM_BEFORE = ProblemKind(
@@ -46,12 +46,15 @@ KINDS = (FAR_FROM_BEFORE, FAR_FROM_PEERS, PREVIOUS_DIFFERS)
 
 
 def magnitude(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
-    """Against the unit's own period before; only a unit without one is held against the others."""
+    """Against the unit's own period before; only a unit without one is held against the others.
+
+    That nothing happened there is an everyday answer, whatever happened elsewhere.
+    """
     value, before = case.value(indicator.code, unit), case.previous(indicator.code, unit)
     if value is None:
         return
     kind, other = FAR_FROM_BEFORE, before
-    if before is None and unit != case.organisation:
+    if before is None and unit != case.organisation and (value or indicator.kind is not Kind.FLOW):
         kind, other = FAR_FROM_PEERS, case.medians.get((case.groups.get(unit, ""), indicator.code))
     if other is not None and (how := _far(case, value, other)):
         yield kind.at(

@@ -72,8 +72,14 @@ def rate_and_its_parts(case: Case, unit: str, indicator: Indicator) -> Iterator[
 
 
 def numerator_within_denominator(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
-    """A share of a whole is at most the whole; an average per head may well be above 1."""
+    """A share of a whole is at most the whole; an average per head may well be above 1.
+
+    Where the catalogue says that the numerator lies within the denominator, its own row is asked about already.
+    """
     if indicator.kind is not Kind.RATIO and indicator.value_type is not ValueType.PERCENT:
+        return
+    above = case.indicators.get(indicator.numerator)
+    if above is not None and indicator.denominator in above.within:
         return
     share = share_of(indicator, unit, case.now)
     if share is not None and share.numerator > share.denominator:

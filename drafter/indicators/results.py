@@ -93,6 +93,15 @@ def change_of(now: Total, before: Total | None) -> Change | None:
     if before is None or (found := change(now.exact, before.exact)) is None:
         return None
     hedge = combined((now.qualifier, opposite(before.qualifier)))
+    return Change(found.difference, found.percent, found.direction, hedge, _uneven(now, before))
+
+
+def _uneven(now: Total, before: Total) -> tuple[str, ...]:
+    """The units that gave a figure in one period and owed it in the other.
+
+    A unit that had been merged away, or was founded since, owed nothing: the totals are still those of the whole.
+    """
     here, there = set(now.units), set(before.units)
-    uneven = tuple(unit for unit in dict.fromkeys((*now.units, *before.units)) if unit not in here & there)
-    return Change(found.difference, found.percent, found.direction, hedge, uneven)
+    owed_now, owed_then = {*now.missing, now.organisation}, {*before.missing, before.organisation}
+    lacking = (there - here) & owed_now | (here - there) & owed_then
+    return tuple(unit for unit in dict.fromkeys((*now.units, *before.units)) if unit in lacking)

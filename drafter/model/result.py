@@ -72,7 +72,7 @@ class Change:
     `difference` is now − before, exact, in the figure's own unit (percentage points for a percent). `percent` is the
     difference in percent of the earlier value, None where that was zero or less: nothing grows by a percent of nothing.
     `qualifier` says how the shown difference stands to the true one, `direction` is that of the shown values. `uneven`
-    are the units that reported in one of the two periods only: the two totals are then not of the same units.
+    are the units that reported in one of the two periods and owed a figure in the other: one total is then not whole.
     """
 
     difference: Fraction

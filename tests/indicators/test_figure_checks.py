@@ -206,6 +206,26 @@ def test_like_units_are_of_one_group_and_never_the_office_itself() -> None:
     assert codes(few) == []
 
 
+def test_that_nothing_happened_is_not_held_against_what_happened_elsewhere() -> None:
+    others = [figure("C16a", u, 200) for u in "abcd"]
+    assert codes(found((C16A,), *others, figure("C16a", "u", 0), units="a b c d u")) == []
+    members = [figure("A04", u, 200) for u in "abcd"]
+    assert codes(found((A04,), *members, figure("A04", "u", 0), units="a b c d u")) == ["D211"]
+
+
+def test_a_rate_of_rows_is_asked_about_at_its_numerator() -> None:
+    above = replace(figure("C02", "u", 9), source=CELL)
+    (problem,) = found((C04, C01, C02), figure("C01", "u", 8), above)
+    assert problem.code == "D205"
+    assert (problem.place.file, problem.place.sheet, problem.place.cell) == ("ba-dinh.xlsx", "Số liệu", "E14")
+
+
+def test_a_part_above_its_whole_is_not_asked_about_again_as_a_rate() -> None:
+    share = replace(C04, code="F02a", numerator="A02", denominator="A01")
+    figures = (figure("A01", "u", 400), figure("A02", "u", 500))
+    assert codes(found((A01, WOMEN, share), *figures)) == ["D201"]
+
+
 def test_limits_are_the_offices() -> None:
     gifts = (figure("C16a", "u", 183), figure("C16b", "u", "82,5"))
     assert codes(found((C16A, C16B), *gifts, limits=Limits(cost_least=Decimal(500_000)))) == ["D208"]

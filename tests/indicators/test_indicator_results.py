@@ -183,6 +183,22 @@ def test_a_change_of_totals_names_the_units_that_are_in_one_of_them_only() -> No
     assert (found.difference, found.percent, found.uneven) == (3, 25, ("a", "d"))
 
 
+def test_a_unit_merged_away_or_founded_since_does_not_spoil_a_comparison() -> None:
+    now = total(E01, [figure("E01", u, 5) for u in ("heir", "new")], ("heir", "new"), YEAR_2020, "cum")
+    before = total(E01, [figure("E01", u, 4, YEAR_2019) for u in ("heir", "gone")], ("heir", "gone"), YEAR_2019, "cum")
+    found = change_of(now, before)
+    assert found is not None
+    assert (found.difference, found.uneven) == (2, ())
+
+
+def test_the_office_owes_a_figure_that_it_gave_in_the_other_period() -> None:
+    now = total(E01, [figure("E01", "a", 5)], "a", YEAR_2020, "cum")
+    before = total(E01, [figure("E01", u, 4, YEAR_2019) for u in ("a", "cum")], ("a", "cum"), YEAR_2019, "cum")
+    found = change_of(now, before)
+    assert found is not None
+    assert found.uneven == ("cum",)
+
+
 @pytest.mark.parametrize(
     ("now", "before", "expected"),
     [(OVER, EXACT, OVER), (EXACT, OVER, UNDER), (OVER, OVER, ABOUT), (OVER, UNDER, OVER), (ABOUT, EXACT, ABOUT)],
