@@ -74,6 +74,14 @@ class Database:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
             yield connection
 
+    def learn_sizes(self, connection: Connection) -> None:
+        """Tell PostgreSQL's planner at once how large the tables now are; SQLite plans well without.
+
+        Until its own housekeeping came by, reading 210,000 figures just recorded took 142 s instead of 8 s.
+        """
+        if not self.is_file:
+            connection.execute(text("ANALYZE submission, figure"))
+
     def use_wal(self) -> None:
         """Put a new SQLite file into WAL mode, which it then keeps. No effect on PostgreSQL.
 

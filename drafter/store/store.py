@@ -22,6 +22,8 @@ from drafter.store.database import PATIENCE, Database
 from drafter.store.records import Draft, DraftRecord, FigureVersion, Recorded, SubmissionRecord
 from drafter.store.schema import SCHEMA_VERSION
 
+_MANY = 100  # files, beyond which a batch changes what the tables look like
+
 
 def open_store(address: str | os.PathLike[str], patience: float = PATIENCE) -> Store:
     """Open the store at a path (SQLite) or a `postgresql://` URL; make it, or bring an older one up to this program.
@@ -86,7 +88,10 @@ class Store:
         if not batch:
             return ()
         with self._database.writing() as connection:
-            return recording.record_all(connection, batch, force=force)
+            recorded = recording.record_all(connection, batch, force=force)
+            if len(batch) > _MANY:
+                self._database.learn_sizes(connection)
+            return recorded
 
     def record_rejected(
         self,

@@ -145,10 +145,9 @@ def test_of_two_who_saw_the_same_number_one_corrects_and_one_is_told(store: Stor
 
 
 @pytest.mark.parametrize("batch", [1, 400])
-def test_a_reader_sees_a_batch_whole_or_not_at_all(tmp_path: Path, batch: int) -> None:
-    file = tmp_path / "drafter.db"
+def test_a_reader_sees_a_batch_whole_or_not_at_all(address: str, batch: int) -> None:
     files = [(handed(figure(GIFTS, "1", f"DV{n}"), unit=f"DV{n}"), ()) for n in range(batch)]
-    with open_store(file) as store, open_store(file) as reader, ThreadPoolExecutor(1) as threads:
+    with open_store(address) as store, open_store(address) as reader, ThreadPoolExecutor(1) as threads:
         writing = threads.submit(store.record_many, files)
         seen = set()
         while not writing.done():
