@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 from drafter.model.figure import Comparator, Figure, Qualifier
-from drafter.model.indicator import Aggregate, Indicator, Kind
+from drafter.model.indicator import Aggregate, Indicator, Kind, ValueType
 from drafter.model.result import Total
 from drafter.render.award_slots import award_rows
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot
+from drafter.render.unit_values import unit_values
+from drafter.wording.numbers import decimals_of, rounded
 from drafter.wording.style import Rounding
 
 _NUMERATOR, _DENOMINATOR = ".tu", ".mau"
@@ -85,37 +88,65 @@ def _units(paper: Paper, reported: Iterable[FigureSlot]) -> tuple[str, ...]:
 def _columns(reported: Iterable[FigureSlot]) -> tuple[list[_Column], list[_Column], list[_Column]]:
     """The columns that add up, the rates worked out of them, and the rest."""
     rows = list(reported)
-    given = {slot.indicator.code for slot in rows}
+    given = {slot.indicator.code: slot for slot in rows}
     sums: list[_Column] = []
     rates: list[_Column] = []
     values: list[_Column] = []
     for slot in rows:
         indicator = slot.indicator
         if indicator.aggregate is Aggregate.SUM and indicator.kind in (Kind.FLOW, Kind.STOCK):
-            sums.append(_plain(indicator, slot.total))
-        elif indicator.numerator in given and indicator.denominator in given:
+            sums.append(_listed(slot))
+        elif _divides_two_columns(slot, given):
             rates.append(_rate(indicator, indicator.numerator, indicator.denominator))
-        elif slot.total.summable and _has_parts(slot.total):
+        elif _has_parts(slot):
             sums += _parts(indicator, slot.total)
             if indicator.kind is Kind.RATE:
                 rates.append(_rate(indicator, indicator.code + _NUMERATOR, indicator.code + _DENOMINATOR))
         else:
-            values.append(_plain(indicator, slot.total, _total_or_reason(slot.total)))
+            values.append(_listed(slot, _total_or_reason(slot)))
     return sums, rates, values
 
 
-def _has_parts(total: Total) -> bool:
-    return all(figure.numerator is not None and figure.denominator is not None for figure in total.contributions)
+def _divides_two_columns(slot: FigureSlot, given: Mapping[str, FigureSlot]) -> bool:
+    """Whether dividing the sums of two other columns gives the total: the same units stand behind all three."""
+    above, below = given.get(slot.indicator.numerator), given.get(slot.indicator.denominator)
+    if above is None or below is None or not _adds_up_in_percent(slot):
+        return False
+    return set(above.total.units) == set(below.total.units) == set(slot.total.units)
 
 
-def _total_or_reason(total: Total) -> object:
-    if total.value is not None:
-        return total.value
-    return "không tổng hợp được" if not total.summable else None
+def _has_parts(slot: FigureSlot) -> bool:
+    """Whether every unit gave the count and the whole in the row itself."""
+    own = all(
+        figure.key.indicator == slot.indicator.code and figure.numerator is not None and figure.denominator is not None
+        for figure in slot.total.contributions
+    )
+    return own and (_adds_up_in_percent(slot) or (slot.total.summable and slot.indicator.kind is Kind.RATIO))
 
 
-def _plain(indicator: Indicator, total: Total, shown: object = None) -> _Column:
-    values = {f.key.organisation: f.value for f in total.contributions if f.value is not None}
+def _adds_up_in_percent(slot: FigureSlot) -> bool:
+    """The rate formula of the template gives percents; other quotients come as values."""
+    return slot.total.summable and slot.indicator.kind is Kind.RATE and slot.indicator.value_type is ValueType.PERCENT
+
+
+def _total_or_reason(slot: FigureSlot) -> object:
+    if slot.actual is not None:
+        return _as_printed(slot, slot.actual)
+    return "không tổng hợp được" if not slot.total.summable else None
+
+
+def _as_printed(slot: FigureSlot, value: Fraction) -> Decimal:
+    """The value with the digits that the text shows: percents cut as the office cuts them, other quotients rounded."""
+    if slot.indicator.unit == "%":
+        return rounded(value, slot.style.max_decimals, slot.style.percent_mode)
+    digits = decimals_of(value)
+    return rounded(value, slot.style.max_decimals if digits is None else digits)
+
+
+def _listed(slot: FigureSlot, shown: object = None) -> _Column:
+    """A column of the units' own values, `shown` below it where its sum would say nothing."""
+    indicator, found = slot.indicator, unit_values(slot.indicator, slot.total)
+    values = {unit: _as_printed(slot, one.value) for unit, one in found.items() if one.value is not None}
     return _Column(indicator.code, indicator.short_name or indicator.name, indicator.unit, values, shown)
 
 
@@ -154,20 +185,19 @@ def _shown_in_results(slot: FigureSlot) -> bool:
 
 
 def _result_row(slot: FigureSlot) -> dict[str, object]:
-    total, previous = slot.total, slot.previous
+    total, before = slot.total, slot.earlier
     change = slot.change()
-    shown = slot.actual
     return {
         "ma": slot.indicator.code,
         "ten": _fitting_name(slot.indicator),
         "dvt": slot.indicator.unit,
         "chi_tieu": total.target,
-        "thuc_hien": total.value if shown is not None else None,
+        "thuc_hien": None if slot.actual is None else _as_printed(slot, slot.actual),
         "la_ty_le": slot.indicator.kind is Kind.RATE,
         "tran": total.comparator is Comparator.AT_MOST,
         "lon_hon": total.comparator is Comparator.MORE_THAN,
         "danh_gia": slot.verdict.value if slot.verdict else "",
-        "ky_truoc": previous.value if previous is not None and previous.value is not None else None,
+        "ky_truoc": None if before is None or before.actual is None else _as_printed(before, before.actual),
         "so_sanh_duoc": change is not None,
         "ghi_chu": "; ".join(_remarks(slot)),
     }
@@ -191,9 +221,9 @@ def _remarks(slot: FigureSlot) -> Iterator[str]:
 
 
 def _sources(paper: Paper, reported: Iterable[FigureSlot]) -> Iterator[dict[str, object]]:
-    """Every figure and the cell it was read from."""
+    """Every figure and the cell it was read from, once: what a rate is divided from stands under its own indicator."""
     for slot in reported:
-        for figure in slot.total.contributions:
+        for figure in (f for f in slot.total.contributions if f.key.indicator == slot.indicator.code):
             yield {"ma": slot.indicator.code, "ten": slot.indicator.name, **_source(paper, figure)}
 
 

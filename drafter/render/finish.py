@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -22,6 +21,8 @@ _DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
+_VALUES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
 _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 
 IDENTITY = "drafter.doc"
@@ -50,7 +51,7 @@ def _ruled(xml: bytes) -> bytes:
             lines = chosen(_lines_above(paragraph))
             widest = max((width_mm(line, size, bold=True) for line in lines), default=0.0)
             _indent(paragraph, (column - widest * page_format().rule_ratio[component].default) / 2)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return _written(root)
 
 
 def _style(paragraph: Any) -> str:
@@ -91,19 +92,32 @@ def _insert_indent(properties: Any, indent: Any) -> None:
 
 
 def _identity_parts(package: Package, doc_id: str) -> dict[str, bytes]:
-    """The custom properties part, and what makes it known to the package."""
-    properties = (
-        '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        '<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties" '
-        'xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">'
-        f'<property fmtid="{_PROPERTY_SET}" pid="2" name="{IDENTITY}"><vt:lpwstr>{escape(doc_id)}</vt:lpwstr>'
-        "</property></Properties>"
-    )
-    types, relations = package.read(_TYPES), package.read(_RELATIONS)
-    if _CUSTOM.encode() not in types:
-        override = f'<Override PartName="/{_CUSTOM}" ContentType="{_CUSTOM_TYPE}"/></Types>'
-        types = types.replace(b"</Types>", override.encode())
-    if _CUSTOM.encode() not in relations:
-        relation = f'<Relationship Id="rIdDrafter" Type="{_CUSTOM_RELATION}" Target="{_CUSTOM}"/></Relationships>'
-        relations = relations.replace(b"</Relationships>", relation.encode())
-    return {_CUSTOM: properties.encode(), _TYPES: types, _RELATIONS: relations}
+    """The custom properties with the identity among those the template has, and what makes their part known."""
+    relations = etree.fromstring(package.read(_RELATIONS))
+    known = (str(one.get("Target")).lstrip("/") for one in relations if one.get("Type") == _CUSTOM_RELATION)
+    part = next((name for name in known if name in package), None)
+    if part is not None:
+        return {part: _with_identity(etree.fromstring(package.read(part)), doc_id)}
+    types = etree.fromstring(package.read(_TYPES))
+    _child(types, "Override", PartName=f"/{_CUSTOM}", ContentType=_CUSTOM_TYPE)
+    _child(relations, "Relationship", Id="rIdDrafter", Type=_CUSTOM_RELATION, Target=_CUSTOM)
+    empty = etree.fromstring(f'<Properties xmlns="{_PROPERTIES[1:-1]}" xmlns:vt="{_VALUES[1:-1]}"/>')
+    return {_CUSTOM: _with_identity(empty, doc_id), _TYPES: _written(types), _RELATIONS: _written(relations)}
+
+
+def _with_identity(properties: Any, doc_id: str) -> bytes:
+    """The properties with this identity instead of an older one; numbers of properties begin at 2."""
+    for old in [one for one in properties if one.get("name") == IDENTITY]:
+        properties.remove(old)
+    number = max((int(one.get("pid", "1")) for one in properties), default=1) + 1
+    one = etree.SubElement(properties, f"{_PROPERTIES}property", fmtid=_PROPERTY_SET, pid=str(number), name=IDENTITY)
+    etree.SubElement(one, f"{_VALUES}lpwstr").text = doc_id
+    return _written(properties)
+
+
+def _child(root: Any, name: str, **attributes: str) -> None:
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", attributes)
+
+
+def _written(root: Any) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -12,11 +12,13 @@ from fractions import Fraction
 
 from drafter.fill.values import Carried, Phrase
 from drafter.indicators.results import change_of, percent_of_target, verdict_of
-from drafter.model.figure import Comparator, Figure, Qualifier
+from drafter.model.figure import Comparator, Qualifier
 from drafter.model.indicator import Indicator, Kind, ValueType
 from drafter.model.result import Total, Verdict
+from drafter.render.unit_values import UnitValue, unit_values
 from drafter.wording.comparisons import change_words
 from drafter.wording.counts import out_of
+from drafter.wording.hedges import hedged
 from drafter.wording.quantities import quantity
 from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Style
@@ -28,9 +30,9 @@ GAP = "#thieu"
 _GAP_COLOUR = "yellow"
 
 
-def gap(key: str, what: str) -> Carried:
-    """A visible gap in the draft."""
-    return Carried(f"[chưa có số liệu: {paper_quotes(what)}]", f"{key}{GAP}", what, highlight=_GAP_COLOUR)
+def gap(key: str, what: str, label: str = "") -> Carried:
+    """A visible gap in the draft; `label` is what the list of gaps calls it, where `what` alone would not say."""
+    return Carried(f"[chưa có số liệu: {paper_quotes(what)}]", f"{key}{GAP}", label or what, highlight=_GAP_COLOUR)
 
 
 @dataclass(frozen=True)
@@ -89,9 +91,13 @@ class FigureSlot(Mapping[str, object]):
         return Carried(paper_quotes(text), f"{self.total.key}{aspect}", self.indicator.name, self.total.value)
 
     def number(self) -> Carried:
-        """The number with its hedge, without its unit."""
-        whole = self.carried()
-        return self._carry("", whole.text.removesuffix(f" {self.indicator.words}")) if self.reported else whole
+        """The number with its hedge, without its unit; money is in the unit it is counted in («hơn 1.800»)."""
+        whole, value = self.carried(), self.actual
+        if value is None:
+            return whole
+        if self.indicator.kind in (Kind.RATE, Kind.RATIO):
+            return self._carry("", whole.text.removesuffix(f" {self.indicator.words}").removesuffix("%"))
+        return self._carry("", quantity(value, "", "", self.style, self.total.qualifier).rstrip())
 
     def target(self) -> Carried:
         """The target as a plan states it, or the gap."""
@@ -109,11 +115,14 @@ class FigureSlot(Mapping[str, object]):
         return self._carry("", out_of(self.actual, self.total.target, self.indicator.words))
 
     def percent_of_target(self) -> Carried:
-        """«91,66%», cut as the office cuts; a gap when there is no target."""
+        """«91,66%», cut as the office cuts and hedged as the result is; a gap when there is no target."""
         words = plan_percent(self.actual, self.total.target, self.style)
         if words is None or percent_of_target(self.total) is None:
             return gap(f"{self.total.key}#ty_le", f"tỷ lệ thực hiện – {self.indicator.name}")
-        return self._carry("#ty_le", words.removesuffix(" kế hoạch"))
+        shown = words.removesuffix(" kế hoạch")
+        if shown[:1].isdigit():  # else the wording has hedged it already
+            shown = hedged(shown, self.total.qualifier, self.style)
+        return self._carry("#ty_le", shown)
 
     def verdict_words(self) -> Carried:
         """«đạt», «vượt» or «chưa đạt»."""
@@ -122,11 +131,19 @@ class FigureSlot(Mapping[str, object]):
             return gap(f"{self.total.key}#danh_gia", f"đánh giá – {self.indicator.name}")
         return self._carry("#danh_gia", verdict.value)
 
+    @property
+    def earlier(self) -> FigureSlot | None:
+        """The slot of the same period a year before; None where nothing is known of it."""
+        if self.previous is None:
+            return None
+        return FigureSlot(self.indicator, self.previous, None, self.names, self.style)
+
     def before(self) -> Carried:
         """The same period a year before."""
-        if self.previous is None or self.previous.value is None:
+        earlier = self.earlier
+        if earlier is None or not earlier.reported:
             return gap(f"{self.total.key}#ky_truoc", f"kỳ trước – {self.indicator.name}")
-        return FigureSlot(self.indicator, self.previous, None, self.names, self.style).carried()
+        return earlier.carried()
 
     def change(self) -> Carried | None:
         """«tăng 24 đoàn viên (3,68%) so với năm 2019»; None where either year is missing, hedged or of other units."""
@@ -157,19 +174,19 @@ class FigureSlot(Mapping[str, object]):
     def by_unit(self) -> Phrase:
         """«Cầu Giấy (62,6%), Tây Hồ (69%)», and the units that gave nothing by name."""
         parts: list[str | Carried] = []
-        for figure in self.total.contributions:
+        for unit, value in unit_values(self.indicator, self.total).items():
             parts += [", "] if parts else []
-            parts += [f"{self._name(figure.key.organisation)} (", self._of_unit(figure), ")"]
+            parts += [f"{self._name(unit)} (", self._of_unit(value), ")"]
         if self.total.missing:
             names = ", ".join(self._name(code) for code in self.total.missing)
-            parts += ["; " if parts else "", gap(str(self.total.key), names)]
+            parts += ["; " if parts else "", gap(str(self.total.key), names, f"{self.indicator.name} ({names})")]
         return Phrase(tuple(parts))
 
-    def _of_unit(self, figure: Figure) -> Carried:
-        if figure.value is None:
-            return gap(str(figure.key), self.indicator.name)
-        words = quantity(figure.value, self.indicator.unit, self.indicator.words, self.style, figure.qualifier)
-        return Carried(words, str(figure.key), self.indicator.name, figure.value)
+    def _of_unit(self, found: UnitValue) -> Carried:
+        if found.value is None:
+            return gap(str(found.key), self.indicator.name)
+        words = quantity(found.value, self.indicator.unit, self.indicator.words, self.style, found.qualifier)
+        return Carried(words, str(found.key), self.indicator.name, found.value)
 
     def _name(self, code: str) -> str:
         return self.names.get(code, code)
