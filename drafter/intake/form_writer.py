@@ -49,11 +49,12 @@ def _set_properties(workbook: Workbook, form: FormSpec) -> None:
     properties.creator = form.office_name
     properties.title = f"Biểu số liệu {form.period.words}"
     properties.language = "vi-VN"
-    properties.created = properties.modified = datetime(*_FIXED_TIME)  # noqa: DTZ001 - openpyxl writes naive times as UTC
 
 
 def to_bytes(workbook: Workbook) -> bytes:
-    """The saved workbook, packed again under one fixed time: openpyxl stamps the clock's into every entry."""
+    """The saved workbook under one fixed time: openpyxl stamps the clock's into every entry and its properties."""
+    properties = workbook.properties
+    properties.created = properties.modified = datetime(*_FIXED_TIME)  # noqa: DTZ001 - openpyxl writes naive times as UTC
     saved, packed = BytesIO(), BytesIO()
     ExcelWriter(workbook, ZipFile(saved, "w", ZIP_STORED)).save()  # and not Workbook.save, which sets `modified` to now
     with ZipFile(saved) as entries, ZipFile(packed, "w", ZIP_DEFLATED) as archive:
