@@ -14,7 +14,6 @@ from typing import Any
 
 from openpyxl import load_workbook
 
-from drafter.fill.package import read_package
 from drafter.intake.form_layout import (
     AWARDS_SHEET,
     FIGURES_SHEET,
@@ -34,6 +33,7 @@ from drafter.intake.unit_list_writer import write_units
 from drafter.model.narrative import Topic
 from drafter.model.organisation import Level, Organisation, Standing
 from drafter.model.period import Period
+from drafter.render.figures_workbook import workbook_bytes
 from drafter.standards.award_forms import load_award_forms
 from drafter.standards.catalogue import load_catalogue
 
@@ -53,12 +53,13 @@ class Row:
 
 @dataclass(frozen=True)
 class AwardLine:
-    """One line of the award sheet: the form's code, who, how many, the name where there is one."""
+    """One line of the award sheet: the form's code, who, how many, the name and its unit where there is one."""
 
     form: str
     recipient: str
     count: int
     name: str = ""
+    unit: str = ""
     note: str = ""
 
 
@@ -90,16 +91,14 @@ def filled_form(
                 AwardColumn.RECIPIENT: line.recipient,
                 AwardColumn.COUNT: line.count,
                 AwardColumn.NAME: line.name,
+                AwardColumn.UNIT: line.unit,
                 AwardColumn.NOTE: line.note,
             }
             for line in awards
         ],
     )
     _fill_words(book[NARRATIVE_SHEET], spec, words)
-    buffer = BytesIO()
-    book.save(buffer)
-    package = read_package(buffer.getvalue())
-    return package.write({name: package.read(name) for name in package.names})
+    return workbook_bytes(book)
 
 
 def _columns(sheet: Any, titles: Sequence[str]) -> tuple[int, dict[str, int]]:
@@ -167,8 +166,10 @@ def spec_for(folder: Path, unit: str, name: str, period: Period) -> FormSpec:
 def main() -> None:
     """Write both sample offices."""
     from tests.makers.sample_thanh_tri import make as thanh_tri
+    from tests.makers.sample_van_phong import make as van_phong
 
     thanh_tri(SAMPLES / "thanh-tri-2020")
+    van_phong(SAMPLES / "van-phong-mau")
 
 
 def unit_list(*units: Organisation) -> bytes:

@@ -11,7 +11,6 @@ from decimal import Decimal
 from random import Random
 
 from tests.makers.van_phong_units import (
-    FDI,
     FOUNDED_2024,
     FOUNDED_2025,
     MERGED_AWAY,
@@ -116,7 +115,8 @@ def _year(
         "C01": int(firm), "C02": int(agreed), "C03": int(renewed), "C09": about["C09"],
         "C27a": about["C27a"], "D01a": about["D01a"], "D03a": about["D03a"], "D09b": int(rng.random() < 0.3),
         "E02": joined, "E03a": left, "F03a": about["F03a"], "F03b": round(women * rng.uniform(0.8, 0.95)),
-        "H01": 1, "H02a": rng.choice((1, 1, 2)), "I01": about["I01"], "I02a": round(about["I01"] * rng.uniform(0.4, 0.7)),
+        "H01": 1, "H02a": rng.choice((1, 1, 2)), "I01": about["I01"],
+        "I02a": round(about["I01"] * rng.uniform(0.4, 0.7)),
         **dict.fromkeys(_NOT_THEIRS, 0),
     }  # fmt: skip
     found: dict[str, Given] = {key: Decimal(value) for key, value in whole.items()}
@@ -147,11 +147,13 @@ def _merge(found: dict[str, dict[int, dict[str, Given]]]) -> None:
         for year in (2023, 2024, 2025):
             added = gone[2023][code] if year == 2023 else moved[code]
             value = heir[year][code]
-            assert isinstance(added, Decimal) and isinstance(value, Decimal)
+            assert isinstance(added, Decimal)
+            assert isinstance(value, Decimal)
             heir[year][code] = value + added
     for year in (2024, 2025):
         met, of = heir[year]["B03"], heir[year]["A01"]
-        assert isinstance(met, tuple) and isinstance(of, Decimal)
+        assert isinstance(met, tuple)
+        assert isinstance(of, Decimal)
         heir[year]["B03"] = (met[0] + int(of) - met[1], int(of))
 
 

@@ -32,7 +32,12 @@ chuc-vu = "CHỦ TỊCH"
 ho-ten = "Đinh Trọng Khải"
 
 [noi-nhan]
-dong = ["Tổng Liên đoàn Lao động Việt Nam (để báo cáo)", "Thường trực Tỉnh ủy (để báo cáo)", "Các đồng chí Ủy viên Ban Chấp hành", "Các {don_vi} trực thuộc"]
+dong = [
+  "Tổng Liên đoàn Lao động Việt Nam (để báo cáo)",
+  "Thường trực Tỉnh ủy (để báo cáo)",
+  "Các đồng chí Ủy viên Ban Chấp hành",
+  "Các {don_vi} trực thuộc",
+]
 luu = "VT"
 
 [cap-khen]
