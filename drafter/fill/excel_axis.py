@@ -64,6 +64,8 @@ class Origin:
 
 
 Run = tuple[int, int]
+End = int | str
+OWN, ABOVE, VARIES = "own", "above", "varies"  # the line of the copy that speaks, the one above it, neither
 _EVERYWHERE = (0, 1 << 40)
 
 
@@ -78,6 +80,7 @@ class Growth:
         self._sources: list[array[int]] = [array("I") for _ in structure.blocks]
         self._shifts: list[int] = [0]  # of the static lines before block 0, after block 0, ...
         self._block_starts: list[int] = []
+        self._ends: dict[tuple[int, int, tuple[bool, bool], int], tuple[End, End] | None] = {}
         self.at = 1  # the next output line, while the survey counts
 
     # -- counting, in the order of the output -------------------------------------------------------------------
@@ -276,6 +279,30 @@ class Growth:
         if common and fixed and own[-1] is theirs[-1]:
             common.pop()
         return self._turn(common[-1], origin.out) if common else _EVERYWHERE
+
+    def both_ends(self, a: int, b: int, fixed: tuple[bool, bool], line: int) -> "tuple[End, End] | None":
+        """The two ends of a reference as every copy of a template line means it; None when copies differ otherwise."""
+        key = (a, b, fixed, line)
+        if key not in self._ends:
+            first = self._end(a, (a, b), fixed[0], line) or self.first_in(a, b)
+            last = self._end(b, (a, b), fixed[1], line) or self.last_in(a, b)
+            self._ends[key] = None if first in (None, VARIES) or last in (None, VARIES) else (first, last)
+        return self._ends[key]
+
+    def _end(self, end: int, whole: Run, fixed: bool, line: int) -> str:
+        """One end: OWN, ABOVE, "" where it is the same for every copy, or VARIES."""
+        around = self.structure.around(line)
+        if not fixed:
+            if end == line:
+                return OWN
+            for loop in reversed(around):
+                if loop.above <= end <= loop.opens and whole[1] < loop.closes:
+                    return ABOVE if loop is around[-1] and line == loop.opens + 1 else VARIES
+        theirs = self.structure.around(end)
+        common = [loop for loop in around if loop in theirs]
+        if common and fixed and around[-1] is theirs[-1]:
+            common.pop()
+        return VARIES if common else ""
 
     def runs(self, a: int, b: int, span: Run, filled: Callable[[int], bool] | None = None) -> list[Run]:
         """The span cut where lines of another kind lie between copies of a..b (only lines that are `filled`)."""

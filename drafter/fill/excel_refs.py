@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from drafter.fill.excel_axis import Growth, Origin
-from drafter.fill.formula import MAX_COL, MAX_ROW, Ref, Token, area_text, quoted_sheet, tokens
+from drafter.fill.excel_axis import ABOVE, OWN, End, Growth, Origin
+from drafter.fill.formula import MAX_COL, MAX_ROW, Ref, Token, area_text, column_letters, quoted_sheet, tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,15 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The cell that speaks: its sheet's template name, and for each axis where it stands (None: nowhere)."""
+    """The cell that speaks: its sheet's template name, and for each axis where it stands (None: nowhere).
+
+    `copy` says which copy of its template row it is.
+    """
 
     sheet: str
     row: Origin | None = None
     col: Origin | None = None
+    copy: int = 0
 
 
 class Layout:
@@ -126,6 +130,78 @@ class Formula:
             else _ref_text(piece, layout, here)
             for piece in self.pieces
         )
+
+    def pattern(self, layout: Layout, sheet: str, line: int) -> str | None:
+        """The formula for every copy of a template line, with OWN_ROW and ROW_ABOVE for the numbers of its rows.
+
+        None when copies differ in more than that, or when columns grow.
+        """
+        written: list[str] = []
+        for piece in self.pieces:
+            words = piece if isinstance(piece, str) else _pattern_of(piece, layout, sheet, line)
+            if words is None:
+                return None
+            written.append(words)
+        return "".join(written)
+
+
+OWN_ROW, ROW_ABOVE = "\0", "\1"
+
+
+def _pattern_of(piece: Token | Call, layout: Layout, sheet: str, line: int) -> str | None:
+    found = [
+        _ref_pattern(token, layout, sheet, line) for token in (piece.refs if isinstance(piece, Call) else (piece,))
+    ]
+    if None in found:
+        return None
+    if isinstance(piece, Call):
+        kept = [words for words in found if words]
+        return f"{piece.head}{','.join(kept)})" if kept else "0"
+    return found[0] or (gone(piece.ref) if piece.ref is not None else None)
+
+
+def _ref_pattern(token: Token, layout: Layout, sheet: str, line: int) -> str | None:
+    """ "" when nothing of the reference came out."""
+    ref = token.ref
+    assert ref is not None
+    own = layout.lines(sheet)
+    if own is None or not own.cols.is_still:
+        return None
+    if ref.r1 is None or ref.r2 is None or (ref.sheet is not None and ref.sheet.casefold() != sheet.casefold()):
+        here = Here(sheet)
+    else:
+        ends = own.rows.both_ends(ref.r1, ref.r2, (ref.fixed[0], ref.fixed[2]), line)
+        if ends is None:
+            return None
+        if OWN in ends or ABOVE in ends:
+            return _row_pattern(token, ref, ends, own, layout, line)
+        here = Here(sheet, Origin(line, own.rows.first_in(line, line) or 1))
+    found = layout.areas(ref, here)
+    if found is None:
+        return token.text
+    prefix = _prefix(token, layout)
+    return ",".join(prefix + _area_text(ref, area) for area in found)
+
+
+_ROW_MARKS: Mapping[End, str] = {OWN: OWN_ROW, ABOVE: ROW_ABOVE}
+
+
+def _row_pattern(token: Token, ref: Ref, ends: tuple[End, End], own: Lines, layout: Layout, line: int) -> str | None:
+    first, last = ends
+    if first != last and ref.grows == "list":
+        loop = own.rows.structure.around(line)[-1:]
+        if not loop or loop[0].closes - loop[0].opens != 2:
+            return None  # other rows may lie between the copies
+    low = f"{_col_text(ref, 1)}{'$' if ref.fixed[0] else ''}{_ROW_MARKS.get(first, first)}"
+    if not ref.is_range and first == last and ref.c1 == ref.c2:
+        return _prefix(token, layout) + low
+    high = f"{_col_text(ref, 3)}{'$' if ref.fixed[2] else ''}{_ROW_MARKS.get(last, last)}"
+    return f"{_prefix(token, layout)}{low}:{high}"
+
+
+def _col_text(ref: Ref, place: int) -> str:
+    col = ref.c1 if place == 1 else ref.c2
+    return "" if col is None else ("$" if ref.fixed[place] else "") + column_letters(col)
 
 
 @lru_cache(maxsize=2048)

@@ -11,9 +11,9 @@ from typing import Any
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.excel_axis import Origin
 from drafter.fill.excel_cells import CellWriter, unwrapped
-from drafter.fill.excel_grid import Cell, Grid, Row
+from drafter.fill.excel_grid import Cell, CellFormula, Grid, Row
 from drafter.fill.excel_program import Event
-from drafter.fill.excel_refs import Here, Layout, Lines, compiled
+from drafter.fill.excel_refs import OWN_ROW, ROW_ABOVE, Here, Layout, Lines, compiled
 from drafter.fill.excel_rowcode import AT, Gap, RowFunction, Slowly, TextMemo, row_function
 from drafter.fill.excel_store import Store
 from drafter.fill.excel_tags import SheetTags, Slot
@@ -91,6 +91,7 @@ class RowWriter:
         self.store = store
         self.cells = cells
         self.learnt = learnt
+        self.patterns: dict[tuple[int, int], str | None] = {}
         self.formats: dict[int, RowFormat] = {}
         self.still = sorted(line for line in grid.rows if tags.rows.block_of(line) is None)
 
@@ -333,13 +334,23 @@ class RowWriter:
         p = self.cells.prefix
         here = Here(self.name, Origin(cell.row, row), Origin(cell.col, col))
         array = formula.kind == "array"
-        text = escaped(compiled(formula.text, array).text(self.layout, here))
+        text = escaped(self._formula_text(cell, formula, here, row))
         kind = ""
         if array:
             kind = f' t="array" ref="{self._array_area(formula.area, here) or cell_name(row, col)}"'
         value, known = self.store.formula(self.name, row, col)
         written = f"<{p}f{kind}{formula.attributes}>{text}</{p}f>"
         return self.cells.formula(written, value, cell.attributes, known)
+
+    def _formula_text(self, cell: Cell, formula: CellFormula, here: Here, row: int) -> str:
+        key = (cell.row, cell.col)
+        if key not in self.patterns:
+            made = compiled(formula.text, formula.kind == "array")
+            self.patterns[key] = made.pattern(self.layout, self.name, cell.row)
+        pattern = self.patterns[key]
+        if pattern is None:
+            return compiled(formula.text, formula.kind == "array").text(self.layout, here)
+        return pattern.replace(OWN_ROW, str(row)).replace(ROW_ABOVE, str(row - 1))
 
     def _array_area(self, area: str, here: Here) -> str:
         ref = parse_area(area, grows="hull")

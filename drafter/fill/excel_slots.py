@@ -14,7 +14,7 @@ _CALLS = {"range", "namespace"}
 
 @dataclass
 class Wanted:
-    """One value a template uses: `name` is a path («rows[].ho_ten»), `kind` text, number, date, yes/no, list or group."""
+    """A value a template uses: `name` is a path («rows[].ho_ten»), `kind` text, number, date, yes/no, list or group."""
 
     name: str
     kind: str

@@ -1,6 +1,6 @@
 """Turn the values that were written into the values of formulas, as a reader without a calculator will see them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.fill.excel_axis import Origin
@@ -10,6 +10,7 @@ from drafter.fill.formula import MAX_COL, MAX_ROW, Ref
 from drafter.fill.formula_value import CellError, ErrorText, Scalar, Unknown, Value
 
 Key = tuple[int, int]
+_PATIENCE = 20_000_000  # how many cells the formulas of one render may read in ranges
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,9 @@ class Store:
         self.layout = layout
         self.names = names
         self.sheets: dict[str, _Sheet] = {}
+        self._found: dict[tuple[str, int, int], Value] = {}
+        self._folds: dict[tuple[object, ...], Value] = {}
+        self._patience = _PATIENCE
         self._busy: set[tuple[str, Key, int]] = set()
         for cells in sheets:
             lines = layout.lines(cells.name)
@@ -67,6 +71,57 @@ class Store:
     # -- what formulas ask --------------------------------------------------------------------------------------
 
     def value(self, ref: Ref, here: Here) -> Value:
+        row = here.row
+        if row is None or ref.sheet is not None or ref.c1 is None or ref.c1 != ref.c2 or ref.r1 != ref.r2:
+            return self._asked(ref, here)
+        sheet = self.sheets[here.sheet.casefold()]
+        if ref.r1 == row.line and not ref.fixed[0] and sheet.lines.cols.is_still:
+            return _told(self._own(sheet, (row.line, ref.c1), here.copy, row.out))
+        return self._asked(ref, here)
+
+    def _own(self, sheet: _Sheet, key: Key, copy: int, row: int) -> Value:
+        """A cell of the very row that speaks."""
+        if key in sheet.cells.formulas:
+            return self._formula(sheet, key, copy, row, key[1])
+        if key in sheet.cells.slots:
+            written = sheet.recorded.get(key, ())
+            if copy >= len(written):
+                raise Unknown
+            return written[copy]
+        return sheet.cells.constants.get(key)
+
+    def _asked(self, ref: Ref, here: Here) -> Value:
+        """The value of one cell; what every copy of a row means alike is looked up once."""
+        if not self.once(ref, here):
+            return self._looked_up(ref, here)
+        key = (here.sheet, here.row.line if here.row is not None else 0, id(ref))
+        if key not in self._found:
+            self._found[key] = self._looked_up(ref, here)
+        return self._found[key]
+
+    def once(self, ref: Ref, here: Here) -> bool:
+        """Whether every copy of the row that speaks means the same cells."""
+        if here.row is None:
+            return False
+        name = here.sheet if ref.sheet is None else ref.sheet
+        if ref.r1 is None or ref.r2 is None or name.casefold() != here.sheet.casefold():
+            return True
+        sheet = self.sheets[here.sheet.casefold()]
+        if not sheet.lines.cols.is_still or not sheet.lines.rows.structure.blocks:
+            return sheet.lines.cols.is_still
+        ends = sheet.lines.rows.both_ends(ref.r1, ref.r2, (ref.fixed[0], ref.fixed[2]), here.row.line)
+        return ends is not None and not any(isinstance(end, str) for end in ends)
+
+    def folded(self, refs: Sequence[Ref], here: Here, fold: Callable[[], Value]) -> Value:
+        """A fold over ranges, computed once where every copy of the row that speaks means the same ranges."""
+        if here.row is None or not all(self.once(ref, here) for ref in refs):
+            return fold()
+        key = (here.sheet, here.row.line, *map(id, refs))
+        if key not in self._folds:
+            self._folds[key] = fold()
+        return self._folds[key]
+
+    def _looked_up(self, ref: Ref, here: Here) -> Value:
         areas = self.layout.areas(ref, here)
         if areas is None or len(areas) > 1:
             raise Unknown
@@ -75,10 +130,7 @@ class Store:
         area = areas[0]
         if area.r1 is None or area.c1 is None or area.r1 != area.r2 or area.c1 != area.c2:
             raise Unknown
-        found = self.at(ref.sheet or here.sheet, area.r1, area.c1)
-        if isinstance(found, ErrorText):
-            raise CellError(str(found))
-        return found
+        return _told(self.at(ref.sheet or here.sheet, area.r1, area.c1))
 
     def values(self, ref: Ref, here: Here, *, skip_subtotals: bool = False) -> Sequence[Value]:
         areas = self.layout.areas(ref, here)
@@ -88,6 +140,9 @@ class Store:
         found: list[Value] = []
         for area in areas:
             found.extend(self.area(sheet, area, skip_subtotals=skip_subtotals))
+        self._patience -= len(found)
+        if self._patience < 0:
+            raise Unknown  # sums that grow with every row would take for ever: Excel is left to it
         return found
 
     def is_gone(self, ref: Ref, here: Here) -> bool:
@@ -183,7 +238,8 @@ class Store:
         if busy in self._busy:
             raise Unknown  # a circle
         self._busy.add(busy)
-        here = Here(sheet.cells.name, Origin(key[0], row), Origin(key[1], col))
+        copy = index if sheet.lines.cols.is_still else index // len(sheet.lines.cols.copies(key[1]))
+        here = Here(sheet.cells.name, Origin(key[0], row), Origin(key[1], col), copy)
         try:
             result = function(self, here)
         except CellError as error:
@@ -195,6 +251,12 @@ class Store:
         results = sheet.results[key]
         if len(results) == index:
             results.append(0 if result is None else result)
+
+
+def _told(value: Value) -> Value:
+    if isinstance(value, ErrorText):
+        raise CellError(str(value))
+    return value
 
 
 def _known(value: Value) -> Value:

@@ -40,6 +40,9 @@ class Cells(Protocol):
     def values(self, ref: Ref, here: Any, *, skip_subtotals: bool = False) -> Sequence[Value]:
         """All values of a range, blanks as None."""
 
+    def folded(self, refs: Sequence[Ref], here: Any, fold: Callable[[], Value]) -> Value:
+        """`fold()`, a fold over these ranges, computed no oftener than its value can change."""
+
     def is_gone(self, ref: Ref, here: Any) -> bool:
         """Whether no cell of the range came out."""
 
@@ -420,9 +423,16 @@ def _all_gone(args: Iterable[Arg], cells: Cells, here: Any) -> bool:
 
 
 def _aggregate(fold: Callable[[Chunks], Value], args: list[Arg]) -> Scalar:
-    def value(cells: Cells, here: Any) -> Value:
+    refs = [arg.ref for arg in args if arg.ref is not None]
+
+    def folded(cells: Cells, here: Any) -> Value:
         chunks = list(_chunks(args, cells, here))
         return 0 if not any(chunks) and _all_gone(args, cells, here) else fold(chunks)
+
+    def value(cells: Cells, here: Any) -> Value:
+        if len(refs) < len(args):
+            return folded(cells, here)
+        return cells.folded(refs, here, lambda: folded(cells, here))
 
     return value
 
