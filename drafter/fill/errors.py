@@ -38,6 +38,7 @@ _STEPS = {
     "cell": ("ô", "cell"),
     "paragraph": ("đoạn", "paragraph"),
     "item": ("dòng dữ liệu", "data row"),
+    "copy": ("bản", "copy"),
 }
 
 

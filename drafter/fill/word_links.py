@@ -35,6 +35,7 @@ class Additions:
     _known: dict[tuple[str, str], str] = field(default_factory=dict)
     _media: dict[str, bytes] = field(default_factory=dict)
     _types: dict[str, str] = field(default_factory=dict)
+    _overrides: dict[str, str] = field(default_factory=dict)
 
     def link(self, part: str, address: str) -> str | None:
         """The relationship id of a web address in `part`, None for an address that is not allowed."""
@@ -47,10 +48,14 @@ class Additions:
         self._types[extension] = content_type
         return self._relate(part, "image", "/" + name, external=False)
 
-    def part(self, owner: str, name: str, data: bytes, kind: str) -> str:
-        """The relationship id of another part that `owner` now refers to."""
-        self._media[name] = data
+    def part(self, owner: str, name: str, kind: str, content_type: str) -> str:
+        """The relationship id of a new part that `owner` refers to; its data is given to `raw`."""
+        self._overrides[name] = content_type
         return self._relate(owner, kind, "/" + name, external=False)
+
+    def raw(self, name: str, data: bytes) -> None:
+        """Another file of the package, its type already known."""
+        self._media[name] = data
 
     def _relate(self, part: str, kind: str, target: str, *, external: bool) -> str:
         if (part, target) not in self._known:
@@ -68,9 +73,10 @@ class Additions:
         made = dict(self._media)
         for part, relations in self._relations.items():
             name = relations_of(part)
-            text = self.package.read(name).decode() if name in self.package else _EMPTY_RELATIONS
+            known = made.get(name) or (self.package.read(name) if name in self.package else None)
+            text = known.decode() if known else _EMPTY_RELATIONS
             made[name] = _with_children(text, "Relationships", relations).encode()
-        if self._types:
+        if self._types or self._overrides:
             made["[Content_Types].xml"] = self._content_types()
         return made
 
@@ -80,6 +86,9 @@ class Additions:
             f'<Default Extension="{extension}" ContentType="{kind}"/>'
             for extension, kind in sorted(self._types.items())
             if not re.search(rf'Extension="{extension}"', text, re.I)
+        ]
+        missing += [
+            f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in sorted(self._overrides.items())
         ]
         return _with_children(text, "Types", missing).encode()
 

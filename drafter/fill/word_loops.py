@@ -23,18 +23,41 @@ class Lists:
     restarting: dict[int, str] = field(default_factory=dict)
 
 
-def number_loops(root: Element, groups: list[list[Mark]], numbering: Element | None) -> Lists:
-    """Put hooks in place of the ids that stand inside loops."""
+def number_loops(
+    root: Element, groups: list[list[Mark]], numbering: Element | None, *, repeated: bool = False
+) -> Lists:
+    """Put hooks in place of the ids that stand inside loops; of all ids when the part is itself `repeated`."""
     loops = [group for group in groups if keyword(group[0].body) == "for"]
     lists = Lists()
-    if not loops:
+    if not loops and not repeated:
         return lists
-    inside = _inside(root, loops)
-    for node in inside:
+    for node in [node for node in root.iter() if is_element(node)] if repeated else _inside(root, loops):
         _hook(node)
     if numbering is not None:
         _restart(root, loops, numbering, lists)
+    if repeated and numbering is not None:
+        _restart_all(root, numbering, lists)
     return lists
+
+
+def _restart_all(root: Element, numbering: Element, lists: Lists) -> None:
+    """Every numbered list begins anew with the part."""
+    body = root.find(w("body"))
+    for node in list(root.iter(w("p"))):
+        number = _list_of(node)
+        abstract = _abstract(numbering, number) if number else ""
+        if body is None or not abstract or number in lists.restarting or _is_bulleted(numbering, abstract):
+            continue
+        lists.restarting[number] = abstract
+        body.insert(0, text_hook("restart", number))
+        _count_in(root, number)
+
+
+def _count_in(root: Element, number: int) -> None:
+    """Let the paragraphs of a list ask for its number while filling."""
+    for node in root.iter(w("p")):
+        if _list_of(node) == number:
+            node.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}").set(w("val"), hook("list", number))  # type: ignore[union-attr]
 
 
 def hook(name: str, site: int) -> str:
@@ -97,9 +120,7 @@ def _restart(root: Element, loops: list[list[Mark]], numbering: Element, lists: 
             if not isinstance(group[0].node, etree._ProcessingInstruction):
                 continue
             group[0].node.addnext(text_hook("restart", number))
-            for node, found in numbered:
-                if found == number:
-                    node.find(f"{w('pPr')}/{w('numPr')}/{w('numId')}").set(w("val"), hook("list", number))  # type: ignore[union-attr]
+            _count_in(root, number)
 
 
 def text_hook(name: str, site: int) -> Element:

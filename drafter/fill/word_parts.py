@@ -119,19 +119,22 @@ def compile_sources(sources: Iterable[Source], language: Language) -> tuple[list
     return parts, errors
 
 
-def read_sources(package: Package, *, compat: bool) -> tuple[list[Source], list[TemplateError]]:
-    """Every part that has tags, its marks put where they belong, and what is wrong with their places."""
+def read_sources(package: Package, *, compat: bool, repeated: bool = False) -> tuple[list[Source], list[TemplateError]]:
+    """Every part that has tags, its marks put where they belong, and what is wrong with their places.
+
+    `repeated`: the document will be put several times into one file, so no id in it may be fixed.
+    """
     numbering = parse_xml(NUMBERING, package.read(NUMBERING)) if NUMBERING in package else None
     sources: list[Source] = []
     errors: list[TemplateError] = []
     for name, label in word_parts(package):
         data = package.read(name)
-        if b"{" not in data and "｛".encode() not in data:
+        if b"{" not in data and "｛".encode() not in data and not repeated:
             continue
         healed = heal(_root(name, data), label)
         errors.extend(healed.errors)
-        if healed.marks or healed.changed:
-            sources.append(_source(name, label, healed, numbering, errors, compat=compat))
+        if healed.marks or healed.changed or (repeated and label == "document"):
+            sources.append(_source(name, label, healed, numbering, errors, compat=compat, repeated=repeated))
     if CORE in package and b"{" in package.read(CORE):
         made = _property_pieces(package.read(CORE).decode("utf-8", "replace"))
         if len(made) > 1:
@@ -147,13 +150,20 @@ def _root(name: str, data: bytes) -> Element:
 
 
 def _source(
-    name: str, label: str, healed: Healed, numbering: Element | None, errors: list[TemplateError], *, compat: bool
+    name: str,
+    label: str,
+    healed: Healed,
+    numbering: Element | None,
+    errors: list[TemplateError],
+    *,
+    compat: bool,
+    repeated: bool,
 ) -> Source:
     known = len(healed.errors)
     shape_cells(healed)
     groups = arrange(healed, compat=compat)
     errors.extend(healed.errors[known:])
-    lists = number_loops(healed.root, groups, None if compat else numbering)
+    lists = number_loops(healed.root, groups, None if compat else numbering, repeated=repeated)
     columns = watch_columns(groups)
     shape = Shape(tuple(repairs(healed.root, groups)), columns, tuple(lists.restarting.items()))
     made, sites = pieces(healed)

@@ -4,9 +4,7 @@ A template is compiled when it is made and may be rendered any number of times, 
 are copied as they lie in the file.
 """
 
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +12,13 @@ from drafter.fill.errors import Lang, TemplateError, TemplateErrors, raise_all
 from drafter.fill.language import Language, Limits
 from drafter.fill.outside import without_outside
 from drafter.fill.package import Package, read_package, save
-from drafter.fill.runtime import Room
 from drafter.fill.slots import Slot, slots
-from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, Rendered, RichText
+from drafter.fill.values import Rendered
 from drafter.fill.word_cache import entry, keep, load
 from drafter.fill.word_check import Check, check_word
-from drafter.fill.word_links import Additions, inline_image
-from drafter.fill.word_loops import with_lists
-from drafter.fill.word_parts import NUMBERING, Part, compile_parts, compile_sources, read_sources, word_parts
-from drafter.fill.word_print import Insert, Numbers, Printer
-from drafter.fill.word_rich import listing, page_break, rich_text
-from drafter.fill.word_tables import fit_columns
-
-_BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
-_DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
-_CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
-_LIST_ID = re.compile(rb'<w:num\b[^>]*?w:numId="(\d+)"')
-_PARAGRAPH_OR_CARRIER = re.compile(r'<w:p(?=[ >/])|w:name="(_drf_[0-9a-f]{16})"')
+from drafter.fill.word_many import fill_sections, in_copy
+from drafter.fill.word_parts import Part, compile_parts, compile_sources, read_sources
+from drafter.fill.word_run import Run, highest_ids
 
 
 class WordTemplate:
@@ -61,13 +49,14 @@ class WordTemplate:
         self._filters = filters
         self.compat = compat
         self.limits = limits or Limits()
-        language = Language(filters=filters, compat=compat, limits=self.limits)
+        language = self._language = Language(filters=filters, compat=compat, limits=self.limits)
+        self._repeated: list[Part] | None = None
         try:
             self.package, self.notes = without_outside(read_package(source))
             self._parts = _compiled(self.package, source, language, Path(cache) if cache else None, compat=compat)
         except (TemplateError, TemplateErrors) as error:
             raise self._told(error) from None
-        self._ids = _highest_ids(self.package)
+        self._ids = highest_ids(self.package)
 
     def render(self, context: Mapping[str, object]) -> bytes:
         """The finished file; raises TemplateError."""
@@ -81,6 +70,50 @@ class WordTemplate:
         """Write the finished file to `path`, whole or not at all."""
         save(path, self.render(context))
 
+    def render_many(
+        self,
+        contexts: Iterable[Mapping[str, object]],
+        out: Path | str,
+        *,
+        name: Callable[[int, Mapping[str, object]], str] | None = None,
+        progress: Callable[[int], object] | None = None,
+    ) -> list[Path]:
+        """One file for each context in the folder `out`, or all in the one file `out` when it ends in .docx.
+
+        In one file each is a section of its own, its pages numbered from 1. `name` gives the file's name from its
+        number (from 1) and context, else they are 0001.docx, ...; `progress` is called with the number done. Files
+        already written stay when a later one fails; the one file is written whole or not at all.
+        """
+        out = Path(out)
+        if out.suffix.lower() == ".docx":
+            return [self._one_file(contexts, out, progress)]
+        out.mkdir(parents=True, exist_ok=True)
+        made: list[Path] = []
+        for number, context in enumerate(contexts, start=1):
+            made.append(out / (name(number, context) if name else f"{number:04}.docx"))
+            try:
+                self.render_to(made[-1], context)
+            except TemplateError as error:
+                raise in_copy(error, number) from error.__cause__
+            if progress:
+                progress(number)
+        return made
+
+    def _one_file(
+        self, contexts: Iterable[Mapping[str, object]], out: Path, progress: Callable[[int], object] | None
+    ) -> Path:
+        try:
+            if self._repeated is None:
+                sources, _ = read_sources(self.package, compat=self.compat, repeated=True)
+                self._repeated, errors = compile_sources(sources, self._language)
+                raise_all(errors)
+            run = Run(self.package, self._ids, self.limits, compat=self.compat)
+            fill_sections(run, self.package, self._repeated, contexts, progress)
+        except (TemplateError, TemplateErrors) as error:
+            raise self._told(error) from error.__cause__
+        save(out, self.package.write(run.finished()))
+        return out
+
     def slots(self) -> tuple[Slot, ...]:
         """What the template asks of the data, in the order it is first used."""
         return slots([part.program.blocks for part in self._parts])
@@ -93,7 +126,7 @@ class WordTemplate:
         return check_word(self._source, data, filters=self._filters, compat=self.compat, lang=self.lang, name=self.name)
 
     def _render(self, context: Mapping[str, object], *, carriers: bool) -> Rendered:
-        run = _Run(self, self._ids.numbers())
+        run = Run(self.package, self._ids, self.limits, compat=self.compat)
         try:
             for part in self._parts:
                 run.fill(part, context)
@@ -128,81 +161,3 @@ def _compiled(
     parts, errors = compile_sources(sources, language)
     raise_all(errors)
     return parts
-
-
-@dataclass(frozen=True, slots=True)
-class _Ids:
-    bookmark: int
-    drawing: int
-    controls: frozenset[int]
-    lists: int
-
-    def numbers(self) -> Numbers:
-        return Numbers(self.bookmark, self.drawing, set(self.controls), last_list=self.lists)
-
-
-def _highest_ids(package: Package) -> _Ids:
-    """The numbers the template itself uses, over all its parts."""
-    bookmark = drawing = 0
-    controls: set[int] = set()
-    for name, _ in word_parts(package):
-        data = package.read(name)
-        bookmark = max([bookmark, *map(int, _BOOKMARK_ID.findall(data))])
-        drawing = max([drawing, *map(int, _DRAWING_ID.findall(data))])
-        controls.update(map(int, _CONTROL_ID.findall(data)))
-    numbering = package.read(NUMBERING) if NUMBERING in package else b""
-    return _Ids(bookmark, drawing, frozenset(controls), max([0, *map(int, _LIST_ID.findall(numbering))]))
-
-
-class _Run:
-    """One rendering: the parts filled so far and what was carried in them."""
-
-    def __init__(self, template: WordTemplate, numbers: Numbers) -> None:
-        self.template = template
-        self.numbers = numbers
-        self._parts: dict[str, bytes] = {}
-        self._additions = Additions(template.package)
-        self._abstract: dict[int, str] = {}
-        self._carried: list[tuple[str, list[Carrier]]] = []
-        self._room = Room(template.limits)
-
-    def fill(self, part: Part, context: Mapping[str, object]) -> None:
-        insert: dict[type, Insert] = {
-            RichText: rich_text(lambda address: self._additions.link(part.name, address)),
-            Listing: listing,
-            PageBreak: page_break,
-            InlineImage: inline_image(self._additions, self.numbers, part.name),
-        }
-        printer = Printer(part.label, part.sites, self.numbers, self.template.compat, insert)
-        text = "".join(part.program.run(context, printer.tools(), self._room))
-        if printer.carriers:
-            text = part.carrying + text[len(part.head) :]
-            self._carried.append((text, printer.carriers))
-        for empty in printer.opened:
-            text = text.replace(empty, "")
-        for repair in part.shape.repairs:
-            text = text.replace(repair.left, repair.right)
-        if part.shape.columns:
-            text = fit_columns(text, part.head)
-        self._abstract.update(part.shape.lists)
-        self._parts[part.name] = text.encode()
-
-    def finished(self) -> dict[str, bytes]:
-        """Every part that is new: those filled and those that what was filled in needs."""
-        made = {**self._parts, **self._additions.parts()}
-        if self.numbers.new_lists:
-            made[NUMBERING] = with_lists(self.template.package.read(NUMBERING), self.numbers.new_lists, self._abstract)
-        return made
-
-    def located(self) -> tuple[Carrier, ...]:
-        """Every carrier with the number of its paragraph, counted in the finished part."""
-        found: list[Carrier] = []
-        for text, carriers in self._carried:
-            at, paragraph = {}, 0
-            for match in _PARAGRAPH_OR_CARRIER.finditer(text):
-                if match.group(1):
-                    at[match.group(1)] = paragraph
-                else:
-                    paragraph += 1
-            found += (replace(carrier, paragraph=at[carrier.bookmark]) for carrier in carriers)
-        return tuple(found)
