@@ -74,13 +74,14 @@ def check_awards(
 ) -> tuple[Problem, ...]:
     """All there is to ask about award lists. `names` are the organisations', `granters` the granters' by level."""
     rows = tuple(awards)
-    units = names or {}
+    units, (kept, repeated) = names or {}, merged(rows)
+    summary = summarise(kept, forms)
     return (
-        *_unknown_forms(summarise(rows, forms), units),
+        *_unknown_forms(summary, units),
         *_other_levels(rows, forms, units),
-        *_repeated(rows, forms, units),
-        *_same_names(rows, forms, units),
-        *_proportions(summarise(rows, forms), units, granters or {}),
+        *_repeated(repeated, forms, units),
+        *_same_names(kept, forms, units),
+        *_proportions(summary, units, granters or {}),
     )
 
 
@@ -104,19 +105,17 @@ def _proportions(summary: AwardSummary, names: Mapping[str, str], granters: Mapp
             )
 
 
-def _repeated(awards: tuple[Award, ...], forms: Mapping[str, AwardForm], names: Mapping[str, str]) -> Iterator[Problem]:
-    for award in merged(awards)[1]:
+def _repeated(awards: list[Award], forms: Mapping[str, AwardForm], names: Mapping[str, str]) -> Iterator[Problem]:
+    for award in awards:
         yield REPEATED.at(
             _place(award, names), unit=_unit(award, names), name=award.name, form=_form_words(award, forms)
         )
 
 
-def _same_names(
-    awards: tuple[Award, ...], forms: Mapping[str, AwardForm], names: Mapping[str, str]
-) -> Iterator[Problem]:
+def _same_names(awards: list[Award], forms: Mapping[str, AwardForm], names: Mapping[str, str]) -> Iterator[Problem]:
     """One name twice for one form may be one person or two: the lists cannot tell, so nothing is merged."""
     groups: dict[tuple[str, str, str], list[Award]] = {}
-    for award in merged(awards)[0]:
+    for award in awards:
         if award.name and award.recipient is Recipient.INDIVIDUAL:
             groups.setdefault((award.form, award.granter, folded(award.name)), []).append(award)
     for group in groups.values():

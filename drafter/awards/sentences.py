@@ -74,22 +74,22 @@ def parts_of(rows: Iterable[AwardRow]) -> tuple[GranterPart, ...]:
     return tuple(part for part in parts if part.forms)
 
 
-def sentence(parts: Iterable[GranterPart], granters: Mapping[str, str]) -> tuple[Segment, ...]:
+def sentence(parts: Iterable[GranterPart], granters: Mapping[str, str], pad: bool = True) -> tuple[Segment, ...]:
     """«Tổng Liên đoàn … tặng Cờ thi đua cho 01 tập thể, Bằng khen cho …; Liên đoàn Lao động … tặng …», no full stop.
 
     `granters` names each granter's code; one that it does not hold goes by its level's name, or by its own code where
-    that is no level. Adjacent words are one segment.
+    that is no level. Adjacent words are one segment. `pad` writes numbers below ten with two digits.
     """
     pieces: list[Segment] = []
     for part in parts:
         if pieces:
             pieces.append(Segment("; "))
-        pieces.extend(clause(part, granters))
+        pieces.extend(clause(part, granters, pad))
     return _joined(pieces)
 
 
-def clause(part: GranterPart, granters: Mapping[str, str]) -> tuple[Segment, ...]:
-    """What one granter gave, as a clause."""
+def clause(part: GranterPart, granters: Mapping[str, str], pad: bool = True) -> tuple[Segment, ...]:
+    """What one granter gave, as a clause; `granters` and `pad` as in `sentence`."""
     pieces = [Segment(granter_name(part, granters))]
     said = ""
     for number, form_part in enumerate(part.forms):
@@ -97,7 +97,7 @@ def clause(part: GranterPart, granters: Mapping[str, str]) -> tuple[Segment, ...
         opening = f"{verb} " if verb != said else ""
         pieces.append(Segment(f", {opening}" if number else f" {opening}"))
         said = "" if verb == _RECOGNISE else verb  # «công nhận 83 tập thể đạt …» does not share its verb
-        pieces.extend(_given(part, form_part))
+        pieces.extend(_given(part, form_part, pad))
     return _joined(pieces)
 
 
@@ -108,14 +108,14 @@ def granter_name(part: GranterPart, granters: Mapping[str, str]) -> str:
     return granters.get(part.granter) or part.granter
 
 
-def padded(count: int) -> str:
-    """«07», «44», «1.846»: awards are written with two digits at least."""
-    return f"{count:02,}".replace(",", ".")
+def padded(count: int, pad: bool = True) -> str:
+    """«07», «44», «1.846»: awards are written with two digits at least, unless the office does not pad."""
+    return f"{count:0{2 if pad else 1},}".replace(",", ".")
 
 
-def _given(part: GranterPart, form_part: FormPart) -> list[Segment]:
+def _given(part: GranterPart, form_part: FormPart, pad: bool) -> list[Segment]:
     """«Bằng khen cho 01 tập thể và 44 cá nhân có thành tích …», or «83 tập thể đạt …» after «công nhận»."""
-    recipients = _recipients(part, form_part)
+    recipients = _recipients(part, form_part, pad)
     name = _form_name(form_part.form)
     reason = [Segment(f" {_reason_words(form_part.reason)}")] if form_part.reason else []
     if form_part.form.verb == _RECOGNISE:
@@ -123,7 +123,7 @@ def _given(part: GranterPart, form_part: FormPart) -> list[Segment]:
     return [Segment(f"{name} cho "), *recipients, *reason]
 
 
-def _recipients(part: GranterPart, form_part: FormPart) -> list[Segment]:
+def _recipients(part: GranterPart, form_part: FormPart, pad: bool) -> list[Segment]:
     same_form = [other for other in part.forms if other.form.code == form_part.form.code]
     suffix = f"/{same_form.index(form_part) + 1}" if len(same_form) > 1 else ""
     pieces: list[Segment] = []
@@ -135,7 +135,7 @@ def _recipients(part: GranterPart, form_part: FormPart) -> list[Segment]:
         if pieces:
             pieces.append(Segment(" và "))
         key = f"KT/{part.granter}/{form_part.form.code}/{letter}{suffix}"
-        pieces.append(Segment(f"{padded(count)} {recipient}", key, count, awards))
+        pieces.append(Segment(f"{padded(count, pad)} {recipient}", key, count, awards))
     return pieces
 
 

@@ -53,12 +53,33 @@ NO_FILES = ProblemKind(
     what="không có tệp hay thư mục «{found}»",
     fix="kiểm tra lại đường dẫn; tên có dấu cách thì đặt trong dấu ngoặc kép",
 )
+NOT_READABLE = ProblemKind(
+    code="W117",
+    severity=Severity.ERROR,
+    title="Không đọc được tệp",
+    what="không đọc được «{found}»: {reason}",
+    fix="đóng tệp nếu đang mở ở chương trình khác, kiểm tra quyền đọc rồi chạy lại",
+)
+BAD_INDICATORS = ProblemKind(
+    code="W118",
+    severity=Severity.ERROR,
+    title="Không đọc được indicators.toml",
+    what="danh mục chỉ tiêu riêng viết sai cú pháp: {found}",
+    fix="mở indicators.toml bằng Notepad, sửa chỗ được nêu rồi lưu lại với mã UTF-8",
+)
+NO_UNITS = ProblemKind(
+    code="W119",
+    severity=Severity.WARNING,
+    title="Chưa có đơn vị nào",
+    what="danh sách đơn vị {found}",
+    fix="mở don-vi.xlsx, ghi mã và tên từng đơn vị rồi lưu lại; cơ quan tự báo cáo thì ghi chính cơ quan vào đó",
+)
 INCOMPLETE = ProblemKind(
     code="W120",
     severity=Severity.WARNING,
     title="Số liệu cả kỳ cộng từ các kỳ ngắn hơn còn thiếu",
     what="{rows} thiếu số liệu của {missing}, số liệu cả {period} chưa đủ",
-    fix="nhập số liệu của {missing} khi đơn vị gửi; kỳ nào không phát sinh thì đơn vị ghi 0, đừng để trống",
+    fix="nhập số liệu của {missing} khi đơn vị gửi; kỳ nào không phát sinh thì đơn vị ghi 0, không để trống",
     request=(
         "Đề nghị {unit} bổ sung số liệu của {missing} cho {rows}; nếu không phát sinh, đề nghị ghi 0 và gửi lại biểu."
     ),
@@ -71,6 +92,13 @@ NOT_ADDED = ProblemKind(
     fix="hỏi đơn vị số liệu của cả {period} rồi nhập bằng biểu của kỳ ấy",
     request="Đề nghị {unit} gửi số liệu của cả {period} cho {rows}: số liệu các kỳ ngắn hơn không cộng lại được.",
 )
+UNKNOWN_ASKED = ProblemKind(
+    code="W122",
+    severity=Severity.WARNING,
+    title="Biểu hỏi một chỉ tiêu không có trong danh mục",
+    what="mục «[bieu-mau] chi-tieu» ghi «{found}», không có chỉ tiêu này{hint}; biểu không có dòng ấy",
+    fix="sửa mã trong drafter.toml cho đúng danh mục, hoặc thêm chỉ tiêu vào indicators.toml",
+)
 KINDS = (
     NO_WORKSPACE,
     WORKSPACE_EXISTS,
@@ -79,8 +107,12 @@ KINDS = (
     NOT_STANDING,
     NOT_WRITABLE,
     NO_FILES,
+    NOT_READABLE,
+    BAD_INDICATORS,
+    NO_UNITS,
     INCOMPLETE,
     NOT_ADDED,
+    UNKNOWN_ASKED,
 )
 
 

@@ -34,7 +34,7 @@ def award_slots(paper: Paper) -> dict[str, object]:
 
 
 def _clauses(parts: Iterable[GranterPart], paper: Paper) -> list[Phrase]:
-    return [_phrase(clause(part, paper.office.granters), paper) for part in parts]
+    return [_phrase(clause(part, paper.office.granters, paper.style.pad_below_ten), paper) for part in parts]
 
 
 def _phrase(segments: Sequence[Segment], paper: Paper) -> Phrase:

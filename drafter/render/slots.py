@@ -147,11 +147,8 @@ class FigureSlot(Mapping[str, object]):
 
     def change(self) -> Carried | None:
         """«tăng 24 đoàn viên (3,68%) so với năm 2019»; None where either year is missing, hedged or of other units."""
-        earlier = self.previous
-        found = change_of(self.total, earlier)
-        if earlier is None or found is None or found.qualifier is not Qualifier.EXACT or found.uneven:
-            return None
-        words = change_words(found, self.indicator.unit, self.indicator.words, self.style, against=earlier.period)
+        found, against = change_of(self.total, self.previous), self.previous.period if self.previous else None
+        words = change_words(found, self.indicator.unit, self.indicator.words, self.style, against)
         return None if words is None else self._carry("#so_sanh", words)
 
     def result(self) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drafter.model.figure import Qualifier
 from drafter.model.period import Period
 from drafter.model.result import Change, Direction
 from drafter.wording.percents import change_percent
@@ -16,12 +17,14 @@ def change_words(
     style: Style = STANDARD,
     against: Period | None = None,
 ) -> str | None:
-    """The change as a clause; None when there is none. Give it only exact ones: the size is printed without a hedge.
+    """The change as a clause; None when there is none, or none that is true as it would be printed.
+
+    That is one of hedged figures, whose size is not known, and one of totals that are not of the same units.
 
     `against` is the earlier period, when it is to be named («so với năm 2019»); None says «cùng kỳ năm trước». Rates
     change by percentage points, without a percent of a percent behind them.
     """
-    if change is None:
+    if change is None or change.qualifier is not Qualifier.EXACT or change.uneven:
         return None
     earlier = against.words if against else "cùng kỳ năm trước"
     if change.direction is Direction.SAME:

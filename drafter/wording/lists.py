@@ -11,20 +11,10 @@ def and_list(items: Iterable[str]) -> str:
     return f"{', '.join(head)} và {last}" if head else last
 
 
-def semicolon_list(items: Iterable[str]) -> str:
-    """«A; B; C», for items that hold commas of their own. Empty items are left out."""
-    return "; ".join(item for item in items if item)
-
-
 def and_others(items: Sequence[str], limit: int, noun: str) -> str:
     """The first `limit` names and how many more there are: «A, B và 12 đơn vị khác». All of them if they fit."""
     rest = len(items) - limit
     return and_list([*items[:limit], f"{rest} {noun} khác"] if rest > 0 else items)
-
-
-def bracketed(pairs: Iterable[tuple[str, str]]) -> str:
-    """Per-unit figures behind each name, in the order given: «A (đạt 52%), B (đạt 75,2%)» (domain §2.3)."""
-    return ", ".join(f"{name} ({figure})" for name, figure in pairs)
 
 
 def capital_first(text: str) -> str:

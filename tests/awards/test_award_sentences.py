@@ -28,6 +28,14 @@ def test_the_sentence_of_s0() -> None:
     )
 
 
+def test_an_office_that_does_not_pad_reads_plain_numbers() -> None:
+    parts = parts_of(summarise(S0, FORMS).rows)
+    said = text(sentence(parts, GRANTERS, pad=False))
+    assert "tặng Cờ thi đua cho 1 tập thể, Bằng khen cho 7 tập thể và 8 cá nhân; " in said
+    assert said.endswith("tặng Giấy khen cho 13 tập thể và 14 cá nhân")
+    assert (padded(7, False), padded(0, False), padded(1846, False)) == ("7", "0", "1.846")
+
+
 def test_the_cultural_units_of_s0_have_a_sentence_of_their_own() -> None:
     assert text(sentence(parts_of(summarise(S0, FORMS).external), GRANTERS)) == (
         "Ủy ban nhân dân huyện Thanh Trì tặng danh hiệu «Đơn vị đạt chuẩn văn hóa» cho 26 tập thể giữ vững 02 năm, "

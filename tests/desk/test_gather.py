@@ -107,7 +107,7 @@ def test_a_quarter_that_nobody_reported_is_asked_for(ws: Workspace, store: Store
         "W120 CĐCS Công ty Hoa Sen: «Đoàn viên kết nạp mới» thiếu số liệu của quý III năm 2025, "
         "số liệu cả năm 2025 chưa đủ\n"
         "     cách sửa: nhập số liệu của quý III năm 2025 khi đơn vị gửi; kỳ nào không phát sinh thì đơn vị ghi 0, "
-        "đừng để trống"
+        "không để trống"
     )
     assert problem.request == (
         "Đề nghị CĐCS Công ty Hoa Sen bổ sung số liệu của quý III năm 2025 cho «Đoàn viên kết nạp mới»; "

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 
 from drafter.indicators.results import change
+from drafter.model.figure import Qualifier
 from drafter.model.period import Period
 from drafter.wording.comparisons import change_words
 from drafter.wording.numbers import Exact
@@ -56,6 +58,13 @@ def test_against_a_named_period(code: str, words: str) -> None:
 
 def test_equal_to_a_named_period() -> None:
     assert change_words(change(652, 652), "người", against=Period.parse("2019")) == "bằng năm 2019"
+
+
+def test_a_change_that_would_not_be_true_as_printed_has_no_words() -> None:
+    found = change(676, 652)
+    assert found is not None
+    assert change_words(replace(found, qualifier=Qualifier.OVER), "người") is None
+    assert change_words(replace(found, uneven=("CD-HOA-SEN",)), "người") is None
 
 
 def test_the_style_of_the_office() -> None:

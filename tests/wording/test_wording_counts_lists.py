@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from drafter.wording.counts import count, out_of, padded, recipients
-from drafter.wording.lists import and_list, and_others, bracketed, capital_first, semicolon_list
+from drafter.wording.lists import and_list, and_others, capital_first
 from drafter.wording.numbers import Exact
 from drafter.wording.style import Style
 
@@ -110,9 +110,3 @@ def test_and_others(items: list[str], limit: int, words: str) -> None:
 @pytest.mark.parametrize(("text", "words"), CAPITALS)
 def test_capital_first(text: str, words: str) -> None:
     assert capital_first(text) == words
-
-
-def test_semicolons_and_brackets() -> None:
-    assert semicolon_list(["Công ty A, Công ty B", "", "Trường C"]) == "Công ty A, Công ty B; Trường C"
-    pairs = [("Bắc Từ Liêm", "đạt 52%"), ("Nam Từ Liêm", "đạt 75,2%")]
-    assert bracketed(pairs) == "Bắc Từ Liêm (đạt 52%), Nam Từ Liêm (đạt 75,2%)"
