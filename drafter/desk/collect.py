@@ -65,10 +65,12 @@ def collect(
     force: bool = False,
     progress: Callable[[int, str], None] | None = None,
 ) -> tuple[FileOutcome, ...]:
-    """Read forms and JSON submissions from files, folders and archives and store what they say. Raises DeskError."""
-    for path in paths:
-        if not path.exists():
-            raise stop(NO_FILES, found=path)
+    """Read forms and JSON submissions from files, folders and archives and store what they say.
+
+    A path that is not there is told like any faulty file. Raises DeskError when none is there.
+    """
+    if not any(path.exists() for path in paths):
+        raise stop(NO_FILES, found="», «".join(map(str, paths)))
     expected = Expected(
         catalogue=ws.catalogue,
         known_units=tuple(ws.organisations.values()),
@@ -83,7 +85,8 @@ def collect(
     for one in read:
         unit, of = one.organisation or "", str(one.period or "")
         if one.submission is None:
-            store.record_rejected(one.file, one.digest, one.organisation, one.period, now, one.problems)
+            if one.digest:  # a path where no file could be read is nothing that a unit handed in
+                store.record_rejected(one.file, one.digest, one.organisation, one.period, now, one.problems)
             outcomes.append(FileOutcome(one.file, Outcome.REFUSED, unit, of, (), one.problems))
             continue
         result = next(recorded)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from drafter.desk.collect import FileOutcome, collect
 from drafter.desk.draft import DraftReport, draft
-from drafter.desk.problems import NOT_WRITABLE, stop
+from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.status import Board, board
 from drafter.desk.workspace import Workspace, open_workspace, read_period
 from drafter.render.shipped import shipped_folder
@@ -77,7 +77,7 @@ def _copy(source: Path, home: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, target)  # the content only: the program's own folder may be read-only
     except OSError as error:
-        raise stop(NOT_WRITABLE, found=home, reason=error.strerror or str(error)) from error
+        raise stop(NOT_WRITABLE, found=home, reason=reason_of(error)) from error
 
 
 def _work(ws: Workspace, store: Store, one: Round, now: datetime, show: Show) -> None:

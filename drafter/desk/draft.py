@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 from drafter.desk.figures import check_figures
 from drafter.desk.gather import gather, paper_day, period_figures, scope_of
-from drafter.desk.problems import NOT_WRITABLE, DeskError, stop
+from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
+from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.package import save
@@ -92,39 +92,25 @@ def _folder_name(kind_code: str, period: Period, organisation: str, ws: Workspac
 
 def _write(folder: Path, drafted: Drafted, report: DraftReport) -> tuple[Path, ...]:
     """Write the draft beside what is there: the same bytes are left, anything else gets the next version's name."""
-    parts = [("report", "docx", drafted.document)]
+    parts: list[Part] = [("report", "docx", drafted.document)]
     if drafted.annex is not None:
         parts.append(("appendix", "xlsx", drafted.annex))
+    written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        version = _version(folder, parts)
-        files = []
-        for stem, ending, data in parts:
-            path = _path(folder, stem, ending, version)
+        version = free_version(folder, parts)
+        files = [versioned(folder, stem, ending, version) for stem, ending, _ in parts]
+        for path, (_, _, data) in zip(files, parts, strict=True):
             if not path.exists():
                 save(path, data)
-            files.append(path)
+                written.append(path)
         notes = folder / NOTES
         save(notes, _notes(report).encode("utf-8-sig"))
     except OSError as error:
-        raise stop(NOT_WRITABLE, found=folder, reason=error.strerror or str(error)) from error
+        for path in written:  # a report without its annex would look like a draft
+            path.unlink(missing_ok=True)
+        raise stop(NOT_WRITABLE, found=folder, reason=reason_of(error)) from error
     return (*files, notes)
-
-
-def _version(folder: Path, parts: Iterable[tuple[str, str, bytes]]) -> int:
-    """The version whose files are free or hold exactly these bytes."""
-    version = 1
-    while any(_taken(_path(folder, stem, ending, version), data) for stem, ending, data in parts):
-        version += 1
-    return version
-
-
-def _taken(path: Path, data: bytes) -> bool:
-    return path.exists() and path.read_bytes() != data
-
-
-def _path(folder: Path, stem: str, ending: str, version: int) -> Path:
-    return folder / (f"{stem}.{ending}" if version == 1 else f"{stem}-v{version}.{ending}")
 
 
 def _notes(report: DraftReport) -> str:

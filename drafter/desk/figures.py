@@ -8,7 +8,8 @@ from pathlib import Path
 
 from drafter.awards.checks import check_awards
 from drafter.desk.gather import PeriodFigures, Scope, incomplete, period_figures, period_totals, scope_of, scoped_awards
-from drafter.desk.problems import NOT_WRITABLE, stop
+from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
+from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
 from drafter.indicators.checks import check
@@ -109,8 +110,11 @@ def _row(ws: Workspace, indicator: Indicator, total: Total, previous: Total | No
     )
 
 
-def save_figures(table: FigureTable, path: Path) -> None:
-    """Write the table to an Excel file, totals and sources. Raises DeskError when it cannot be written."""
+def save_figures(table: FigureTable, path: Path) -> Path:
+    """Write the table to an Excel file, totals and sources; under the next version's name where the path is taken.
+
+    Returns where it was written. Raises DeskError when it cannot be.
+    """
     totals = (
         ("Mã", "Chỉ tiêu", "Đơn vị tính", "Mức độ", "Thực hiện", "Chỉ tiêu giao", "Tỷ lệ", "Đánh giá", "Cùng kỳ"),
         [_total_cells(row) for row in table.rows],
@@ -119,10 +123,14 @@ def save_figures(table: FigureTable, path: Path) -> None:
         ("Mã", "Chỉ tiêu", "Đơn vị", "Mức độ", "Giá trị", "Tử số", "Mẫu số", "Tệp", "Trang tính", "Ô", "Người nộp"),
         [_source_cells(table, row, figure) for row in table.rows for figure in row.total.contributions],
     )
+    data = figures_workbook(totals, sources)
+    stem, ending = path.stem, path.suffix.removeprefix(".") or "xlsx"
     try:
-        save(path, figures_workbook(totals, sources))
+        target = versioned(path.parent, stem, ending, free_version(path.parent, [(stem, ending, data)]))
+        save(target, data)
     except OSError as error:
-        raise stop(NOT_WRITABLE, found=path, reason=error.strerror or str(error)) from error
+        raise stop(NOT_WRITABLE, found=path, reason=reason_of(error)) from error
+    return target
 
 
 def _total_cells(row: FigureRow) -> tuple[object, ...]:

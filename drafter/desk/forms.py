@@ -7,13 +7,14 @@ from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from drafter.desk.problems import NOT_WRITABLE, stop
-from drafter.desk.workspace import FORMS, Workspace
+from drafter.desk.problems import NO_UNITS, NOT_WRITABLE, reason_of, stop
+from drafter.desk.workspace import FORMS, UNITS, Workspace
 from drafter.fill.package import save
 from drafter.intake.form_layout import FormSpec
 from drafter.intake.form_writer import write_form
 from drafter.model.figure import Figure
 from drafter.model.period import Period
+from drafter.model.problem import Place
 from drafter.standards.award_forms import load_award_forms
 from drafter.store.store import Store
 from drafter.wording.fold import slug
@@ -27,6 +28,8 @@ def write_forms(
     Returns the paths of all the forms, written or found. Raises DeskError.
     """
     codes = (ws.organisation(unit).code,) if unit else ws.expected(period)
+    if not codes:
+        raise stop(NO_UNITS, Place(file=UNITS), found=f"không có đơn vị nào hoạt động vào cuối {period.words}")
     target = folder or ws.folder / FORMS / f"{str(period).replace('/', '-')}_gui-di"
     before = period.same_period_last_year() or period.previous()
     previous = _by_unit(store.figures((before,)))
@@ -40,7 +43,7 @@ def write_forms(
                 save(path, write_form(_spec(ws, code, period, previous.get(code, {}), targets.get(code, {}))))
             paths.append(path)
     except OSError as error:
-        raise stop(NOT_WRITABLE, found=target, reason=error.strerror or str(error)) from error
+        raise stop(NOT_WRITABLE, found=target, reason=reason_of(error)) from error
     return tuple(paths)
 
 

@@ -182,7 +182,7 @@ def standing_on(ws: Workspace, organisation: str, period: Period, day: date) -> 
         raise stop(NOT_STANDING, name=found.name_on(period.end), day=f"{day:%d/%m/%Y}")
     if standing.own_lines:
         return standing
-    parent = standing.parent or ws.office.organisation.name_on(day)
+    parent = _upper_name(ws, standing.parent or ws.office.organisation.code, day)
     head = letterhead(standing.level, standing.name, parent)
     return replace(
         standing,
@@ -192,3 +192,9 @@ def standing_on(ws: Workspace, organisation: str, period: Period, day: date) -> 
         place=standing.place or "…………",
         authority=head.authority,
     )
+
+
+def _upper_name(ws: Workspace, parent: str, day: date) -> str:
+    """The upper union's name: the unit list names it by its code, or writes its name out."""
+    upper = ws.organisations.get(parent)
+    return parent if upper is None else upper.name_on(day)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.desk.problems import NOT_WRITABLE, WORKSPACE_EXISTS, stop
+from drafter.desk.problems import NOT_WRITABLE, WORKSPACE_EXISTS, reason_of, stop
 from drafter.desk.workspace import DRAFTS, FORMS, SETTINGS, TEMPLATES, UNITS
 from drafter.fill.package import save
 from drafter.intake.office import settings_text
@@ -26,5 +26,5 @@ def create_workspace(
         if not (folder / UNITS).exists():
             save(folder / UNITS, write_units())
     except OSError as error:
-        raise stop(NOT_WRITABLE, found=folder, reason=error.strerror or str(error)) from error
+        raise stop(NOT_WRITABLE, found=folder, reason=reason_of(error)) from error
     return tuple(folder / part for part in (SETTINGS, UNITS, FORMS, DRAFTS, TEMPLATES))

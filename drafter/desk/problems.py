@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 
 NO_WORKSPACE = ProblemKind(
@@ -127,3 +129,22 @@ class DeskError(Exception):
 def stop(kind: ProblemKind, place: Place | None = None, **found: object) -> DeskError:
     """The error that stops a task with one problem of this kind."""
     return DeskError(kind.at(place or Place(), **found))
+
+
+_REASONS = {
+    errno.EACCES: "không có quyền, hoặc tệp đang mở ở chương trình khác",
+    errno.EPERM: "không có quyền",
+    errno.EROFS: "ổ đĩa chỉ cho đọc",
+    errno.ENOSPC: "ổ đĩa đã đầy",
+    errno.EFBIG: "tệp vượt quá cỡ được phép",
+    errno.ENOENT: "không có thư mục ấy",
+    errno.ENOTDIR: "có một tệp mang tên của thư mục",
+    errno.EEXIST: "có một tệp mang tên của thư mục",
+    errno.EISDIR: "có một thư mục mang tên của tệp",
+    errno.ENAMETOOLONG: "tên quá dài",
+}
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system would not read or write, in Vietnamese as far as the cause is a usual one."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)

@@ -65,8 +65,9 @@ def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
     names = ws.names(period)
     codes = dict.fromkeys((*ws.expected(period), *(code for code in by_unit if code in names)))
     rows = tuple(_row(ws, code, names[code], by_unit.get(code, []), period, deadline, today) for code in codes)
-    strays = [p for code, found in by_unit.items() if code not in names for record in found for p in record.problems]
-    strays += [p for record in store.submissions(None) if record.outstanding for p in record.problems]
+    unknown = [record for code, found in by_unit.items() if code not in names for record in found]
+    nameless = (*unknown, *store.submissions(None))
+    strays = [p for record in nameless if record.in_use or record.outstanding for p in record.problems]
     return Board(period, deadline, rows, tuple(strays))
 
 

@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 
-from drafter.desk.problems import BAD_PERIOD, NO_WORKSPACE, UNKNOWN_ORGANISATION, DeskError, stop
-from drafter.intake.office import Settings, read_settings
+from drafter.desk.problems import (
+    BAD_INDICATORS,
+    BAD_PERIOD,
+    NO_UNITS,
+    NO_WORKSPACE,
+    NOT_READABLE,
+    UNKNOWN_ASKED,
+    UNKNOWN_ORGANISATION,
+    DeskError,
+    reason_of,
+    stop,
+)
+from drafter.intake.office import Settings, read_settings, toml_fault
 from drafter.intake.sandbox import Sandbox
 from drafter.intake.units import read_units
 from drafter.model.indicator import Indicator
 from drafter.model.office import Office
 from drafter.model.organisation import Organisation
 from drafter.model.period import Period, PeriodError
-from drafter.model.problem import Problem
+from drafter.model.problem import Place, Problem, Severity
 from drafter.standards.catalogue import Catalogue, load_catalogue
 
 SETTINGS, UNITS, OWN_INDICATORS = "drafter.toml", "don-vi.xlsx", "indicators.toml"
@@ -75,9 +86,7 @@ class Workspace:
         """The organisation of that code. Raises DeskError with the nearest codes."""
         found = self.organisations.get(code)
         if found is None:
-            near = get_close_matches(code, self.organisations, n=3)
-            hint = f"; gần giống: {', '.join(near)}" if near else ""
-            raise stop(UNKNOWN_ORGANISATION, found=code, hint=hint)
+            raise stop(UNKNOWN_ORGANISATION, found=code, hint=_near(code, self.organisations))
         return found
 
 
@@ -90,28 +99,69 @@ def _overlaps(unit: Organisation, period: Period) -> bool:
 
 
 def open_workspace(folder: Path) -> Workspace:
-    """Read an office's folder. Raises DeskError when it is not one, or its settings cannot be used."""
+    """Read an office's folder. Raises DeskError when it is not one, or what it needs cannot be read."""
     if not (folder / SETTINGS).is_file():
         raise stop(NO_WORKSPACE, found=folder)
+    try:
+        return _read(folder)
+    except OSError as error:
+        raise stop(NOT_READABLE, found=error.filename or folder, reason=reason_of(error)) from error
+
+
+def _read(folder: Path) -> Workspace:
     settings, problems = read_settings(folder / SETTINGS)
     if settings is None:
         raise DeskError(*problems)
     catalogue = load_catalogue(_own_indicators(folder / OWN_INDICATORS))
+    units, problems = _units(folder / UNITS, settings.office.organisation.code)
+    return Workspace(
+        folder, settings, catalogue, units, (*problems, *catalogue.problems, *_unknown_asked(settings, catalogue))
+    )
+
+
+def _units(path: Path, office: str) -> tuple[tuple[Organisation, ...], tuple[Problem, ...]]:
+    """The units of the office's list. A list of which nothing can be read stops everything: none would seem missing."""
     units: tuple[Organisation, ...] = ()
-    if (folder / UNITS).is_file():
+    problems: tuple[Problem, ...] = ()
+    if path.is_file():
         with Sandbox() as sandbox:
-            code = settings.office.organisation.code
-            units, problems = read_units((folder / UNITS).read_bytes(), UNITS, sandbox, code)
-    return Workspace(folder, settings, catalogue, units, (*problems, *catalogue.problems))
+            units, problems = read_units(path.read_bytes(), path.name, sandbox, office)
+    if not units and any(problem.severity is Severity.ERROR for problem in problems):
+        raise DeskError(*problems)
+    return units, problems if units else (NO_UNITS.at(Place(file=path.name), found="chưa có đơn vị nào"),)
 
 
 def _own_indicators(path: Path) -> Mapping[str, object] | None:
-    return tomllib.loads(path.read_text("utf-8-sig")) if path.is_file() else None
+    try:
+        return tomllib.loads(path.read_bytes().decode("utf-8-sig")) if path.is_file() else None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise stop(BAD_INDICATORS, Place(file=path.name), found=toml_fault(error)) from error
+
+
+def _unknown_asked(settings: Settings, catalogue: Catalogue) -> tuple[Problem, ...]:
+    known = dict.fromkeys(code for i in catalogue.indicators for code in (i.code, i.row))
+    return tuple(
+        UNKNOWN_ASKED.at(Place(file=SETTINGS), found=code, hint=_near(code, known))
+        for code in settings.asked
+        if code not in known
+    )
+
+
+def _near(code: str, known: Iterable[str]) -> str:
+    spelled = {each.casefold(): each for each in known}
+    near = [spelled[each] for each in get_close_matches(code.casefold(), spelled, n=3)]
+    return f"; gần giống: {', '.join(near)}" if near else ""
 
 
 def read_period(text: str) -> Period:
-    """The period a person typed. Raises DeskError."""
+    """The period a person typed. Raises DeskError.
+
+    One with nothing known before or after it (the first and last years) is refused: every paper compares.
+    """
     try:
-        return Period.parse(text)
+        period = Period.parse(text)
+        for beside in (period.previous(), period.next(), period.same_period_last_year() or period):
+            Period.parse(beside.code)
     except PeriodError:
         raise stop(BAD_PERIOD, found=text) from None
+    return period
