@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
-from drafter.fill.errors import Kind, TemplateError
+from drafter.fill.errors import Kind, TemplateError, Told
 from drafter.fill.runtime import Missing, described
 from drafter.fill.values import Carried, Carrier, Phrase, RichText, SubDocument, carried_of
 
@@ -234,6 +234,8 @@ class Printer:
 
     def _between_runs(self, value: object, site: Site) -> str | None:
         """What stands between two runs for this value; None when it is only text."""
+        if isinstance(value, SubDocument):
+            raise TemplateError(WRONG_SPOT, found=Told("tài liệu con", "a sub-document"))
         insert = self.insert.get(value.__class__)
         if insert is not None:
             if not site.open_run:

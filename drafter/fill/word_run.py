@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 
 from drafter.fill.package import Package
 from drafter.fill.runtime import Limits, Room
-from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, RichText
+from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, RichText, SubDocument
 from drafter.fill.word_links import Additions, inline_image
 from drafter.fill.word_loops import with_lists
 from drafter.fill.word_parts import NUMBERING, Part, word_parts
 from drafter.fill.word_print import Insert, Numbers, Printer
 from drafter.fill.word_rich import listing, page_break, rich_text
+from drafter.fill.word_subdoc import Grafts
 from drafter.fill.word_tables import fit_columns
 
 _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
@@ -54,6 +55,7 @@ class Run:
         self.additions = Additions(package)
         self._package = package
         self._numbers = ids.numbers()
+        self._grafts = Grafts(package, self.additions, self._numbers)
         self._compat = compat
         self._limits = limits
         self._room = Room(limits)
@@ -79,6 +81,7 @@ class Run:
             RichText: rich_text(lambda address: self.additions.link(name, address)),
             Listing: listing,
             PageBreak: page_break,
+            SubDocument: self._grafts.inserter(name, part.head),
             InlineImage: inline_image(self.additions, self._numbers, name),
         }
         printer = Printer(part.label, part.sites, self._numbers, self._compat, insert)
@@ -98,9 +101,11 @@ class Run:
 
     def finished(self) -> dict[str, bytes]:
         """Every part that is new: those filled and those that what was filled in needs."""
-        made = {**self._parts, **self.additions.parts()}
+        made = {**self._parts, **self._grafts.parts()}
+        made.update(self.additions.parts())
         if self._numbers.new_lists:
-            made[NUMBERING] = with_lists(self._package.read(NUMBERING), self._numbers.new_lists, self._abstract)
+            numbering = made.get(NUMBERING) or self._package.read(NUMBERING)
+            made[NUMBERING] = with_lists(numbering, self._numbers.new_lists, self._abstract)
         return made
 
     def located(self) -> tuple[Carrier, ...]:
