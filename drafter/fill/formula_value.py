@@ -109,7 +109,7 @@ def _days(span: timedelta) -> Number:
     if not span.seconds and not span.microseconds:
         return span.days
     parts = Decimal(span.seconds) + Decimal(span.microseconds) / 1_000_000
-    return span.days + (parts / 86_400).quantize(Decimal("1e-10"))
+    return span.days + (parts / 86_400).quantize(Decimal("1e-10")).normalize()
 
 
 def number(value: Value) -> Number:

@@ -29,7 +29,25 @@ def book(
         edit(made)
     out = io.BytesIO()
     made.save(out)
-    return out.getvalue()
+    return with_shared_texts(out.getvalue())
+
+
+def with_shared_texts(source: bytes) -> bytes:
+    """The workbook with its texts in one table, as Excel itself writes them."""
+    texts: list[str] = []
+    parts: dict[str, str] = {}
+
+    def share(match: re.Match[str]) -> str:
+        texts.append(f"<si>{match[2]}</si>")
+        return f'{match[1]} t="s"><v>{len(texts) - 1}</v></c>'
+
+    for name in zipfile.ZipFile(io.BytesIO(source)).namelist():
+        if name.startswith("xl/worksheets/sheet"):
+            parts[name] = re.sub(r'(<c [^>]*?) t="inlineStr"><is>(.*?)</is></c>', share, part(source, name), flags=re.S)
+    table = f'<sst xmlns="{MAIN}" count="{len(texts)}" uniqueCount="{len(texts)}">{"".join(texts)}</sst>'
+    if not texts:
+        return source
+    return with_related(with_parts(source, parts), "sharedStrings", "sharedStrings.xml", table)
 
 
 def render(source: bytes, context: Mapping[str, object], **options: Any) -> bytes:
@@ -95,6 +113,8 @@ def with_parts(source: bytes, parts: Mapping[str, str]) -> bytes:
     return out.getvalue()
 
 
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
 LIST = {
     "A1": "DANH SÁCH",
     "A2": "Tên",
@@ -113,14 +133,10 @@ def rows(*numbers: Any) -> dict[str, object]:
     return {"rows": [{"ten": f"Tên {at}", "so": number} for at, number in enumerate(numbers, 1)]}
 
 
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-
-
 def with_related(source: bytes, kind: str, path: str, xml: str) -> bytes:
     """The workbook with one more part that its workbook part leads to, `path` below xl/."""
-    link = (
-        f'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
-    )
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="rId{kind}" Type="{kinds}/{kind}" '
     rels = part(source, "xl/_rels/workbook.xml.rels").replace(
         "</Relationships>", f'{link}Target="{path}"/></Relationships>'
     )
