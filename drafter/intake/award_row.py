@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -126,12 +127,12 @@ def find_award(text: str, forms: tuple[AwardForm, ...]) -> AwardForm | None:
     if by_code:
         return by_code
     named = fold(_CODE_IN_LABEL.sub("", text))
-    matching = [form for form in forms if named and named in (fold(form.name), fold(form.short_name))]
+    matching = [form for form in forms if named and named in (_key(form.name), _key(form.short_name))]
     return matching[0] if len(matching) == 1 else None
 
 
 def _hint(text: str, forms: tuple[AwardForm, ...]) -> str:
-    names = {form.code: fold(form.name) for form in forms}
+    names = {form.code: _key(form.name) for form in forms}
     near = process.extract(
         fold(_CODE_IN_LABEL.sub("", text)), names, scorer=fuzz.token_set_ratio, limit=2, score_cutoff=70
     )
@@ -175,3 +176,9 @@ def _count(
         findings.add(NAMES_AND_COUNT, sheet, at, names=len(names), count=f"{reading.value:f}")
         return None
     return int(reading.value)
+
+
+@lru_cache(maxsize=512)
+def _key(name: str) -> str:
+    """A catalogue name folded, once for all rows of all forms."""
+    return fold(name)

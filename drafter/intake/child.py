@@ -15,12 +15,11 @@ import sys
 import time
 import unicodedata
 import zipfile
-from dataclasses import asdict
 from typing import IO, Any
 
 from drafter.intake.faults import Fault, Refused
 from drafter.intake.older_cells import read_older
-from drafter.intake.xlsx_cells import read_xlsx
+from drafter.intake.xlsx_cells import PlainWorkbook, read_xlsx
 from drafter.intake.zipcheck import open_checked
 
 MEMORY_LIMIT = 1024 * 1024 * 1024
@@ -84,8 +83,9 @@ def _zip_content(archive: zipfile.ZipFile, data: bytes) -> Answer:
     return _members(archive)
 
 
-def _workbook(book: Any, form: str) -> Answer:
-    return {"kind": "workbook", "format": form, **asdict(book)}, b""
+def _workbook(book: PlainWorkbook, form: str) -> Answer:
+    sheets = [vars(sheet) for sheet in book.sheets]
+    return {"kind": "workbook", "format": form, "sheets": sheets, "names": book.names, "macros": book.macros}, b""
 
 
 def _ole_content(data: bytes) -> Answer:

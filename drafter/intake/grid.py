@@ -104,7 +104,10 @@ def _to_sheet(sheet: Mapping[str, Any]) -> Sheet:
 
 def clean(text: str) -> str:
     """NFC, without control, invisible, direction and surrogate characters; line breaks and tabs stay."""
-    plain = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    plain = unicodedata.normalize("NFC", text)
+    if plain.isprintable():
+        return plain
+    plain = plain.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in plain if c in "\n\t" or _belongs_in_text(c))
 
 

@@ -73,6 +73,7 @@ NOT_IN_PERIOD = ProblemKind(
 )
 KINDS = (UNKNOWN_UNIT, WRONG_PERIOD, BAD_PERIOD, MARKS_DIFFER, OTHER_VERSION, NOT_IN_PERIOD)
 
+_LONGEST_LABEL = 20
 _LABELS = {
     fold(UNIT_CODE_LABEL): "unit",
     fold(UNIT_NAME_LABEL): "name",
@@ -121,7 +122,7 @@ def read_marks(book: Workbook, findings: Findings) -> Marks | None:
 def _note_label(sheet: Sheet, row: int, column: int, text: str, seen: dict[str, tuple[str, str, str]]) -> None:
     """«Mã đơn vị: X» in one cell, or the label in one and X in the next that holds anything."""
     label, _, rest = text.partition(":")
-    key = _LABELS.get(fold(label))
+    key = _LABELS.get(fold(label)) if len(label) <= _LONGEST_LABEL else None
     if key is None or key in seen:
         return
     beside = min((c for r, c in sheet.cells if r == row and c > column), default=None)

@@ -120,7 +120,7 @@ _MESSAGES = {
     "literal_error": "phiên bản khác với chương trình này",
 }
 _MOST_SHAPE_PROBLEMS = 20
-_UNION_BRANCHES = ("decimal", "str", "int")
+_UNION_BRANCHES = ("decimal", "str", "constrained-str", "int")
 
 
 def submission_schema() -> dict[str, Any]:
@@ -202,12 +202,12 @@ def _row(index: int, entry: _FigureJson) -> Row:
 def _cell(value: Decimal | str | None) -> Cell | None:
     if isinstance(value, Decimal):
         return Cell("n", f"{value:f}")
-    text = clean(value or "").strip()
+    text = (value or "").strip()
     return Cell("t", text) if text else None
 
 
 def _award(index: int, award: _AwardJson, expected: Expected, origin: Origin, findings: Findings) -> tuple[Award, ...]:
-    given = {column: clean(str(getattr(award, name) or "")).strip() for name, column in _AWARD_COLUMNS.items()}
+    given = {column: str(getattr(award, name) or "").strip() for name, column in _AWARD_COLUMNS.items()}
     places = {column: f"awards[{index}].{name}" for name, column in _AWARD_COLUMNS.items()}
     texts = {column: text for column, text in given.items() if text}
     return read_award(texts, places, "", expected.award_forms, origin, findings)
@@ -222,19 +222,21 @@ def _narratives(
         topic = find_topic(entry.topic.strip(), "", f"{at}.topic", findings)
         group = find_group(entry.group.strip(), expected.catalogue.groups, "", f"{at}.group", findings)
         source = origin.source("", f"{at}.text")
-        lines = [line.strip() for line in clean(entry.text).split("\n") if line.strip()]
+        lines = [line.strip() for line in entry.text.split("\n") if line.strip()]
         if topic:
             narratives.extend(Narrative(origin.organisation, origin.period, topic, t, group, source) for t in lines)
     return tuple(narratives)
 
 
 def _restored(data: object) -> object:
-    """The parsed JSON with its decimals as Decimal. The child refuses nesting deeper than Python's own limit."""
+    """The parsed JSON with its decimals as Decimal and its texts clean. The child refuses deep nesting."""
     if isinstance(data, dict):
         if data.keys() == {"$decimal"} and isinstance(digits := data["$decimal"], str):
             return Decimal(digits) if len(digits) < 60 else digits
-        return {key: _restored(value) for key, value in data.items()}
-    return [_restored(value) for value in data] if isinstance(data, list) else data
+        return {clean(key): _restored(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [_restored(value) for value in data]
+    return clean(data) if isinstance(data, str) else data
 
 
 def _path(steps: tuple[int | str, ...]) -> str:

@@ -116,6 +116,7 @@ _PARTS_THEN_RATE = re.compile(rf"{_PARTS}(?: [^\W\d_][^\d%(=,;]*)? ?[(=,;:] ?({_
 _RATE_THEN_PARTS = re.compile(rf"({_DIGITS}){_PERCENT_SIGN} ?[(=,;:] ?{_PARTS}(?: [^\W\d_][^\d%(=,;]*)? ?\)?")
 _LARGEST_PERCENT = 1000
 _LONGEST = 80
+_MOST_DIGITS = 15
 
 
 def clean_text(text: str) -> str:
@@ -156,7 +157,12 @@ def read_typed(
 
 
 def number_readings(digits: str) -> tuple[Decimal, ...]:
-    """Every value that digits with separators can stand for, the Vietnamese reading first; empty when none."""
+    """Every value that digits with separators can stand for, the Vietnamese reading first; empty when none.
+
+    No office counts to sixteen digits: such a text is a slip of the hand or a number of another kind.
+    """
+    if sum(map(str.isdigit, digits)) > _MOST_DIGITS:
+        return ()
     if spaced := re.fullmatch(r"([1-9]\d{0,2}(?: \d{3})+)(?:[.,](\d+))?", digits):
         whole, fraction = spaced.groups()
         return (Decimal(whole.replace(" ", "") + ("." + fraction if fraction else "")),)
@@ -223,7 +229,7 @@ def _read_quantity(
 
 def plain(value: Decimal) -> Decimal:
     """The number without idle zeros or an exponent: 3100 for 3100.0, 91.66 for 91.6600."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return Decimal(int(value)) if value == value.to_integral_value() else value.normalize()
 
 
 _Outcome = tuple[tuple[Decimal, ...], str] | Unreadable

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -13,17 +14,20 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
 
-from drafter.intake.child import HEAD
+from drafter.intake.child import CPU_SECONDS, HEAD
 from drafter.intake.faults import Fault
+from drafter.wording.numbers import number
 
 MAX_FILE = 50 * 1024 * 1024
 WALL_SECONDS = 30.0
 _Tag = TypeVar("_Tag")
 _FILES_PER_CHILD = 500
+_COMMAND = [sys.executable, "-m", "drafter.intake.child"]
 
 
 @dataclass(frozen=True)
@@ -59,15 +63,15 @@ class Sandbox:
         """Read one file. Never raises for what is in the file."""
         if len(data) > MAX_FILE:
             return fault(Fault.TOO_LARGE, f"tệp quá {MAX_FILE // 1024 // 1024} MB")
-        child = self._idle.get() or _Child()
+        child = self._idle.get()
         try:
-            content = child.read(data, self._wall)
+            if child is None or not child.usable:
+                if child:
+                    child.close()
+                child = _Child()
+            return child.read(data, self._wall)
         finally:
-            alive = child.usable
-            if not alive:
-                child.close()
-            self._idle.put(child if alive else None)
-        return content
+            self._idle.put(child)
 
     def read_each(self, files: Iterable[tuple[_Tag, bytes | Content]]) -> Iterator[tuple[_Tag, Content]]:
         """Read files side by side; each answer comes with its tag, in order. A content given for bytes is handed on.
@@ -98,8 +102,8 @@ class _Child:
 
     def __init__(self) -> None:
         self._files = 0
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "drafter.intake.child"],
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
+            _COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -122,7 +126,7 @@ class _Child:
             return self._exchange(data)
         except (OSError, EOFError, ValueError):
             self._process.kill()
-            return self._died(late.is_set())
+            return self._died(wall_seconds if late.is_set() else None)
         finally:
             clock.cancel()
 
@@ -159,11 +163,13 @@ class _Child:
         late.set()
         self._process.kill()
 
-    def _died(self, late: bool) -> Content:
+    def _died(self, wall_seconds: float | None) -> Content:
+        """Why there is no answer: stopped by the clock, by its limit of CPU, or fallen over by itself."""
         status = self._process.wait()
-        cpu_signals = (-24, -9) if os.name == "posix" else ()  # SIGXCPU, and the kill that follows it
-        if late or status in cpu_signals[:1]:
-            return fault(Fault.TIMED_OUT, f"quá {WALL_SECONDS:.0f} giây")
+        if wall_seconds is not None:
+            return fault(Fault.TIMED_OUT, f"quá {number(Decimal(str(wall_seconds)))} giây")
+        if status == -getattr(signal, "SIGXCPU", 0):
+            return fault(Fault.TIMED_OUT, f"quá {CPU_SECONDS} giây xử lý")
         return fault(Fault.CRASHED)
 
 

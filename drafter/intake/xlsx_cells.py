@@ -17,7 +17,7 @@ from decimal import Decimal, InvalidOperation
 from drafter.intake.faults import Fault, Refused
 from drafter.intake.xml_parts import Attributes, Element, elements, local, parse
 
-MAX_CELLS = 300_000
+MAX_CELLS = 60_000
 MAX_TEXT = 20_000
 MAX_MERGES = 10_000
 _MACRO_PART = "vbaproject.bin"

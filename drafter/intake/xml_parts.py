@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO
 from xml.parsers import expat
 
@@ -12,6 +13,7 @@ from drafter.intake.faults import Fault, Refused
 Attributes = dict[str, str]
 
 
+@lru_cache(maxsize=1024)
 def local(name: str) -> str:
     """A name without its namespace prefix: transitional and strict workbooks differ only there."""
     return name.rpartition(":")[2]

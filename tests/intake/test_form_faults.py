@@ -314,7 +314,7 @@ FAULTS = {
         AWARDS_SHEET,
     ),
     "tên và số lượng": Fault(
-        (at(AWARDS_SHEET, "B5", "LDTT"), at(AWARDS_SHEET, "D5", 3), at(AWARDS_SHEET, "E5", "Nguyễn Văn Mẫu; Lê Thị Mẫu")),
+        (at(AWARDS_SHEET, "B5", "LDTT"), at(AWARDS_SHEET, "D5", 3), at(AWARDS_SHEET, "E5", "Trần Mẫu; Lê Mẫu")),
         "D5",
         "D133 {at}: dòng ghi 2 tên nhưng số lượng là 3: dòng này chưa được nhận",
         "mỗi người, mỗi tập thể một dòng; chưa đủ tên thì để trống cột tên và chỉ gõ số lượng",
