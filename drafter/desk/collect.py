@@ -16,7 +16,6 @@ from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
 from drafter.model.problem import Problem
-from drafter.standards.award_forms import load_award_forms
 from drafter.store.comparison import FigureChange
 from drafter.store.records import Status
 from drafter.store.store import Store
@@ -75,7 +74,7 @@ def collect(
         catalogue=ws.catalogue,
         known_units=tuple(ws.organisations.values()),
         period=period,
-        award_forms=load_award_forms().forms,
+        award_forms=ws.award_forms.forms,
         office=ws.office.organisation.code,
     )
     read = list(_reported(read_paths(paths, expected, received_at=now, submitted_by=submitted_by), progress))

@@ -20,7 +20,6 @@ from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.model.result import Change, Total, Verdict
 from drafter.render.figures_workbook import figures_workbook
-from drafter.standards.award_forms import load_award_forms
 from drafter.store.store import Store
 from drafter.wording.percents import percent
 
@@ -94,7 +93,7 @@ def check_figures(
         *incomplete(ws, period, held),
         *incomplete(ws, last_year or before, compared),
         *asked,
-        *check_awards(scoped_awards(store, period, scope), load_award_forms().by_code, names, ws.office.granters),
+        *check_awards(scoped_awards(store, period, scope), ws.award_forms.by_code, names, ws.office.granters),
     )
 
 

@@ -15,7 +15,6 @@ from drafter.intake.form_writer import write_form
 from drafter.model.figure import Figure
 from drafter.model.period import Period
 from drafter.model.problem import Place
-from drafter.standards.award_forms import load_award_forms
 from drafter.store.store import Store
 from drafter.wording.fold import slug
 
@@ -31,8 +30,7 @@ def write_forms(
     if not codes:
         raise stop(NO_UNITS, Place(file=UNITS), found=f"không có đơn vị nào hoạt động vào cuối {period.words}")
     target = folder or ws.folder / FORMS / f"{str(period).replace('/', '-')}_gui-di"
-    before = period.same_period_last_year() or period.previous()
-    previous = _by_unit(store.figures((before,)))
+    previous = _by_unit(store.figures((period.previous(),)))
     targets = _by_unit(store.figures((period,)))
     paths = []
     try:
@@ -68,6 +66,6 @@ def _spec(
         groups=ws.catalogue.groups,
         previous=previous,
         targets=targets,
-        award_forms=load_award_forms().forms,
+        award_forms=ws.award_forms.forms,
         deadline=period.end + timedelta(days=ws.settings.deadline_days),
     )

@@ -24,7 +24,6 @@ from drafter.model.period import Period
 from drafter.model.problem import Place, Problem
 from drafter.model.result import Total
 from drafter.render.paper import Paper
-from drafter.standards.award_forms import load_award_forms
 from drafter.standards.levels import letterhead
 from drafter.store.store import Store
 from drafter.wording.lists import and_list, and_others
@@ -116,13 +115,17 @@ def incomplete(ws: Workspace, period: Period, held: PeriodFigures) -> tuple[Prob
 
 
 def scoped_awards(store: Store, period: Period, scope: Scope) -> tuple[Award, ...]:
-    """The award lines of all whose figures count."""
-    return tuple(award for award in store.awards(period) if award.organisation in scope.counted)
+    """The award lines of all whose figures count: of the period's own form, else of the shorter periods' forms."""
+    own = [award for award in store.awards(period) if award.organisation in scope.counted]
+    listed = {award.organisation for award in own}
+    shorter = [other for other in store.periods() if other != period and period.contains(other)]
+    rest = [award for other in shorter for award in store.awards(other) if award.organisation in scope.counted]
+    return (*own, *(award for award in rest if award.organisation not in listed))
 
 
 def _award_counts(ws: Workspace, awards: Sequence[Award], scope: Scope, period: Period) -> Iterable[Figure]:
     """The figures that drafter itself counts from the award lists (group K), as the office's own."""
-    for code, number in summarise(awards, load_award_forms().by_code).by_indicator().items():
+    for code, number in summarise(awards, ws.award_forms.by_code).by_indicator().items():
         indicator = ws.catalogue.get(code)
         if indicator is not None and indicator.kind is Behaviour.DERIVED:
             yield Figure(FigureKey(code, scope.organisation, period), Decimal(number), indicator.unit)
@@ -162,7 +165,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         day=day,
         style=ws.settings.style,
         catalogue=ws.catalogue,
-        award_forms=load_award_forms().by_code,
+        award_forms=ws.award_forms.by_code,
         totals=period_totals(ws, figures, period, scope),
         previous=earlier,
         next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),

@@ -65,9 +65,9 @@ NOT_READABLE = ProblemKind(
 BAD_INDICATORS = ProblemKind(
     code="W118",
     severity=Severity.ERROR,
-    title="Không đọc được indicators.toml",
-    what="danh mục chỉ tiêu riêng viết sai cú pháp: {found}",
-    fix="mở indicators.toml bằng Notepad, sửa chỗ được nêu rồi lưu lại với mã UTF-8",
+    title="Không đọc được danh mục riêng của văn phòng (indicators.toml, khen-thuong.toml)",
+    what="tệp viết sai cú pháp: {found}",
+    fix="mở tệp bằng Notepad, sửa chỗ được nêu rồi lưu lại với mã UTF-8",
 )
 NO_UNITS = ProblemKind(
     code="W119",

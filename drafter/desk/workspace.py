@@ -30,9 +30,10 @@ from drafter.model.office import Office
 from drafter.model.organisation import Organisation
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, Severity
+from drafter.standards.award_forms import AwardForms, load_award_forms
 from drafter.standards.catalogue import Catalogue, load_catalogue
 
-SETTINGS, UNITS, OWN_INDICATORS = "drafter.toml", "don-vi.xlsx", "indicators.toml"
+SETTINGS, UNITS, OWN_INDICATORS, OWN_AWARDS = "drafter.toml", "don-vi.xlsx", "indicators.toml", "khen-thuong.toml"
 FORMS, DRAFTS, TEMPLATES, DATABASE = "bieu-mau", "du-thao", "templates", "drafter.db"
 
 
@@ -43,6 +44,7 @@ class Workspace:
     folder: Path
     settings: Settings
     catalogue: Catalogue
+    award_forms: AwardForms
     units: tuple[Organisation, ...]
     problems: tuple[Problem, ...] = ()
 
@@ -112,10 +114,12 @@ def _read(folder: Path) -> Workspace:
     settings, problems = read_settings(folder / SETTINGS)
     if settings is None:
         raise DeskError(*problems)
-    catalogue = load_catalogue(_own_indicators(folder / OWN_INDICATORS))
+    catalogue = load_catalogue(_own_entries(folder / OWN_INDICATORS))
+    awards = load_award_forms(_own_entries(folder / OWN_AWARDS))
     units, problems = _units(folder / UNITS, settings.office.organisation.code)
+    asked = _unknown_asked(settings, catalogue)
     return Workspace(
-        folder, settings, catalogue, units, (*problems, *catalogue.problems, *_unknown_asked(settings, catalogue))
+        folder, settings, catalogue, awards, units, (*problems, *catalogue.problems, *awards.problems, *asked)
     )
 
 
@@ -131,7 +135,7 @@ def _units(path: Path, office: str) -> tuple[tuple[Organisation, ...], tuple[Pro
     return units, problems if units else (NO_UNITS.at(Place(file=path.name), found="chưa có đơn vị nào"),)
 
 
-def _own_indicators(path: Path) -> Mapping[str, object] | None:
+def _own_entries(path: Path) -> Mapping[str, object] | None:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig")) if path.is_file() else None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
