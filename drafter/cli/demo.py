@@ -16,8 +16,8 @@ from drafter.desk.status import Board, UnitState
 from drafter.model.problem import Problem
 
 
-@click.command(epilog="Ví dụ: drafter demo ban-dung-thu")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
+@click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter demo ban-dung-thu")
+@click.argument("folder", metavar="[THƯ_MỤC]", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
 def demo(folder: Path) -> None:
     """Dựng hai văn phòng mẫu và làm trọn một lượt: nhập biểu, xem bảng đơn vị, soạn báo cáo năm."""
     run_demo(folder, now(), Show(_office, _step, _imported, _board, _drafted))

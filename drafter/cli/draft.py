@@ -8,19 +8,33 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems
+from drafter.cli.office import opened
+from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems, worst
 from drafter.desk.draft import DraftReport
 from drafter.desk.draft import draft as draft_paper
-from drafter.desk.workspace import open_workspace, read_period
+from drafter.desk.workspace import read_period
 from drafter.store.store import open_store
 
 
-@click.command(epilog="Ví dụ: drafter draft bao-cao-nam --period 2025")
-@click.argument("kind")
-@click.option("--period", "period_text", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1…")
-@click.option("--org", default=None, help="Mã đơn vị; bỏ trống là văn bản của cơ quan.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Ngày dự kiến ban hành.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Thư mục ghi dự thảo.")
+@click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter draft bao-cao-nam --period 2025")
+@click.argument("kind", metavar="LOẠI_VĂN_BẢN")
+@click.option("--period", "period_text", metavar="KỲ", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1…")
+@click.option("--org", metavar="MÃ", default=None, help="Mã đơn vị; bỏ trống là văn bản của cơ quan.")
+@click.option(
+    "--date",
+    "day",
+    metavar="NGÀY",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Ngày dự kiến ban hành, viết năm-tháng-ngày: 2026-01-15.",
+)
+@click.option(
+    "--out",
+    metavar="THƯ_MỤC",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="Thư mục ghi dự thảo.",
+)
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
 def draft(
@@ -33,7 +47,7 @@ def draft(
     as_json: bool,
 ) -> None:
     """Soạn dự thảo Word và phụ lục Excel của một loại văn bản cho một kỳ."""
-    ws, period = open_workspace(workspace), read_period(period_text)
+    ws, period = opened(workspace), read_period(period_text)
     chosen: date | None = day.date() if day else None
     with open_store(ws.database) as store:
         report = draft_paper(ws, store, kind, period, now=now(), organisation=org, day=chosen, folder=out)
@@ -41,7 +55,7 @@ def draft(
         say_json(_data(report))
     else:
         show(report)
-    sys.exit(EXIT_DONE if report.clean else EXIT_LOOK)
+    sys.exit(max(EXIT_DONE if report.clean else EXIT_LOOK, worst(ws.problems)))
 
 
 def show(report: DraftReport) -> None:

@@ -7,39 +7,44 @@ from pathlib import Path
 
 import click
 
+from drafter.cli.office import opened
 from drafter.cli.talk import problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.figures import FigureRow, FigureTable, figure_table, save_figures
-from drafter.desk.workspace import Workspace, open_workspace, read_period
+from drafter.desk.workspace import Workspace, read_period
 from drafter.model.figure import Figure
 from drafter.store.store import open_store
 from drafter.wording.comparisons import change_words
 from drafter.wording.quantities import quantity
 
 
-@click.command(epilog="Ví dụ: drafter figures --period 2025 --sources --xlsx so-lieu-2025.xlsx")
-@click.option("--period", "period_text", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1…")
-@click.option("--org", default=None, help="Mã một đơn vị; bỏ trống là toàn cơ quan.")
+@click.command(
+    options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter figures --period 2025 --sources --xlsx so-lieu-2025.xlsx"
+)
+@click.option("--period", "period_text", metavar="KỲ", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1…")
+@click.option("--org", metavar="MÃ", default=None, help="Mã một đơn vị; bỏ trống là toàn cơ quan.")
 @click.option("--sources", is_flag=True, help="In từng số của đơn vị và ô đã đọc.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
-@click.option("--xlsx", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Ghi ra tệp Excel.")
+@click.option(
+    "--xlsx", metavar="TỆP", type=click.Path(path_type=Path, dir_okay=False), default=None, help="Ghi ra tệp Excel."
+)
 @click.pass_obj
 def figures(
     workspace: Path, period_text: str, org: str | None, sources: bool, as_json: bool, xlsx: Path | None
 ) -> None:
     """Số liệu của kỳ: tổng, so với chỉ tiêu và cùng kỳ, nguồn từng số."""
-    ws, period = open_workspace(workspace), read_period(period_text)
+    ws, period = opened(workspace), read_period(period_text)
     with open_store(ws.database) as store:
         table = figure_table(ws, store, period, org)
-    if xlsx is not None:
-        save_figures(table, xlsx)
-        say(f"Đã ghi {len(table.rows)} chỉ tiêu vào {xlsx}.")
+    written = None if xlsx is None else save_figures(table, xlsx)
     if as_json:
-        say_json(_data(table))
-    elif xlsx is None:
-        _show(ws, table, sources=sources)
-    if not as_json:
+        say_json({**_data(table), "xlsx": None if written is None else str(written)})
+    else:
+        if written is None:
+            _show(ws, table, sources=sources)
+        else:
+            say(f"Đã ghi {len(table.rows)} chỉ tiêu vào {written}.")
         say_problems(table.problems)
-    sys.exit(worst(table.problems))
+    sys.exit(worst((*ws.problems, *table.problems)))
 
 
 def _show(ws: Workspace, table: FigureTable, *, sources: bool) -> None:

@@ -8,32 +8,39 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.talk import console, now, problem_data, say, say_json, say_problems, say_table, worst
+from drafter.cli.office import opened
+from drafter.cli.talk import EXIT_NOT_DONE, console, now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
 from drafter.desk.forms import write_forms
-from drafter.desk.workspace import Workspace, open_workspace, read_period
+from drafter.desk.workspace import Workspace, read_period
 from drafter.store.store import open_store
 
 
-@click.command(epilog="Ví dụ: drafter form --period 2026-Q3 --unit CDCS-01")
-@click.option("--period", "period_text", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1, 2026-9M…")
-@click.option("--unit", default=None, help="Mã một đơn vị; bỏ trống thì lập biểu cho tất cả.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=None, help="Thư mục ghi biểu.")
+@click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter form --period 2026-Q3 --unit CDCS-01")
+@click.option(
+    "--period", "period_text", metavar="KỲ", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1, 2026-9M…"
+)
+@click.option("--unit", metavar="MÃ", default=None, help="Mã một đơn vị; bỏ trống thì lập biểu cho tất cả.")
+@click.option(
+    "--out", metavar="THƯ_MỤC", type=click.Path(path_type=Path, file_okay=False), default=None, help="Thư mục ghi biểu."
+)
 @click.pass_obj
 def form(workspace: Path, period_text: str, unit: str | None, out: Path | None) -> None:
     """Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước bên cạnh ô cần điền."""
-    ws, period = open_workspace(workspace), read_period(period_text)
-    say_problems(ws.problems)
+    ws, period = opened(workspace), read_period(period_text)
     with open_store(ws.database) as store:
         paths = write_forms(ws, store, period, unit, out)
-    say(f"Đã có {len(paths)} biểu {period.words} trong thư mục:", f"  {paths[0].parent if paths else out}")
+    say(f"Đã có {len(paths)} biểu {period.words} trong thư mục:", f"  {paths[0].parent}")
     say("Gửi mỗi đơn vị tệp của mình; khi nhận lại, chạy «drafter import THƯ_MỤC».")
+    sys.exit(worst(ws.problems))
 
 
-@click.command("import", epilog="Ví dụ: drafter import bieu-mau/da-nhan --period 2026-Q3")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--period", "period_text", default=None, help="Chỉ nhận biểu của kỳ này; biểu kỳ khác báo lỗi.")
-@click.option("--from", "submitted_by", default="", help="Người nộp, ghi vào nguồn số liệu.")
+@click.command("import", options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter import bieu-mau/da-nhan --period 2026-Q3")
+@click.argument("paths", metavar="TỆP_HOẶC_THƯ_MỤC...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--period", "period_text", metavar="KỲ", default=None, help="Chỉ nhận biểu của kỳ này; biểu kỳ khác báo lỗi."
+)
+@click.option("--from", "submitted_by", metavar="HỌ_TÊN", default="", help="Người nộp, ghi vào nguồn số liệu.")
 @click.option("--force", is_flag=True, help="Dùng lại một bản cũ đã bị thay.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
@@ -46,7 +53,7 @@ def import_(
     as_json: bool,
 ) -> None:
     """Nhận biểu đã điền (.xlsx, .json, thư mục, tệp nén); tệp lỗi được nêu rõ, các tệp khác vẫn nhận."""
-    ws = open_workspace(workspace)
+    ws = opened(workspace)
     period = read_period(period_text) if period_text else None
     with open_store(ws.database) as store, console(error=True).status("Đang đọc biểu…") as shown:
         outcomes = collect(
@@ -63,8 +70,15 @@ def import_(
         say_json([outcome_data(ws, outcome) for outcome in outcomes])
     else:
         show_outcomes(ws, outcomes)
-    refused = any(outcome.outcome is Outcome.REFUSED for outcome in outcomes)
-    sys.exit(max(int(refused), worst(problem for outcome in outcomes for problem in outcome.problems)))
+    sys.exit(_exit_code(ws, outcomes))
+
+
+def _exit_code(ws: Workspace, outcomes: Sequence[FileOutcome]) -> int:
+    """2 where no file was of any use, 1 where one was not or something is to be looked at."""
+    refused = [outcome.outcome is Outcome.REFUSED for outcome in outcomes]
+    if all(refused):
+        return EXIT_NOT_DONE
+    return max(int(any(refused)), worst((*ws.problems, *(p for outcome in outcomes for p in outcome.problems))))
 
 
 def show_outcomes(ws: Workspace, outcomes: Sequence[FileOutcome]) -> None:

@@ -13,13 +13,25 @@ from drafter.model.organisation import Level
 _LEVELS = [level.value for level in Level]
 
 
-@click.command(epilog="Ví dụ: drafter -C D:\\BaoCao init")
-@click.option("--ma", "code", prompt="Mã cơ quan (chữ không dấu, ví dụ LDLD-SONGVANG)", help="Mã cơ quan.")
-@click.option("--ten", "name", prompt="Tên đầy đủ của cơ quan", help="Tên đầy đủ, ví dụ «Liên đoàn Lao động tỉnh …».")
+@click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter -C D:\\BaoCao init")
+@click.option(
+    "--ma", "code", metavar="MÃ", prompt="Mã cơ quan (chữ không dấu, ví dụ LDLD-SONGVANG)", help="Mã cơ quan."
+)
+@click.option(
+    "--ten",
+    "name",
+    metavar="TÊN",
+    prompt="Tên đầy đủ của cơ quan",
+    help="Tên đầy đủ, ví dụ «Liên đoàn Lao động tỉnh …».",
+)
 @click.option("--cap", "level", type=click.Choice(_LEVELS), prompt="Cấp", default="tinh", help="Cấp công đoàn.")
-@click.option("--cap-tren", "superior", prompt="Công đoàn cấp trên", default="", help="Tên công đoàn cấp trên.")
-@click.option("--dia-danh", "place", prompt="Địa danh ghi trên văn bản", help="Địa danh ở dòng ngày tháng.")
-@click.option("--nguoi-ky", "signer", prompt="Họ tên Chủ tịch", default="", help="Họ tên người ký.")
+@click.option(
+    "--cap-tren", "superior", metavar="TÊN", prompt="Công đoàn cấp trên", default="", help="Tên công đoàn cấp trên."
+)
+@click.option(
+    "--dia-danh", "place", metavar="ĐỊA_DANH", prompt="Địa danh ghi trên văn bản", help="Địa danh ở dòng ngày tháng."
+)
+@click.option("--nguoi-ky", "signer", metavar="HỌ_TÊN", prompt="Họ tên Chủ tịch", default="", help="Họ tên người ký.")
 @click.pass_obj
 def init(workspace: Path, code: str, name: str, level: str, superior: str, place: str, signer: str) -> None:
     """Lập văn phòng mới: tạo drafter.toml, don-vi.xlsx và các thư mục làm việc."""

@@ -10,7 +10,9 @@ import click
 
 from drafter import __version__
 from drafter.cli import demo, draft, figures, forms, init, schema, status
-from drafter.cli.talk import EXIT_NOT_DONE, EXIT_TRY_AGAIN, say_problems, speak_utf8
+from drafter.cli.crash import crash_problem
+from drafter.cli.talk import EXIT_NOT_DONE, EXIT_TRY_AGAIN, now, say, say_problems, speak_utf8
+from drafter.cli.usage import speak_vietnamese, usage_problem
 from drafter.desk.problems import DeskError
 from drafter.store.errors import StoreError
 
@@ -27,13 +29,18 @@ COMMANDS: Sequence[click.Command] = (
 
 
 @click.group(
+    options_metavar="[TÙY_CHỌN]",
+    subcommand_metavar="LỆNH [THAM_SỐ]...",
     context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Bắt đầu: «drafter demo» dựng một văn phòng mẫu; «drafter init» lập văn phòng của đồng chí.",
+    epilog="Ví dụ: «drafter demo» dựng hai văn phòng mẫu để xem; «drafter init» lập văn phòng của đồng chí.",
 )
-@click.version_option(__version__, prog_name="drafter")
+@click.version_option(
+    __version__, prog_name="drafter", message="%(prog)s, phiên bản %(version)s", help="In số phiên bản."
+)
 @click.option(
     "--workspace",
     "-C",
+    metavar="THƯ_MỤC",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
     help="Thư mục làm việc của văn phòng (mặc định: thư mục hiện tại).",
@@ -48,15 +55,20 @@ for command in COMMANDS:
     cli.add_command(command)
 
 
-def run() -> None:
-    """Run the program; nothing a person did ends in a traceback."""
+def run(arguments: Sequence[str] | None = None) -> None:
+    """Run the program; nothing a person did, and no fault of the program's own, ends in a traceback."""
     speak_utf8()
+    speak_vietnamese()
+    given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        cli.main(prog_name="drafter", standalone_mode=False)
+        cli.main(given, prog_name="drafter", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        say(error.format_message())
     except click.exceptions.Abort:
+        say("", "Đã dừng theo yêu cầu.")
         sys.exit(EXIT_NOT_DONE)
     except click.ClickException as error:
-        error.show()
+        say_problems((usage_problem(error),))
         sys.exit(EXIT_NOT_DONE)
     except DeskError as error:
         say_problems(error.problems)
@@ -64,3 +76,12 @@ def run() -> None:
     except StoreError as error:
         say_problems((error.problem,))
         sys.exit(EXIT_TRY_AGAIN if error.passing else EXIT_NOT_DONE)
+    except Exception as error:  # the last door: what went wrong is kept in a log, the person reads what to do
+        say_problems((crash_problem(error, _workspace(given), given, now()),))
+        sys.exit(EXIT_NOT_DONE)
+
+
+def _workspace(arguments: Sequence[str]) -> Path:
+    """The folder that the command line names, read leniently: it may be what went wrong."""
+    context = cli.make_context("drafter", list(arguments), resilient_parsing=True)
+    return context.params.get("workspace") or Path()

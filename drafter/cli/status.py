@@ -7,20 +7,21 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems, say_table
+from drafter.cli.office import opened
+from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.status import Board, UnitRow, UnitState, board
-from drafter.desk.workspace import open_workspace, read_period
+from drafter.desk.workspace import read_period
 from drafter.store.store import open_store
 
 
-@click.command(epilog="Ví dụ: drafter status --period 2025 --requests")
-@click.option("--period", "period_text", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1…")
+@click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter status --period 2025 --requests")
+@click.option("--period", "period_text", metavar="KỲ", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1…")
 @click.option("--requests", is_flag=True, help="In kèm lời nhắn soạn sẵn để gửi từng đơn vị.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
 def status(workspace: Path, period_text: str, requests: bool, as_json: bool) -> None:
     """Bảng đơn vị: nộp, thiếu, lỗi, nộp lại; thoát với mã 1 khi còn đơn vị thiếu hoặc lỗi."""
-    ws, period = open_workspace(workspace), read_period(period_text)
+    ws, period = opened(workspace), read_period(period_text)
     with open_store(ws.database) as store:
         found = board(ws, store, period, now().date())
     if as_json:
@@ -28,7 +29,7 @@ def status(workspace: Path, period_text: str, requests: bool, as_json: bool) -> 
     else:
         _show(found, requests=requests)
     done = all(row.state in (UnitState.SUBMITTED, UnitState.RESUBMITTED) for row in found.rows) and not found.strays
-    sys.exit(EXIT_DONE if done else EXIT_LOOK)
+    sys.exit(max(EXIT_DONE if done else EXIT_LOOK, worst(ws.problems)))
 
 
 def _show(found: Board, *, requests: bool) -> None:

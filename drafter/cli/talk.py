@@ -19,8 +19,8 @@ _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOT
 
 
 def speak_utf8() -> None:
-    """Write UTF-8 whatever the terminal's code page says: a letter it cannot show is no reason to stop."""
-    for stream in (sys.stdout, sys.stderr):
+    """Read and write UTF-8 whatever the terminal's code page says: a letter it cannot show is no reason to stop."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
