@@ -15,6 +15,7 @@ from drafter.fill.values import (
     SubDocument,
 )
 from drafter.fill.word_check import Check, check_word
+from drafter.fill.word_mark import mark_word
 from drafter.fill.word_template import WordTemplate
 
 __all__ = [
@@ -34,4 +35,5 @@ __all__ = [
     "TemplateErrors",
     "WordTemplate",
     "check_word",
+    "mark_word",
 ]

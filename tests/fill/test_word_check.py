@@ -1,8 +1,11 @@
 """A template is checked whole: all errors at once, and every slot with what is done with it."""
 
-from word_samples import docx
+import io
 
-from drafter.fill import WordTemplate, check_word
+from docx import Document
+from word_samples import body, docx
+
+from drafter.fill import WordTemplate, check_word, mark_word
 
 ROWS = [["{%tr for r in rows %}", "", ""], ["{{ r.ten }}", "{{ r.so + 1 }}", "{{ r.la }}"], ["{%tr endfor %}", "", ""]]
 
@@ -74,3 +77,23 @@ def test_check_of_a_made_template() -> None:
         "mẫu m.docx, đoạn 1: không có «b»"
     ]
     assert template.check().errors == ()
+
+
+def test_errors_are_marked_as_comments_in_a_copy() -> None:
+    template = docx("tốt", "{{ a b }}", [["x", "{% if %}"]], header="{{ (")
+    errors = check_word(template, name="m.docx").errors
+    document = Document(io.BytesIO(mark_word(template, errors)))
+    assert [comment.text.splitlines()[0].replace("\u2060", "") for comment in document.comments] == [
+        str(error).splitlines()[0] for error in errors
+    ]
+    assert body(mark_word(template, errors)) == body(template)
+    marked = [paragraph for paragraph in document.paragraphs if "commentReference" in paragraph._p.xml]
+    assert [paragraph.text for paragraph in marked] == ["tốt", "{{ a b }}"]
+    assert "commentReference" in document.tables[0].cell(0, 1).paragraphs[0]._p.xml
+
+
+def test_marking_a_marked_copy_adds_to_it() -> None:
+    template = docx("{{ a b }}")
+    once = mark_word(template, check_word(template).errors)
+    twice = Document(io.BytesIO(mark_word(once, check_word(once).errors)))
+    assert len({comment.comment_id for comment in twice.comments}) == 2
