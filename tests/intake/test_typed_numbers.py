@@ -75,7 +75,8 @@ REFUSED = [
     ("12a3", COUNT, Why.WORDS),
     ("12 người", MONEY, Why.WORDS), ("5 triệu 2 tỷ", MONEY, Why.WORDS), ("100 USD", MONEY, Why.WORDS),
     ("0,5 đồng", MONEY, Why.FRACTION), ("2.000%", PERCENT, None), ("12 người", PERCENT, Why.WORDS),
-    ("9" * 200, COUNT, Why.WORDS), ("1" + "0" * 28, COUNT, Why.WORDS), ("=1+1", COUNT, Why.WORDS), ("#REF!", COUNT, Why.WORDS),
+    ("9" * 200, COUNT, Why.WORDS), ("1" + "0" * 28, COUNT, Why.WORDS), ("=1+1", COUNT, Why.WORDS),
+    ("#REF!", COUNT, Why.WORDS),
 ]  # fmt: skip
 UNITS = {COUNT: "người", MONEY: "triệu đồng", PERCENT: "%", NUMBER: "người/CĐCS"}
 
