@@ -32,6 +32,25 @@ BROKEN_PART = Kind(
 )
 
 
+OUTSIDE_DATA = Kind(
+    "T163",
+    "tệp lấy dữ liệu từ chương trình hoặc nguồn bên ngoài («{found}») nên không dùng làm mẫu được",
+    "the file takes data from programs or sources outside («{found}») and cannot be a template",
+    "xoá kết nối trong Excel (thẻ Dữ liệu, mục Truy vấn & Kết nối), rồi lưu lại",
+    "delete the connection in Excel (Data, Queries & Connections) and save the file again",
+)
+
+_DANGEROUS = re.compile(rb"<(?:\w+:)?(?:ddeLink|oleLink|dbPr|webPr|olapPr)\b")
+_OUTSIDE_PARTS = re.compile(r"^xl/(externalLinks/[^/]*\.xml|connections\.xml|queryTables/)", re.IGNORECASE)
+
+
+def refuse_outside_data(package: Package) -> None:
+    """Raise when the workbook talks to other programs or fetches data when it is opened."""
+    for name in package.names:
+        if _OUTSIDE_PARTS.match(name) and _DANGEROUS.search(package.read(name)):
+            raise TemplateError(OUTSIDE_DATA, found=name)
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One relationship: its id, the last word of its type, and the part (or outside address) it leads to."""

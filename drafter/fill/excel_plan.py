@@ -14,6 +14,7 @@ from drafter.fill.excel_parts import (
     cleaned_shared_texts,
     date1904,
     defined_names,
+    refuse_outside_data,
     without_calc_chain,
 )
 from drafter.fill.excel_program import Maker, counting, filling
@@ -89,6 +90,7 @@ def planned(
     package: Package, maker: Maker, skipped: Mapping[str, Collection[Key]] = _NONE
 ) -> tuple[Plan, list[TemplateError]]:
     """The plan, and everything that is wrong with the template. Cells in `skipped` (by sheet) are not filled."""
+    refuse_outside_data(package)
     parts = Parts(package)
     shared_path = parts.one("sharedStrings")
     shared = read_shared_texts(parts.text(shared_path)) if shared_path else []

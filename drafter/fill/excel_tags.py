@@ -10,7 +10,7 @@ from drafter.fill.excel_axis import Block as LineBlock
 from drafter.fill.excel_axis import Loop, Structure
 from drafter.fill.excel_grid import Cell, Grid
 from drafter.fill.excel_xml import escaped
-from drafter.fill.formula import MAX_COL, MAX_ROW, cell_name, column_letters
+from drafter.fill.formula import MAX_COL, MAX_ROW, cell_name, column_letters, tokens
 from drafter.fill.syntax import NOT_CLOSED, Block, For, Hook, If, Piece, Print, Tag, With, keyword, parse
 from drafter.fill.tagtext import Found, find_tags
 
@@ -42,6 +42,15 @@ COLUMN_TAGS_DIFFER = Kind(
     "gõ thẻ {{%tc %}} giống nhau ở mọi hàng của cột, hoặc chỉ ở một hàng",
     "write the same {{%tc %}} tag on every row of the column, or on one row only",
 )
+REACHING_FORMULA = Kind(
+    "T164",
+    "công thức dùng hàm {found}, lấy dữ liệu hoặc chạy lệnh bên ngoài tệp",
+    "the formula uses the function {found}, which fetches data or runs commands outside the file",
+    "bỏ công thức này khỏi mẫu",
+    "remove this formula from the template",
+)
+_REACHING = {"WEBSERVICE(", "RTD(", "CALL(", "REGISTER.ID(", "EXEC(", "SQL.REQUEST(", "DDE("}
+
 WRONG_LEVEL = Kind(
     "T154",
     "thẻ «{found}» không dùng được trong Excel",
@@ -114,6 +123,7 @@ class _Reader:
                         self.tagged[cell.row, cell.col] = (cell, found)
                 elif cell.formula is not None and ("{{" in cell.formula.text or "{%" in cell.formula.text):
                     self._error(TAG_IN_FORMULA, cell, found="=" + cell.formula.text[:60])
+                self._refuse_reaching(cell)
         rows, cols = self._controls("tr"), self._controls("tc")
         row_structure, row_pieces = self._structure(rows, self.grid.last_row, MAX_ROW)
         col_structure, col_pieces = self._structure(cols, self.grid.last_col, MAX_COL)
@@ -137,6 +147,13 @@ class _Reader:
     def _tag(self, cell: Cell, found: Found, kind: str = "block", printer: str = "text") -> Tag:
         line = cell.row if found.level == "tr" else cell.col
         return Tag(kind, found.body, place(self.sheet, cell.row, cell.col), _near(cell.text), printer, line)
+
+    def _refuse_reaching(self, cell: Cell) -> None:
+        for token in tokens(cell.formula.text) if cell.formula is not None else ():
+            if token.kind == "function" and token.text.upper().removeprefix("_XLFN.") in _REACHING:
+                self._error(REACHING_FORMULA, cell, found=token.text[:-1])
+            elif token.kind == "op" and token.text == "|":
+                self._error(REACHING_FORMULA, cell, found="DDE")
 
     # -- control lines ------------------------------------------------------------------------------------------
 
