@@ -28,6 +28,7 @@ GAP = "#thieu"
 """The end of the key of a gap: what the template asked for and nobody has reported."""
 
 _GAP_COLOUR = "yellow"
+_LISTED = 8  # so many units are listed in a sentence
 
 
 def gap(key: str, what: str, label: str = "") -> Carried:
@@ -169,15 +170,27 @@ class FigureSlot(Mapping[str, object]):
         return [shown, ", đạt ", self.percent_of_target(), " kế hoạch, ", verdict, " chỉ tiêu được giao"]
 
     def by_unit(self) -> Phrase:
-        """«Cầu Giấy (62,6%), Tây Hồ (69%)», and the units that gave nothing by name."""
+        """«Cầu Giấy (62,6%), Tây Hồ (69%)», and the units that gave nothing by name.
+
+        Of more units than a sentence can hold, only those are named that keep the others from adding up.
+        """
+        values = unit_values(self.indicator, self.total)
+        if len(values) > _LISTED:
+            return Phrase((self._not_added_up(),))
         parts: list[str | Carried] = []
-        for unit, value in unit_values(self.indicator, self.total).items():
+        for unit, value in values.items():
             parts += [", "] if parts else []
             parts += [f"{self._name(unit)} (", self._of_unit(value), ")"]
         if self.total.missing:
             names = ", ".join(self._name(code) for code in self.total.missing)
             parts += ["; " if parts else "", gap(str(self.total.key), names, f"{self.indicator.name} ({names})")]
         return Phrase(tuple(parts))
+
+    def _not_added_up(self) -> Carried:
+        names = ", ".join(self._name(code) for code in self.total.rate_only)
+        why = f"{names} chỉ báo tỷ lệ, thiếu tử số và mẫu số" if names else self.total.reason
+        text = paper_quotes(f"[chưa tổng hợp được: {why}]")
+        return Carried(text, f"{self.total.key}{GAP}", f"{self.indicator.name} ({why})", highlight=_GAP_COLOUR)
 
     def _of_unit(self, found: UnitValue) -> Carried:
         if found.value is None:

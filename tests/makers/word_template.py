@@ -37,7 +37,7 @@ _FONT_SLOTS = ("w:ascii", "w:hAnsi", "w:cs", "w:eastAsia")
 _STYLES: tuple[tuple[str, str, float, bool, bool, Any, float, float], ...] = (
     ("QuocHieu", "Quốc hiệu", 13, True, False, _CENTRE, 0, 0),
     ("TieuNgu", "Tiêu ngữ", 14, True, False, _CENTRE, 0, 0),
-    ("CoQuanChuQuan", "Tên cơ quan chủ quản", 13, False, False, _CENTRE, 0, 0),
+    ("CoQuanChuQuan", "Tên cơ quan chủ quản", 12, False, False, _CENTRE, 0, 0),
     ("CoQuanBanHanh", "Tên cơ quan ban hành", 13, True, False, _CENTRE, 0, 0),
     ("SoKyHieu", "Số, ký hiệu", 13, False, False, _CENTRE, 6, 0),
     ("DiaDanhNgayThang", "Địa danh, ngày tháng năm", 14, False, True, _CENTRE, 6, 0),
