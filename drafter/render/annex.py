@@ -19,6 +19,7 @@ from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot
 from drafter.render.unit_values import unit_values
 from drafter.wording.numbers import decimals_of, rounded
+from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Rounding
 
 _NUMERATOR, _DENOMINATOR = ".tu", ".mau"
@@ -147,12 +148,12 @@ def _listed(slot: FigureSlot, shown: object = None) -> _Column:
     """A column of the units' own values, `shown` below it where its sum would say nothing."""
     indicator, found = slot.indicator, unit_values(slot.indicator, slot.total)
     values = {unit: _as_printed(slot, one.value) for unit, one in found.items() if one.value is not None}
-    return _Column(indicator.code, indicator.short_name or indicator.name, indicator.unit, values, shown)
+    return _Column(indicator.code, _short_name(indicator), indicator.unit, values, shown)
 
 
 def _parts(indicator: Indicator, total: Total) -> list[_Column]:
     """The numerator and the denominator of a rate or ratio as columns of their own."""
-    name = indicator.short_name or indicator.name
+    name = _short_name(indicator)
     above = {f.key.organisation: f.numerator for f in total.contributions if f.numerator is not None}
     below = {f.key.organisation: f.denominator for f in total.contributions if f.denominator is not None}
     return [
@@ -162,8 +163,11 @@ def _parts(indicator: Indicator, total: Total) -> list[_Column]:
 
 
 def _rate(indicator: Indicator, numerator: str, denominator: str) -> _Column:
-    name = indicator.short_name or indicator.name
-    return _Column(indicator.code, name, indicator.unit, {}, None, numerator, denominator)
+    return _Column(indicator.code, _short_name(indicator), indicator.unit, {}, None, numerator, denominator)
+
+
+def _short_name(indicator: Indicator) -> str:
+    return paper_quotes(indicator.short_name or indicator.name)
 
 
 def _result_groups(paper: Paper, slots: Mapping[str, FigureSlot]) -> Iterator[dict[str, object]]:
@@ -205,7 +209,8 @@ def _result_row(slot: FigureSlot) -> dict[str, object]:
 
 def _fitting_name(indicator: Indicator) -> str:
     """The name where it fits into two lines of its column, else the short one."""
-    return indicator.name if len(indicator.name) <= _NAME_ROOM else indicator.short_name or indicator.name
+    name = indicator.name if len(indicator.name) <= _NAME_ROOM else indicator.short_name or indicator.name
+    return paper_quotes(name)
 
 
 def _remarks(slot: FigureSlot) -> Iterator[str]:
@@ -224,7 +229,7 @@ def _sources(paper: Paper, reported: Iterable[FigureSlot]) -> Iterator[dict[str,
     """Every figure and the cell it was read from, once: what a rate is divided from stands under its own indicator."""
     for slot in reported:
         for figure in (f for f in slot.total.contributions if f.key.indicator == slot.indicator.code):
-            yield {"ma": slot.indicator.code, "ten": slot.indicator.name, **_source(paper, figure)}
+            yield {"ma": slot.indicator.code, "ten": paper_quotes(slot.indicator.name), **_source(paper, figure)}
 
 
 def _source(paper: Paper, figure: Figure) -> dict[str, object]:

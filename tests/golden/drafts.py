@@ -1,0 +1,98 @@
+"""Turn the shipped samples into drafts through the desk, as an office would, at fixed times: what golden pages show."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from drafter.desk.collect import collect
+from drafter.desk.draft import draft
+from drafter.desk.workspace import Workspace, open_workspace
+from drafter.model.period import Period
+from drafter.render.shipped import shipped_folder
+from drafter.store.store import open_store
+
+
+@dataclass(frozen=True)
+class Occasion:
+    """When a sample office took in which folders of forms, and which paper it drafted on which day."""
+
+    office: str
+    folders: tuple[tuple[str, datetime], ...]
+    period: str
+    day: date
+    kind: str = "bao-cao-nam"
+
+
+@dataclass(frozen=True)
+class GoldenDraft:
+    """A draft as it was written to disk. `notes` is what the office is told to look at."""
+
+    name: str
+    organisation: str
+    period: Period
+    doc_id: str
+    report: bytes
+    annex: bytes
+    notes: str
+
+
+def _at(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 8, 30, tzinfo=UTC)
+
+
+_IN_TIME, _LATE = ("bieu-da-nhan", _at(date(2026, 1, 12))), ("bieu-nop-muon", _at(date(2026, 1, 20)))
+
+OCCASIONS: Mapping[str, Occasion] = {
+    "thanh-tri-2020": Occasion(
+        "thanh-tri-2020", (("bieu-da-nhan", _at(date(2021, 1, 5))),), "2020", date(2020, 12, 31)
+    ),
+    "van-phong-mau-2024": Occasion("van-phong-mau", (_IN_TIME, _LATE), "2024", date(2025, 1, 15)),
+    "van-phong-mau-2025-tam": Occasion("van-phong-mau", (_IN_TIME,), "2025", date(2026, 1, 15)),
+    "van-phong-mau-2025": Occasion("van-phong-mau", (_IN_TIME, _LATE), "2025", date(2026, 1, 22)),
+}
+
+NAMES = tuple(name for name, one in OCCASIONS.items() if (shipped_folder("samples") / one.office).is_dir())
+
+
+@cache
+def golden_draft(name: str) -> GoldenDraft:
+    """The draft of that name; made once in a test run."""
+    occasion = OCCASIONS[name]
+    ws = _filled_office(occasion.office, occasion.folders)
+    period = Period.parse(occasion.period)
+    with open_store(ws.database) as store:
+        report = draft(ws, store, occasion.kind, period, now=_at(occasion.day), day=occasion.day)
+    word, annex, notes = report.files
+    return GoldenDraft(
+        name=name,
+        organisation=ws.office.organisation.code,
+        period=period,
+        doc_id=report.doc_id,
+        report=word.read_bytes(),
+        annex=annex.read_bytes(),
+        notes=notes.read_text("utf-8-sig"),
+    )
+
+
+@cache
+def _filled_office(office: str, folders: tuple[tuple[str, datetime], ...]) -> Workspace:
+    """The office after the forms of these folders came in, one after the other; its folder lasts as long as the run."""
+    *before, (folder, now) = folders
+    came_from = _filled_office(office, tuple(before)).folder if before else shipped_folder("samples") / office
+    home = Path(_scratch().name) / f"{office} {len(folders)}"
+    shutil.copytree(came_from, home)
+    ws = open_workspace(home)
+    with open_store(ws.database) as store:
+        collect(ws, store, (home / folder,), now=now)
+    return ws
+
+
+@cache
+def _scratch() -> TemporaryDirectory[str]:
+    return TemporaryDirectory(prefix="Bản thảo ")
