@@ -70,9 +70,13 @@ def blank_form() -> bytes:
 
 def place(code: str, column: FigureColumn = FigureColumn.ACTUAL) -> str:
     """The address of an indicator's cell in the sample form."""
+    return f"{'ABCDEFGHI'[list(FigureColumn).index(column)]}{_rows()[code]}"
+
+
+@cache
+def _rows() -> Mapping[str, int]:
     sheet = load_workbook(BytesIO(blank_form()))[FIGURES_SHEET]
-    row = next(cell.row for cell in sheet["A"] if cell.value == code)
-    return f"{'ABCDEFGHI'[list(FigureColumn).index(column)]}{row}"
+    return {cell.value: cell.row for cell in sheet["A"] if cell.value}
 
 
 Edit = Callable[[Workbook], None]
