@@ -7,11 +7,11 @@ from typing import Any, BinaryIO
 
 from drafter.fill.deflate import DEFAULT_LEVEL
 from drafter.fill.errors import Lang, TemplateError, raise_all
-from drafter.fill.excel_cells import CellWriter, printed, printed_xml
+from drafter.fill.excel_cells import CellWriter, printed, printed_margin, printed_xml
 from drafter.fill.excel_drawing import fresh_chart, moved_drawing, names_xml
 from drafter.fill.excel_frame import Frame
 from drafter.fill.excel_notes import moved_comments, moved_pivot, moved_vml, refreshed_pivot_cache
-from drafter.fill.excel_parts import calculated_on_opening
+from drafter.fill.excel_parts import allowed_name, calculated_on_opening, renamed_sheets, renamed_titles
 from drafter.fill.excel_plan import Attached, Plan, SheetPlan, planned
 from drafter.fill.excel_program import Maker, count, events
 from drafter.fill.excel_refs import Layout, Lines
@@ -22,14 +22,16 @@ from drafter.fill.excel_styles import StyleBook
 from drafter.fill.excel_tables import Table, fresh_table
 from drafter.fill.filters import BUILT_IN, guarded
 from drafter.fill.formula import parse_area
+from drafter.fill.language import Program
 from drafter.fill.outside import without_outside
 from drafter.fill.package import read_package, written_whole
 from drafter.fill.runtime import Limits, Lookups
 
+_PROPERTIES = "docProps/app.xml"
 _MOST_ERRORS = 200
 # Of the XML of cells, zlib's 5 makes files 2 % larger than 6 in two thirds of the time; a fast library knows its best.
 _LEVEL = 5 if DEFAULT_LEVEL == 6 else None
-_TOOLS: Mapping[str, Any] = {"text": printed, "xml": printed_xml}
+_TOOLS: Mapping[str, Any] = {"text": printed, "xml": printed_xml, "margin": printed_margin}
 
 
 class ExcelTemplate:
@@ -75,7 +77,8 @@ class ExcelTemplate:
 
     def slots(self) -> list[Wanted]:
         """The values the template uses, with their probable types and the cells that use them."""
-        return wanted_values((sheet.tags, self._plan.styles) for sheet in self._plan.sheets)
+        plan = self._plan
+        return wanted_values((sheet.tags, sheet.margin_slots, plan.styles) for sheet in plan.sheets)
 
     def check(self, data: Mapping[str, object] | None = None) -> list[TemplateError]:
         """What was dropped from the template, and everything that would go wrong with this data, not the first only."""
@@ -119,10 +122,11 @@ class _Render:
         self.plan = plan
         self.context = context
         self.lines: dict[str, Lines] = {}
+        self.names = self._sheet_names()
         for sheet in plan.sheets:
             rows = count(sheet.tags.rows, sheet.count_rows, context, _TOOLS, sheet.kept)
             cols = count(sheet.tags.cols, sheet.count_cols, context, _TOOLS, {})
-            self.lines[sheet.name] = Lines(sheet.name, rows, cols, sheet.grid.is_filled)
+            self.lines[sheet.name] = Lines(self.names.get(sheet.name, sheet.name), rows, cols, sheet.grid.is_filled)
         self.layout = Layout(self.lines)
         self.store = Store(self.layout, [sheet.cells for sheet in plan.sheets], plan.names)
         for sheet in plan.sheets:
@@ -138,6 +142,16 @@ class _Render:
             for writer in self.writers.values():
                 writer.forget_records()
 
+    def _texts(self, program: Program | None) -> Iterator[tuple[int, str]]:
+        for number, values in events(program, self.context, _TOOLS) if program is not None else ():
+            yield number, values[0]
+
+    def _sheet_names(self) -> dict[str, str]:
+        """The new names of sheets whose names hold tags, as Excel allows them."""
+        sheets = self.plan.parts.sheets
+        taken = {name.casefold() for name in self.plan.parts.all_sheet_names}
+        return {sheets[number].name: allowed_name(text, taken) for number, text in self._texts(self.plan.sheet_names)}
+
     def _writer(self, sheet: SheetPlan) -> RowWriter:
         cells = CellWriter(sheet.grid.prefix, self.book, self.plan.date1904)
         lines = self.lines[sheet.name]
@@ -152,6 +166,8 @@ class _Render:
         parts: dict[str, bytes | Iterable[bytes]] = {}
         for sheet in plan.touched:
             parts[sheet.path] = self._sheet(sheet)
+        if self.names and _PROPERTIES in plan.package:
+            parts[_PROPERTIES] = renamed_titles(plan.parts.text(_PROPERTIES), self.names).encode()
         for table in (table for sheet in plan.touched for table in sheet.tables):
             parts[table.path] = self._later(lambda table=table: self._table(table))  # type: ignore[misc]
         for attached in plan.attached:
@@ -165,7 +181,8 @@ class _Render:
         return parts
 
     def _sheet(self, sheet: SheetPlan) -> Iterator[bytes]:
-        frame = Frame(sheet.grid, sheet.name, self.layout, self.lines[sheet.name])
+        margins = dict(self._texts(sheet.margins))
+        frame = Frame(sheet.grid, sheet.name, self.layout, self.lines[sheet.name], margins)
         yield frame.before().encode()
         made = events(sheet.fill, self.context, _TOOLS) if sheet.fill is not None else iter(())
         yield from self.writers[sheet.name].rows(made)
@@ -196,7 +213,10 @@ class _Render:
         yield make().encode()
 
     def _workbook(self) -> str:
-        xml = names_xml(self.plan.parts.workbook_xml, self.layout, self.plan.parts.all_sheet_names)
+        xml = self.plan.parts.workbook_xml
+        if self.names:
+            xml = renamed_sheets(xml, self.names)
+        xml = names_xml(xml, self.layout, self.plan.parts.all_sheet_names)
         if any(sheet.has_formulas for sheet in self.plan.touched):
             xml = calculated_on_opening(xml)
         return xml

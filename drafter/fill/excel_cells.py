@@ -82,6 +82,11 @@ def printed_xml(value: Any, _site: int = 0) -> str:
     return escaped(cleaned(printed(value)))
 
 
+def printed_margin(value: Any, _site: int = 0) -> str:
+    """As `printed`, in a header or footer, where & begins a code."""
+    return _ILLEGAL.sub("", printed(value)).replace("&", "&&")
+
+
 def cleaned(text: str) -> str:
     """Text without what XML cannot hold; what looks like Excel's own escape is kept from being one."""
     text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,7 +1,7 @@
 """Turn what stands before and after the cells of a worksheet into the same for the lines that grew."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from drafter.fill.excel_axis import Growth, Origin
 from drafter.fill.excel_grid import Grid
@@ -14,12 +14,13 @@ _FORMULAS = {"formula", "formula1", "formula2", "f", "oldFormula"}
 
 @dataclass(frozen=True)
 class Frame:
-    """Rewrites the surroundings of one sheet's cells in one render."""
+    """Rewrites the surroundings of one sheet's cells in one render; `margins` are filled headers and footers."""
 
     grid: Grid
     name: str
     layout: Layout
     lines: Lines
+    margins: Mapping[int, str] = field(default_factory=dict)
 
     def before(self) -> str:
         """Up to and with the opening of sheetData."""
@@ -49,7 +50,7 @@ class Frame:
         handler = _HANDLERS.get(element.name)
         if handler is not None:
             return handler(self, element)
-        if element.name in _FORMULAS:
+        if element.name in _FORMULAS and not element.children():
             return (element.head, self._formula(element.text, here), element.tail)
         return (self._inside(element, {}, here),)
 
@@ -231,6 +232,14 @@ class Frame:
             for area in self._areas(attrs.get("ref", ""), cut=True)
         ]
 
+    def page_margins(self, element: Element) -> Iterable[str]:
+        """Headers and footers, those with tags filled."""
+        inside = (
+            child.head + escaped(self.margins[child.start]) + child.tail if child.start in self.margins else child.whole
+            for child in element.children()
+        )
+        return (element.head, *inside, element.tail)
+
     def links(self, element: Element) -> Iterable[str]:
         inside = "".join(part for child in element.children() for part in self.element(child))
         return (element.head, inside, element.tail) if inside else ()
@@ -295,6 +304,7 @@ _HANDLERS: dict[str, Callable[[Frame, Element], Iterable[str]]] = {
     "inputCells": Frame.one_cell,
     "cellWatch": Frame.one_cell,
     "mergeCells": Frame.merges,
+    "headerFooter": Frame.page_margins,
     "hyperlink": Frame.hyperlink,
     "hyperlinks": Frame.links,
     "rowBreaks": Frame.row_breaks,

@@ -167,8 +167,11 @@ def _cell(
     runs: tuple[tuple[str, str], ...] = ()
     formula: CellFormula | None = None
     text_index: int | None = None
+    content = element.content
     for child in element.children():
-        if child.name == "f":
+        if child.name == "f" and child.attrs().get("t") == "dataTable":
+            content = content.replace(child.whole, "")  # a what-if table speaks of cells by attributes: its values stay
+        elif child.name == "f":
             formula = _formula(child, row, col, pending)
         elif child.name == "is":
             inline = _shared_text(child)
@@ -181,7 +184,7 @@ def _cell(
             else:
                 value = _literal(kind, words)
     attributes = _without(element.attributes, "r", "t")
-    return Cell(row, col, style, attributes, kind, element.content, value, runs, formula, text_index)
+    return Cell(row, col, style, attributes, kind, content, value, runs, formula, text_index)
 
 
 def _literal(kind: str, words: str) -> Literal:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from drafter.fill.errors import Kind, TemplateError
-from drafter.fill.excel_xml import Element, decoded, root
+from drafter.fill.excel_xml import Element, decoded, escaped, root, with_attributes
 from drafter.fill.package import Package
 
 NOT_A_WORKBOOK = Kind(
@@ -171,8 +171,6 @@ def date1904(workbook_xml: str) -> bool:
 
 def calculated_on_opening(xml: str) -> str:
     """The workbook with the order to compute every formula when it is opened."""
-    from drafter.fill.excel_xml import with_attributes
-
     book = root(xml)
     old = book.child("calcPr")
     if old is not None:
@@ -183,7 +181,37 @@ def calculated_on_opening(xml: str) -> str:
     return f'{xml[: last.end]}<{book.prefix}calcPr calcId="0" fullCalcOnLoad="1"/>{xml[last.end :]}'
 
 
-_SPECIAL = re.compile(r"^_xlnm\.", re.IGNORECASE)
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+
+
+def allowed_name(text: str, taken: set[str]) -> str:
+    """A sheet's name as Excel takes it: 31 characters, none of []:*?/\\, not used twice (`taken` is added to)."""
+    plain = _NOT_IN_NAMES.sub(" ", text).strip(" '")[:31].strip(" '") or "Sheet"
+    name, number = plain, 2
+    while name.casefold() in taken:
+        end = f" ({number})"
+        name, number = plain[: 31 - len(end)] + end, number + 1
+    taken.add(name.casefold())
+    return name
+
+
+def renamed_sheets(workbook_xml: str, names: Mapping[str, str]) -> str:
+    for group in root(workbook_xml).find("sheets"):
+        for item in reversed(group.children()):
+            new = names.get(item.attrs().get("name", ""))
+            if new is not None:
+                workbook_xml = (
+                    workbook_xml[: item.start] + with_attributes(item.head, {"name": new}) + workbook_xml[item.inner :]
+                )
+    return workbook_xml
+
+
+def renamed_titles(properties_xml: str, names: Mapping[str, str]) -> str:
+    """The file's properties with the new names in its list of sheets."""
+    for item in reversed(list(root(properties_xml).find("lpstr"))):
+        if item.text in names:
+            properties_xml = properties_xml[: item.inner] + escaped(names[item.text]) + properties_xml[item.close :]
+    return properties_xml
 
 
 @dataclass(frozen=True, slots=True)

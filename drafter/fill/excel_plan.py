@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from drafter.fill.errors import TemplateError
+from drafter.fill.errors import Place, TemplateError
 from drafter.fill.excel_axis import Structure
 from drafter.fill.excel_drawing import listed
 from drafter.fill.excel_grid import Grid, SharedText, read_grid, read_shared_texts
@@ -17,13 +17,13 @@ from drafter.fill.excel_parts import (
     refuse_outside_data,
     without_calc_chain,
 )
-from drafter.fill.excel_program import Maker, counting, filling
+from drafter.fill.excel_program import Maker, counting, filling, texts
 from drafter.fill.excel_refs import compiled
 from drafter.fill.excel_rows import Learnt
 from drafter.fill.excel_store import Key, Names, SheetCells
 from drafter.fill.excel_styles import NO_STYLES, Styles, read_styles
 from drafter.fill.excel_tables import Table, read_table
-from drafter.fill.excel_tags import SheetTags, Slot, read_tags
+from drafter.fill.excel_tags import SheetTags, Slot, read_tags, text_slot
 from drafter.fill.excel_xml import plain, root
 from drafter.fill.formula import Ref, parse_area, tokens
 from drafter.fill.formula_value import ErrorText, evaluator, uses_subtotal
@@ -50,6 +50,8 @@ class SheetPlan:
     kept: dict[int, int]
     learnt: Learnt
     wanted: dict[int, set[int]] = field(default_factory=dict)
+    margins: Program | None = None
+    margin_slots: tuple[Slot, ...] = ()
 
     @property
     def has_formulas(self) -> bool:
@@ -78,6 +80,7 @@ class Plan:
     styles_path: str | None
     date1904: bool
     attached: list[Attached]
+    sheet_names: Program | None
     forward: bool
 
     @property
@@ -102,6 +105,11 @@ def planned(
         sheets.append(sheet)
         errors += wrong
     names = Names(_single_ranges(defined), [table for sheet in sheets for table in sheet.tables])
+    sheet_names, wrong_names = _names_program(parts, maker)
+    errors += wrong_names
+    if sheet_names is not None:  # every sheet may speak of a name that changes
+        for sheet in sheets:
+            sheet.touched = True
     attached = list(_attached(parts))
     _touch(sheets, names)
     touched = {sheet.name.casefold() for sheet in sheets if sheet.touched}
@@ -134,6 +142,7 @@ def planned(
         styles_path,
         date1904(parts.workbook_xml),
         attached,
+        sheet_names,
         False,
     )
     order = {sheet.name.casefold(): at for at, sheet in enumerate(plan.touched)}
@@ -174,11 +183,43 @@ def _sheet(
     plan = SheetPlan(
         name, path, grid, tags, cells, count_rows, count_cols, fill, tags.any, tables, kept, Learnt(grid.prefix)
     )
+    margin_slots, wrong_margins = _margin_slots(grid, name)
+    margins, more = texts(margin_slots, maker)
+    errors += more
+    if margins is not None:
+        plan.margins, plan.touched, plan.margin_slots = margins, True, tuple(margin_slots.values())
+    errors += wrong_margins
     errors.sort(key=_position)
     for table in tables:
         if table.headers:  # the names of its columns are the texts of their cells
             _want(plan, Ref(None, table.first_row, table.first_col, table.first_row, table.last_col), ())
     return plan, errors
+
+
+def _margin_slots(grid: Grid, name: str) -> tuple[dict[int, Slot], list[TemplateError]]:
+    """What fills the headers and footers of a sheet, by where their elements begin."""
+    slots: dict[int, Slot] = {}
+    errors: list[TemplateError] = []
+    for element in (child for top in grid.foot if top.name == "headerFooter" for child in top.children()):
+        step = "header" if element.name.endswith("Header") else "footer"
+        slot, wrong = text_slot(element.text, Place(name, ((step, 0),), f"«{name}»"), "margin")
+        errors += wrong
+        if slot is not None:
+            slots[element.start] = slot
+    return slots, errors
+
+
+def _names_program(parts: Parts, maker: Maker) -> tuple[Program | None, list[TemplateError]]:
+    """What fills the names of sheets, by their number among the sheets."""
+    slots: dict[int, Slot] = {}
+    errors: list[TemplateError] = []
+    for number, sheet in enumerate(parts.sheets):
+        slot, wrong = text_slot(sheet.name, Place(sheet.name, (), f"«{sheet.name}»"), "text")
+        errors += wrong
+        if slot is not None:
+            slots[number] = slot
+    program, wrong = texts(slots, maker)
+    return program, [*errors, *wrong]
 
 
 def _position(error: TemplateError) -> tuple[int, int]:

@@ -98,6 +98,13 @@ def filling(tags: SheetTags, language: "Maker", kept: Mapping[int, int]) -> tupl
     return language.make(_Filling(tags, kept).blocks(tags.row_blocks))
 
 
+def texts(slots: Mapping[int, Slot], language: "Maker") -> tuple[Program | None, list[TemplateError]]:
+    """The program that yields texts outside the cells, each with its number."""
+    if not slots:
+        return None, []
+    return language.make([_Row(number, [_Cells((slot,), "")]) for number, slot in slots.items()])
+
+
 @dataclass(frozen=True)
 class Maker:
     """What compiling needs of the template's language."""

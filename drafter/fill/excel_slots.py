@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from jinja2 import nodes
 
 from drafter.fill.excel_styles import Styles
-from drafter.fill.excel_tags import SheetTags
+from drafter.fill.excel_tags import SheetTags, Slot
 from drafter.fill.syntax import Block, For, Hook, If, Print, Set, With
 
 _CALLS = {"range", "namespace"}
@@ -21,12 +21,14 @@ class Wanted:
     places: list[str] = field(default_factory=list)
 
 
-def wanted_values(sheets: Iterable[tuple[SheetTags, Styles]]) -> list[Wanted]:
+def wanted_values(sheets: Iterable[tuple[SheetTags, Iterable[Slot], Styles]]) -> list[Wanted]:
     """Every value the tags use, in the order of the workbook."""
     found: dict[str, Wanted] = {}
-    for tags, styles in sheets:
+    for tags, margins, styles in sheets:
         reader = _Reader(found, tags, styles)
         reader.blocks(tags.row_blocks, reader.columns({}))
+        for slot in margins:
+            reader.blocks(slot.body, {})
     for name in list(found):
         if any(other.startswith(f"{name}.") for other in found):
             found[name].kind = "group"

@@ -121,7 +121,7 @@ class _Reader:
                     found = list(find_tags(cell.value))
                     if found:
                         self.tagged[cell.row, cell.col] = (cell, found)
-                elif cell.formula is not None and ("{{" in cell.formula.text or "{%" in cell.formula.text):
+                elif cell.formula is not None and _holds_tag(cell.formula.text):
                     self._error(TAG_IN_FORMULA, cell, found="=" + cell.formula.text[:60])
                 self._refuse_reaching(cell)
         rows, cols = self._controls("tr"), self._controls("tc")
@@ -256,6 +256,30 @@ class _Reader:
         if not rich and len(solid) == 1 and isinstance(solid[0], Print):
             return Slot(cell, solid[0].tag, value=solid[0])
         return Slot(cell, tag, body=tuple(blocks), rich=rich)
+
+
+def text_slot(text: str, where: Place, printer: str) -> tuple[Slot | None, list[TemplateError]]:
+    """A text outside the cells (a header, a sheet's name) as a slot; None when it holds no tag."""
+    found = list(find_tags(text))
+    if not found:
+        return None, []
+    cell = Cell(0, 0, 0, "", "n", "", text)
+    unclosed = next((mark for mark in found if mark.end < 0), None)
+    if unclosed is not None:
+        close = {"{{": "}}", "{%": "%}", "{#": "#}"}[unclosed.kind]
+        return None, [
+            TemplateError(NOT_CLOSED, where=where, near=_near(text), found=text[unclosed.start :], close=close)
+        ]
+    tag = Tag("print", "", where, _near(text))
+    pieces = _pieces(cell, found, lambda mark: Tag(_KINDS[mark.kind], mark.body, where, _near(text), printer))
+    blocks, errors = parse(list(pieces))
+    return (None, errors) if errors else (Slot(cell, tag, body=tuple(blocks)), [])
+
+
+def _holds_tag(formula: str) -> bool:
+    """Whether a formula has a tag in it; the name of a sheet it speaks of may have one."""
+    texts = (token.text for token in tokens(formula) if token.ref is None) if "{{" in formula or "{%" in formula else ()
+    return any("{{" in text or "{%" in text for text in texts)
 
 
 _KINDS = {"{{": "print", "{%": "block"}

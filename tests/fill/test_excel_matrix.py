@@ -485,7 +485,12 @@ SPARKLINES = (
     'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
     '<x14:conditionalFormattings xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
     '<x14:conditionalFormatting><x14:cfRule type="expression" priority="3" id="{1}"><xm:f>B4&gt;1</xm:f></x14:cfRule>'
-    "<xm:sqref>B4:B4</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst>"
+    "<xm:sqref>B4:B4</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings></ext>"
+    '<ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}" '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+    '<x14:dataValidations count="1" xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main">'
+    '<x14:dataValidation type="list"><x14:formula1><xm:f>S!$A$4:$A$4</xm:f></x14:formula1>'
+    "<xm:sqref>B4</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
 )
 
 
@@ -505,6 +510,7 @@ def test_sparklines_and_new_conditional_formats_follow() -> None:
         ("S!B3:C3", "D3"), ("S!B4:C4", "D4"), ("S!B3:B4", "D5"),
     ]  # fmt: skip
     assert found(r"<xm:f>([^<]*)</xm:f></x14:cfRule><xm:sqref>([^<]*)<", xml) == [("B3&gt;1", "B3:B4")]
+    assert found(r"<xm:f>([^<]*)</xm:f></x14:formula1><xm:sqref>([^<]*)<", xml) == [("S!$A$3:$A$4", "B3:B4")]
 
 
 @case
@@ -550,6 +556,85 @@ def test_a_pivot_cache_reads_its_grown_source_when_the_file_is_opened() -> None:
     xml = part(out, "xl/pivotCache/pivotCacheDefinition1.xml")
     assert 'refreshOnLoad="1"' in xml
     assert 'ref="A2:B5"' in xml
+
+
+@case
+def headers_and_sheet_names() -> bytes:
+    def shape(made: Workbook) -> None:
+        made["S"].oddHeader.center.text = "{{ don_vi }} - &P"
+        made["T"]["A1"] = "=SUM('{{ ten }}'!B4:B4)"
+        made["S"].title = "{{ ten }}"
+
+    context = {**rows(1, 2), "don_vi": "Sông & Biển", "ten": "Quý I/2026"}
+    return render(book(LIST, sheets={"T": {"A1": 1}}, edit=shape), context)
+
+
+def test_headers_and_names_of_sheets_are_filled_and_formulas_follow_the_name() -> None:
+    out = headers_and_sheet_names()
+    assert found(r"<oddHeader>([^<]*)<", sheet_xml(out)) == ["&amp;CSông &amp;&amp; Biển - &amp;P"]
+    assert found(r'<sheet [^>]*name="([^"]*)"', part(out, "xl/workbook.xml")) == ["Quý I 2026", "T"]
+    assert (written(out, "T")["A1"], shown(out, "T")["A1"]) == ("=SUM('Quý I 2026'!B3:B4)", 3)
+
+
+@case
+def conditions() -> bytes:
+    cells = {
+        "A1": "{%tr for r in rows %}", "A2": "{%tr if r > 1 %}", "A3": "{{ r }}", "A4": "{%tr else %}", "A5": "bé",
+        "A6": "{%tr endif %}", "A7": "{%tr endfor %}", "A8": "=SUM(A3:A5)", "B8": "=SUM(A3)", "C8": "=COUNTA(A5:A5)",
+        "B3": "=A3*2", "C3": "=A5",
+    }  # fmt: skip
+    return render(book(cells), {"rows": [1, 2, 0, 4]})
+
+
+def test_conditions_leave_no_blank_row_and_formulas_take_what_came_out() -> None:
+    cells, values = written(conditions()), shown(conditions())
+    assert [values[f"A{row}"] for row in (1, 2, 3, 4)] == ["bé", 2, "bé", 4]
+    assert (cells["A5"], cells["B5"], cells["C5"]) == ("=SUM(A1:A4)", "=SUM(A2,A4)", "=COUNTA(A1:A1,A3:A3)")
+    assert [values[name] for name in ("A5", "B5", "C5", "B2")] == [6, 6, 2, 4]
+    assert cells["C2"] == "=A1048576"
+
+
+@case
+def images() -> bytes:
+    def draw(made: Workbook) -> None:
+        for cell in ("D1", "D6"):
+            bars = BarChart()
+            bars.add_data(Reference(made["S"], min_col=2, min_row=4, max_row=4))
+            made["S"].add_chart(bars, cell)
+
+    def two_cells(xml: str) -> str:
+        one = re.compile(r"<(\w*:?)oneCellAnchor>(.*?</\1from>)<\1ext [^>]*/>(.*?)</\1oneCellAnchor>", re.DOTALL)
+        to = r"<\1to><\1col>9</\1col><\1colOff>0</\1colOff><\1row>20</\1row><\1rowOff>0</\1rowOff></\1to>"
+        return one.sub(rf"<\1twoCellAnchor>\2{to}\3</\1twoCellAnchor>", xml)
+
+    return render(with_part(listed(draw), "xl/drawings/drawing1.xml", two_cells), rows(1, 2, 3, 4, 5))
+
+
+def test_shapes_move_with_their_first_cell_and_keep_their_size() -> None:
+    xml = part(images(), "xl/drawings/drawing1.xml")
+    assert found(r"<(?:xdr:)?row>(\d+)<", xml) == ["0", "20", "7", "22"]
+
+
+@case
+def odd_places() -> bytes:
+    def shape(made: Workbook) -> None:
+        sheet = made["S"]
+        sheet.col_breaks.append(Break(id=2))
+        sheet.row_dimensions[6].hidden = True
+        sheet.merge_cells("C3:C5")
+        sheet["C3"] = None
+        sheet["D8"] = "{{ x }}"
+        sheet.merge_cells("D8:E9")
+
+    return render(listed(shape), {**rows(1, 2, 3), "x": "gộp"})
+
+
+def test_merges_across_the_list_span_it_and_other_places_follow() -> None:
+    xml = sheet_xml(odd_places())
+    assert sorted(found('mergeCell ref="([^"]*)"', xml)) == ["C3:C5", "D8:E9"]
+    assert found(r'<row r="(\d+)"[^>]*hidden="1"', xml) == ["6"]
+    assert 'brk id="2"' in xml
+    assert shown(odd_places())["D8"] == "gộp"
 
 
 # -- nothing there --------------------------------------------------------------------------------------------------
