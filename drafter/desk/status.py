@@ -27,8 +27,9 @@ class UnitState(StrEnum):
 class UnitRow:
     """One unit's line on the board. `received_at` is when the form in use came, None when none has.
 
-    `late` is true of a form received after the deadline, and of a missing one once the deadline has passed. `request`
-    is a ready text to send to the unit, empty where there is nothing to ask.
+    `late` is true of a unit whose first form came after the deadline, and of a missing one once the deadline has
+    passed: who was on time is not late for correcting. `request` is a ready text to send to the unit, empty where there
+    is nothing to ask.
     """
 
     code: str
@@ -87,7 +88,8 @@ def _row(
     state = _state(used, broken, serious)
     end_of_deadline = datetime.combine(deadline, time.max)
     received = used.received_at if used else None
-    late = received.replace(tzinfo=None) > end_of_deadline if received else today > deadline
+    first = min((record.received_at for record in records if record.version), default=None)
+    late = first.replace(tzinfo=None) > end_of_deadline if first else today > deadline
     return UnitRow(
         code=code,
         name=name,
