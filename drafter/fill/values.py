@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +156,7 @@ class SubDocument:
         return self.source if isinstance(self.source, bytes) else Path(self.source).read_bytes()
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(NamedTuple):
     """Where one `Carried` was written: its bookmark, what it said, in which part and paragraph of the output.
 
     `paragraph` counts all `w:p` elements of the part from 1, in the order of the document.

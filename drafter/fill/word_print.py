@@ -9,11 +9,12 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from drafter.fill.errors import Kind, TemplateError, Told
 from drafter.fill.runtime import Missing, described
-from drafter.fill.values import Carried, Carrier, Phrase, RichText, SubDocument, carried_of
+from drafter.fill.values import Carried, Phrase, RichText, SubDocument, carried_of
 
 NOT_PRINTABLE = Kind(
     "T122",
@@ -117,7 +118,8 @@ class Numbers:
 
     bookmark: int
     drawing: int
-    controls: set[int] = field(default_factory=set)
+    controls: frozenset[int] = frozenset()
+    control: int = 0
     occurrences: dict[str, int] = field(default_factory=dict)
     bookmarks: dict[int, int] = field(default_factory=dict)
     rounds: dict[int, int] = field(default_factory=dict)
@@ -158,24 +160,24 @@ class Numbers:
     def current_list(self, site: int) -> str:
         return str(self.lists.get(site, site))
 
-    def control(self, wanted: int) -> int:
-        while wanted in self.controls:
-            wanted = (wanted + 1) % 0x7FFFFFFF or 1
-        self.controls.add(wanted)
-        return wanted
+    def next_control(self) -> int:
+        self.control += 1
+        while self.control in self.controls:
+            self.control += 1
+        return self.control
 
 
 @dataclass
 class Printer:
-    """The tools of one part while it is filled; everything it has carried is in `carriers`."""
+    """The tools of one part while it is filled; `carried` is what it has carried, each with its bookmark."""
 
     part: str
     sites: Sequence[Site]
     numbers: Numbers
     compat: bool = False
     insert: Mapping[type, Insert] = field(default_factory=dict)
-    carriers: list[Carrier] = field(default_factory=list)
-    opened: set[str] = field(default_factory=set)
+    carried: list[tuple[str, Carried]] = field(default_factory=list)
+    opened: set[int] = field(default_factory=set)
     memo: TextMemo = field(default_factory=TextMemo)
 
     def tools(self) -> dict[str, Any]:
@@ -193,6 +195,9 @@ class Printer:
         kind = value.__class__
         if kind is int:
             return str(value)
+        if kind is Carried and (where := self.sites[site]).carries:
+            self.opened.add(site)
+            return f"{where.close_run}{self._carried(value, where)}{where.open_run}"  # type: ignore[arg-type]
         if isinstance(value, Missing):
             return str(value)
         if isinstance(value, str):
@@ -201,7 +206,7 @@ class Printer:
         made = self._between_runs(value, where)
         if made is None:
             return in_run(bare_text(value, compat=self.compat))
-        self.opened.add(where.open_run + where.close_run)
+        self.opened.add(site)
         return where.close_run + made + where.open_run
 
     def bare(self, value: object, _site: int) -> str:
@@ -256,19 +261,31 @@ class Printer:
 
     def _carried(self, value: Carried, site: Site) -> str:
         """The carrier: a hidden bookmark around a content control around the run (regeneration.md §2.2)."""
-        count = self.numbers.occurrences[value.key] = self.numbers.occurrences.get(value.key, 0) + 1
-        digest = hashlib.sha256(f"{value.key}#{count}".encode()).hexdigest()
-        name = f"_drf_{digest[:16]}"
-        number = self.numbers.next_bookmark()
-        control = self.numbers.control(int(digest[16:24], 16) % 0x7FFFFFFE + 1)
-        label = (value.label or value.key)[:64]
-        self.carriers.append(Carrier(name, value.key, value.label, value.text, self.part, 0))
+        numbers, key = self.numbers, value.key
+        count = numbers.occurrences[key] = numbers.occurrences.get(key, 0) + 1
+        number = numbers.bookmark = numbers.bookmark + 1
+        name = carrier_name(key, count)
+        self.carried.append((name, value))
+        look = site.highlighted(value.highlight) if value.highlight else site.properties
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>'
-            f'<w:sdt><w:sdtPr><w:alias w:val="{in_attribute(label)}"/>'
-            f'<w:tag w:val="{in_attribute(value.key[:64])}"/><w:id w:val="{control}"/>'
-            f'<w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent>'
-            f"<w:r>{site.highlighted(value.highlight)}"
-            f'<w:t xml:space="preserve">{self.memo[value.text]}</w:t></w:r></w:sdtContent></w:sdt>'
+            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:sdt><w:sdtPr>{_names(value.label, key)}'
+            f'<w:id w:val="{numbers.next_control()}"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent><w:r>'
+            f'{look}<w:t xml:space="preserve">{self.memo[value.text]}</w:t></w:r></w:sdtContent></w:sdt>'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )
+
+    def emptied(self) -> set[str]:
+        """The runs that are left when nothing follows what was put in between."""
+        return {self.sites[site].open_run + self.sites[site].close_run for site in self.opened}
+
+
+@lru_cache(maxsize=65_536)
+def carrier_name(key: str, count: int) -> str:
+    """The hidden bookmark of the nth occurrence of a key."""
+    return "_drf_" + hashlib.sha256(f"{key}#{count}".encode()).hexdigest()[:16]
+
+
+@lru_cache(maxsize=65_536)
+def _names(label: str, key: str) -> str:
+    """What a control says of itself: at most 64 characters each, as Word takes them."""
+    return f'<w:alias w:val="{in_attribute((label or key)[:64])}"/><w:tag w:val="{in_attribute(key[:64])}"/>'

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from drafter.fill.package import Package
 from drafter.fill.runtime import Limits, Room
-from drafter.fill.values import Carrier, InlineImage, Listing, PageBreak, RichText, SubDocument
+from drafter.fill.values import Carried, Carrier, InlineImage, Listing, PageBreak, RichText, SubDocument
 from drafter.fill.word_links import Additions, inline_image
 from drafter.fill.word_loops import with_lists
 from drafter.fill.word_parts import NUMBERING, Part, word_parts
@@ -19,7 +19,6 @@ _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
 _DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
 _CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
 _LIST_ID = re.compile(rb'<w:num\b[^>]*?w:numId="(\d+)"')
-_PARAGRAPH_OR_CARRIER = re.compile(r'<w:p(?=[ >/])|w:name="(_drf_[0-9a-f]{16})"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Ids:
     lists: int
 
     def numbers(self) -> Numbers:
-        return Numbers(self.bookmark, self.drawing, set(self.controls), last_list=self.lists)
+        return Numbers(self.bookmark, self.drawing, self.controls, last_list=self.lists)
 
 
 def highest_ids(package: Package) -> Ids:
@@ -61,7 +60,7 @@ class Run:
         self._room = Room(limits)
         self._parts: dict[str, bytes] = {}
         self._abstract: dict[int, str] = {}
-        self._carried: list[tuple[str, list[Carrier]]] = []
+        self._carried: list[tuple[str, str, list[tuple[str, Carried]]]] = []
 
     def fill(self, part: Part, context: Mapping[str, object]) -> None:
         """Fill a part that takes its own place in the package."""
@@ -86,17 +85,17 @@ class Run:
         }
         printer = Printer(part.label, part.sites, self._numbers, self._compat, insert)
         text = "".join(part.program.run(context, printer.tools(), self._room))
-        if printer.carriers:
+        if printer.carried:
             text = part.carrying + text[len(part.head) :]
-        for empty in printer.opened:
+        for empty in printer.emptied() if printer.opened else ():
             text = text.replace(empty, "")
         for repair in part.shape.repairs:
             text = text.replace(repair.left, repair.right)
         if part.shape.columns:
             text = fit_columns(text, part.head)
         self._abstract.update(part.shape.lists)
-        if printer.carriers:
-            self._carried.append((text, printer.carriers))
+        if printer.carried:
+            self._carried.append((part.label, text, printer.carried))
         return text
 
     def finished(self) -> dict[str, bytes]:
@@ -111,12 +110,13 @@ class Run:
     def located(self) -> tuple[Carrier, ...]:
         """Every carrier with the number of its paragraph, counted in the finished part."""
         found: list[Carrier] = []
-        for text, carriers in self._carried:
-            at, paragraph = {}, 0
-            for match in _PARAGRAPH_OR_CARRIER.finditer(text):
-                if match.group(1):
-                    at[match.group(1)] = paragraph
-                else:
-                    paragraph += 1
-            found += (replace(carrier, paragraph=at[carrier.bookmark]) for carrier in carriers)
+        for label, text, carried in self._carried:
+            position = paragraph = 0
+            for bookmark, value in carried:
+                # A list gives carriers in the order they were printed, which is the order of the text.
+                place = text.index(f'w:name="{bookmark}"', position)
+                paragraph += text.count("<w:p>", position, place) + text.count("<w:p ", position, place)
+                paragraph += text.count("<w:p/>", position, place)
+                position = place
+                found.append(Carrier(bookmark, value.key, value.label, value.text, label, paragraph))
         return tuple(found)

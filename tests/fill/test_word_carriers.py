@@ -27,7 +27,7 @@ def test_the_form_of_a_carrier() -> None:
     assert paragraph.group() == (
         '<w:p><w:r><w:t xml:space="preserve">Quỹ </w:t></w:r>'
         '<w:bookmarkStart w:id="1" w:name="_drf_267ddfd74cae86ce"/><w:sdt><w:sdtPr><w:alias w:val="Quỹ xã hội"/>'
-        '<w:tag w:val="quy.2025"/><w:id w:val="1438862432"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+        '<w:tag w:val="quy.2025"/><w:id w:val="1"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
         '<w:sdtContent><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">hơn 1,8 tỷ đồng</w:t></w:r></w:sdtContent>'
         '</w:sdt><w:bookmarkEnd w:id="1"/><w:r><w:t>.</w:t></w:r></w:p>'
     )

@@ -1,6 +1,8 @@
 """Templates in docxtpl's tag forms come out as docxtpl makes them: same text, same tables, same looks."""
 
 import io
+import struct
+import zlib
 from typing import Any
 
 import docxtpl
@@ -169,9 +171,16 @@ def test_listing_is_docxtpls() -> None:
     assert body(ours) == body(theirs)
 
 
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d49484452000000020000000108020000007b40e8dd0000000f49444154789c63f8cfc0f0ff3f0300080003018b0bd6"
-    "a60000000049454e44ae426082"
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+# Two pixels wide, one high.
+PNG = (
+    b"\x89PNG\r\n\x1a\n"
+    + _chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 1, 8, 2, 0, 0, 0))
+    + _chunk(b"IDAT", zlib.compress(b"\0" + b"\xff\0\0" * 2))
+    + _chunk(b"IEND", b"")
 )
 
 
