@@ -20,6 +20,7 @@ from drafter.store.comparison import FigureChange
 from drafter.store.records import Status
 from drafter.store.store import Store
 from drafter.wording.quantities import quantity
+from drafter.wording.verdicts import target_words
 
 
 class Outcome(StrEnum):
@@ -105,13 +106,28 @@ def change_line(ws: Workspace, change: FigureChange) -> str:
     """A changed figure in words: «E02 Số đoàn viên kết nạp mới: 650 đoàn viên → 676 đoàn viên»."""
     indicator = ws.catalogue.get(change.key.indicator)
     name = change.key.indicator if indicator is None else f"{indicator.code} {indicator.name}"
-    sides = [_side(ws, indicator, figure) for figure in (change.old, change.new)]
-    return f"{name}: {sides[0]} → {sides[1]}"
+    old, new = change.old, change.new
+    told = [("", _value(ws, indicator, old), _value(ws, indicator, new))]
+    told.append(("chỉ tiêu giao ", _target(ws, indicator, old), _target(ws, indicator, new)))
+    told.append(("ghi chú ", _note(old), _note(new)))
+    return f"{name}: " + "; ".join(f"{what}{before} → {after}" for what, before, after in told if before != after)
 
 
-def _side(ws: Workspace, indicator: Indicator | None, figure: Figure | None) -> str:
+def _value(ws: Workspace, indicator: Indicator | None, figure: Figure | None) -> str:
     if figure is None or not figure.reported:
         return "chưa có"
     if figure.value is None or indicator is None:
         return f"{figure.numerator}/{figure.denominator}" if figure.value is None else str(figure.value)
     return quantity(figure.value, indicator.unit, indicator.words, ws.settings.style, figure.qualifier)
+
+
+def _target(ws: Workspace, indicator: Indicator | None, figure: Figure | None) -> str:
+    if figure is None or figure.target is None:
+        return "chưa có"
+    if indicator is None:
+        return str(figure.target)
+    return target_words(figure.target, indicator.unit, indicator.words, ws.settings.style, figure.comparator)
+
+
+def _note(figure: Figure | None) -> str:
+    return f"«{figure.note}»" if figure is not None and figure.note else "để trống"
