@@ -49,7 +49,7 @@ def _board(found: Board) -> None:
     say(
         "  "
         + ", ".join(f"{state}: {found.count(state)}" for state in UnitState)
-        + f"; tổng số {len(found.rows)} đơn vị."
+        + f"; tổng số {len(found.expected)} đơn vị."
     )
     for row in found.rows:
         if row.state in (UnitState.MISSING, UnitState.FAULTY):

@@ -38,7 +38,9 @@ def _show(found: Board, *, requests: bool) -> None:
         (("Mã", "left"), ("Đơn vị", "left"), ("Tình trạng", "left"), ("Nhận lúc", "left"), ("Cần xem", "right")),
         ((row.code, row.name, _state(row), _received(row), str(len(row.problems) or "")) for row in found.rows),
     )
-    say(", ".join(f"{state}: {found.count(state)}" for state in UnitState) + f"; tổng số: {len(found.rows)} đơn vị.")
+    say(
+        ", ".join(f"{state}: {found.count(state)}" for state in UnitState) + f"; tổng số: {len(found.expected)} đơn vị."
+    )
     if found.strays:
         say("", "Tệp chưa rõ của đơn vị nào:")
         say_problems(found.strays)
@@ -49,7 +51,8 @@ def _show(found: Board, *, requests: bool) -> None:
 
 
 def _state(row: UnitRow) -> str:
-    return f"{row.state} (trễ hạn)" if row.late else row.state.value
+    words = row.state.value if row.expected else f"{row.state} (không bắt buộc)"
+    return f"{words} (trễ hạn)" if row.late and row.expected else words
 
 
 def _received(row: UnitRow) -> str:
@@ -68,6 +71,7 @@ def _data(found: Board) -> dict[str, object]:
                 "state": row.state.name.lower(),
                 "state_vi": row.state.value,
                 "late": row.late,
+                "expected": row.expected,
                 "received_at": None if row.received_at is None else row.received_at.isoformat(),
                 "file": row.file,
                 "problems": [problem_data(problem) for problem in row.problems],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
@@ -29,7 +29,7 @@ class UnitRow:
 
     `late` is true of a unit whose first form came after the deadline, and of a missing one once the deadline has
     passed: who was on time is not late for correcting. `request` is a ready text to send to the unit, empty where there
-    is nothing to ask.
+    is nothing to ask. `expected` is false of one that need not report: the office itself, a unit merged away.
     """
 
     code: str
@@ -40,20 +40,29 @@ class UnitRow:
     file: str
     problems: tuple[Problem, ...]
     request: str
+    expected: bool = True
 
 
 @dataclass(frozen=True)
 class Board:
-    """The board of one period. `strays` are problems of files that told no unit of this office."""
+    """The board of one period: the units that must report, then others that handed in all the same.
+
+    `strays` are problems of files that told no unit of this office.
+    """
 
     period: Period
     deadline: date
     rows: tuple[UnitRow, ...]
     strays: tuple[Problem, ...]
 
+    @property
+    def expected(self) -> tuple[UnitRow, ...]:
+        """The rows of the units that must report."""
+        return tuple(row for row in self.rows if row.expected)
+
     def count(self, state: UnitState) -> int:
-        """How many units are in this state."""
-        return sum(row.state is state for row in self.rows)
+        """How many of the units that must report are in this state."""
+        return sum(row.state is state for row in self.expected)
 
 
 def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
@@ -64,8 +73,10 @@ def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
         by_unit.setdefault(record.organisation or "", []).append(record)
     deadline = period.end + timedelta(days=ws.settings.deadline_days)
     names = ws.names(period)
-    codes = dict.fromkeys((*ws.expected(period), *(code for code in by_unit if code in names)))
+    expected = ws.expected(period)
+    codes = dict.fromkeys((*expected, *(code for code in by_unit if code in names)))
     rows = tuple(_row(ws, code, names[code], by_unit.get(code, []), period, deadline, today) for code in codes)
+    rows = tuple(replace(row, expected=row.code in expected) for row in rows)
     unknown = [record for code, found in by_unit.items() if code not in names for record in found]
     nameless = (*unknown, *store.submissions(None))
     strays = [p for record in nameless if record.in_use or record.outstanding for p in record.problems]

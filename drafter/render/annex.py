@@ -62,7 +62,7 @@ def annex_context(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, ob
         "cot_gia_tri": [column.as_slot() for column in values],
         "don_vi": [
             {
-                "ten": paper.names.get(code, code),
+                "ten": _in_table(paper.names.get(code, code)),
                 "o": {column.code: column.values.get(code) for column in (*sums, *values)},
             }
             for code in units
@@ -73,6 +73,11 @@ def annex_context(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, ob
         "nguon": list(_sources(paper, reported)),
         "y_kien": list(_opinions(paper)),
     }
+
+
+def _in_table(name: str) -> str:
+    """A unit's name in a table: «CĐCS Trường …», as offices write it where room is short."""
+    return name.replace("Công đoàn cơ sở ", "CĐCS ", 1)
 
 
 def codes_in_annex(slots: Mapping[str, FigureSlot]) -> frozenset[str]:
@@ -235,7 +240,7 @@ def _sources(paper: Paper, reported: Iterable[FigureSlot]) -> Iterator[dict[str,
 def _source(paper: Paper, figure: Figure) -> dict[str, object]:
     source = figure.source
     return {
-        "don_vi": paper.names.get(figure.key.organisation, figure.key.organisation),
+        "don_vi": _in_table(paper.names.get(figure.key.organisation, figure.key.organisation)),
         "gia_tri": figure.value,
         "muc_do": figure.qualifier.value,
         "tu": figure.numerator,
@@ -254,7 +259,7 @@ def _opinions(paper: Paper) -> Iterator[dict[str, object]]:
     for piece in paper.narratives:
         if piece.organisation != paper.organisation:
             yield {
-                "don_vi": paper.names.get(piece.organisation, piece.organisation),
+                "don_vi": _in_table(paper.names.get(piece.organisation, piece.organisation)),
                 "ve": piece.topic.value,
                 "noi_dung": piece.text,
             }

@@ -122,7 +122,7 @@ def _by_unit(sheet: Any) -> None:
         for row in (6, 7):
             _put(sheet, f"{at}{row}", None, fill=True, align="center")
         sheet.merge_cells(f"{at}5:{at}7")
-    sheet.row_dimensions[5].height = 150
+    sheet.row_dimensions[5].height = 132
     for opens, body, closes, loop in (
         ("C", "D", "E", "cot_cong"),
         ("F", "G", "H", "cot_ty_le"),
