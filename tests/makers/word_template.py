@@ -134,6 +134,8 @@ def _clear_defaults(document: Any) -> None:
     for style in list(styles.findall(qn("w:style"))):
         if style.get(qn("w:styleId")) not in keep:
             styles.remove(style)
+    for link in [link for link in styles.iter(qn("w:link")) if link.get(qn("w:val")) not in keep]:
+        link.getparent().remove(link)
 
 
 def _page(document: Any) -> None:
@@ -295,7 +297,7 @@ def _two_columns(document: Any, left_mm: float, right_mm: float) -> tuple[Any, A
         edge.set(qn("w:w"), "0")
         edge.set(qn("w:type"), "dxa")
         margins.append(edge)
-    properties.append(margins)
+    properties.insert_element_before(margins, "w:tblLook")
     row = table.rows[0]
     unbroken = OxmlElement("w:cantSplit")
     row._tr.get_or_add_trPr().append(unbroken)
