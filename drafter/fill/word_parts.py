@@ -112,7 +112,9 @@ def compile_sources(sources: Iterable[Source], language: Language) -> tuple[list
     parts: list[Part] = []
     errors: list[TemplateError] = []
     for source in sources:
-        program, wrong = language.try_program(source.pieces, name=source.name, memoised=frozenset({"text"}))
+        printers = (piece.printer for piece in source.pieces if isinstance(piece, Tag))
+        memoised = frozenset(name for name in printers if name.startswith(("text", "solo")))
+        program, wrong = language.try_program(source.pieces, name=source.name, memoised=memoised)
         errors.extend(wrong)
         if program is not None:
             parts.append(_part(source, program))

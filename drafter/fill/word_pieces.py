@@ -11,7 +11,7 @@ from drafter.fill.syntax import Hook, Piece
 from drafter.fill.word_heal import CLOSE, OPEN, Healed, Mark
 from drafter.fill.word_places import in_fallback
 from drafter.fill.word_print import Site
-from drafter.fill.word_xml import XML_SPACE, Element, ancestor, end_tag, is_element, start_tag, to_text, w
+from drafter.fill.word_xml import XML_SPACE, Element, ancestor, drop, end_tag, is_element, start_tag, to_text, w
 
 _SPLIT = re.compile(f"<\\?d (\\d+)\\?>|{OPEN}(\\d+){CLOSE}|{OPEN}([a-z]+):(\\d+){CLOSE}|<\\?h ([a-z]+):(\\d+)\\?>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -42,10 +42,24 @@ def pieces(healed: Healed) -> tuple[list[Piece], list[Site]]:
         if mark.kind == "print" and mark.printer == "text":
             mark.printer = _PRINTERS[mark.found.level]
             mark.site = sites.number(_site_of(mark))
-            if mark.node.tag == w("t"):
+            if _has_run_to_itself(mark):
+                mark.printer = f"solo{mark.site}"
+                run = mark.node.getparent()
+                assert run is not None
+                run.addprevious(etree.ProcessingInstruction("d", str(mark.number)))
+                drop(run)
+            elif mark.node.tag == w("t"):
                 mark.node.set(XML_SPACE, "preserve")
     text = _DECLARATION + etree.tostring(healed.root, encoding="unicode")
     return _cut(text, {mark.number: mark for mark in healed.marks}), sites.found
+
+
+def _has_run_to_itself(mark: Mark) -> bool:
+    """Whether nothing else is in the tag's run: then the run is printed with the value, or left out for its own."""
+    run = mark.node.getparent()
+    if mark.node.tag != w("t") or run is None or run.tag != w("r") or mark.node.text != mark.text:
+        return False
+    return all(child is mark.node or child.tag == w("rPr") for child in run)
 
 
 def _cut(text: str, marks: dict[int, Mark]) -> list[Piece]:

@@ -46,6 +46,21 @@ class TextMemo(dict[str, str]):
         return made
 
 
+class RunMemo(dict[str, str]):
+    """Plain text → a run of a site holding it, for tags that have a run to themselves."""
+
+    __slots__ = ("_close", "_open")
+
+    def __init__(self, site: "Site") -> None:
+        self._open = site.open_run
+        self._close = site.close_run
+
+    def __missing__(self, text: str) -> str:
+        plain = text if _SPECIAL.search(text) is None else in_run(text)
+        made = self[text] = f"{self._open}{plain}{self._close}"
+        return made
+
+
 def escaped(text: str) -> str:
     """Text for an XML text node, control characters gone."""
     if _SPECIAL.search(text) is None:
@@ -188,6 +203,8 @@ class Printer:
             "bookmark": numbers.begin_bookmark, "ended": numbers.end_bookmark, "again": numbers.again,
             "restart": numbers.restart_list, "list": numbers.current_list,
             "columns": "\ufdd2\ufdd3".__getitem__,
+            **{f"solo{number}": self.solo for number in range(len(self.sites))},
+            **{f"solo{number}:memo": RunMemo(site) for number, site in enumerate(self.sites)},
         }  # fmt: skip
 
     def text(self, value: object, site: int) -> str:
@@ -208,6 +225,20 @@ class Printer:
             return in_run(bare_text(value, compat=self.compat))
         self.opened.add(site)
         return where.close_run + made + where.open_run
+
+    def solo(self, value: object, site: int) -> str:
+        """A value printed in a run of its own, as the template has it."""
+        where = self.sites[site]
+        kind = value.__class__
+        if kind is Carried and where.carries:
+            return self._carried(value, where)  # type: ignore[arg-type]
+        if isinstance(value, (Missing, str, int)):
+            made = self.memo[str(value)]
+        elif (own := self._between_runs(value, where)) is not None:
+            return own
+        else:
+            made = self.memo[bare_text(value, compat=self.compat)]
+        return f"{where.open_run}{made}{where.close_run}"
 
     def bare(self, value: object, _site: int) -> str:
         """A value printed where only text may stand: an attribute, a field code, a drawing's text."""
