@@ -8,11 +8,12 @@ from typing import Any, BinaryIO
 from drafter.fill.deflate import DEFAULT_LEVEL
 from drafter.fill.errors import Lang, TemplateError, raise_all
 from drafter.fill.excel_cells import CellWriter, printed, printed_margin, printed_xml
+from drafter.fill.excel_compile import planned
 from drafter.fill.excel_drawing import fresh_chart, moved_drawing, names_xml
 from drafter.fill.excel_frame import Frame
 from drafter.fill.excel_notes import moved_comments, moved_pivot, moved_vml, refreshed_pivot_cache
 from drafter.fill.excel_parts import allowed_name, calculated_on_opening, renamed_sheets, renamed_titles
-from drafter.fill.excel_plan import Attached, Plan, SheetPlan, planned
+from drafter.fill.excel_plan import Attached, Plan, SheetPlan
 from drafter.fill.excel_program import Maker, count, events
 from drafter.fill.excel_refs import Layout, Lines
 from drafter.fill.excel_rows import RowWriter

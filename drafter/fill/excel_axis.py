@@ -242,8 +242,7 @@ class Growth:
         if origin is not None and a == b == origin.line and not fixed[0] and not fixed[1]:
             return origin.out, origin.out
         if b >= self.structure.limit:
-            start = self.first_in(a, a) or self.static_out(a)
-            return start, b
+            return self.first_in(a, b) or self.static_out(a), b
         above_a = None if fixed[0] else self._above(a, b, origin)
         above_b = above_a if a == b else None if fixed[1] else self._above(b, b, origin)
         window_a = self._window(a, fixed[0], origin)

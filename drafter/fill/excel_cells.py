@@ -10,7 +10,7 @@ from typing import Any
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.excel_styles import StyleBook
 from drafter.fill.excel_xml import escaped
-from drafter.fill.formula_value import ErrorText, plain_number, serial
+from drafter.fill.formula_number import ErrorText, plain_number, serial
 from drafter.fill.runtime import Missing, described
 from drafter.fill.values import Carried, Listing, Phrase, RichText, carried_of
 

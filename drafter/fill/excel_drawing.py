@@ -8,7 +8,7 @@ from drafter.fill.excel_refs import Area, Here, Layout, Lines, compiled, gone
 from drafter.fill.excel_store import Store
 from drafter.fill.excel_xml import Element, escaped, root
 from drafter.fill.formula import Ref, area_text, quoted_sheet, tokens
-from drafter.fill.formula_value import ErrorText, Unknown, number, plain_number
+from drafter.fill.formula_number import ErrorText, Unknown, number, plain_number
 
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor"}
 

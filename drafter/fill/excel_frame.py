@@ -194,7 +194,8 @@ class Frame:
         inside = []
         for child in element.children():
             if child.name == "filterColumn":
-                col = self.lines.cols.first_in(*[old.c1 + int(child.attrs().get("colId", 0))] * 2)
+                place = old.c1 + int(child.attrs().get("colId", 0))
+                col = self.lines.cols.first_in(place, place)
                 if col is not None:
                     inside.append(self._inside(child, {"colId": str(col - areas[0].c1)}))
             else:

@@ -224,7 +224,8 @@ def _pieces(all_tokens: tuple[Token, ...]) -> Iterable[Piece]:
 
 def _list_call(all_tokens: tuple[Token, ...], start: int) -> tuple[Call, int] | None:
     """The call at `start` when after leading numbers it has only list references; and where it ends."""
-    head, refs, at = all_tokens[start].text, [], start + 1
+    head, at = all_tokens[start].text, start + 1
+    refs: list[Token] = []
     while at < len(all_tokens):
         token = all_tokens[at]
         at += 1

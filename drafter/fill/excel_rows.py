@@ -11,15 +11,16 @@ from typing import Any
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.excel_axis import Origin
 from drafter.fill.excel_cells import CellWriter, unwrapped
+from drafter.fill.excel_fields import Slot
 from drafter.fill.excel_grid import Cell, CellFormula, Grid, Row
 from drafter.fill.excel_program import Event
 from drafter.fill.excel_refs import OWN_ROW, ROW_ABOVE, Here, Layout, Lines, compiled
 from drafter.fill.excel_rowcode import AT, Gap, RowFunction, Slowly, TextMemo, row_function
 from drafter.fill.excel_store import Store
-from drafter.fill.excel_tags import SheetTags, Slot
+from drafter.fill.excel_tags import SheetTags
 from drafter.fill.excel_xml import escaped
 from drafter.fill.formula import cell_name, column_letters, parse_area
-from drafter.fill.formula_value import serial
+from drafter.fill.formula_number import serial
 
 COLUMNS_DIFFER = Kind(
     "T161",

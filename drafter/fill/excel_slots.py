@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from drafter.fill.excel_fields import Slot
 from drafter.fill.excel_styles import Styles
-from drafter.fill.excel_tags import SheetTags, Slot
+from drafter.fill.excel_tags import SheetTags
 from drafter.fill.syntax import Block, For, Hook, If, Print, Set, With
 
 _CALLS = {"range", "namespace"}

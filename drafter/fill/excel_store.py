@@ -7,7 +7,8 @@ from drafter.fill.excel_axis import Origin
 from drafter.fill.excel_refs import Area, Here, Layout, Lines
 from drafter.fill.excel_tables import Table, structured
 from drafter.fill.formula import MAX_COL, MAX_ROW, Ref
-from drafter.fill.formula_value import CellError, ErrorText, Scalar, Unknown, Value
+from drafter.fill.formula_functions import Scalar
+from drafter.fill.formula_number import CellError, ErrorText, Unknown, Value
 
 Key = tuple[int, int]
 _PATIENCE = 20_000_000  # how many cells the formulas of one render may read in ranges

@@ -1,17 +1,17 @@
 """Turn the cells of a worksheet into what its tags mean: which lines control, which cells are filled, and how."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from drafter.fill.errors import Kind, Place, TemplateError
 from drafter.fill.excel_axis import Block as LineBlock
 from drafter.fill.excel_axis import Loop, Structure
+from drafter.fill.excel_fields import KINDS, Slot, near_text, pieces_of, printer_of
 from drafter.fill.excel_grid import Cell, Grid
-from drafter.fill.excel_xml import escaped
 from drafter.fill.formula import MAX_COL, MAX_ROW, cell_name, column_letters, tokens
-from drafter.fill.syntax import NOT_CLOSED, Block, For, Hook, If, Piece, Print, Tag, With, keyword, parse
+from drafter.fill.syntax import NOT_CLOSED, Block, Hook, Piece, Print, Tag, keyword, parse
 from drafter.fill.tagtext import Found, find_tags
 
 CONTROL_LINE = Kind(
@@ -58,20 +58,6 @@ WRONG_LEVEL = Kind(
     "dùng {{%tr %}} cho hàng, {{%tc %}} cho cột, {{{{ }}}} và {{% %}} trong một ô",
     "use {{%tr %}} for rows, {{%tc %}} for columns, {{{{ }}}} and {{% %}} inside one cell",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A cell to fill. `value` is set where the cell is one expression, else `body` is text with tags.
-
-    `rich` says that the body's text is XML of runs already, so that values are escaped as they are put in.
-    """
-
-    cell: Cell
-    tag: Tag
-    value: Print | None = None
-    body: tuple[Block, ...] = ()
-    rich: bool = False
 
 
 @dataclass(frozen=True)
@@ -142,11 +128,11 @@ class _Reader:
 
     def _error(self, kind: Kind, cell: Cell, **words: object) -> None:
         where = place(self.sheet, cell.row, cell.col)
-        self.errors.append(TemplateError(kind, where=where, near=_near(cell.text), **words))
+        self.errors.append(TemplateError(kind, where=where, near=near_text(cell.text), **words))  # type: ignore[arg-type]
 
     def _tag(self, cell: Cell, found: Found, kind: str = "block", printer: str = "text") -> Tag:
         line = cell.row if found.level == "tr" else cell.col
-        return Tag(kind, found.body, place(self.sheet, cell.row, cell.col), _near(cell.text), printer, line)
+        return Tag(kind, found.body, place(self.sheet, cell.row, cell.col), near_text(cell.text), printer, line)
 
     def _refuse_reaching(self, cell: Cell) -> None:
         for token in tokens(cell.formula.text) if cell.formula is not None else ():
@@ -196,7 +182,9 @@ class _Reader:
         for cell, tags in cells[1:]:
             if [tag.body for tag in tags] != [tag.body for tag in first]:
                 letters = column_letters(cell.col)
-                self._error(COLUMN_TAGS_DIFFER, cell, line=letters, tag=_near(first_cell.text), found=_near(cell.text))
+                self._error(
+                    COLUMN_TAGS_DIFFER, cell, line=letters, tag=near_text(first_cell.text), found=near_text(cell.text)
+                )
         return first
 
     def _nothing_lost(
@@ -213,10 +201,10 @@ class _Reader:
                     continue
                 shown = cell.text or (cell.formula and "=" + cell.formula.text) or cell.value
                 if row.number in rows.control:
-                    tag = _near(row_tags[row.number][0][0].text)
+                    tag = near_text(row_tags[row.number][0][0].text)
                     self._error(CONTROL_LINE, cell, line="hàng này", tag=tag, found=str(shown)[:40])
                 elif cell.col in cols.control:
-                    tag = _near(col_tags[cell.col][0][0].text)
+                    tag = near_text(col_tags[cell.col][0][0].text)
                     self._error(CONTROL_LINE, cell, line="cột này", tag=tag, found=str(shown)[:40])
 
     def _is_control(self, cell: Cell) -> bool:
@@ -245,9 +233,9 @@ class _Reader:
             close = {"{{": "}}", "{%": "%}", "{#": "#}"}[unclosed.kind]
             self._error(NOT_CLOSED, cell, found=cell.text[unclosed.start : unclosed.start + 40], close=close)
             return None
-        tag = Tag("print", "", place(self.sheet, cell.row, cell.col), _near(cell.text))
+        tag = Tag("print", "", place(self.sheet, cell.row, cell.col), near_text(cell.text))
         rich = bool(cell.runs)
-        pieces = list(_pieces(cell, found, lambda mark: self._tag(cell, mark, _KINDS[mark.kind], _printer(rich))))
+        pieces = list(pieces_of(cell, found, lambda mark: self._tag(cell, mark, KINDS[mark.kind], printer_of(rich))))
         blocks, errors = parse(pieces)
         self.errors += errors
         if errors:
@@ -258,80 +246,10 @@ class _Reader:
         return Slot(cell, tag, body=tuple(blocks), rich=rich)
 
 
-def text_slot(text: str, where: Place, printer: str) -> tuple[Slot | None, list[TemplateError]]:
-    """A text outside the cells (a header, a sheet's name) as a slot; None when it holds no tag."""
-    found = list(find_tags(text))
-    if not found:
-        return None, []
-    cell = Cell(0, 0, 0, "", "n", "", text)
-    unclosed = next((mark for mark in found if mark.end < 0), None)
-    if unclosed is not None:
-        close = {"{{": "}}", "{%": "%}", "{#": "#}"}[unclosed.kind]
-        return None, [
-            TemplateError(NOT_CLOSED, where=where, near=_near(text), found=text[unclosed.start :], close=close)
-        ]
-    tag = Tag("print", "", where, _near(text))
-    pieces = _pieces(cell, found, lambda mark: Tag(_KINDS[mark.kind], mark.body, where, _near(text), printer))
-    blocks, errors = parse(list(pieces))
-    return (None, errors) if errors else (Slot(cell, tag, body=tuple(blocks)), [])
-
-
 def _holds_tag(formula: str) -> bool:
     """Whether a formula has a tag in it; the name of a sheet it speaks of may have one."""
     texts = (token.text for token in tokens(formula) if token.ref is None) if "{{" in formula or "{%" in formula else ()
     return any("{{" in text or "{%" in text for text in texts)
-
-
-_KINDS = {"{{": "print", "{%": "block"}
-
-
-def _printer(rich: bool) -> str:
-    return "xml" if rich else "text"
-
-
-def _pieces(cell: Cell, found: Sequence[Found], tag: Callable[[Found], Tag]) -> Iterable[Piece]:
-    """Text and tags of a cell in order; with runs the text is XML, and a tag belongs to the run it begins in."""
-    bounds = _run_bounds(cell)
-    at = 0
-    for mark in found:
-        yield from _stretch(cell, bounds, at, mark.start)
-        if mark.kind != "{#":
-            yield tag(mark)
-        at = mark.end
-        if bounds:  # runs that begin inside the tag still begin
-            yield from _openings(bounds, mark.start + 1, mark.end)
-    yield from _stretch(cell, bounds, at, len(cell.text))
-    if bounds:
-        yield "</t></r>"
-
-
-def _run_bounds(cell: Cell) -> dict[int, str]:
-    """The opening XML of each run by the position at which it begins."""
-    bounds: dict[int, str] = {}
-    at = 0
-    for look, words in cell.runs:
-        opening = f'{"</t></r>" if bounds else ""}<r>{look}<t xml:space="preserve">'
-        if words:
-            bounds[at] = opening
-        at += len(words)
-    return bounds
-
-
-def _openings(bounds: dict[int, str], start: int, end: int) -> Iterable[str]:
-    return (opening for at, opening in bounds.items() if start <= at < end)
-
-
-def _stretch(cell: Cell, bounds: dict[int, str], start: int, end: int) -> Iterable[str]:
-    if not bounds:
-        if end > start:
-            yield cell.text[start:end]
-        return
-    cuts = sorted({start, end, *(at for at in bounds if start <= at <= end and at < len(cell.text))})
-    for at, following in zip(cuts, [*cuts[1:], end], strict=True):
-        if at in bounds:
-            yield bounds.pop(at)
-        if following > at:
-            yield escaped(cell.text[at:following])
 
 
 def _without_tags(text: str, tags: Sequence[Found]) -> str:
@@ -339,10 +257,6 @@ def _without_tags(text: str, tags: Sequence[Found]) -> str:
         if tag.end >= 0:
             text = text[: tag.start] + text[tag.end :]
     return text.strip()
-
-
-def _near(text: str) -> str:
-    return text if len(text) <= 60 else text[:57] + "…"
 
 
 class _Lines:
@@ -385,17 +299,3 @@ class _Lines:
                 above -= 1
             loops.append(Loop(number, opens, closes, above, parent))
         return Structure(control, tuple(loops), tuple(self.blocks), limit)
-
-
-def walk(blocks: Iterable[Block]) -> Iterable[Block]:
-    """Every block of a tree, outer before inner."""
-    for block in blocks:
-        yield block
-        if isinstance(block, If):
-            for _, _, branch in block.branches:
-                yield from walk(branch)
-        elif isinstance(block, For):
-            yield from walk(block.body)
-            yield from walk(block.otherwise)
-        elif isinstance(block, With):
-            yield from walk(block.body)
