@@ -1,4 +1,21 @@
-"""Fill Word and Excel templates written by people; knows no union and stands alone."""
+"""Fill Word and Excel templates written by people; knows no union and stands alone.
+
+    template = WordTemplate("report.docx")
+    template.render_to("out.docx", {"name": "An", "rows": [{"a": 1}, {"a": 2}]})
+
+For those who come from docxtpl, whose tag forms are all understood, this is what differs (`compat=True` brings back
+what is marked *):
+
+- text is escaped: `<` and `&` in data are printed, `|safe` changes nothing, RichText and the like are values;
+- a name that is not there is an error that says where, not nothing *; None prints nothing, not "None" *;
+- a list or group of values cannot be printed *;
+- a plain tag that stands alone in its paragraph or row takes the blank line or row with it *, so does a comment *;
+- text beside a {%p %}, {%tr %} or {%tc %} tag is kept *, amid text such a tag is an error *;
+- a dot reads a key of a mapping, never an attribute of an object, and nothing can be called but range(), namespace(),
+  loop.cycle(), loop.changed(), .items(), .keys(), .values() and .upper(), .lower(), .title(), .capitalize(), .strip();
+- InlineImage, SubDocument and RichText need no template to be made; sizes of pictures are in millimetres;
+- numbered lists begin at 1 again in each round of a loop that holds more than the list *.
+"""
 
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.excel import ExcelTemplate

@@ -78,6 +78,15 @@ def word_parts(package: Package) -> list[tuple[str, str]]:
     return [(name, _label(name, kinds[name])) for name in (*main[:1], *others)]
 
 
+def as_document(package: Package) -> Package:
+    """A Word template file (.dotx) made an ordinary document, which is what a filled one is."""
+    types = package.read("[Content_Types].xml")
+    if b"wordprocessingml.template.main+xml" not in types:
+        return package
+    plain = types.replace(b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml")
+    return package.with_parts({"[Content_Types].xml": plain})
+
+
 def _label(name: str, kind: str) -> str:
     if kind in _KINDS[:2]:
         return "document"

@@ -175,12 +175,6 @@ class Numbers:
     def current_list(self, site: int) -> str:
         return str(self.lists.get(site, site))
 
-    def next_control(self) -> int:
-        self.control += 1
-        while self.control in self.controls:
-            self.control += 1
-        return self.control
-
 
 @dataclass
 class Printer:
@@ -295,12 +289,16 @@ class Printer:
         numbers, key = self.numbers, value.key
         count = numbers.occurrences[key] = numbers.occurrences.get(key, 0) + 1
         number = numbers.bookmark = numbers.bookmark + 1
+        control = numbers.control + 1
+        while control in numbers.controls:
+            control += 1
+        numbers.control = control
         name = carrier_name(key, count)
         self.carried.append((name, value))
         look = site.highlighted(value.highlight) if value.highlight else site.properties
         return (
             f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:sdt><w:sdtPr>{_names(value.label, key)}'
-            f'<w:id w:val="{numbers.next_control()}"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent><w:r>'
+            f'<w:id w:val="{control}"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent><w:r>'
             f'{look}<w:t xml:space="preserve">{self.memo[value.text]}</w:t></w:r></w:sdtContent></w:sdt>'
             f'<w:bookmarkEnd w:id="{number}"/>'
         )

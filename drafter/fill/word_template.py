@@ -17,7 +17,7 @@ from drafter.fill.values import Rendered
 from drafter.fill.word_cache import entry, keep, load
 from drafter.fill.word_check import Check, check_word
 from drafter.fill.word_many import fill_sections, in_copy
-from drafter.fill.word_parts import Part, compile_parts, compile_sources, read_sources
+from drafter.fill.word_parts import Part, as_document, compile_parts, compile_sources, read_sources
 from drafter.fill.word_run import Run, highest_ids
 
 
@@ -52,7 +52,8 @@ class WordTemplate:
         language = self._language = Language(filters=filters, compat=compat, limits=self.limits)
         self._repeated: list[Part] | None = None
         try:
-            self.package, self.notes = without_outside(read_package(source))
+            package, self.notes = without_outside(read_package(source))
+            self.package = as_document(package)
             self._parts = _compiled(self.package, source, language, Path(cache) if cache else None, compat=compat)
         except (TemplateError, TemplateErrors) as error:
             raise self._told(error) from None

@@ -2,6 +2,8 @@
 
 import io
 import re
+import shutil
+import subprocess
 import threading
 import zipfile
 from decimal import Decimal
@@ -12,7 +14,7 @@ from docx import Document
 from lxml import etree
 from word_samples import W, body, docx, formatted, ids, names, part, runs, table, with_body
 
-from drafter.fill import Listing, PageBreak, RichText, TemplateError, WordTemplate
+from drafter.fill import Carried, Listing, PageBreak, RichText, TemplateError, WordTemplate
 
 
 def filled(*lines: Any, **context: Any) -> list[str]:
@@ -395,3 +397,48 @@ def test_a_damaged_or_hostile_cache_runs_nothing(tmp_path: Any) -> None:
 def test_a_cache_that_cannot_be_written_does_not_matter(tmp_path: Any) -> None:
     (tmp_path / "tep").write_text("")
     assert body(WordTemplate(docx("{{ x }}"), cache=tmp_path / "tep").render({"x": 1})) == ["1"]
+
+
+# -- other kinds of file, other programs ----------------------------------------------------------------------------
+
+
+def _with_type(data: bytes, old: bytes, new: bytes) -> bytes:
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, source.read(name).replace(old, new))
+    return out.getvalue()
+
+
+def test_a_dotx_makes_a_document() -> None:
+    dotx = _with_type(docx("{{ x }}"), b"document.main+xml", b"template.main+xml")
+    made = WordTemplate(dotx).render({"x": 1})
+    assert body(made) == ["1"]
+    assert "template.main+xml" not in part(made, "[Content_Types].xml")
+
+
+def test_what_is_not_word_is_refused() -> None:
+    other = _with_type(docx("{{ x }}"), b"wordprocessingml.document.main+xml", b"spreadsheetml.sheet.main+xml")
+    with pytest.raises(TemplateError) as caught:
+        WordTemplate(other)
+    assert caught.value.code == "T139"
+
+
+def test_a_strict_file_is_told_how_to_be_saved() -> None:
+    transitional = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with pytest.raises(TemplateError) as caught:
+        WordTemplate(_with_type(docx("{{ x }}"), transitional, b"http://purl.oclc.org/ooxml/wordprocessingml/main"))
+    assert caught.value.code == "T138"
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not shutil.which("soffice"), reason="needs LibreOffice")
+def test_libreoffice_reads_everything_in_it(tmp_path: Any) -> None:
+    rows = [["{%tr for x in xs %}"], ["{{ x }}"], ["{%tr endfor %}"]]
+    template = WordTemplate(docx("{{ a }} {{r b }}", rows, "{%p if no %}", "không", "{%p endif %}", header="{{ a }}"))
+    context = {"a": Carried("hơn 1,8 tỷ", "k"), "b": RichText("đậm", bold=True), "xs": ["ô một", "ô hai"], "no": False}
+    template.render_to(tmp_path / "a.docx", context)
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/lo", "--headless", "--convert-to", "txt:Text"]
+    subprocess.run([*command, "--outdir", tmp_path, tmp_path / "a.docx"], check=True, capture_output=True, timeout=120)
+    text = (tmp_path / "a.txt").read_text("utf-8-sig")
+    assert [line for line in text.splitlines() if line] == ["hơn 1,8 tỷ đậm", "ô một", "ô hai"]
