@@ -64,8 +64,8 @@ def test_a_corrected_form_tells_the_difference_as_a_secretary_reads_it(desk: Des
     assert [change_line(desk.ws, change) for change in outcome.changes] == [
         "A01 Tổng số công nhân, viên chức, lao động (CNVCLĐ): chưa có → 50 CNVCLĐ",
         "C06 Tỷ lệ cơ quan hành chính, đơn vị sự nghiệp tổ chức hội nghị cán bộ, công chức, viên chức: 11/12 → 12/12",
-        "C16b Quà Tết: số tiền: hơn 8,5 triệu đồng → chưa có",
         "E02 Số đoàn viên kết nạp mới: 650 đoàn viên → 676 đoàn viên",
+        "C16b Quà Tết tặng CNVCLĐ: số tiền: hơn 8,5 triệu đồng → chưa có",
     ]
     assert value(desk, NEW_MEMBERS) == 676
 
