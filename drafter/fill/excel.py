@@ -1,4 +1,15 @@
-"""Turn an Excel template and data into a finished workbook."""
+"""Turn an Excel template and data into a finished workbook.
+
+What formulas mean when rows (and columns alike) come out any number of times:
+
+- a range over the body row, `SUM(F6:F6)` or `SUM(F6)`, or drawn over the control rows, takes all copies; where rows
+  of another kind lie between (groups with subtotals), several ranges;
+- seen from inside a group, the copies are those of this group;
+- a formula of the body that speaks of its own row follows its copy; `F$6:F6` is a growing range, `SUM(F$6:F$6)` the
+  whole column;
+- the row just above the loop (`=G5+F6`) means the row above each copy; any other cell outside stays what it was;
+- with no rows totals are 0, other references go to the blank end of the sheet, a table keeps one empty row.
+"""
 
 import io
 from collections.abc import Callable, Iterable, Iterator, Mapping

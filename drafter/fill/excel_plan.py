@@ -9,10 +9,11 @@ from drafter.fill.excel_parts import (
     Parts,
 )
 from drafter.fill.excel_rows import Learnt
-from drafter.fill.excel_store import Names, SheetCells
+from drafter.fill.excel_store import Key, Names, SheetCells
 from drafter.fill.excel_styles import Styles
 from drafter.fill.excel_tables import Table
 from drafter.fill.excel_tags import SheetTags
+from drafter.fill.formula import Ref
 from drafter.fill.language import Program
 from drafter.fill.package import Package
 
@@ -34,6 +35,7 @@ class SheetPlan:
     kept: dict[int, int]
     learnt: Learnt
     wanted: dict[int, set[int]] = field(default_factory=dict)
+    refs: list[tuple[Key, Ref]] | None = None
     margins: Program | None = None
     margin_slots: tuple[Slot, ...] = ()
 

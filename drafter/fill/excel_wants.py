@@ -1,5 +1,6 @@
 """Turn what formulas and charts speak of into: which sheets change, whose values are wanted, and when."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -22,7 +23,14 @@ def chart_sheets(xml: str) -> set[str]:
     }
 
 
-def formula_refs(sheet: SheetPlan, names: Names) -> Iterator[tuple[Key, Ref]]:
+def formula_refs(sheet: SheetPlan, names: Names) -> list[tuple[Key, Ref]]:
+    """Every range a cell's formula speaks of, names included; gathered once."""
+    if sheet.refs is None:
+        sheet.refs = list(_formula_refs(sheet, names))
+    return sheet.refs
+
+
+def _formula_refs(sheet: SheetPlan, names: Names) -> Iterator[tuple[Key, Ref]]:
     """Every range a cell's formula speaks of, names included."""
     for row in sheet.grid.rows.values():
         for cell in row.cells:
@@ -107,27 +115,37 @@ def is_forward(sheet: SheetPlan, names: Names, order: Mapping[str, int], sheets:
     """Whether some formula of the sheet speaks of values written later than itself."""
     by_name = {other.name.casefold(): other for other in sheets}
     at = order[sheet.name.casefold()]
+    live: dict[str, dict[int, list[int]]] = {}
     for (line, _), ref in formula_refs(sheet, names):
         name = (ref.sheet or sheet.name).casefold()
         target = by_name.get(name)
         if target is None or not target.touched or order[name] < at:
             continue
-        live = [
-            row
-            for row, col in (*target.cells.slots, *target.cells.formulas)
-            if (ref.r1 or 1) <= row <= (ref.r2 or 1 << 30) and (ref.c1 or 1) <= col <= (ref.c2 or 1 << 30)
-        ]
-        if live and (order[name] > at or any(is_later(sheet.tags.rows, line, row, ref) for row in live)):
-            return True
+        if name not in live:
+            live[name] = _by_column((*target.cells.slots, *target.cells.formulas))
+        for col, rows in live[name].items():
+            if not (ref.c1 or 1) <= col <= (ref.c2 or 1 << 30):
+                continue
+            covered = rows[bisect_left(rows, ref.r1 or 1) : bisect_right(rows, ref.r2 or 1 << 30)]
+            if not covered:
+                continue
+            if order[name] > at or covered[-1] > line:
+                return True
+            if ref.fixed[2] and any(is_later(sheet.tags.rows, line, row) for row in covered):
+                return True
     return False
 
 
-def is_later(rows: Structure, line: int, other: int, ref: Ref) -> bool:
-    """Whether what `line` says of `other` is only known after `line` is written."""
-    if other > line:
-        return True
+def _by_column(keys: Iterable[Key]) -> dict[int, list[int]]:
+    """The rows of cells by their column, in order."""
+    found: dict[int, list[int]] = {}
+    for row, col in sorted(keys):
+        found.setdefault(col, []).append(row)
+    return found
+
+
+def is_later(rows: Structure, line: int, other: int) -> bool:
+    """Whether a fixed reference of `line` to an earlier row means copies that come after it: all of its own loop."""
     around = rows.around(line)
     theirs = rows.around(other)
-    if not around or not theirs or around[0] != theirs[0]:
-        return False
-    return bool(ref.fixed[2] and around[-1] == theirs[-1])
+    return bool(around and theirs and around[0] == theirs[0] and around[-1] == theirs[-1])

@@ -26,6 +26,8 @@ def evaluator(text: str) -> Scalar | None:
 
 
 def uses_subtotal(text: str) -> bool:
+    if "TOTAL(" not in text.upper() and "AGGREGATE(" not in text.upper():
+        return False
     return any(token.kind == "function" and token.text.upper() in ("SUBTOTAL(", "AGGREGATE(") for token in tokens(text))
 
 
