@@ -35,4 +35,4 @@ samples: $(STAMP)
 	$(BIN)/python -m tests.makers.samples
 
 golden: $(STAMP)
-	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden
+	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden tests/samples

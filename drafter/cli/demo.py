@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from drafter.cli.talk import now, say
+from drafter.cli.talk import say
 from drafter.desk.collect import FileOutcome, Outcome
 from drafter.desk.demo import Show
 from drafter.desk.demo import demo as run_demo
@@ -20,7 +20,7 @@ from drafter.model.problem import Problem
 @click.argument("folder", metavar="[THƯ_MỤC]", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
 def demo(folder: Path) -> None:
     """Dựng hai văn phòng mẫu và làm trọn một lượt: nhập biểu, xem bảng đơn vị, soạn báo cáo năm."""
-    run_demo(folder, now(), Show(_office, _step, _imported, _board, _drafted))
+    run_demo(folder, Show(_office, _step, _imported, _board, _drafted))
     say(
         "",
         "Việc tiếp theo:",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -41,6 +42,7 @@ def form(workspace: Path, period_text: str, unit: str | None, out: Path | None) 
     "--period", "period_text", metavar="KỲ", default=None, help="Chỉ nhận biểu của kỳ này; biểu kỳ khác báo lỗi."
 )
 @click.option("--from", "submitted_by", metavar="HỌ_TÊN", default="", help="Người nộp, ghi vào nguồn số liệu.")
+@click.option("--received", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Ngày nhận, nếu không phải hôm nay.")
 @click.option("--force", is_flag=True, help="Dùng lại một bản cũ đã bị thay.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
@@ -49,6 +51,7 @@ def import_(
     paths: tuple[Path, ...],
     period_text: str | None,
     submitted_by: str,
+    received: datetime | None,
     force: bool,
     as_json: bool,
 ) -> None:
@@ -60,7 +63,7 @@ def import_(
             ws,
             store,
             paths,
-            now=now(),
+            now=received.astimezone() if received else now(),
             period=period,
             submitted_by=submitted_by,
             force=force,

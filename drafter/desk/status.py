@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
+from drafter.desk.figures import check_figures
+from drafter.desk.gather import period_figures, scope_of
 from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
 from drafter.model.problem import Problem, Severity
@@ -74,13 +76,23 @@ def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
     deadline = period.end + timedelta(days=ws.settings.deadline_days)
     names = ws.names(period)
     expected = ws.expected(period)
+    asked = _asked_of_files(ws, store, period)
     codes = dict.fromkeys((*expected, *(code for code in by_unit if code in names)))
-    rows = tuple(_row(ws, code, names[code], by_unit.get(code, []), period, deadline, today) for code in codes)
+    rows = tuple(_row(ws, code, names[code], by_unit.get(code, []), period, deadline, today, asked) for code in codes)
     rows = tuple(replace(row, expected=row.code in expected) for row in rows)
     unknown = [record for code, found in by_unit.items() if code not in names for record in found]
     nameless = (*unknown, *store.submissions(None))
     strays = [p for record in nameless if record.in_use or record.outstanding for p in record.problems]
     return Board(period, deadline, rows, tuple(strays))
+
+
+def _asked_of_files(ws: Workspace, store: Store, period: Period) -> Mapping[str, Sequence[Problem]]:
+    """What the checks of figures ask about, by the file that each figure was read from."""
+    scope = scope_of(ws, period)
+    asked: dict[str, list[Problem]] = {}
+    for problem in check_figures(ws, store, period_figures(ws, store, period, scope), period, scope):
+        asked.setdefault(problem.place.file, []).append(problem)
+    return asked
 
 
 def _row(
@@ -91,10 +103,14 @@ def _row(
     period: Period,
     deadline: date,
     today: date,
+    asked: Mapping[str, Sequence[Problem]],
 ) -> UnitRow:
     used = next((record for record in records if record.in_use), None)
     broken = [record for record in records if record.outstanding]
-    problems = (*(used.problems if used else ()), *(p for record in broken for p in record.problems))
+    found = (*(used.problems if used else ()), *(p for record in broken for p in record.problems))
+    told = {(problem.place.sheet, problem.place.cell) for problem in found}  # a cell is asked about once
+    more = [p for p in asked.get(used.file, ()) if (p.place.sheet, p.place.cell) not in told] if used else []
+    problems = (*found, *more)
     serious = [p for p in problems if p.severity is Severity.ERROR]
     state = _state(used, broken, serious)
     end_of_deadline = datetime.combine(deadline, time.max)

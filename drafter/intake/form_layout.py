@@ -58,7 +58,7 @@ class AwardColumn(StrEnum):
     NAME = "Họ tên/Tên tập thể (nếu có)"
     TITLE = "Chức vụ"
     UNIT = "Đơn vị"
-    NOTE = "Ghi chú"
+    NOTE = "Thành tích (nếu nêu)"
 
 
 class NarrativeColumn(StrEnum):

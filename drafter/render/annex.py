@@ -18,6 +18,7 @@ from drafter.render.award_slots import award_rows
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot
 from drafter.render.unit_values import unit_values
+from drafter.standards.outline import topic_names
 from drafter.wording.numbers import decimals_of, rounded
 from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Rounding
@@ -138,7 +139,7 @@ def _adds_up_in_percent(slot: FigureSlot) -> bool:
 def _total_or_reason(slot: FigureSlot) -> object:
     if slot.actual is not None:
         return _as_printed(slot, slot.actual)
-    return "không tổng hợp được" if not slot.total.summable else None
+    return "–" if not slot.total.summable else None
 
 
 def _as_printed(slot: FigureSlot, value: Fraction) -> Decimal:
@@ -179,7 +180,7 @@ def _result_groups(paper: Paper, slots: Mapping[str, FigureSlot]) -> Iterator[di
     """Annex II: each group's indicators that have a result or a target, in the catalogue's order."""
     for letter, title in paper.catalogue.groups.items():
         rows = [
-            _result_row(slots[indicator.code])
+            _result_row(slots[indicator.code], paper)
             for indicator in paper.catalogue.in_group(letter)
             if _shown_in_results(slots[indicator.code])
         ]
@@ -193,7 +194,7 @@ def _shown_in_results(slot: FigureSlot) -> bool:
     return bool(slot.total.contributions) or slot.total.target is not None
 
 
-def _result_row(slot: FigureSlot) -> dict[str, object]:
+def _result_row(slot: FigureSlot, paper: Paper) -> dict[str, object]:
     total, before = slot.total, slot.earlier
     change = slot.change()
     return {
@@ -208,7 +209,7 @@ def _result_row(slot: FigureSlot) -> dict[str, object]:
         "danh_gia": slot.verdict.value if slot.verdict else "",
         "ky_truoc": None if before is None or before.actual is None else _as_printed(before, before.actual),
         "so_sanh_duoc": change is not None,
-        "ghi_chu": "; ".join(_remarks(slot)),
+        "ghi_chu": "; ".join(_remarks(slot, paper)),
     }
 
 
@@ -218,14 +219,15 @@ def _fitting_name(indicator: Indicator) -> str:
     return paper_quotes(name)
 
 
-def _remarks(slot: FigureSlot) -> Iterator[str]:
+def _remarks(slot: FigureSlot, paper: Paper) -> Iterator[str]:
     """What a reader of the annex must know about a number."""
+    silent = sum(code in paper.expected for code in slot.total.missing)
     if slot.total.qualifier is not Qualifier.EXACT:
         yield f"{slot.total.qualifier.value} số ghi ở cột thực hiện"
     if not slot.total.summable:
         yield "không tổng hợp được: xem từng đơn vị"
-    elif slot.total.missing and slot.reported:
-        yield f"còn {len(slot.total.missing)} đơn vị chưa có số liệu"
+    elif silent and slot.reported:
+        yield f"còn {silent} đơn vị chưa có số liệu"
     elif not slot.reported:
         yield "chưa có số liệu"
 
@@ -260,6 +262,6 @@ def _opinions(paper: Paper) -> Iterator[dict[str, object]]:
         if piece.organisation != paper.organisation:
             yield {
                 "don_vi": _in_table(paper.names.get(piece.organisation, piece.organisation)),
-                "ve": piece.topic.value,
+                "ve": topic_names()[piece.topic].name,
                 "noi_dung": piece.text,
             }

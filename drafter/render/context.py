@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from drafter.fill.values import Carried, Phrase
+from drafter.model.indicator import Indicator
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.narrative import Topic
 from drafter.model.organisation import Standing
@@ -32,9 +33,8 @@ _TOPICS: Mapping[Topic, str] = {
 _NEEDED_WORDS = {
     "uu_diem": "ưu điểm, kết quả nổi bật",
     "han_che": "tồn tại, hạn chế",
-    "phuong_huong": "phương hướng, nhiệm vụ",
-    "chi_tieu_ky_sau": "chỉ tiêu kỳ sau",
 }
+_NEEDED_NEXT = {"phuong_huong": "phương hướng, nhiệm vụ", "chi_tieu_ky_sau": "chỉ tiêu"}
 
 
 def build_context(paper: Paper, annexes: Mapping[str, str]) -> dict[str, object]:
@@ -70,7 +70,8 @@ def figure_slots(paper: Paper) -> dict[str, FigureSlot]:
 def _needed(paper: Paper) -> list[tuple[str, str]]:
     """What a paper must not be silent about: its judgements in words, and each group of work («nhom_D»)."""
     groups = {f"nhom_{letter.lower()}": lower_first(title) for letter, title in paper.catalogue.groups.items()}
-    return [(name, f"{what} {paper.period.words}") for name, what in {**_NEEDED_WORDS, **groups}.items()]
+    asked = [(name, f"{what} {paper.period.words}") for name, what in {**_NEEDED_WORDS, **groups}.items()]
+    return [*asked, *((name, f"{what} {paper.period.next().words}") for name, what in _NEEDED_NEXT.items())]
 
 
 def _frame(paper: Paper) -> dict[str, object]:
@@ -151,7 +152,7 @@ def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]
         "dat_va_vuot": _tally(paper, "M02", len(judged) - len(failed)),
         "chua_dat_so": _tally(paper, "M02d", len(failed)) if failed else "",
         "danh_sach_chua_dat": [
-            {"ten": lower_first(paper_quotes(slot.indicator.name)), "ket_qua": shortfall(slot)} for slot in failed
+            {"ten": lower_first(_name(slot.indicator)), "ket_qua": shortfall(slot)} for slot in failed
         ],
     }
 
@@ -178,8 +179,14 @@ def _next_targets(paper: Paper) -> list[dict[str, object]]:
         total: Total | None = paper.next_targets.get(indicator.code)
         if total is not None and total.target is not None:
             slot = FigureSlot(indicator, total, None, paper.names, paper.style)
-            found.append({"ten": paper_quotes(indicator.name), "chi_tieu": slot.target()})
+            found.append({"ten": _name(indicator), "chi_tieu": slot.target()})
     return found
+
+
+def _name(indicator: Indicator) -> str:
+    """An indicator's name without the explanation that closes it in a form: «(thực hiện so với dự toán)»."""
+    name = paper_quotes(indicator.name)
+    return name[: name.rindex(" (")] if name.endswith(")") else name
 
 
 def lower_first(text: str) -> str:

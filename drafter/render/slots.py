@@ -201,6 +201,10 @@ class FigureSlot(Mapping[str, object]):
     def _name(self, code: str) -> str:
         return self.names.get(code, code)
 
+    def too_many_to_list(self) -> bool:
+        """Whether the units' own figures are too many for a sentence, so that the reader is sent to the annex."""
+        return self.listed_only() and len(unit_values(self.indicator, self.total)) > _LISTED
+
     def listed_only(self) -> bool:
         """Whether units gave figures that do not add up, so that they can only be printed one by one."""
         return not self.total.summable and bool(self.total.contributions)
@@ -221,6 +225,7 @@ _FIELDS: Mapping[str, Callable[[FigureSlot], object]] = {
     "so_sanh": lambda slot: slot.change() or "",
     "ket_qua": FigureSlot.result,
     "liet_ke": FigureSlot.listed_only,
+    "qua_dai": FigureSlot.too_many_to_list,
     "theo_don_vi": FigureSlot.by_unit,
     "ten": lambda slot: slot.indicator.name,
     "don_vi_tinh": lambda slot: slot.indicator.unit,

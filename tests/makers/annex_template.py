@@ -154,9 +154,17 @@ def _by_unit(sheet: Any) -> None:
     for area, first in (("D11:D13", "D11"), ("J11:J13", "J11"), ("G11:G13", "G11")):
         _whole_numbers_bare(sheet, area, first)
     sheet["A15"] = "{%tr if chua_nop %}"
-    _put(sheet, "A16", "Đơn vị chưa nộp biểu: {{ chua_nop | join(', ') }}.", border=False, wrap=False, italic=True)
+    _put(sheet, "A16", "Đơn vị chưa nộp biểu: {{ chua_nop | join(', ') }}.", border=False, italic=True)
+    sheet.merge_cells("A16:B16")
+    sheet.row_dimensions[16].height = 5 * _ONE_LINE
     sheet["A17"] = "{%tr endif %}"
-    _put(sheet, "A18", "Ô để trống: đơn vị chưa có số liệu (không phải bằng 0).", border=False, wrap=False, italic=True)
+    note = (
+        "Ô để trống: đơn vị chưa có số liệu (không phải bằng 0). Dấu – ở dòng tổng cộng: không tổng hợp được "
+        "vì có đơn vị chỉ báo tỷ lệ, thiếu tử số và mẫu số."
+    )
+    _put(sheet, "A18", note, border=False, italic=True)
+    sheet.merge_cells("A18:B18")
+    sheet.row_dimensions[18].height = 5 * _ONE_LINE
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 36
     sheet.freeze_panes = "C10"
     sheet.print_title_rows, sheet.print_title_cols = "5:7", "A:B"
