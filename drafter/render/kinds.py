@@ -57,9 +57,11 @@ def kind_codes(folders: Iterable[Path]) -> tuple[str, ...]:
 
 def load_kind(code: str, folders: tuple[Path, ...]) -> tuple[KindFolder | None, tuple[Problem, ...]]:
     """The kind of that code from the first folder that has it; None with problems when it cannot be used."""
-    home = next((folder / code for folder in folders if (folder / code / "kind.toml").is_file()), None)
+    known = kind_codes(folders)
+    home = next(
+        (folder / code for folder in folders if code in known and (folder / code / "kind.toml").is_file()), None
+    )
     if home is None:
-        known = kind_codes(folders)
         near = get_close_matches(code, known, n=1)
         hint = f"; ý đồng chí là «{near[0]}»?" if near else ""
         return None, (UNKNOWN_KIND.at(Place(), found=code, hint=hint, known=", ".join(known)),)
