@@ -186,7 +186,7 @@ def _next_targets(paper: Paper) -> list[dict[str, object]]:
 def _name(indicator: Indicator) -> str:
     """An indicator's name without the explanation that closes it in a form: «(thực hiện so với dự toán)»."""
     name = paper_quotes(indicator.name)
-    return name[: name.rindex(" (")] if name.endswith(")") else name
+    return name.rpartition(" (")[0] or name if name.endswith(")") else name
 
 
 def lower_first(text: str) -> str:

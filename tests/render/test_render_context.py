@@ -171,6 +171,22 @@ def test_targets_of_the_next_year_are_listed_as_plans_state_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Thu đoàn phí công đoàn (thực hiện so với dự toán)", "Thu đoàn phí công đoàn"),
+        ("Số nhà «Mái ấm Công đoàn»", "Số nhà “Mái ấm Công đoàn”"),
+        ("(mới)", "(mới)"),
+        ("Quỹ(riêng)", "Quỹ(riêng)"),
+    ],
+)
+def test_a_target_goes_by_its_name_without_the_explanation_of_the_form(name: str, shown: str) -> None:
+    of = paper(after=[figure("E02", OFFICE, target=700, period=YEAR.next())])
+    named = tuple(replace(one, name=name) if one.code == "E02" else one for one in of.catalogue.indicators)
+    found = seen(replace(of, catalogue=replace(of.catalogue, indicators=named)))["chi_tieu_ky_sau"]
+    assert [row["ten"] for row in found] == [shown]
+
+
 def test_what_must_be_said_has_a_gap_ready() -> None:
     found = seen(paper())["cho_trong"]
     assert all(isinstance(one, Carried) and one.highlight == "yellow" for one in found.values())
