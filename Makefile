@@ -36,3 +36,8 @@ samples: $(STAMP)
 
 golden: $(STAMP)
 	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden tests/samples
+
+# Measures the template engine and its peers (those from npm where node is there) and rewrites «Measured» in README.md.
+bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m tests.bench.run
