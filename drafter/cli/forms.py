@@ -42,7 +42,13 @@ def form(workspace: Path, period_text: str, unit: str | None, out: Path | None) 
     "--period", "period_text", metavar="KỲ", default=None, help="Chỉ nhận biểu của kỳ này; biểu kỳ khác báo lỗi."
 )
 @click.option("--from", "submitted_by", metavar="HỌ_TÊN", default="", help="Người nộp, ghi vào nguồn số liệu.")
-@click.option("--received", type=click.DateTime(["%Y-%m-%d"]), default=None, help="Ngày nhận, nếu không phải hôm nay.")
+@click.option(
+    "--received",
+    metavar="NGÀY",
+    type=click.DateTime(["%Y-%m-%d"]),
+    default=None,
+    help="Ngày nhận, nếu không phải hôm nay, viết năm-tháng-ngày: 2026-01-12.",
+)
 @click.option("--force", is_flag=True, help="Dùng lại một bản cũ đã bị thay.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj

@@ -24,7 +24,15 @@ _LEVELS = [level.value for level in Level]
     prompt="Tên đầy đủ của cơ quan",
     help="Tên đầy đủ, ví dụ «Liên đoàn Lao động tỉnh …».",
 )
-@click.option("--cap", "level", type=click.Choice(_LEVELS), prompt="Cấp", default="tinh", help="Cấp công đoàn.")
+@click.option(
+    "--cap",
+    "level",
+    metavar="CẤP",
+    type=click.Choice(_LEVELS),
+    prompt="Cấp",
+    default="tinh",
+    help=f"Cấp công đoàn: {', '.join(_LEVELS)}.",
+)
 @click.option(
     "--cap-tren", "superior", metavar="TÊN", prompt="Công đoàn cấp trên", default="", help="Tên công đoàn cấp trên."
 )
