@@ -4,8 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench clean
+.PHONY: demo test check bench templates samples golden problem-table clean
 
+# The main job on the shipped samples: forms in, board of units, the annual summary.
 demo: $(STAMP)
 	$(BIN)/drafter demo ban-dung-thu
 
@@ -18,26 +19,28 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Measures the template engine and its peers (those from npm where node is there) and rewrites «Measured» in README.md.
+bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
+	$(BIN)/python -m tests.bench.run
+
+# The shipped Word and Excel templates, from their outlines.
+templates: $(STAMP)
+	$(BIN)/python -m tests.makers.word_template
+	$(BIN)/python -m tests.makers.annex_template
+
+# The sample offices, from their makers.
+samples: $(STAMP)
+	$(BIN)/python -m tests.makers.samples
+
+# Writes the golden pages anew: read the difference before you keep it.
+golden: $(STAMP)
+	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden tests/samples
+
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	touch $@
 
 clean:
-	rm -rf $(VENV) ban-dung-thu .mypy_cache .ruff_cache .pytest_cache
-
-.PHONY: templates samples golden
-templates: $(STAMP)
-	$(BIN)/python -m tests.makers.word_template
-	$(BIN)/python -m tests.makers.annex_template
-
-samples: $(STAMP)
-	$(BIN)/python -m tests.makers.samples
-
-golden: $(STAMP)
-	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden tests/samples
-
-# Measures the template engine and its peers (those from npm where node is there) and rewrites «Measured» in README.md.
-bench: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
-	$(BIN)/python -m tests.bench.run
+	rm -rf $(VENV) .bench ban-dung-thu .mypy_cache .ruff_cache .pytest_cache

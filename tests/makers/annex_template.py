@@ -165,7 +165,7 @@ def _by_unit(sheet: Any) -> None:
     _put(sheet, "A18", note, border=False, italic=True)
     sheet.merge_cells("A18:B18")
     sheet.row_dimensions[18].height = 5 * _ONE_LINE
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 36
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 40
     sheet.freeze_panes = "C10"
     sheet.print_title_rows, sheet.print_title_cols = "5:7", "A:B"
 
@@ -204,7 +204,7 @@ def _results(sheet: Any) -> None:
     _put(sheet, "A9", "{{ loop.index }}", align="center")
     _put(sheet, "B9", "{{ d.ma }}", align="center")
     _put(sheet, "C9", "{{ d.ten }}")
-    _put(sheet, "D9", "{{ d.dvt }}", align="center")
+    _put(sheet, "D9", "{{ d.dvt }}", align="center", size=10)
     _put(sheet, "E9", "{{ d.chi_tieu }}", align="right", form=_FRACTION)
     _put(sheet, "F9", "{{ d.thuc_hien }}", align="right", form=_FRACTION)
     share = _cut("F9/E9*100")
@@ -215,7 +215,7 @@ def _results(sheet: Any) -> None:
     _put(sheet, "I9", "{{ d.ky_truoc }}", align="right", form=_FRACTION)
     _put(sheet, "J9", '=IF(OR(NOT(Q9),F9="",I9=""),"",F9-I9)', align="right", form="+#,##0.0##;-#,##0.0##;0")
     _put(sheet, "K9", f'=IF(OR(J9="",M9,I9=0),"",{_cut("J9/I9*100")})', align="right", form=_PERCENT)
-    _put(sheet, "L9", "{{ d.ghi_chu }}", italic=True, size=10)
+    _put(sheet, "L9", "{{ d.ghi_chu }}", italic=True, size=9)
     for letter, name in (("M", "la_ty_le"), ("N", "tran"), ("O", "lon_hon"), ("P", "danh_gia"), ("Q", "so_sanh_duoc")):
         _put(sheet, f"{letter}9", "{{ d." + name + " }}", border=False)
         sheet.column_dimensions[letter].hidden = True
