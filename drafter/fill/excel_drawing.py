@@ -1,9 +1,10 @@
 """Turn drawings and charts of a template into those of an output: anchors move, ranges grow, shown points are fresh."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
-from drafter.fill.excel_cells import printed
+from drafter.fill.excel_cells import printed_xml
 from drafter.fill.excel_refs import Area, Here, Layout, Lines, compiled, gone
 from drafter.fill.excel_store import Store
 from drafter.fill.excel_xml import Element, escaped, root
@@ -13,12 +14,18 @@ from drafter.fill.formula_number import ErrorText, Unknown, number, plain_number
 _ANCHORS = {"twoCellAnchor", "oneCellAnchor"}
 
 
+@lru_cache(maxsize=64)
+def _known(xml: str) -> Element:
+    """The root of a drawing, a chart or the workbook: small parts that every rendering reads again."""
+    return root(xml)
+
+
 def moved_drawing(xml: str, lines: Lines) -> str:
     """A drawing whose anchors stand where their cells went; shapes keep their size in rows and columns."""
     edits: list[tuple[int, int, str]] = []
-    for anchor in root(xml).find("twoCellAnchor"):
+    for anchor in _known(xml).find("twoCellAnchor"):
         edits += _anchor(anchor, lines)
-    for anchor in root(xml).find("oneCellAnchor"):
+    for anchor in _known(xml).find("oneCellAnchor"):
         edits += _anchor(anchor, lines)
     return edited(xml, edits)
 
@@ -50,7 +57,7 @@ def fresh_chart(xml: str, layout: Layout, store: Store) -> str:
     """A chart whose ranges grew and whose stored points are the values written."""
     edits: list[tuple[int, int, str]] = []
     for kind in ("numRef", "strRef", "multiLvlStrRef"):
-        for ref in root(xml).find(kind):
+        for ref in _known(xml).find(kind):
             edits += _reference(ref, layout, store)
     return edited(xml, edits)
 
@@ -77,22 +84,28 @@ def _reference(element: Element, layout: Layout, store: Store) -> Iterator[tuple
 def _points(cache: Element, values: list[Any]) -> str:
     p = cache.prefix
     kept = [child.whole for child in cache.children() if child.name == "formatCode"]
-    points = []
-    for at, value in enumerate(values):
-        shown = _shown(value, cache.name == "numCache")
-        if shown:
-            points.append(f'<{p}pt idx="{at}"><{p}v>{escaped(shown)}</{p}v></{p}pt>')
+    shown = _number_shown if cache.name == "numCache" else _text_shown
+    form = f'<{p}pt idx="%d"><{p}v>%s</{p}v></{p}pt>'
+    points = [form % (at, text) for at, text in enumerate(map(shown, values)) if text]
     return "".join(kept) + f'<{p}ptCount val="{len(values)}"/>' + "".join(points)
 
 
-def _shown(value: Any, numeric: bool) -> str:
-    if value is None or isinstance(value, ErrorText):
+def _number_shown(value: Any) -> str:
+    """A stored number of a chart; text and errors have no point."""
+    if value.__class__ is int:
+        return str(value)
+    if isinstance(value, float):
+        return float.__repr__(value)
+    if value is None or isinstance(value, ErrorText | str):
         return ""
-    if not numeric:
-        return printed(value)
-    if isinstance(value, str):
-        return ""
-    return repr(value) if isinstance(value, float) else plain_number(number(value))
+    return plain_number(number(value))
+
+
+def _text_shown(value: Any) -> str:
+    """A stored text of a chart, as XML."""
+    if value.__class__ is str and value.isprintable() and "_x" not in value:
+        return escaped(value)
+    return "" if value is None or isinstance(value, ErrorText) else printed_xml(value)
 
 
 def areas_of(text: str, layout: Layout) -> list[tuple[str, Area]] | None:
@@ -136,7 +149,7 @@ def range_text(text: str, layout: Layout) -> str:
 def names_xml(workbook: str, layout: Layout, sheets: list[str]) -> str:
     """The workbook with its defined names, print areas and titles following the lines."""
     edits: list[tuple[int, int, str]] = []
-    for item in root(workbook).find("definedName"):
+    for item in _known(workbook).find("definedName"):
         text = item.text
         if areas_of(text, layout) is not None and "!" in text:
             edits.append((item.inner, item.close, escaped(range_text(text, layout).strip("()"))))

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -371,6 +372,12 @@ def test_a_page_break_in_a_group_comes_after_each_group_and_formats_skip_other_r
 
 @case
 def chart() -> bytes:
+    return charted(rows(5, 6, None))
+
+
+def charted(data: dict[str, object]) -> bytes:
+    """The list with a chart of its numbers by name, as Excel stores it."""
+
     def draw(made: Workbook) -> None:
         sheet = made["S"]
         bars = BarChart()
@@ -387,7 +394,7 @@ def chart() -> bytes:
         )
         return re.sub(r"(<val><numRef><f>[^<]*</f>)", r"\1" + cache, xml)
 
-    return render(with_part(listed(draw), "xl/charts/chart1.xml", cached), rows(5, 6, None))
+    return render(with_part(listed(draw), "xl/charts/chart1.xml", cached), data)
 
 
 def test_a_charts_ranges_and_its_stored_points_follow() -> None:
@@ -397,6 +404,12 @@ def test_a_charts_ranges_and_its_stored_points_follow() -> None:
     assert found(r"<pt idx=\"(\d+)\"><v>([^<]*)</v>", xml) == [
         ("0", "Tên 1"), ("1", "Tên 2"), ("2", "Tên 3"), ("0", "5"), ("1", "6"),
     ]  # fmt: skip
+
+
+def test_what_xml_cannot_hold_does_not_reach_a_charts_stored_points() -> None:
+    odd = {"rows": [{"ten": "a\x0b<b>&", "so": 1.5}, {"ten": "_x0041_", "so": Decimal("2.50")}]}
+    xml = part(charted(odd), "xl/charts/chart1.xml")
+    assert found(r"<pt idx=\"\d+\"><v>([^<]*)</v>", xml) == ["a&lt;b&gt;&amp;", "_x005F_x0041_", "1.5", "2.5"]
 
 
 def test_an_anchor_below_the_list_moves_with_its_cells() -> None:
