@@ -126,7 +126,7 @@ _UNION_BRANCHES = ("decimal", "str", "constrained-str", "int")
 def submission_schema() -> dict[str, Any]:
     """The JSON Schema of a submission."""
     schema = _SubmissionJson.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Bài nộp số liệu", **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema, "title": "Bài nộp số liệu"}
 
 
 def read_submission_json(data: object, receipt: Receipt, expected: Expected) -> ReadForm:
