@@ -144,10 +144,11 @@ def attached_to_the_paper(book: Workbook) -> Faults:
 
 @rule("CP-27")
 def readable_sizes(book: Workbook) -> Faults:
-    """What is printed in tables is of 10 to 14 pt; the codes and units over the columns may be smaller."""
+    """What is printed in tables is of 10 to 14 pt; codes and units over the columns, and remarks, may have 9."""
     for sheet in book:
         for cell in _one_of_each_look(sheet, 8):
-            if not 10 <= cell.font.size <= 14:
+            remark = sheet.title == "Phụ lục II" and cell.column_letter == "L"
+            if not (9 if remark else 10) <= cell.font.size <= 14:
                 yield f"{sheet.title}!{cell.coordinate}: {cell.font.size} pt"
 
 
@@ -164,7 +165,7 @@ def no_cell_turns_missing_into_zero(book: Workbook) -> Faults:
     """What a unit did not give is an empty cell; a note under the table says so."""
     sheet = book["Phụ lục I"]
     notes = [row[0].value for row in sheet.iter_rows() if isinstance(row[0].value, str)]
-    if notes[-1] != "Ô để trống: đơn vị chưa có số liệu (không phải bằng 0).":
+    if not notes[-1].startswith("Ô để trống: đơn vị chưa có số liệu (không phải bằng 0)."):
         yield f"the last note is «{notes[-1]}»"
 
 

@@ -1,0 +1,80 @@
+"""The shipped templates are what their makers build, and a check of them finds nothing."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from papers import CATALOGUE, award, figure, kind, paper
+
+from drafter.fill.excel import ExcelTemplate
+from drafter.fill.package import Package, read_package
+from drafter.fill.word_template import WordTemplate
+from drafter.model.indicator import Kind
+from drafter.render.annex import annex_context
+from drafter.render.context import build_context, figure_slots
+from drafter.render.shipped import shipped_folder
+from tests.makers.annex_template import build_annex
+from tests.makers.word_template import build_template
+
+OUTLINES = sorted((Path(__file__).parents[1] / "makers").glob("*.txt"))
+_RENEW = "the template and its maker have drifted apart: run «make templates» and look at the pages"
+
+
+def parts(package: Package) -> dict[str, bytes]:
+    """The content of a file; when it was made is no matter."""
+    return {name: package.read(name) for name in package.names if name != "docProps/core.xml"}
+
+
+@pytest.mark.parametrize("outline", OUTLINES, ids=lambda path: path.stem)
+def test_the_report_is_built_from_its_outline(outline: Path) -> None:
+    kept = parts(read_package(shipped_folder("templates") / outline.stem / "report.docx"))
+    made = parts(read_package(build_template(outline.read_text("utf-8"))))
+    assert set(kept) == set(made)
+    assert [name for name in made if made[name] != kept[name]] == [], _RENEW
+
+
+def test_the_annexes_are_built_by_their_maker() -> None:
+    buffer = BytesIO()
+    build_annex().save(buffer)
+    made, kept = (
+        parts(read_package(buffer.getvalue())),
+        parts(read_package(shipped_folder("templates") / "bao-cao-nam" / "appendix.xlsx")),
+    )
+    assert set(kept) == set(made)
+    assert [name for name in made if made[name] != kept[name]] == [], _RENEW
+
+
+def test_every_kind_with_a_report_has_an_outline() -> None:
+    kinds = {path.parent.name for path in shipped_folder("templates").glob("*/report.docx")}
+    assert kinds == {outline.stem for outline in OUTLINES}
+
+
+def test_a_changed_outline_changes_the_template() -> None:
+    text = OUTLINES[0].read_text("utf-8")
+    assert parts(read_package(build_template(text))) != parts(read_package(build_template(text.replace("năm", "kỳ"))))
+
+
+def _seen() -> dict[str, object]:
+    """What the templates see of a paper with a figure of every row."""
+    figures = (figure(one.code, "CG", 3, parts=(3, 4)) for one in CATALOGUE.indicators if one.kind is not Kind.DERIVED)
+    of = paper(*figures, of=kind(annexes=["don_vi", "chi_tieu", "khen_thuong"]), awards=[award("BK_T", 2)])
+    return {**build_context(of, of.kind.annex_names()), **annex_context(of, figure_slots(of))}
+
+
+def test_a_check_of_the_report_finds_nothing() -> None:
+    found = WordTemplate(shipped_folder("templates") / "bao-cao-nam" / "report.docx").check(_seen())
+    assert (found.errors, found.notes) == ((), ())
+    assert len(found.slots) > 100
+
+
+def test_a_check_of_the_annexes_finds_nothing() -> None:
+    assert ExcelTemplate(shipped_folder("templates") / "bao-cao-nam" / "appendix.xlsx").check(_seen()) == []
+
+
+def test_a_check_finds_what_is_wrong(tmp_path: Path) -> None:
+    data = build_template(OUTLINES[0].read_text("utf-8").replace("{{ A08 }}", "{{ A08.sso }}"))
+    (tmp_path / "report.docx").write_bytes(data)
+    (error,) = WordTemplate(tmp_path / "report.docx").check(_seen()).errors
+    assert "sso" in str(error)
