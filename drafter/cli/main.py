@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
 
 from drafter import __version__
-from drafter.cli import demo, draft, figures, forms, init, schema, status
-from drafter.cli.crash import crash_problem
+from drafter.cli.on_demand import OnDemandGroup
 from drafter.cli.talk import EXIT_NOT_DONE, EXIT_TRY_AGAIN, now, say, say_problems, speak_utf8
 from drafter.cli.usage import speak_vietnamese, usage_problem
 from drafter.desk.problems import DeskError
 from drafter.store.errors import StoreError
 
-COMMANDS: Sequence[click.Command] = (
-    init.init,
-    forms.form,
-    forms.import_,
-    status.status,
-    figures.figures,
-    draft.draft,
-    schema.schema,
-    demo.demo,
-)
+# Each command by name: where it is (imported when it is called for) and its line in the program's help.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "init": ("drafter.cli.init:init", "Lập văn phòng mới"),
+    "form": ("drafter.cli.forms:form", "Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước"),
+    "import": ("drafter.cli.forms:import_", "Nhận biểu đã điền (.xlsx, .json, thư mục, tệp nén)"),
+    "status": ("drafter.cli.status:status", "Bảng đơn vị: nộp, thiếu, lỗi, nộp lại"),
+    "figures": ("drafter.cli.figures:figures", "Số liệu của kỳ: tổng, so với chỉ tiêu và cùng kỳ, nguồn từng số"),
+    "draft": ("drafter.cli.draft:draft", "Soạn dự thảo Word và phụ lục Excel của một loại văn bản"),
+    "schema": ("drafter.cli.schema:schema", "In khuôn dữ liệu (JSON Schema) để phần mềm khác nộp số liệu"),
+    "demo": ("drafter.cli.demo:demo", "Dựng hai văn phòng mẫu và làm trọn một lượt"),
+}
 
 
 @click.group(
+    cls=OnDemandGroup,
+    table=COMMANDS,
     options_metavar="[TÙY_CHỌN]",
     subcommand_metavar="LỆNH [THAM_SỐ]...",
     context_settings={"help_option_names": ["--help", "-h"]},
@@ -49,10 +51,6 @@ COMMANDS: Sequence[click.Command] = (
 def cli(context: click.Context, workspace: Path) -> None:
     """Drafter: từ số liệu của các đơn vị đến dự thảo báo cáo đúng thể thức."""
     context.obj = workspace
-
-
-for command in COMMANDS:
-    cli.add_command(command)
 
 
 def run(arguments: Sequence[str] | None = None) -> None:
@@ -77,6 +75,8 @@ def run(arguments: Sequence[str] | None = None) -> None:
         say_problems((error.problem,))
         sys.exit(EXIT_TRY_AGAIN if error.passing else EXIT_NOT_DONE)
     except Exception as error:  # the last door: what went wrong is kept in a log, the person reads what to do
+        from drafter.cli.crash import crash_problem  # it brings half the program with it
+
         say_problems((crash_problem(error, _workspace(given), given, now()),))
         sys.exit(EXIT_NOT_DONE)
 

@@ -17,23 +17,27 @@ what is marked *):
 - numbered lists begin at 1 again in each round of a loop that holds more than the list *.
 """
 
-from drafter.fill.errors import TemplateError, TemplateErrors
-from drafter.fill.excel import ExcelTemplate
-from drafter.fill.slots import Slot
-from drafter.fill.values import (
-    Carried,
-    Carrier,
-    InlineImage,
-    Listing,
-    PageBreak,
-    Phrase,
-    Rendered,
-    RichText,
-    SubDocument,
-)
-from drafter.fill.word_check import Check, check_word
-from drafter.fill.word_mark import mark_word
-from drafter.fill.word_template import WordTemplate
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from drafter.fill.errors import TemplateError, TemplateErrors
+    from drafter.fill.excel import ExcelTemplate
+    from drafter.fill.slots import Slot
+    from drafter.fill.values import (
+        Carried,
+        Carrier,
+        InlineImage,
+        Listing,
+        PageBreak,
+        Phrase,
+        Rendered,
+        RichText,
+        SubDocument,
+    )
+    from drafter.fill.word_check import Check, check_word
+    from drafter.fill.word_mark import mark_word
+    from drafter.fill.word_template import WordTemplate
 
 __all__ = [
     "Carried",
@@ -54,3 +58,36 @@ __all__ = [
     "check_word",
     "mark_word",
 ]
+
+# Each name is imported when it is first asked for, so that who fills Word files does not load the Excel engine.
+_PLACES = {
+    "Carried": "values",
+    "Carrier": "values",
+    "Check": "word_check",
+    "ExcelTemplate": "excel",
+    "InlineImage": "values",
+    "Listing": "values",
+    "PageBreak": "values",
+    "Phrase": "values",
+    "Rendered": "values",
+    "RichText": "values",
+    "Slot": "slots",
+    "SubDocument": "values",
+    "TemplateError": "errors",
+    "TemplateErrors": "errors",
+    "WordTemplate": "word_template",
+    "check_word": "word_check",
+    "mark_word": "word_mark",
+}
+
+if not TYPE_CHECKING:  # a checker that saw __getattr__ would take every name for one of ours
+
+    def __getattr__(name: str) -> object:
+        if name not in _PLACES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        found = globals()[name] = getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+        return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
