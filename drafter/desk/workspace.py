@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -32,6 +32,8 @@ from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, Severity
 from drafter.standards.award_forms import AwardForms, load_award_forms
 from drafter.standards.catalogue import Catalogue, load_catalogue
+from drafter.wording.style import STANDARD, Style
+from drafter.wording.tones import house_spelling
 
 SETTINGS, UNITS, OWN_INDICATORS, OWN_AWARDS = "drafter.toml", "don-vi.xlsx", "indicators.toml", "khen-thuong.toml"
 FORMS, DRAFTS, TEMPLATES, DATABASE = "bieu-mau", "du-thao", "templates", "drafter.db"
@@ -114,13 +116,27 @@ def _read(folder: Path) -> Workspace:
     settings, problems = read_settings(folder / SETTINGS)
     if settings is None:
         raise DeskError(*problems)
-    catalogue = load_catalogue(_own_entries(folder / OWN_INDICATORS))
+    catalogue = _spelled(load_catalogue(_own_entries(folder / OWN_INDICATORS)), settings.style)
     awards = load_award_forms(_own_entries(folder / OWN_AWARDS))
     units, problems = _units(folder / UNITS, settings.office.organisation.code)
     asked = _unknown_asked(settings, catalogue)
     return Workspace(
         folder, settings, catalogue, awards, units, (*problems, *catalogue.problems, *awards.problems, *asked)
     )
+
+
+def _spelled(catalogue: Catalogue, style: Style) -> Catalogue:
+    """The catalogue with names and nouns in the office's spelling: hằng năm or hàng năm, hòa or hoà."""
+    if (style.yearly, style.tone_placement, style.billion) == (
+        STANDARD.yearly,
+        STANDARD.tone_placement,
+        STANDARD.billion,
+    ):
+        return catalogue  # the catalogue is written in it
+    spelled = (
+        replace(i, name=house_spelling(i.name, style), noun=house_spelling(i.noun, style)) for i in catalogue.indicators
+    )
+    return replace(catalogue, indicators=tuple(spelled))
 
 
 def _units(path: Path, office: str) -> tuple[tuple[Organisation, ...], tuple[Problem, ...]]:
