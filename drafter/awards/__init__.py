@@ -1,0 +1,1 @@
+"""Award lists: summed by level and form, put into sentences, asked about."""

@@ -1,0 +1,1 @@
+"""What was handed in, kept version by version: nothing is overwritten."""
