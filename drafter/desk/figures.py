@@ -19,7 +19,6 @@ from drafter.model.indicator import Indicator
 from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.model.result import Change, Total, Verdict
-from drafter.render.figures_workbook import figures_workbook
 from drafter.store.store import Store
 from drafter.wording.percents import percent
 
@@ -114,6 +113,8 @@ def save_figures(table: FigureTable, path: Path) -> Path:
 
     Returns where it was written. Raises DeskError when it cannot be.
     """
+    from drafter.render.figures_workbook import figures_workbook  # openpyxl: a draft has no use for it
+
     totals = (
         ("Mã", "Chỉ tiêu", "Đơn vị tính", "Mức độ", "Thực hiện", "Chỉ tiêu giao", "Tỷ lệ", "Đánh giá", "Cùng kỳ"),
         [_total_cells(row) for row in table.rows],

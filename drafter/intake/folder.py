@@ -13,7 +13,6 @@ from drafter.intake.faults import Fault
 from drafter.intake.findings import Expected, Findings, ReadForm, Receipt
 from drafter.intake.form_reader import read_form
 from drafter.intake.grid import clean, to_workbook
-from drafter.intake.json_reader import read_submission_json
 from drafter.intake.sandbox import MAX_FILE, Content, Sandbox, fault
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 
@@ -197,6 +196,8 @@ def _interpret(content: Content, receipt: Receipt, expected: Expected) -> ReadFo
     if content.kind == "workbook":
         return read_form(to_workbook(content.data), receipt, expected)
     if content.kind == "json":
+        from drafter.intake.json_reader import read_submission_json  # pydantic is loaded only where there is JSON
+
         return read_submission_json(content.data["data"], receipt, expected)
     return ReadForm(receipt.file, None, (problem_of(content, receipt.file),), receipt.digest)
 

@@ -6,10 +6,8 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
-
-from openpyxl.utils import get_column_letter
 
 from drafter.wording.fold import fold
 from drafter.wording.numbers import number
@@ -117,7 +115,14 @@ def _belongs_in_text(character: str) -> bool:
 
 def address(row: int, column: int) -> str:
     """«E14»."""
-    return f"{get_column_letter(column)}{row}"
+    return f"{_letters(column)}{row}"
+
+
+@cache
+def _letters(column: int) -> str:
+    """1 is A, 27 is AA. Written out here, as openpyxl is a second's loading for what reads no Excel."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def find_titles(sheet: Sheet, titles: Mapping[str, str], needed: tuple[str, str]) -> tuple[int, dict[str, int]] | None:

@@ -42,6 +42,15 @@ def test_the_word_engine_leaves_the_excel_engine_alone() -> None:
     assert [name for name in modules if name.startswith("drafter.fill.excel")] == []
 
 
+def test_a_command_loads_only_what_it_works_with() -> None:
+    form = loaded(RUN.format(["form", "--help"]))
+    assert "drafter.intake.form_writer" in form
+    assert form.isdisjoint({"jinja2", "pydantic", "drafter.fill.word_template"})
+    draft = loaded(RUN.format(["draft", "--help"]))
+    assert "drafter.render.draft" in draft
+    assert draft.isdisjoint({"openpyxl", "pydantic", "drafter.intake.form_writer"})
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_line_in_the_help_is_how_the_command_speaks_of_itself(name: str) -> None:
     command = cli.commands[name]
