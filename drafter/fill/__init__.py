@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from drafter.fill.errors import TemplateError, TemplateErrors
     from drafter.fill.excel import ExcelTemplate
-    from drafter.fill.slots import Slot
+    from drafter.fill.excel_mark import mark_excel
+from drafter.fill.slots import Slot
     from drafter.fill.values import (
         Carried,
         Carrier,
@@ -56,6 +57,7 @@ __all__ = [
     "TemplateErrors",
     "WordTemplate",
     "check_word",
+    "mark_excel",
     "mark_word",
 ]
 

@@ -15,11 +15,15 @@ _CALLS = {"range", "namespace"}
 
 @dataclass
 class Wanted:
-    """A value a template uses: `name` is a path («rows[].ho_ten»), `kind` text, number, date, yes/no, list or group."""
+    """A value a template uses: `name` is a path («rows[].ho_ten»), `kind` text, number, date, yes/no, list or group.
+
+    `optional` is True when every use of it goes through `default` or `is defined`.
+    """
 
     name: str
     kind: str
     places: list[str] = field(default_factory=list)
+    optional: bool = True
 
 
 def wanted_values(sheets: Iterable[tuple[SheetTags, Iterable[Slot], Styles]]) -> list[Wanted]:
@@ -105,13 +109,16 @@ class _Reader:
             return "date"
         return "text" if style in self.styles.general or style in self.styles.texts else "number"
 
-    def _use(self, node: nodes.Node, scope: Scope, kind: str, place: str) -> None:
+    def _use(self, node: nodes.Node, scope: Scope, kind: str, place: str, *, required: bool = True) -> None:
         path = self._path(node, scope)
         if path is None:
+            needed = required and not _does_without(node)
+            inner = "list" if kind == "list" and isinstance(node, nodes.Filter) else "text"
             for child in node.iter_child_nodes():
-                self._use(child, scope, "list" if kind == "list" and isinstance(node, nodes.Filter) else "text", place)
+                self._use(child, scope, inner, place, required=needed)
         elif path:
             one = self.found.setdefault(path, Wanted(path, kind))
+            one.optional &= not required
             if one.kind == "text":
                 one.kind = kind
             if place not in one.places:
@@ -125,6 +132,13 @@ class _Reader:
             holder = self._path(node.node, scope)
             return f"{holder}.{node.attr}" if holder else holder
         return None
+
+
+def _does_without(node: nodes.Node) -> bool:
+    """Whether an expression stands for something when what it looks at is not there."""
+    if isinstance(node, nodes.Filter):
+        return node.name in ("default", "d")
+    return isinstance(node, nodes.Test) and node.name in ("defined", "undefined")
 
 
 def _loops(blocks: Iterable[Block]) -> Iterator[For]:
