@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from drafter.fill.errors import TemplateError, TemplateErrors
     from drafter.fill.excel import ExcelTemplate
     from drafter.fill.excel_mark import mark_excel
-from drafter.fill.slots import Slot
+    from drafter.fill.slots import Slot
     from drafter.fill.values import (
         Carried,
         Carrier,
@@ -79,6 +79,7 @@ _PLACES = {
     "TemplateErrors": "errors",
     "WordTemplate": "word_template",
     "check_word": "word_check",
+    "mark_excel": "excel_mark",
     "mark_word": "word_mark",
 }
 
