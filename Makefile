@@ -37,6 +37,10 @@ samples: $(STAMP)
 golden: $(STAMP)
 	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden tests/samples
 
+# The table of problem codes in README.md, from the kinds that the modules declare.
+problem-table: $(STAMP)
+	$(BIN)/python -m tests.makers.problem_table --write
+
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
