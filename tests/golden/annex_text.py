@@ -6,27 +6,44 @@ A cell is its column, its value, and its formula if it has one; «=↑» is the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from itertools import groupby
 from textwrap import wrap
 from typing import Any
 
+from lxml import etree
 from openpyxl import load_workbook
 from openpyxl.formula.translate import Translator
 from openpyxl.utils import get_column_letter
 
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _SOURCES, _SOURCE_HEADS = "Nguồn số liệu", 4
 _BOOLEANS = {True: "đúng", False: "sai"}
 
 
 def annex_text(data: bytes) -> str:
     """The text form of every sheet."""
-    formulas, values = load_workbook(BytesIO(data)), load_workbook(BytesIO(data), data_only=True)
-    return "\n".join(line for sheet in formulas for line in (*_sheet_lines(sheet, values[sheet.title]), ""))
+    lines: list[str] = []
+    with zipfile.ZipFile(BytesIO(data)) as file:
+        for number, sheet in enumerate(load_workbook(BytesIO(data)), 1):
+            results = _results(file.read(f"xl/worksheets/sheet{number}.xml"))
+            lines += [*_sheet_lines(sheet, results), ""]
+    return "\n".join(lines)
 
 
-def _sheet_lines(sheet: Any, values: Any) -> Iterator[str]:
+def _results(xml: bytes) -> dict[str, object]:
+    """What is stored as the result of each formula of a sheet, by cell."""
+    found: dict[str, object] = {}
+    for cell in etree.fromstring(xml).iter(f"{_S}c"):
+        value = cell.findtext(f"{_S}v")
+        if cell.find(f"{_S}f") is not None and value:
+            found[str(cell.get("r"))] = value if cell.get("t") == "str" else float(value)
+    return found
+
+
+def _sheet_lines(sheet: Any, results: Mapping[str, object]) -> Iterator[str]:
     yield f"# {sheet.title}" + ("" if sheet.sheet_state == "visible" else f" ({sheet.sheet_state})")
     yield from _page_lines(sheet)
     if sheet.title == _SOURCES:
@@ -34,7 +51,7 @@ def _sheet_lines(sheet: Any, values: Any) -> Iterator[str]:
         return
     above: dict[int, tuple[str, str]] = {}
     for row in sheet.iter_rows():
-        shown = [_cell(cell, values[cell.coordinate].value, above) for cell in row if cell.value not in (None, "")]
+        shown = [_cell(cell, results.get(cell.coordinate), above) for cell in row if cell.value not in (None, "")]
         if shown:
             yield f"{row[0].row:>4} {' · '.join(shown)}"
 

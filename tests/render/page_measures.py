@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from io import BytesIO
 from typing import Any
@@ -154,9 +154,15 @@ class Page:
 
     def _run(self, run: Any, style: str) -> Run:
         own = None if run is None else run.find(f"{W}rPr")
+        text = "" if run is None or run.tag != f"{W}r" else "".join(run.itertext(f"{W}t"))
+        if own is None:  # nearly every run: its look is the style's, worked out once
+            return replace(self._looks.get(style) or self._looks.setdefault(style, self._look(style, None)), text=text)
+        return replace(self._look(style, own), text=text)
+
+    def _look(self, style: str, own: Any) -> Run:
         looks = [self._defaults("rPr"), *(one.find(f"{W}rPr") for one in self._chain(style)), own]
         return Run(
-            text="" if run is None or run.tag != f"{W}r" else "".join(run.itertext(f"{W}t")),
+            text="",
             fonts=_merged(looks, "rFonts"),
             size_pt=int(_last(looks, "sz", "20")) / 2,
             bold=_switched(looks, "b"),
@@ -164,6 +170,10 @@ class Page:
             underlined=_last(looks, "u", "none") != "none",
             colour=_last(looks, "color", "auto"),
         )
+
+    @cached_property
+    def _looks(self) -> dict[str, Run]:
+        return {}
 
     def _defaults(self, kind: str) -> Any:
         return self._styles_root.find(f"{W}docDefaults/{W}{kind}Default/{W}{kind}")

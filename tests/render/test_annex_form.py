@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.styles import Font
 
-from tests.golden.drafts import NAMES, golden_draft
+from tests.golden.drafts import golden_draft
 
 ANNEXES = ("Phụ lục I", "Phụ lục II", "Phụ lục III")
 SHEETS = (*ANNEXES, "Nội dung của đơn vị", "Nguồn số liệu")
@@ -173,7 +173,7 @@ def _book(name: str) -> Workbook:
     return load_workbook(BytesIO(golden_draft(name).annex))
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if not name.endswith("-tam")])
+@pytest.mark.parametrize("name", ["thanh-tri-2020", "van-phong-mau-2025"])
 def test_golden_annex_keeps_every_rule(name: str) -> None:
     book = _book(name)
     assert {code: list(check(book)) for code, check in RULES.items()} == {code: [] for code in RULES}
