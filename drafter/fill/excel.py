@@ -183,7 +183,9 @@ class _Render:
         for table in (table for sheet in plan.touched for table in sheet.tables):
             parts[table.path] = self._later(lambda table=table: self._table(table))  # type: ignore[misc]
         for attached in plan.attached:
-            if attached.kind == "chart" or self._moves(attached.sheet):
+            if attached.kind == "chart":
+                parts[attached.path] = self._chart(attached)
+            elif self._moves(attached.sheet):
                 parts[attached.path] = self._later(lambda attached=attached: self._attached(attached))  # type: ignore[misc]
         parts[plan.parts.workbook] = self._workbook().encode()
         if plan.styles_path is not None:
@@ -207,8 +209,6 @@ class _Render:
 
     def _attached(self, attached: Attached) -> str:
         xml = self.plan.parts.text(attached.path)
-        if attached.kind == "chart":
-            return fresh_chart(xml, self.layout, self.store)
         if attached.kind == "pivotCacheDefinition":
             return refreshed_pivot_cache(xml, self.layout)
         if attached.kind == "pivotTable":
@@ -217,6 +217,10 @@ class _Render:
         if lines is None:
             return xml
         return {"drawing": moved_drawing, "vmlDrawing": moved_vml}.get(attached.kind, moved_comments)(xml, lines)
+
+    def _chart(self, attached: Attached) -> Iterator[bytes]:
+        for piece in fresh_chart(self.plan.parts.text(attached.path), self.layout, self.store):
+            yield piece.encode()
 
     def _table(self, table: Table) -> str:
         return fresh_table(table, self.layout, lambda row, col: self.store.at(table.sheet, row, col))

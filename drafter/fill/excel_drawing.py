@@ -1,7 +1,8 @@
 """Turn drawings and charts of a template into those of an output: anchors move, ranges grow, shown points are fresh."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from drafter.fill.excel_cells import printed_xml
@@ -11,7 +12,7 @@ from drafter.fill.excel_xml import Element, escaped, root
 from drafter.fill.formula import Ref, area_text, quoted_sheet, tokens
 from drafter.fill.formula_number import ErrorText, Unknown, number, plain_number
 
-_ANCHORS = {"twoCellAnchor", "oneCellAnchor"}
+_PIECE = 2_000  # points of a chart written at a time
 
 
 @lru_cache(maxsize=64)
@@ -53,23 +54,28 @@ def _anchor(anchor: Element, lines: Lines) -> Iterator[tuple[int, int, str]]:
             yield last.inner, last.close, str(out - 1 + int(last.text) - int(first.text))
 
 
-def fresh_chart(xml: str, layout: Layout, store: Store) -> str:
-    """A chart whose ranges grew and whose stored points are the values written."""
-    edits: list[tuple[int, int, str]] = []
+def fresh_chart(xml: str, layout: Layout, store: Store) -> Iterator[str]:
+    """A chart whose ranges grew and whose stored points are the values written, in pieces: points can be many."""
+    edits: list[tuple[int, int, Iterable[str]]] = []
     for kind in ("numRef", "strRef", "multiLvlStrRef"):
         for ref in _known(xml).find(kind):
             edits += _reference(ref, layout, store)
-    return edited(xml, edits)
+    done = 0
+    for start, end, new in sorted(edits, key=itemgetter(0)):
+        yield xml[done:start]
+        yield from new
+        done = end
+    yield xml[done:]
 
 
-def _reference(element: Element, layout: Layout, store: Store) -> Iterator[tuple[int, int, str]]:
+def _reference(element: Element, layout: Layout, store: Store) -> Iterator[tuple[int, int, Iterable[str]]]:
     formula = element.child("f")
     if formula is None:
         return
     found = areas_of(formula.text, layout)
     if found is None:
         return
-    yield formula.inner, formula.close, escaped(range_text(formula.text, layout))
+    yield formula.inner, formula.close, (escaped(range_text(formula.text, layout)),)
     for child in element.children():
         if child.name in ("numCache", "strCache"):
             try:
@@ -78,16 +84,18 @@ def _reference(element: Element, layout: Layout, store: Store) -> Iterator[tuple
                 values = []
             yield child.inner, child.close, _points(child, values)
         elif child.name == "multiLvlStrCache":
-            yield child.start, child.end, ""
+            yield child.start, child.end, ()
 
 
-def _points(cache: Element, values: list[Any]) -> str:
+def _points(cache: Element, values: list[Any]) -> Iterator[str]:
     p = cache.prefix
     kept = [child.whole for child in cache.children() if child.name == "formatCode"]
+    yield "".join(kept) + f'<{p}ptCount val="{len(values)}"/>'
     shown = _number_shown if cache.name == "numCache" else _text_shown
     form = f'<{p}pt idx="%d"><{p}v>%s</{p}v></{p}pt>'
-    points = [form % (at, text) for at, text in enumerate(map(shown, values)) if text]
-    return "".join(kept) + f'<{p}ptCount val="{len(values)}"/>' + "".join(points)
+    for first in range(0, len(values), _PIECE):
+        points = enumerate(map(shown, values[first : first + _PIECE]), first)
+        yield "".join([form % (at, text) for at, text in points if text])
 
 
 def _number_shown(value: Any) -> str:
