@@ -1,0 +1,139 @@
+"""The built wheel does the main job by itself: unpacked into a folder that may only be read, with spaces and accents,
+run from an empty folder by somebody who has never used it, with no network."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import resource
+import subprocess
+import sys
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.house import ROOT
+
+MOST_SECONDS = 20  # of the processor: what else the machine does is not the demo's
+
+NO_NETWORK = """\
+import socket
+
+def refuse(*_, **__):
+    raise OSError("the program asked for the network")
+
+socket.getaddrinfo = socket.create_connection = socket.socket.connect = socket.socket.connect_ex = refuse
+"""
+
+
+def build(folder: Path) -> Path:
+    """The wheel of this checkout. Without its build backend installed, pip fetches it."""
+    alone = ["--no-build-isolation"] if importlib.util.find_spec("hatchling") else []
+    words = [sys.executable, "-m", "pip", "wheel", "--no-deps", "--quiet", "--disable-pip-version-check", *alone]
+    subprocess.run([*words, "--wheel-dir", str(folder), str(ROOT)], check=True, capture_output=True, cwd=folder)
+    (wheel,) = folder.glob("drafter-*.whl")
+    return wheel
+
+
+def shipped(folder: str) -> set[str]:
+    """The files of a folder of the checkout that an installed program needs too."""
+    return {path.relative_to(ROOT).as_posix() for path in (ROOT / folder).rglob("*") if path.is_file()}
+
+
+def below(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder but what Python keeps of its own."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def set_modes(folder: Path, of_folders: int, of_files: int) -> None:
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(of_folders if path.is_dir() else of_files)
+
+
+class Machine:
+    """Somebody's computer: the program in its folder, an empty home, an empty folder to work in."""
+
+    def __init__(self, wheel: Path, place: Path) -> None:
+        self.program = place / "Chương trình Đồng chí Hoà"
+        self.home, self.work, guard = place / "nhà", place / "Văn phòng của chị Hoà", place / "canh cổng"
+        for folder in (self.home, self.work, guard):
+            folder.mkdir()
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(self.program)
+        (guard / "sitecustomize.py").write_text(NO_NETWORK, "utf-8")
+        self.environment = {
+            "PATH": os.defpath,
+            "HOME": str(self.home),
+            "PYTHONPATH": os.pathsep.join((str(self.program), str(guard))),
+            "COLUMNS": "200",
+        }
+
+    def run(self, words: Sequence[str]) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, *words],
+            cwd=self.work,
+            env=self.environment,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+            timeout=300,
+        )
+
+    def drafter(self, *words: str, code: int = 0) -> str:
+        done = self.run(["-m", "drafter", *words])
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    (tmp_path / "wheel").mkdir()
+    wheel = build(tmp_path / "wheel")
+    with zipfile.ZipFile(wheel) as archive:
+        names = set(archive.namelist())
+    wanted = {f"drafter/shipped/{name}" for name in shipped("templates") | shipped("samples")} | shipped("drafter")
+    missing = {name for name in wanted - names if "__pycache__" not in name and "/hinh-anh/" not in name}
+    assert missing == set()
+    assert {name.partition("/")[0] for name in names} == {"drafter", wheel.name.rpartition("-py3")[0] + ".dist-info"}
+    return Machine(wheel, tmp_path)
+
+
+def test_the_wheel_does_the_main_job_by_itself(machine: Machine) -> None:
+    set_modes(machine.program, 0o555, 0o444)
+    before = below(machine.program)
+    try:
+        found = machine.run(["-c", "import drafter; print(drafter.__file__)"])
+        assert found.stdout.strip() == str(machine.program / "drafter" / "__init__.py")
+        assert machine.run(["-c", "import socket; socket.create_connection(('localhost', 1))"]).returncode != 0
+
+        used = resource.getrusage(resource.RUSAGE_CHILDREN)
+        said = machine.drafter("demo")
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert (after.ru_utime + after.ru_stime) - (used.ru_utime + used.ru_stime) < MOST_SECONDS
+        assert "Việc tiếp theo:" in said
+        drafts = sorted(path.relative_to(machine.work).as_posix() for path in machine.work.rglob("du-thao/*/*"))
+        assert drafts == [
+            "ban-dung-thu/thanh-tri-2020/du-thao/bao-cao-nam_2020/appendix.xlsx",
+            "ban-dung-thu/thanh-tri-2020/du-thao/bao-cao-nam_2020/can-xem-lai.txt",
+            "ban-dung-thu/thanh-tri-2020/du-thao/bao-cao-nam_2020/report.docx",
+            "ban-dung-thu/van-phong-mau/du-thao/bao-cao-nam_2025/appendix-v2.xlsx",
+            "ban-dung-thu/van-phong-mau/du-thao/bao-cao-nam_2025/appendix.xlsx",
+            "ban-dung-thu/van-phong-mau/du-thao/bao-cao-nam_2025/can-xem-lai.txt",
+            "ban-dung-thu/van-phong-mau/du-thao/bao-cao-nam_2025/report-v2.docx",
+            "ban-dung-thu/van-phong-mau/du-thao/bao-cao-nam_2025/report.docx",
+        ]
+        made = below(machine.work / "ban-dung-thu" / "van-phong-mau" / "bieu-da-nhan")
+        assert made == below(machine.program / "drafter/shipped/samples/van-phong-mau/bieu-da-nhan")
+        settings = machine.work / "ban-dung-thu" / "van-phong-mau" / "drafter.toml"
+        assert settings.stat().st_mode & 0o200  # a copy to be edited, though the original is locked
+
+        words = {"--ma": "LD", "--ten": "LĐLĐ tỉnh Thử", "--cap": "tinh", "--cap-tren": "", "--dia-danh": "Thử"}
+        given = [part for pair in words.items() for part in pair]
+        machine.drafter("-C", "Văn phòng mới", "init", *given, "--nguoi-ky", "Lò Thị Ban")
+        assert below(machine.program) == before
+        assert list(machine.home.iterdir()) == []
+    finally:
+        set_modes(machine.program, 0o755, 0o644)
