@@ -62,7 +62,8 @@ def _method() -> str:
     return (
         f"2 cores, Python {python}; every engine in a process of its own on one core, in turn, in rounds. A time is\n"
         "the lowest of the rounds' medians for one file written to disk, in ms, the first file (which reads the\n"
-        "template) left out; memory is the process's peak in MB, data included. ✗ marks a wrong file."
+        "template) left out; memory is the process's peak in MB, data included. ✗ marks a wrong file,\n"
+        "«stopped» an engine that took over 60 s of processor time for two files."
     )
 
 
@@ -116,7 +117,7 @@ def _cell(one: Run | None) -> str:
     if one is None:
         return ""
     if not one.medians:
-        return "over 100 s" if one.too_long else ""
+        return "stopped" if one.too_long else ""
     return f"{_ms(one)} ({_mb(one)}){' ✗' if one.faults else ''}"
 
 
