@@ -287,20 +287,21 @@ class Printer:
     def _carried(self, value: Carried, site: Site) -> str:
         """The carrier: a hidden bookmark around a content control around the run (regeneration.md §2.2)."""
         numbers, key = self.numbers, value.key
-        count = numbers.occurrences[key] = numbers.occurrences.get(key, 0) + 1
-        number = numbers.bookmark = numbers.bookmark + 1
+        occurrences = numbers.occurrences
+        count = occurrences[key] = occurrences.get(key, 0) + 1
+        numbers.bookmark = number = numbers.bookmark + 1
         control = numbers.control + 1
         while control in numbers.controls:
             control += 1
         numbers.control = control
-        name = carrier_name(key, count)
+        name, opening = _opening(key, value.label, count)
         self.carried.append((name, value))
         look = site.highlighted(value.highlight) if value.highlight else site.properties
+        mark = str(number)
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:sdt><w:sdtPr>{_names(value.label, key)}'
-            f'<w:id w:val="{control}"/><w15:appearance w15:val="hidden"/></w:sdtPr><w:sdtContent><w:r>'
-            f'{look}<w:t xml:space="preserve">{self.memo[value.text]}</w:t></w:r></w:sdtContent></w:sdt>'
-            f'<w:bookmarkEnd w:id="{number}"/>'
+            f'<w:bookmarkStart w:id="{mark}{opening}{control}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f'<w:sdtContent><w:r>{look}<w:t xml:space="preserve">{self.memo[value.text]}</w:t></w:r></w:sdtContent>'
+            f'</w:sdt><w:bookmarkEnd w:id="{mark}"/>'
         )
 
     def emptied(self) -> set[str]:
@@ -308,13 +309,18 @@ class Printer:
         return {self.sites[site].open_run + self.sites[site].close_run for site in self.opened}
 
 
-@lru_cache(maxsize=65_536)
 def carrier_name(key: str, count: int) -> str:
     """The hidden bookmark of the nth occurrence of a key."""
     return "_drf_" + hashlib.sha256(f"{key}#{count}".encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=65_536)
-def _names(label: str, key: str) -> str:
-    """What a control says of itself: at most 64 characters each, as Word takes them."""
-    return f'<w:alias w:val="{in_attribute((label or key)[:64])}"/><w:tag w:val="{in_attribute(key[:64])}"/>'
+def _opening(key: str, label: str, count: int) -> tuple[str, str]:
+    """The bookmark of a carrier, and what it says of itself from there on: as Word takes them, at most 64 characters.
+
+    Kept from one file to the next: many files filled from one template carry the same keys.
+    """
+    name = carrier_name(key, count)
+    alias, tag = in_attribute((label or key)[:64]), in_attribute(key[:64])
+    text = f'" w:name="{name}"/><w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{tag}"/><w:id w:val="'
+    return name, text

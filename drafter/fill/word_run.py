@@ -18,6 +18,7 @@ from drafter.fill.word_tables import fit_columns
 _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
 _DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
 _CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
+_PARAGRAPH = re.compile(rb"<w:p[ />]")
 _LIST_ID = re.compile(rb'<w:num\b[^>]*?w:numId="(\d+)"')
 
 
@@ -95,7 +96,7 @@ class Run:
             text = fit_columns(text, part.head)
         self._abstract.update(part.shape.lists)
         if printer.carried:
-            self._carried.append((part.label, text, printer.carried))
+            self._carried.append((part.label, name, printer.carried))
         return text
 
     def finished(self) -> dict[str, bytes]:
@@ -110,13 +111,12 @@ class Run:
     def located(self) -> tuple[Carrier, ...]:
         """Every carrier with the number of its paragraph, counted in the finished part."""
         found: list[Carrier] = []
-        for label, text, carried in self._carried:
-            position = paragraph = 0
+        for label, name, carried in self._carried:
+            data, position, paragraph = self._parts[name], 0, 0
             for bookmark, value in carried:
                 # A list gives carriers in the order they were printed, which is the order of the text.
-                place = text.index(f'w:name="{bookmark}"', position)
-                paragraph += text.count("<w:p>", position, place) + text.count("<w:p ", position, place)
-                paragraph += text.count("<w:p/>", position, place)
+                place = data.index(b'w:name="%b"' % bookmark.encode(), position)
+                paragraph += len(_PARAGRAPH.findall(data, position, place))
                 position = place
                 found.append(Carrier(bookmark, value.key, value.label, value.text, label, paragraph))
         return tuple(found)
