@@ -79,7 +79,7 @@ def test_a_carrier_has_the_same_bytes_in_every_file_and_every_version() -> None:
             highlight="yellow" if n % 5 == 0 else None,
         )
         for n in range(40)
-    ]  # noqa: E501
+    ]
     line = '<w:p w:rsidR="1"><w:pPr/><w:r><w:rPr><w:b/></w:rPr><w:t>a {{ r }} b</w:t></w:r></w:p><w:p/>'
     wrapped = "<w:p><w:r><w:t>{{%p {} %}}</w:t></w:r></w:p>"
     template = WordTemplate(with_body(wrapped.format("for r in rows") + line + wrapped.format("endfor")))
