@@ -48,7 +48,7 @@ WRONG_OUT = ProblemKind(
     severity=Severity.ERROR,
     title="Nơi ghi kết quả chưa đúng",
     what="{found}",
-    fix="{fix}",
+    fix="sau -o ghi tên tệp có đuôi như mẫu; với --each ghi tên thư mục (mẫu Word: hoặc một tệp .docx)",
 )
 MANY_RECORDS = ProblemKind(
     code="W311",
@@ -177,10 +177,10 @@ def fill(
         _fitting(out, suffix)
     if together and suffix == ".xlsx":
         told = "với --each, mẫu Excel cho mỗi dòng một tệp riêng nên cần một thư mục"
-        raise stop(WRONG_OUT, found=told, fix="ghi tên thư mục sau -o, không có đuôi .xlsx")
+        raise stop(WRONG_OUT, found=told)
     separate = each and not together
     if separate and out.is_file():
-        raise stop(WRONG_OUT, found=f"«{out}» là một tệp", fix="ghi tên một thư mục sau -o")
+        raise stop(WRONG_OUT, found=f"«{out}» là một tệp")
     paths = _paths(out, data.records, name, suffix) if separate else [out]
     _may_write(paths, (template, *sources), force=force)
     made, found = _compiled(_read(template), suffix, template.name, lang)
@@ -305,9 +305,9 @@ def _written(path: Path, write: Callable[[], object]) -> None:
 
 def _fitting(out: Path, suffix: str) -> None:
     if out.is_dir():
-        raise stop(WRONG_OUT, found=f"«{out}» là một thư mục", fix=f"ghi tên một tệp {suffix} sau -o")
+        raise stop(WRONG_OUT, found=f"«{out}» là một thư mục")
     if out.suffix.lower() != suffix:
-        raise stop(WRONG_OUT, found=f"kết quả của mẫu {suffix} không thể là «{out.name}»", fix=f"đặt tên đuôi {suffix}")
+        raise stop(WRONG_OUT, found=f"kết quả của mẫu {suffix} không thể là «{out.name}»")
 
 
 def _may_write(paths: Sequence[Path], sources: Sequence[Path], *, force: bool) -> None:
