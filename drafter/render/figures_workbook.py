@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.writer.excel import ExcelWriter
@@ -29,7 +30,7 @@ def figures_workbook(totals: tuple[Row, Iterable[Row]], sources: tuple[Row, Iter
         for number, row in enumerate((heads, *rows), 1):
             for column, value in enumerate(row, 1):
                 cell = sheet.cell(number, column)
-                cell.value = value
+                cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
                 if isinstance(value, str):
                     cell.data_type = "s"  # text that begins with «=» stays text
                 cell.font = Font(name=page_format().font, size=11, bold=number == 1)
