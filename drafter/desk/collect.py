@@ -8,19 +8,21 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from drafter.desk.problems import NO_FILES, stop
+from drafter.desk.problems import MOSTLY_EMPTIED, NO_FILES, TWO_AT_ONCE, stop
 from drafter.desk.workspace import Workspace
 from drafter.intake.findings import Expected, ReadForm
 from drafter.intake.folder import read_paths
 from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
-from drafter.model.problem import Problem
-from drafter.store.comparison import FigureChange
+from drafter.model.problem import Place, Problem
+from drafter.store.comparison import ChangeKind, FigureChange
 from drafter.store.records import Status
 from drafter.store.store import Store
 from drafter.wording.quantities import quantity
 from drafter.wording.verdicts import target_words
+
+_FEW = 5  # fewer figures gone from a form than this are no question
 
 
 class Outcome(StrEnum):
@@ -90,7 +92,8 @@ def collect(
             outcomes.append(FileOutcome(one.file, Outcome.REFUSED, unit, of, (), one.problems))
             continue
         result = next(recorded)
-        problems = (*one.problems, *result.problems)
+        asked = (*_emptied(ws, one, result.changes), *_two_at_once(ws, one, read))
+        problems = (*one.problems, *result.problems, *asked)
         outcomes.append(FileOutcome(one.file, _OUTCOMES[result.status], unit, of, result.changes, problems))
     return tuple(outcomes)
 
@@ -100,6 +103,38 @@ def _reported(read: Iterable[ReadForm], progress: Callable[[int, str], None] | N
         if progress is not None:
             progress(number, one.file)
         yield one
+
+
+def _emptied(ws: Workspace, one: ReadForm, changes: Sequence[FigureChange]) -> tuple[Problem, ...]:
+    """The question that goes with a form sent again with most of its figures gone."""
+    gone = [change for change in changes if change.kind is ChangeKind.VANISHED]
+    kept = sum(figure.reported for figure in one.submission.figures) if one.submission else 0
+    appeared = sum(change.kind is ChangeKind.APPEARED for change in changes)
+    had = len(gone) + kept - appeared
+    if len(gone) < _FEW or 2 * len(gone) <= had:
+        return ()
+    unit = _name(ws, one)
+    return (MOSTLY_EMPTIED.at(Place(file=one.file), unit=unit, gone=len(gone), had=had),)
+
+
+def _two_at_once(ws: Workspace, one: ReadForm, read: Sequence[ReadForm]) -> tuple[Problem, ...]:
+    """The warning, at the form in use, that this batch held other forms of the same unit and period."""
+    same = [
+        other
+        for other in read
+        if other.submission and (other.organisation, other.period) == (one.organisation, one.period)
+    ]
+    different = list({other.digest: other for other in same}.values())
+    if len(different) < 2 or one is not same[-1] or one.period is None:
+        return ()
+    files = ", ".join(other.file for other in different)
+    found = {"count": len(different), "unit": _name(ws, one), "period": one.period.words, "files": files}
+    return (TWO_AT_ONCE.at(Place(file=one.file), used=one.file, **found),)
+
+
+def _name(ws: Workspace, one: ReadForm) -> str:
+    known = ws.organisations.get(one.organisation or "")
+    return one.organisation or "" if known is None or one.period is None else known.name_on(one.period.end)
 
 
 def change_line(ws: Workspace, change: FigureChange) -> str:

@@ -17,7 +17,7 @@ from drafter.indicators.results import change_of, percent_of_target, verdict_of
 from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
-from drafter.model.problem import Problem
+from drafter.model.problem import Problem, Severity
 from drafter.model.result import Change, Total, Verdict
 from drafter.store.store import Store
 from drafter.wording.percents import percent
@@ -89,10 +89,26 @@ def check_figures(
         sectors,
     )
     return (
+        *_refused(ws, store, period, scope),
         *incomplete(ws, period, held),
         *incomplete(ws, last_year or before, compared),
         *asked,
         *check_awards(scoped_awards(store, period, scope), ws.award_forms.by_code, names, ws.office.granters),
+    )
+
+
+def _refused(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:
+    """What kept a figure or a whole form out, of the period and the periods within it."""
+    names = ws.names(period)
+    return tuple(
+        problem
+        for each in store.periods()
+        if each == period or period.contains(each)
+        for record in store.submissions(each)
+        if record.organisation in scope.counted and record.organisation in names
+        if record.in_use or record.outstanding
+        for problem in record.problems
+        if problem.severity is Severity.ERROR
     )
 
 

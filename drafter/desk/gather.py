@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import chain
 
 from drafter.awards.summary import summarise
-from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, stop
+from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, PASSED_ON, stop
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
 from drafter.indicators.check_case import title
@@ -43,10 +43,15 @@ class Scope:
 
 @dataclass(frozen=True)
 class PeriodFigures:
-    """The figures of one period, and those of them that were put together from shorter periods, with what they lack."""
+    """The figures of one period, and those of them that were put together from shorter periods, with what they lack.
+
+    `passed_on` are not among them: members and unions of a unit merged away within the period, which its successor
+    counts at the period's end.
+    """
 
     figures: tuple[Figure, ...]
     put_together: tuple[Accumulated, ...]
+    passed_on: tuple[Figure, ...] = ()
 
 
 def scope_of(ws: Workspace, period: Period, organisation: str | None = None) -> Scope:
@@ -84,7 +89,21 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
         rows[code, organisation] = found.put_into(blank)
         made.append(found)
     counts = _award_counts(ws, scoped_awards(store, period, scope), scope, period)
-    return PeriodFigures((*rows.values(), *counts), tuple(made))
+    passed = tuple(figure for figure in rows.values() if _passed_on(ws, figure, period))
+    kept = (figure for figure in rows.values() if figure not in passed)
+    return PeriodFigures((*kept, *counts), tuple(made), passed)
+
+
+def _passed_on(ws: Workspace, figure: Figure, period: Period) -> bool:
+    """Whether it is a state at the period's end of a unit that did not stand then: its successor's form has it."""
+    indicator, unit = ws.catalogue.get(figure.key.indicator), ws.organisations[figure.key.organisation]
+    return (
+        indicator is not None
+        and indicator.kind is Behaviour.STOCK
+        and figure.reported
+        and unit.on(period.end) is None
+        and unit.on(period.start) is not None
+    )
 
 
 def incomplete(ws: Workspace, period: Period, held: PeriodFigures) -> tuple[Problem, ...]:
@@ -101,6 +120,21 @@ def incomplete(ws: Workspace, period: Period, held: PeriodFigures) -> tuple[Prob
             about = (found.organisation, missing, found.reason)
             lacking.setdefault(about, []).append(title(ws.catalogue.by_code[found.indicator]))
     names = ws.names(period)
+    gone: dict[str, list[str]] = {}
+    for figure in held.passed_on:
+        gone.setdefault(figure.key.organisation, []).append(title(ws.catalogue.by_code[figure.key.indicator]))
+    passed = (
+        PASSED_ON.at(
+            Place(text=names[code]), unit=names[code], rows=and_others(rows, _NAMED, "chỉ tiêu"), period=period.words
+        )
+        for code, rows in gone.items()
+    )
+    return (*passed, *_lacking(names, period, lacking))
+
+
+def _lacking(
+    names: Mapping[str, str], period: Period, lacking: Mapping[tuple[str, tuple[Period, ...], str], list[str]]
+) -> tuple[Problem, ...]:
     return tuple(
         (NOT_ADDED if reason else INCOMPLETE).at(
             Place(text=names[organisation]),

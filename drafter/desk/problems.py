@@ -101,6 +101,28 @@ UNKNOWN_ASKED = ProblemKind(
     what="mục «[bieu-mau] chi-tieu» ghi «{found}», không có chỉ tiêu này{hint}; biểu không có dòng ấy",
     fix="sửa mã trong drafter.toml cho đúng danh mục, hoặc thêm chỉ tiêu vào indicators.toml",
 )
+PASSED_ON = ProblemKind(
+    code="W125",
+    severity=Severity.NOTE,
+    title="Số cuối kỳ của đơn vị đã sáp nhập không cộng",
+    what="{unit} không còn vào cuối {period}: số cuối kỳ của {rows} không cộng, vì đơn vị nhận sáp nhập đã tính",
+    fix="không phải làm gì nếu đơn vị nhận sáp nhập đã báo đủ; nếu không, ghi số ấy vào biểu của đơn vị nhận sáp nhập",
+)
+MOSTLY_EMPTIED = ProblemKind(
+    code="W123",
+    severity=Severity.WARNING,
+    title="Biểu nộp lại bỏ trống phần lớn số đã báo",
+    what="biểu nộp lại của {unit} bỏ trống {gone}/{had} số đã báo ở lần trước; các số ấy nay là chưa có số liệu",
+    fix="hỏi lại đơn vị; nếu đơn vị chỉ gửi phần sửa thì xin gửi cả biểu, hoặc nhập lại tệp trước với lựa chọn --force",
+    request="Kính đề nghị {unit} gửi lại cả biểu: tệp {place.file} bỏ trống {gone} số mà lần trước đơn vị đã báo.",
+)
+TWO_AT_ONCE = ProblemKind(
+    code="W124",
+    severity=Severity.WARNING,
+    title="Hai biểu khác nhau của một đơn vị trong một lần nhập",
+    what="lần nhập này có {count} biểu khác nhau của {unit}, {period}: {files}; đang dùng tệp cuối «{used}»",
+    fix="để lại đúng một biểu của đơn vị trong thư mục; muốn dùng tệp khác thì nhập riêng tệp ấy với lựa chọn --force",
+)
 KINDS = (
     NO_WORKSPACE,
     WORKSPACE_EXISTS,
@@ -113,6 +135,9 @@ KINDS = (
     BAD_INDICATORS,
     NO_UNITS,
     INCOMPLETE,
+    PASSED_ON,
+    MOSTLY_EMPTIED,
+    TWO_AT_ONCE,
     NOT_ADDED,
     UNKNOWN_ASKED,
 )

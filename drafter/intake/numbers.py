@@ -214,7 +214,7 @@ def _read_quantity(
         return Unreadable(Why.RANGE if re.search(r"\d ?(?:-|đến) ?\d", body) else Why.WORDS)
     sign = -1 if (found["sign"] or "").startswith("-") else 1
     digits, rest = found["digits"], (found["rest"] or "").strip()
-    if value_type is ValueType.MONEY:
+    if value_type is ValueType.MONEY or (rest and value_type is ValueType.NUMBER and money_scale(unit)):
         outcome = _read_money(digits, rest, unit)
     elif value_type is ValueType.PERCENT:
         outcome = _read_percent(digits, rest)

@@ -28,6 +28,7 @@ def award_slots(paper: Paper) -> dict[str, object]:
         "cac_cap": _clauses(own, paper),
         "ngoai": _clauses(outside, paper),
         "co_cua_cong_doan": bool(found.collectives or found.individuals),
+        "tong": _totals(found, key, paper),
         "tap_the": _total(found.collectives, "tập thể", f"{key}#tap_the", paper),
         "ca_nhan": _total(found.individuals, "cá nhân", f"{key}#ca_nhan", paper),
     }
@@ -45,6 +46,13 @@ def _printed(segment: Segment, paper: Paper) -> str | Carried:
     if not segment.key:
         return paper_quotes(segment.text)
     return Carried(segment.text, f"{segment.key}/{paper.organisation}/{paper.period}", "Khen thưởng", segment.value)
+
+
+def _totals(found: AwardSummary, key: str, paper: Paper) -> Phrase:
+    """«23 tập thể và 66 cá nhân»; a side with nobody is left out."""
+    sides = ((found.collectives, "tập thể", "#tap_the"), (found.individuals, "cá nhân", "#ca_nhan"))
+    shown = [_total(number, noun, f"{key}{aspect}", paper) for number, noun, aspect in sides if number]
+    return Phrase(tuple(part for each in shown for part in (" và ", each))[1:])
 
 
 def _total(number: int, noun: str, key: str, paper: Paper) -> Carried:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from drafter.fill.values import Carried, Phrase
+from drafter.model.figure import Comparator
 from drafter.model.indicator import Indicator
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.narrative import Topic
@@ -160,7 +161,7 @@ def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]
 def shortfall(slot: FigureSlot) -> Phrase:
     """A result that misses its target: «11/12 công đoàn cơ sở, đạt 91,66% kế hoạch»."""
     parts: Sequence[str | Carried]
-    if slot.indicator.kind is Behaviour.RATE:
+    if slot.indicator.kind is Behaviour.RATE or slot.total.comparator is Comparator.AT_MOST:
         parts = (slot.carried(), "; chỉ tiêu ", slot.target())
     else:
         parts = (slot.of_target(), ", đạt ", slot.percent_of_target(), " kế hoạch")

@@ -110,8 +110,9 @@ class FigureSlot(Mapping[str, object]):
         return self._carry("#chi_tieu", words)
 
     def of_target(self) -> Carried:
-        """«11/12 công đoàn cơ sở»."""
-        if self.actual is None or self.total.target is None or self.total.qualifier is not Qualifier.EXACT:
+        """«11/12 công đoàn cơ sở»; of a rate only the rate, which is no count out of a plan."""
+        plain = self.total.qualifier is Qualifier.EXACT and self.indicator.kind is not Kind.RATE
+        if self.actual is None or self.total.target is None or not plain:
             return self.carried()
         return self._carry("", out_of(self.actual, self.total.target, self.indicator.words))
 
@@ -164,7 +165,7 @@ class FigureSlot(Mapping[str, object]):
         if self.verdict is None:
             return [self.carried()]
         verdict = self.verdict_words()
-        if self.indicator.kind is Kind.RATE or self.total.comparator is Comparator.AT_MOST:
+        if self.indicator.kind is Kind.RATE or self.total.comparator is Comparator.AT_MOST or not self.total.target:
             return [self.carried(), " (", verdict, " chỉ tiêu ", self.target(), ")"]
         shown = self.carried() if self.indicator.value_type is ValueType.MONEY else self.of_target()
         return [shown, ", đạt ", self.percent_of_target(), " kế hoạch, ", verdict, " chỉ tiêu được giao"]
@@ -176,7 +177,7 @@ class FigureSlot(Mapping[str, object]):
         """
         values = unit_values(self.indicator, self.total)
         if len(values) > _LISTED:
-            return Phrase((self._not_added_up(),))
+            return Phrase((self.carried() if self.total.summable else self._not_added_up(),))
         parts: list[str | Carried] = []
         for unit, value in values.items():
             parts += [", "] if parts else []

@@ -104,7 +104,7 @@ SENT_BEFORE = ProblemKind(
     "Bản cũ được gửi lại",
     "đây là bản cũ của «{organisation}», {period}, đã nhận lúc {received} và đã được thay bằng tệp «{current}»; "
     "số liệu không thay đổi",
-    "nếu đúng là muốn dùng lại bản cũ này thì nhập lại và chọn ghi đè bản đang dùng",
+    "nếu đúng là muốn dùng lại bản cũ này thì nhập lại tệp với lựa chọn --force",
 )
 RECEIVED_EARLIER = ProblemKind(
     "W223",
@@ -112,7 +112,7 @@ RECEIVED_EARLIER = ProblemKind(
     "Bản nhận trước bản đang dùng",
     "tệp này nhận lúc {received}, trước bản đang dùng của «{organisation}», {period} (tệp «{current}», nhận lúc "
     "{current_received}); đã lưu để tra cứu, số liệu không thay đổi",
-    "nếu tệp này mới là bản đúng thì nhập lại và chọn ghi đè bản đang dùng",
+    "nếu tệp này mới là bản đúng thì nhập lại tệp với lựa chọn --force",
 )
 CORRECTION_REPLACED = ProblemKind(
     "W224",

@@ -189,3 +189,12 @@ def test_any_text_has_an_answer(text: str, value_type: ValueType, parts: bool) -
     assert isinstance(found, Reading | Doubt | Unreadable)
     if isinstance(found, Doubt):
         assert len(found.readings) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [("8,9", "8.9"), ("8,9 triệu", "8.9"), ("8,9 triệu đồng", "8.9"), ("8.900.000 đồng", "8.9")],
+)
+def test_a_mean_of_money_is_read_as_money(typed: str, value: str) -> None:
+    """Average income is a plain number whose unit is money: «8,9 triệu» is not 8.900.000 triệu."""
+    assert read_typed(typed, NUMBER, "triệu đồng/người/tháng") == Reading(Decimal(value))

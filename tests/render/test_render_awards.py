@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from papers import award, paper
 
 from drafter.fill.values import Carried, Phrase
-from drafter.model.award import Recipient
+from drafter.model.award import Award, Recipient
 from drafter.render.award_slots import award_rows, award_slots
 from drafter.wording.style import Style
 
@@ -59,6 +60,19 @@ def test_totals_are_the_unions_own_and_carried() -> None:
     total = slots["tap_the"]
     assert isinstance(total, Carried)
     assert (total.text, total.key, total.value) == ("09 tập thể", "KT/CUM/2020#tap_the", 9)
+
+
+@pytest.mark.parametrize(
+    ("awards", "text"),
+    [
+        ([award("BK_T", 3), award("BK_T", 8, PEOPLE)], "03 tập thể và 08 cá nhân"),
+        ([award("BK_T", 3)], "03 tập thể"),
+        ([award("BK_T", 8, PEOPLE)], "08 cá nhân"),
+        ([], ""),
+    ],
+)
+def test_a_side_with_nobody_is_not_told(awards: list[Award], text: str) -> None:
+    assert str(award_slots(paper(awards=awards))["tong"]) == text
 
 
 def test_without_awards_there_is_nothing_to_say() -> None:

@@ -9,7 +9,7 @@ import pytest
 from papers import OFFICE, STANDING, YEAR, figure, kind, paper
 
 from drafter.fill.values import Carried
-from drafter.model.figure import Qualifier
+from drafter.model.figure import Comparator, Qualifier
 from drafter.model.narrative import Narrative, Topic
 from drafter.model.organisation import Signer
 from drafter.render.context import build_context, lower_first, signing_lines
@@ -160,6 +160,14 @@ def test_targets_are_tallied_and_the_missed_ones_named() -> None:
         ),
         ("số công đoàn cơ sở thành lập mới", "11/12 công đoàn cơ sở, đạt 91,66% kế hoạch"),
     ]
+
+
+def test_a_ceiling_that_was_passed_is_told_without_a_percent_of_a_plan() -> None:
+    passed = figure("A14a", "CG", 2, target=1, comparator=Comparator.AT_MOST)
+    (row,) = seen(paper(passed))["chi_tieu"]["danh_sach_chua_dat"]
+    assert str(row["ket_qua"]) == (
+        "2 cuộc ngừng việc tập thể, đình công; chỉ tiêu không quá 1 cuộc ngừng việc tập thể, đình công"
+    )
 
 
 def test_targets_of_the_next_year_are_listed_as_plans_state_them() -> None:

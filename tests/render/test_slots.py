@@ -28,6 +28,7 @@ RATE = slot("C06", figure("C06", "CG", parts=(11, 12), target=95), figure("C06",
 MONEY = slot("G01", figure("G01", "CG", 1800, target=1500, hedge=OVER))
 CEILING = slot("A14a", figure("A14a", "CG", 3, target=2, comparator=CLAMP))
 RATIO = slot("E05", figure("E05", "CG", 6, parts=(6, 8)), figure("E05", "TH", 2, parts=(2, 2)))
+NONE_ALLOWED = slot("E01", figure("E01", "CG", 3, target=0))
 ZERO = slot("E01", figure("E01", "CG", 0))
 UP = slot("E02", figure("E02", "CG", 676), before=[figure("E02", "CG", 652, period=BEFORE)])
 
@@ -80,6 +81,8 @@ UP = slot("E02", figure("E02", "CG", 676), before=[figure("E02", "CG", 652, peri
         (RATE, "danh_gia", "chưa đạt"),
         (RATE, "ket_qua", "94,44% (chưa đạt chỉ tiêu từ 95% trở lên)"),
         (RATE, "theo_don_vi", "LĐLĐ quận Cầu Giấy (91,66%), LĐLĐ quận Tây Hồ (100%)"),
+        (RATE, "tren_chi_tieu", "94,44%"),
+        (NONE_ALLOWED, "ket_qua", "3 công đoàn cơ sở (vượt chỉ tiêu 0 công đoàn cơ sở)"),
         (MONEY, "so", "hơn 1.800"),
         (MONEY, "chi_tieu", "1,5 tỷ đồng"),
         (MONEY, "ket_qua", "hơn 1,8 tỷ đồng, đạt hơn 120% kế hoạch, vượt chỉ tiêu được giao"),
@@ -218,6 +221,11 @@ def test_of_many_units_only_those_are_named_that_keep_the_rest_from_adding_up() 
     assert only.label == (
         "Tỷ lệ doanh nghiệp (có công đoàn) ký TƯLĐTT (CĐCS số 9 chỉ báo tỷ lệ, thiếu tử số và mẫu số)"
     )
+
+
+def test_many_units_that_add_up_are_their_total() -> None:
+    found = crowd(*(figure("C04", f"U{n}", parts=(n, 10)) for n in range(1, 10)))
+    assert (found["qua_dai"], str(found["theo_don_vi"])) == (False, "50%")
 
 
 @pytest.mark.parametrize(("units", "too_many"), [(8, False), (9, True)])

@@ -151,7 +151,7 @@ def test_a_version_sent_before_changes_nothing_and_says_so(store: Store) -> None
         (
             "W222 hoa-sen-a.xlsx: đây là bản cũ của «CD-HOA-SEN», năm 2025, đã nhận lúc 08 giờ 30, ngày 05/12/2025 và "
             "đã được thay bằng tệp «hoa-sen-b.xlsx»; số liệu không thay đổi\n"
-            "     cách sửa: nếu đúng là muốn dùng lại bản cũ này thì nhập lại và chọn ghi đè bản đang dùng"
+            "     cách sửa: nếu đúng là muốn dùng lại bản cũ này thì nhập lại tệp với lựa chọn --force"
         )
     ]
     assert (store.revision(), store.submissions(YEAR)) == before
@@ -181,7 +181,7 @@ def test_a_file_received_before_the_one_in_use_is_kept_but_not_used(store: Store
             "W223 hoa-sen-a.xlsx: tệp này nhận lúc 08 giờ 30, ngày 05/12/2025, trước bản đang dùng của «CD-HOA-SEN», "
             "năm 2025 (tệp «hoa-sen-b.xlsx», nhận lúc 11 giờ 30, ngày 05/12/2025); đã lưu để tra cứu, "
             "số liệu không thay đổi\n"
-            "     cách sửa: nếu tệp này mới là bản đúng thì nhập lại và chọn ghi đè bản đang dùng"
+            "     cách sửa: nếu tệp này mới là bản đúng thì nhập lại tệp với lựa chọn --force"
         )
     ]
     assert store.figures([YEAR]) == newer.figures
