@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from openpyxl import load_workbook
+from docx import Document
+from openpyxl import Workbook, load_workbook
 
 from drafter.desk.collect import FileOutcome, collect
 from drafter.desk.forms import write_forms
@@ -23,6 +25,7 @@ from drafter.intake.form_layout import FIGURES_SHEET, FigureColumn
 from drafter.intake.unit_list_writer import write_units
 from drafter.model.organisation import Level, Organisation, Standing
 from drafter.model.period import Period
+from drafter.render.shipped import shipped_folder
 from drafter.store.store import Store, open_store
 
 OFFICE, OFFICE_NAME = "LDLD-NUIXANH", "Liên đoàn Lao động tỉnh Núi Xanh"
@@ -88,8 +91,16 @@ def _blank_form(unit: str, period: str) -> bytes:
 def fill_form(path: Path, unit: str, period: str, typed: Typed) -> Path:
     """A form of the office as a unit sends it back: typed into with openpyxl."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(_blank_form(unit, period))
-    return retype(path, typed)
+    path.write_bytes(_filled_form(unit, period, tuple(typed.items())))
+    return path
+
+
+@cache
+def _filled_form(unit: str, period: str, typed: tuple[tuple[str, object], ...]) -> bytes:
+    with TemporaryDirectory() as place:
+        path = Path(place) / "bieu.xlsx"
+        path.write_bytes(_blank_form(unit, period))
+        return retype(path, dict(typed)).read_bytes()
 
 
 def retype(path: Path, typed: Typed, column: FigureColumn = FigureColumn.ACTUAL) -> Path:
@@ -107,6 +118,31 @@ def retype(path: Path, typed: Typed, column: FigureColumn = FigureColumn.ACTUAL)
             sheet.cell(rows[code], at[column]).value = value
     book.save(path)
     return path
+
+
+def small_kind(folder: Path, code: str = "bao-cao-nam") -> Path:
+    """The office's own yearly report of a few lines: for what is not about the words of the paper."""
+    home = folder / "templates" / code
+    home.mkdir(parents=True)
+    shipped = (shipped_folder("templates") / code / "kind.toml").read_text("utf-8")
+    (home / "kind.toml").write_text(shipped, "utf-8")
+    report, annex = _small_templates()
+    (home / "report.docx").write_bytes(report)
+    (home / "appendix.xlsx").write_bytes(annex)
+    return home
+
+
+@cache
+def _small_templates() -> tuple[bytes, bytes]:
+    lines = ("{{ so_lieu_tam }}", "{{ co_quan.ten|join(' ') }}", "Năm {{ nam_ban_hanh }}", "{{ E02.ket_qua }}.")
+    document, book = Document(), Workbook()
+    for line in lines:
+        document.add_paragraph(line)
+    book.active["A1"] = "{{ ky }}: {{ so_lieu_tam }}"
+    buffers = BytesIO(), BytesIO()
+    document.save(buffers[0])
+    book.save(buffers[1])
+    return buffers[0].getvalue(), buffers[1].getvalue()
 
 
 @dataclass(frozen=True)
