@@ -13,7 +13,7 @@ import pytest
 
 from tests.architecture.house import PACKAGE, ROOT, imports, modules, tracked, tree
 
-LONGEST_MODULE, LONGEST_FUNCTION = 420, 60
+LONGEST_MODULE, LONGEST_FUNCTION = 460, 60
 ALL = list(modules().items())
 
 

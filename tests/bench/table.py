@@ -63,7 +63,7 @@ def _method() -> str:
         f"2 cores, Python {python}; every engine in a process of its own on one core, in turn, in rounds. A time is\n"
         "the lowest of the rounds' medians for one file written to disk, in ms, the first file (which reads the\n"
         "template) left out; memory is the process's peak in MB, data included. ✗ marks a wrong file,\n"
-        "«stopped» an engine that took over 60 s of processor time for two files."
+        "«stopped» an engine that did not make two files in three minutes."
     )
 
 
