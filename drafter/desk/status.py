@@ -109,7 +109,9 @@ def _row(
     broken = [record for record in records if record.outstanding]
     found = (*(used.problems if used else ()), *(p for record in broken for p in record.problems))
     told = {(problem.place.sheet, problem.place.cell) for problem in found}  # a cell is asked about once
-    more = [p for p in asked.get(used.file, ()) if (p.place.sheet, p.place.cell) not in told] if used else []
+    of_file = asked.get(used.file, ()) if used else ()
+    own = [p for p in of_file if p.place.text.startswith(f"{name},")]  # two units may call their files the same
+    more = [p for p in own if (p.place.sheet, p.place.cell) not in told]
     problems = (*found, *more)
     serious = [p for p in problems if p.severity is Severity.ERROR]
     state = _state(used, broken, serious)

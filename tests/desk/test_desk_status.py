@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+from drafter.desk.collect import collect
 from drafter.desk.status import Board, UnitState, board
 from tests.desk.small_office import (
     CAME,
@@ -89,6 +90,14 @@ def test_others_that_handed_in_follow_the_expected(desk: Desk) -> None:
     assert [row.code for row in found.expected] == [SCHOOL, SEWING, COMMUNE]
     assert {row.code for row in found.rows if not row.expected} == {CLINIC, OFFICE}
     assert found.count(UnitState.SUBMITTED) == 0
+
+
+def test_a_unit_is_not_asked_about_a_file_of_another_that_bears_the_same_name(desk: Desk) -> None:
+    fill_form(desk.folder / "a" / "bieu.xlsx", SCHOOL, "2025", {MEMBERS: 41, "A01": 30})  # more members than workers
+    fill_form(desk.folder / "b" / "bieu.xlsx", SEWING, "2025", {MEMBERS: 40, "A01": 50})
+    collect(desk.ws, desk.store, (desk.folder / "a" / "bieu.xlsx", desk.folder / "b" / "bieu.xlsx"), now=CAME)
+    school, sewing, _ = board(desk.ws, desk.store, Y2025, TODAY).rows
+    assert ([p.code for p in school.problems], sewing.problems, sewing.request) == (["D201"], (), "")
 
 
 def test_a_file_of_nobody_is_told_until_a_good_one_of_its_name_comes(desk: Desk) -> None:
