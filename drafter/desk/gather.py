@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -151,10 +151,19 @@ def _lacking(
 def scoped_awards(store: Store, period: Period, scope: Scope) -> tuple[Award, ...]:
     """The award lines of all whose figures count: of the period's own form, else of the shorter periods' forms."""
     own = [award for award in store.awards(period) if award.organisation in scope.counted]
-    listed = {award.organisation for award in own}
+    listed = {(award.organisation, period) for award in own}
     shorter = [other for other in store.periods() if other != period and period.contains(other)]
     rest = [award for other in shorter for award in store.awards(other) if award.organisation in scope.counted]
-    return (*own, *(award for award in rest if award.organisation not in listed))
+    listed |= {(award.organisation, award.period) for award in rest}
+    return (*own, *(award for award in rest if not _within_another(award, listed)))
+
+
+def _within_another(award: Award, listed: Collection[tuple[str, Period]]) -> bool:
+    """Whether a longer period's form of the same unit has award lines too: those of its parts are then in it."""
+    return any(
+        organisation == award.organisation and period != award.period and period.contains(award.period)
+        for organisation, period in listed
+    )
 
 
 def _award_counts(ws: Workspace, awards: Sequence[Award], scope: Scope, period: Period) -> Iterable[Figure]:

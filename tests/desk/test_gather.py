@@ -12,7 +12,7 @@ import pytest
 
 from drafter.desk.draft import NOTES, draft
 from drafter.desk.figures import check_figures, figure_table
-from drafter.desk.gather import incomplete, period_figures, scope_of
+from drafter.desk.gather import Scope, incomplete, period_figures, scope_of, scoped_awards
 from drafter.desk.workspace import SETTINGS, Workspace, open_workspace
 from drafter.intake.office import settings_text
 from drafter.model.award import Award, Recipient
@@ -207,3 +207,15 @@ def test_figures_and_draft_list_what_is_not_whole_and_what_to_ask_of_awards(ws: 
     assert "W120 CĐCS Công ty Hoa Sen: «Đoàn viên kết nạp mới» thiếu" in (report.files[-1].parent / NOTES).read_text(
         "utf-8-sig"
     )
+
+
+def test_awards_of_a_quarter_are_in_those_of_its_half_year(tmp_path: Path) -> None:
+    """A unit that lists its awards for the half-year and had listed some for the first quarter gave them once."""
+    h1, q1, q3 = (Period.parse(code) for code in ("2025-H1", "2025-Q1", "2025-Q3"))
+    with open_store(tmp_path / "drafter.db") as store:
+        for period, count in ((q1, 2), (h1, 5), (q3, 1)):
+            award = Award("A", period, "GK_CS", "CS", Recipient.INDIVIDUAL, count)
+            told = datetime(2026, 1, 5, tzinfo=UTC)
+            store.record(Submission("A", period, f"{period}.xlsx", str(period), told, awards=(award,)))
+        found = scoped_awards(store, Period.parse("2025"), Scope("A", ("A",), ("A",)))
+    assert sorted((str(award.period), award.count) for award in found) == [("2025-H1", 5), ("2025-Q3", 1)]
