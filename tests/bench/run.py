@@ -106,7 +106,8 @@ def run(cases: Iterable[Case], rounds: int, seconds: float) -> list[Run]:
             if result is None:
                 one.too_long = True
                 continue
-            one.medians.append(statistics.median(result["times"]))
+            times = result["times"]
+            one.medians.append(statistics.median(times[len(times) // 2 :]))  # by then a JIT has warmed up
             one.firsts.append(result["first"])
             one.peak_kb = max(one.peak_kb, result["peak_kb"])
             _say(f"{number} {case.name:13} {engine.name:16} {one.medians[-1] * 1e3:10.2f} ms  {one.peak_kb // 1024} MB")
@@ -132,7 +133,7 @@ def _say(text: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=1.0)
+    parser.add_argument("--seconds", type=float, default=2.5)
     parser.add_argument("--only", default="")
     parser.add_argument("--dry", action="store_true")
     asked = parser.parse_args()

@@ -61,9 +61,9 @@ def _method() -> str:
     python = ".".join(platform.python_version_tuple()[:2])
     return (
         f"2 cores, Python {python}; every engine in a process of its own on one core, in turn, in rounds. A time is\n"
-        "the lowest of the rounds' medians for one file written to disk, in ms, the first file (which reads the\n"
-        "template) left out; memory is the process's peak in MB, data included. ✗ marks a wrong file,\n"
-        "«stopped» an engine that did not make two files in three minutes."
+        "the lowest of the rounds' medians for one file written to disk, in ms; the first half of a process's files,\n"
+        "in which the template is read and the engine warms up, is left out. Memory is the process's peak in MB, data\n"
+        "included. ✗ marks a wrong file, «stopped» an engine that did not make two files in three minutes."
     )
 
 
