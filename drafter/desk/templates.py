@@ -12,14 +12,14 @@ from pathlib import Path
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, reason_of, stop
 from drafter.desk.template_data import Data, Values
 from drafter.fill.errors import Lang, TemplateError, TemplateErrors
-from drafter.fill.excel import ExcelTemplate
-from drafter.fill.excel_mark import mark_excel
+from drafter.fill.excel.mark import mark_excel
+from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.names import find_key
 from drafter.fill.package import save
-from drafter.fill.word_check import Check, check_word
-from drafter.fill.word_many import in_copy
-from drafter.fill.word_mark import mark_word
-from drafter.fill.word_template import WordTemplate
+from drafter.fill.word.check import Check, check_word
+from drafter.fill.word.many import in_copy
+from drafter.fill.word.mark import mark_word
+from drafter.fill.word.template import WordTemplate
 from drafter.model.problem import Place, ProblemKind, Severity
 
 NOT_A_TEMPLATE = ProblemKind(

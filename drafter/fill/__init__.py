@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from drafter.fill.errors import TemplateError, TemplateErrors
-    from drafter.fill.excel import ExcelTemplate
-    from drafter.fill.excel_mark import mark_excel
+    from drafter.fill.excel.mark import mark_excel
+    from drafter.fill.excel.template import ExcelTemplate
     from drafter.fill.slots import Slot
     from drafter.fill.values import (
         Carried,
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
         RichText,
         SubDocument,
     )
-    from drafter.fill.word_check import Check, check_word
-    from drafter.fill.word_mark import mark_word
-    from drafter.fill.word_template import WordTemplate
+    from drafter.fill.word.check import Check, check_word
+    from drafter.fill.word.mark import mark_word
+    from drafter.fill.word.template import WordTemplate
 
 __all__ = [
     "Carried",
@@ -65,8 +65,8 @@ __all__ = [
 _PLACES = {
     "Carried": "values",
     "Carrier": "values",
-    "Check": "word_check",
-    "ExcelTemplate": "excel",
+    "Check": "word.check",
+    "ExcelTemplate": "excel.template",
     "InlineImage": "values",
     "Listing": "values",
     "PageBreak": "values",
@@ -77,10 +77,10 @@ _PLACES = {
     "SubDocument": "values",
     "TemplateError": "errors",
     "TemplateErrors": "errors",
-    "WordTemplate": "word_template",
-    "check_word": "word_check",
-    "mark_excel": "excel_mark",
-    "mark_word": "word_mark",
+    "WordTemplate": "word.template",
+    "check_word": "word.check",
+    "mark_excel": "excel.mark",
+    "mark_word": "word.mark",
 }
 
 if not TYPE_CHECKING:  # a checker that saw __getattr__ would take every name for one of ours

@@ -11,7 +11,7 @@ from lxml import etree
 
 from drafter.fill.errors import Kind, Place, TemplateError
 from drafter.fill.package import Package
-from drafter.fill.word_xml import Element, drop, is_element, parse_xml, w
+from drafter.fill.word.xml import Element, drop, is_element, parse_xml, w
 
 OUTSIDE = Kind(
     "T140",

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from drafter.documents.coverage import gaps, left_out
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.values import Carrier
-from drafter.fill.word_template import WordTemplate
+from drafter.fill.word.template import WordTemplate
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.problem import Problem
 from drafter.render.annex import annex_context, codes_in_annex

@@ -38,14 +38,14 @@ def test_saving_a_file_loads_no_engine() -> None:
 
 def test_the_word_engine_leaves_the_excel_engine_alone() -> None:
     modules = loaded("from drafter.fill import WordTemplate")
-    assert "drafter.fill.word_template" in modules
-    assert [name for name in modules if name.startswith("drafter.fill.excel")] == []
+    assert "drafter.fill.word.template" in modules
+    assert [name for name in modules if name.startswith("drafter.fill.excel.template")] == []
 
 
 def test_a_command_loads_only_what_it_works_with() -> None:
     form = loaded(RUN.format(["form", "--help"]))
     assert "drafter.intake.form_writer" in form
-    assert form.isdisjoint({"jinja2", "pydantic", "drafter.fill.word_template"})
+    assert form.isdisjoint({"jinja2", "pydantic", "drafter.fill.word.template"})
     draft = loaded(RUN.format(["draft", "--help"]))
     assert "drafter.render.draft" in draft
     assert draft.isdisjoint({"openpyxl", "pydantic", "drafter.intake.form_writer"})

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 from openpyxl.workbook import Workbook
 
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 
 
 def book(

@@ -6,7 +6,7 @@ import pytest
 from excel_books import LIST, book, render, rows
 
 from drafter.fill.errors import TemplateError, TemplateErrors
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 
 
 def message(cells: dict[str, Any], context: dict[str, object] | None = None, **options: Any) -> str:

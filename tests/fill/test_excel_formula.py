@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.fill.excel_axis import Block, Growth, Loop, Origin, Structure
-from drafter.fill.formula import Ref, column_letters, column_number, parse_area, quoted_sheet, shifted, tokens
-from drafter.fill.formula_number import CellError, Unknown
-from drafter.fill.formula_value import evaluator
+from drafter.fill.excel.axis import Block, Growth, Loop, Origin, Structure
+from drafter.fill.excel.formula import Ref, column_letters, column_number, parse_area, quoted_sheet, shifted, tokens
+from drafter.fill.excel.formula_number import CellError, Unknown
+from drafter.fill.excel.formula_value import evaluator
 
 
 def refs(formula: str) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from excel_books import book, shown
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 
 
 @dataclass

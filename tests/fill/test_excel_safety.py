@@ -11,7 +11,7 @@ import pytest
 from excel_books import LIST, book, part, render, rows, sheet_xml, shown, with_part, with_parts, with_related, written
 
 from drafter.fill.errors import TemplateError, TemplateErrors
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 
 PAYLOADS = [
     "{{ ''.__class__.__mro__ }}",

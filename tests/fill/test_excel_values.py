@@ -13,7 +13,7 @@ from openpyxl.cell.text import InlineFont
 from openpyxl.workbook import Workbook
 
 from drafter.fill.errors import TemplateError
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.values import Carried, Phrase
 
 

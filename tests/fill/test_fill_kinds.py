@@ -11,8 +11,8 @@ from drafter.fill.errors import Kind
 
 def _kinds() -> list[Kind]:
     found: dict[int, Kind] = {}
-    for module in pkgutil.iter_modules(drafter.fill.__path__):
-        for value in vars(importlib.import_module(f"drafter.fill.{module.name}")).values():
+    for module in pkgutil.walk_packages(drafter.fill.__path__, "drafter.fill."):
+        for value in vars(importlib.import_module(module.name)).values():
             if isinstance(value, Kind):
                 found[id(value)] = value
     return list(found.values())

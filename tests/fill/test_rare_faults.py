@@ -14,7 +14,7 @@ from excel_books import LIST, book, with_parts
 from word_samples import docx, with_body
 
 from drafter.fill import InlineImage, TemplateError, TemplateErrors, WordTemplate
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 
 OUTSIDE_RELATION = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from papers import CATALOGUE, award, figure, kind, paper
 
-from drafter.fill.excel import ExcelTemplate
+from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.package import Package, read_package
-from drafter.fill.word_template import WordTemplate
+from drafter.fill.word.template import WordTemplate
 from drafter.model.indicator import Kind
 from drafter.render.annex import annex_context
 from drafter.render.context import build_context, figure_slots

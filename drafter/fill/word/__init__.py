@@ -1,0 +1,1 @@
+"""Word templates: read, healed, compiled once, rendered many times, checked and marked."""

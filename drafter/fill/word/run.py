@@ -1,0 +1,122 @@
+"""Turn compiled parts and data into finished parts, and remember what was carried where."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from drafter.fill.package import Package
+from drafter.fill.runtime import Limits, Room
+from drafter.fill.values import Carried, Carrier, InlineImage, Listing, PageBreak, RichText, SubDocument
+from drafter.fill.word.links import Additions, inline_image
+from drafter.fill.word.loops import with_lists
+from drafter.fill.word.parts import NUMBERING, Part, word_parts
+from drafter.fill.word.print import Insert, Numbers, Printer
+from drafter.fill.word.rich import listing, page_break, rich_text
+from drafter.fill.word.subdoc import Grafts
+from drafter.fill.word.tables import fit_columns
+
+_BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
+_DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
+_CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
+_PARAGRAPH = re.compile(rb"<w:p[ />]")
+_LIST_ID = re.compile(rb'<w:num\b[^>]*?w:numId="(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """The highest numbers a template itself uses."""
+
+    bookmark: int
+    drawing: int
+    controls: frozenset[int]
+    lists: int
+
+    def numbers(self) -> Numbers:
+        return Numbers(self.bookmark, self.drawing, self.controls, last_list=self.lists)
+
+
+def highest_ids(package: Package) -> Ids:
+    """The numbers the template itself uses, over all its parts."""
+    bookmark = drawing = 0
+    controls: set[int] = set()
+    for name, _ in word_parts(package):
+        data = package.read(name)
+        bookmark = max([bookmark, *map(int, _BOOKMARK_ID.findall(data))])
+        drawing = max([drawing, *map(int, _DRAWING_ID.findall(data))])
+        controls.update(map(int, _CONTROL_ID.findall(data)))
+    numbering = package.read(NUMBERING) if NUMBERING in package else b""
+    return Ids(bookmark, drawing, frozenset(controls), max([0, *map(int, _LIST_ID.findall(numbering))]))
+
+
+class Run:
+    """One rendering: what was filled so far, the numbers given out and what was carried."""
+
+    def __init__(self, package: Package, ids: Ids, limits: Limits, *, compat: bool) -> None:
+        self.additions = Additions(package)
+        self._package = package
+        self._numbers = ids.numbers()
+        self._grafts = Grafts(package, self.additions, self._numbers)
+        self._compat = compat
+        self._limits = limits
+        self._room = Room(limits)
+        self._parts: dict[str, bytes] = {}
+        self._abstract: dict[int, str] = {}
+        self._carried: list[tuple[str, str, list[tuple[str, Carried]]]] = []
+
+    def fill(self, part: Part, context: Mapping[str, object]) -> None:
+        """Fill a part that takes its own place in the package."""
+        self._parts[part.name] = self.text(part, context, part.name).encode()
+
+    def keep(self, name: str, text: str) -> None:
+        """Take a finished part."""
+        self._parts[name] = text.encode()
+
+    def next_copy(self) -> None:
+        """Begin another document of the same file: it has its own limits."""
+        self._room = Room(self._limits)
+
+    def text(self, part: Part, context: Mapping[str, object], name: str) -> str:
+        """A part filled, to be stored as `name`; raises TemplateError."""
+        insert: dict[type, Insert] = {
+            RichText: rich_text(lambda address: self.additions.link(name, address)),
+            Listing: listing,
+            PageBreak: page_break,
+            SubDocument: self._grafts.inserter(name, part.head),
+            InlineImage: inline_image(self.additions, self._numbers, name),
+        }
+        printer = Printer(part.label, part.sites, self._numbers, self._compat, insert)
+        text = "".join(part.program.run(context, printer.tools(), self._room))
+        if printer.carried:
+            text = part.carrying + text[len(part.head) :]
+        for empty in printer.emptied() if printer.opened else ():
+            text = text.replace(empty, "")
+        for repair in part.shape.repairs:
+            text = text.replace(repair.left, repair.right)
+        if part.shape.columns:
+            text = fit_columns(text, part.head)
+        self._abstract.update(part.shape.lists)
+        if printer.carried:
+            self._carried.append((part.label, name, printer.carried))
+        return text
+
+    def finished(self) -> dict[str, bytes]:
+        """Every part that is new: those filled and those that what was filled in needs."""
+        made = {**self._parts, **self._grafts.parts()}
+        made.update(self.additions.parts())
+        if self._numbers.new_lists:
+            numbering = made.get(NUMBERING) or self._package.read(NUMBERING)
+            made[NUMBERING] = with_lists(numbering, self._numbers.new_lists, self._abstract)
+        return made
+
+    def located(self) -> tuple[Carrier, ...]:
+        """Every carrier with the number of its paragraph, counted in the finished part."""
+        found: list[Carrier] = []
+        for label, name, carried in self._carried:
+            data, position, paragraph = self._parts[name], 0, 0
+            for bookmark, value in carried:
+                # A list gives carriers in the order they were printed, which is the order of the text.
+                place = data.index(b'w:name="%b"' % bookmark.encode(), position)
+                paragraph += len(_PARAGRAPH.findall(data, position, place))
+                position = place
+                found.append(Carrier(bookmark, value.key, value.label, value.text, label, paragraph))
+        return tuple(found)
