@@ -150,6 +150,12 @@ class Period:
             return replace(self, ordinal=self.ordinal + 1)
         return replace(self, year=self.year + 1, ordinal=1 if last else 0)
 
+    def following(self) -> Period:
+        """The period whose tasks a review of this one sets: the next one, after nine months the last quarter."""
+        if self.type is PeriodType.NINE_MONTHS:
+            return replace(self, type=PeriodType.QUARTER, ordinal=4)
+        return self.next()
+
     def previous(self) -> Period:
         """The period of the same type just before: the one that `next` leads from."""
         if self.type is PeriodType.TERM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from drafter.documents.kind import Kind
@@ -12,6 +12,7 @@ from drafter.model.narrative import Narrative
 from drafter.model.office import Office
 from drafter.model.organisation import Standing
 from drafter.model.period import Period
+from drafter.model.register import Row
 from drafter.model.result import Total
 from drafter.standards.award_forms import AwardForm
 from drafter.standards.catalogue import Catalogue
@@ -26,6 +27,7 @@ class Paper:
     indicator code, for `period` and for the same period a year before; `next_targets` are the totals of the next
     period, of which only the targets are used. `names` gives every unit code the name a reader knows; `expected` are
     the units that had to report, `absent` those whose form has not come: with any absent the paper is provisional.
+    `registers` are the rows of each register that the kind names, by its code, of all units in scope.
     """
 
     kind: Kind
@@ -44,6 +46,7 @@ class Paper:
     names: Mapping[str, str]
     expected: tuple[str, ...]
     absent: tuple[str, ...]
+    registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
 
     @property
     def organisation(self) -> str:

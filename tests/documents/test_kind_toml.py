@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafter.documents.kind import KINDS, Kind, read_kind
+from drafter.model.organisation import Level
 from drafter.model.period import Period, PeriodType
 from drafter.render.shipped import shipped_folder
 
@@ -61,6 +62,46 @@ def test_what_a_kind_may_say() -> None:
     )
     assert (kind.required, kind.addressed_to) == (("A04", "E02"), ("Tổng Liên đoàn",))
     assert (kind.report, kind.annex, kind.annexes) == ("bao-cao.docx", "phu-luc.xlsx", ("don_vi",))
+
+
+def test_what_a_paper_of_another_sort_may_say() -> None:
+    kind = whole(
+        registers='["de-nghi-khen"]',
+        first_recipient='"Như Điều 3"',
+        basis='["thi-dua-khen-thuong", "QD-999-TLD"]',
+        issuer='"cum-thi-dua"',
+        attached_to='"Quyết định"',
+        report='""',
+        list='"list.docx"',
+        each='"nguoi_nhan"',
+        group='"khen-thuong"',
+        purpose='"Danh sách kèm theo quyết định"',
+        sample='["van-phong-mau", "2025"]',
+    )
+    assert (kind.registers, kind.first_recipient) == (("de-nghi-khen",), "Như Điều 3")
+    assert (kind.basis, kind.issuer) == (("thi-dua-khen-thuong", "QD-999-TLD"), Level.CLUSTER)
+    assert (kind.attached_to, kind.files, kind.each) == ("Quyết định", ("list.docx",), "nguoi_nhan")
+    assert (kind.group, kind.purpose) == ("khen-thuong", "Danh sách kèm theo quyết định")
+    assert kind.sample == ("van-phong-mau", "2025")
+
+
+@pytest.mark.parametrize(
+    ("entry", "found"),
+    [
+        ('title2 = ""\nreport = ""', "«report» để trống mà cũng không có list hay annex: không có tệp mẫu nào"),
+        ("report = 3", '«report» phải là chữ đặt trong ngoặc kép, ví dụ "…"'),
+        ('group = "bao"', "«group» có «bao»; chỉ nhận: bao-cao, nhiem-ky, cum-thi-dua, xep-loai, khen-thuong, khac"),
+        (
+            'issuer = "to"',
+            "«issuer» có «to»; chỉ nhận: tong-lien-doan, tinh, nganh-trung-uong, huyen, nganh-dia-phuong, xa-phuong, "
+            "co-so, cum-thi-dua, uy-ban-kiem-tra",
+        ),
+    ],
+)
+def test_an_entry_that_cannot_be_used_is_named(entry: str, found: str) -> None:
+    kind, problems = read(WHOLE + entry)
+    assert kind is None
+    assert [problem.splitlines()[0] for problem in problems] == [f"C201 {FILE}: mục {found}"]
 
 
 @pytest.mark.parametrize("field", ["title", "type_name", "symbol", "subject", "periods"])
@@ -159,7 +200,9 @@ def test_shipped_kinds_are_whole(folder: Path) -> None:
     kind, problems = read_kind(folder.name, tomllib.loads((folder / "kind.toml").read_text("utf-8")), "kind.toml")
     assert problems == ()
     assert kind is not None
-    assert {kind.report, kind.annex} <= {path.name for path in folder.iterdir()}
+    assert set(kind.files) <= {path.name for path in folder.iterdir()}
+    assert kind.group != "khac"
+    assert kind.purpose.endswith(".")
 
 
 def test_problem_codes() -> None:

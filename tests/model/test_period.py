@@ -253,3 +253,11 @@ def test_months_cover_a_period_without_gap(period: Period) -> None:
     assert months[-1].end == period.end
     for month, following in pairwise(months):
         assert following == month.next()
+
+
+@pytest.mark.parametrize(
+    ("period", "code"),
+    [("2021-Q1", "2021-Q2"), ("2021-H1", "2021-H2"), ("2021-9M", "2021-Q4"), ("2021", "2022"), ("2021-Q4", "2022-Q1")],
+)
+def test_a_review_sets_tasks_for_the_period_that_follows(period: str, code: str) -> None:
+    assert Period.parse(period).following() == Period.parse(code)
