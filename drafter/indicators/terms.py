@@ -275,16 +275,11 @@ def _asked(result: TargetResult, goal: GoalResult, evidence: Evidence) -> Iterat
         if goal.goal.assigned and year.reported and year.total is not None and year.total.target is None:
             yield NOT_ASSIGNED.at(Place(), number=result.target.number, indicator=name, year=year.year.words)
     whole = evidence.whole.get(goal.goal.indicator)
-    given = [year.total for year in goal.years if year.total is not None and year.reported]
-    exact = [total for total in given if total.qualifier is Qualifier.EXACT and total.value is not None]
-    if (
-        whole is None
-        or whole.value is None
-        or whole.qualifier is not Qualifier.EXACT
-        or indicator.kind is not Kind.FLOW
-    ):
+    if whole is None or whole.value is None or indicator.kind is not Kind.FLOW:
         return
-    if len(exact) == len(goal.years) and exact and (sum_ := _sum_of(exact)) != whole.value:
+    given = [year.total for year in goal.years if year.total is not None and year.reported]
+    exact = [total for total in given if total.qualifier is Qualifier.EXACT]
+    if whole.qualifier is Qualifier.EXACT and len(exact) == len(goal.years) and (sum_ := _sum_of(exact)) != whole.value:
         yield TERM_DIFFERS.at(
             Place(),
             indicator=name,
