@@ -67,6 +67,7 @@ def show(report: DraftReport) -> None:
         ("Còn thiếu trong bản thảo:", report.gaps),
         ("Số liệu không đưa vào văn bản:", report.left_out),
         ("Số liệu cần xem lại:", report.problems),
+        ("Căn cứ, thể thức cần kiểm tra trước khi ký:", report.remarks),
     ):
         if problems:
             say("", title)
@@ -83,4 +84,5 @@ def _data(report: DraftReport) -> dict[str, object]:
         "gaps": [problem_data(problem) for problem in report.gaps],
         "left_out": [problem_data(problem) for problem in report.left_out],
         "problems": [problem_data(problem) for problem in report.problems],
+        "remarks": [problem_data(problem) for problem in report.remarks],
     }

@@ -11,6 +11,7 @@ from drafter.desk.gather import gather, paper_day, period_figures, scope_of
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workspace import DRAFTS, Workspace
+from drafter.documents.kind import Figures
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.package import save
 from drafter.model.period import Period
@@ -27,7 +28,8 @@ NOTES = "can-xem-lai.txt"
 class DraftReport:
     """What drafting did. `files` are what was written (or stood there already, when nothing had changed).
 
-    `absent` are the names of the units whose forms have not come; `problems` are what the checks ask about.
+    `absent` are the names of the units whose forms have not come; `problems` are what the checks of figures ask about,
+    `remarks` what is doubtful about the paper itself: its legal basis, its form.
     """
 
     doc_id: str
@@ -38,11 +40,12 @@ class DraftReport:
     gaps: tuple[Problem, ...]
     left_out: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+    remarks: tuple[Problem, ...] = ()
 
     @property
     def clean(self) -> bool:
         """Whether nothing needs a person's eyes before signing."""
-        return not (self.gaps or self.left_out or self.absent or self.problems)
+        return not (self.gaps or self.left_out or self.absent or self.problems or self.remarks)
 
 
 def draft(
@@ -68,16 +71,17 @@ def draft(
         drafted = draft_paper(paper, home)
     except (TemplateError, TemplateErrors) as error:
         raise DeskError(*_template_problems(error)) from error
-    figures = period_figures(ws, store, period, scope)
+    counts = home.kind.figures is not Figures.NONE
     report = DraftReport(
         doc_id=drafted.doc_id,
         title=home.kind.subject_for(period),
         files=(),
         provisional=paper.provisional,
-        absent=tuple(paper.names.get(code, code) for code in paper.absent),
+        absent=tuple(paper.names.get(code, code) for code in paper.absent if paper.provisional),
         gaps=drafted.gaps,
         left_out=drafted.left_out,
-        problems=check_figures(ws, store, figures, period, scope),
+        problems=check_figures(ws, store, period_figures(ws, store, period, scope), period, scope) if counts else (),
+        remarks=drafted.remarks,
     )
     target = folder or ws.folder / DRAFTS / _folder_name(kind_code, period, scope.organisation, ws)
     files = _write(target, drafted, report)
@@ -92,9 +96,12 @@ def _folder_name(kind_code: str, period: Period, organisation: str, ws: Workspac
 
 def _write(folder: Path, drafted: Drafted, report: DraftReport) -> tuple[Path, ...]:
     """Write the draft beside what is there: the same bytes are left, anything else gets the next version's name."""
-    parts: list[Part] = [("report", "docx", drafted.document)]
-    if drafted.annex is not None:
-        parts.append(("appendix", "xlsx", drafted.annex))
+    made = (
+        ("report", "docx", drafted.document),
+        ("list", "docx", drafted.listing),
+        ("appendix", "xlsx", drafted.annex),
+    )
+    parts: list[Part] = [(stem, ending, data) for stem, ending, data in made if data is not None]
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -122,6 +129,7 @@ def _notes(report: DraftReport) -> str:
         ("CÒN THIẾU TRONG BẢN THẢO", report.gaps),
         ("SỐ LIỆU KHÔNG ĐƯA VÀO VĂN BẢN", report.left_out),
         ("SỐ LIỆU CẦN XEM LẠI", report.problems),
+        ("CĂN CỨ, THỂ THỨC CẦN KIỂM TRA TRƯỚC KHI KÝ", report.remarks),
     )
     for title, problems in sections:
         if problems:
@@ -141,8 +149,8 @@ def _record(drafted: Drafted, kind_code: str, period: Period, organisation: str,
         template_hash=drafted.template_hash,
         figures_version=revision,
         manifest=drafted.manifest,
-        document=drafted.document,
-        appendix=drafted.annex,
+        document=drafted.main,
+        appendix=drafted.annex if drafted.main is not drafted.annex else None,
         gaps=tuple(problem.what for problem in drafted.gaps),
         left_out=tuple(problem.what for problem in drafted.left_out),
     )

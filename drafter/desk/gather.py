@@ -191,7 +191,7 @@ def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
 
 def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope, day: date) -> Paper:
     """Everything a paper of this kind says. Raises DeskError when the organisation did not stand on `day`."""
-    before, after = period.same_period_last_year(), period.next()
+    before, after = period.same_period_last_year(), period.following()
     figures = period_figures(ws, store, period, scope).figures
     earlier: Mapping[str, Total] = {}
     if before is not None:
@@ -203,7 +203,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
     return Paper(
         kind=kind,
         office=office,
-        standing=standing_on(ws, scope.organisation, period, day),
+        standing=issuer_on(ws, kind, scope.organisation, period, day),
         period=period,
         day=day,
         style=ws.settings.style,
@@ -218,6 +218,14 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         expected=scope.expected,
         absent=absent_units(store, period, scope),
     )
+
+
+def issuer_on(ws: Workspace, kind: Kind, organisation: str, period: Period, day: date) -> Standing:
+    """Who issues a paper of this kind: the body the kind names, where the office has said how that stands, else the
+    organisation itself (both are in use, format rule HD-09)."""
+    own = standing_on(ws, organisation, period, day)
+    named = None if kind.issuer is None or kind.issuer is own.level else ws.office.issuers.get(kind.issuer)
+    return own if named is None else named
 
 
 def standing_on(ws: Workspace, organisation: str, period: Period, day: date) -> Standing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 from drafter.model.organisation import Level
 from drafter.model.period import Period, PeriodType
@@ -47,6 +48,14 @@ _PERIOD_WORDS = {
 }
 
 
+class Figures(StrEnum):
+    """What a kind owes the figures of its period: each is told of, some are shown, it has nothing to do with them."""
+
+    ALL = "tat-ca"
+    SOME = "mot-phan"
+    NONE = "khong"
+
+
 @dataclass(frozen=True)
 class Kind:
     """A document kind: a folder of data, never code.
@@ -56,6 +65,7 @@ class Kind:
     «|» where a line may break. `attached_to` is the type of the paper that a list comes with («Quyết định»): a list is
     no paper of its own (format rule ST-14); empty where the kind is a paper itself.
     `required` are the indicator codes without which the paper cannot be signed; each missing one is a visible gap.
+    `figures` says whether figures that it does not show are told of, and whether it waits for units' forms at all.
     `registers` are the codes of the registers whose rows it prints.
     `addressed_to` are the lines of «Kính gửi», empty where the paper has none; `first_recipient` is the first line of
     nơi nhận («Như Điều 3»), by itself «Như trên» where there is a «Kính gửi».
@@ -65,8 +75,8 @@ class Kind:
     `report`, `listing` and `annex` are the files of its folder (a Word paper, a Word list, an Excel workbook), empty
     where it has none. `annexes` names what each annex holds, in order, whether in Excel or in Word.
     `each` names a list of what the template sees: the report is then printed once for every entry of it, a page each.
-    `group` places it in the list of kinds, `purpose` says what it is for, `sample` is a shipped office and a period that
-    show it.
+    `group` places it in the list of kinds, `purpose` says what it is for, `sample` is a shipped office and a period
+    that show it.
     """
 
     code: str
@@ -76,6 +86,7 @@ class Kind:
     subject: str
     periods: tuple[PeriodType, ...]
     required: tuple[str, ...] = ()
+    figures: Figures = Figures.ALL
     registers: tuple[str, ...] = ()
     addressed_to: tuple[str, ...] = ()
     first_recipient: str = ""
@@ -162,6 +173,7 @@ _ENTRIES = (
     _Entry("subject", needed=True),
     _Entry("periods", many=True, needed=True, choices=tuple(sorted(type_.value for type_ in PeriodType))),
     _Entry("required", many=True),
+    _Entry("figures", choices=tuple(Figures)),
     _Entry("registers", many=True),
     _Entry("addressed_to", many=True),
     _Entry("first_recipient"),
@@ -190,6 +202,7 @@ def read_kind(code: str, data: Mapping[str, object], file: str) -> tuple[Kind | 
         if entry.key in data
     }
     given["periods"] = tuple(PeriodType(name) for name in _texts(data["periods"]))
+    given["figures"] = Figures(str(data.get("figures", Figures.ALL)))
     given["issuer"] = Level(str(data["issuer"])) if data.get("issuer") else None
     return Kind(code=code, **given), ()  # type: ignore[arg-type]  # each entry's type was looked at by _faults
 

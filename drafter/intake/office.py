@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from drafter.intake.office_check import MISSING, STYLE_KEYS, earlier_standings, faults, table
+from drafter.intake.office_check import DEPUTY_FORMS, MISSING, STYLE_KEYS, earlier_standings, faults, table
 from drafter.model.office import Office
 from drafter.model.organisation import Level, Organisation, Signer, Standing
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
-from drafter.standards.levels import letterhead
+from drafter.standards.levels import letterhead, level_rules, signing_authority
 from drafter.wording.style import Style
 
 UNREADABLE = ProblemKind(
@@ -84,6 +84,7 @@ def _settings(data: Mapping[str, Any], body: Mapping[str, Any]) -> Settings:
         recipients=tuple(map(str, recipients.get("dong", []))),
         archive=str(recipients.get("luu", "VT")),
         unit_noun=str(body.get("goi-don-vi", "đơn vị")),
+        issuers={Level(level): _issuer(Level(level), of, body) for level, of in table(data, "ban-hanh").items()},
     )
     forms = table(data, "bieu-mau")
     return Settings(
@@ -108,12 +109,32 @@ def _standing(body: Mapping[str, Any], data: Mapping[str, Any]) -> Standing:
         own_lines=tuple(body.get("dong-ten", head.own_lines)),
         symbol=str(body.get("ky-hieu", head.symbol)),
         place=str(body.get("dia-danh", "")),
-        authority=str(signer.get("thay-mat", head.authority)),
+        authority=str(signer.get("thay-mat", signing_authority(level, body.get("so-uy-vien")))),
     )
-    if not signer.get("ho-ten"):
-        return standing
-    title = str(signer.get("chuc-vu", "CHỦ TỊCH"))
-    return replace(standing, signer=Signer(title, str(signer["ho-ten"]), deputy=title.upper().startswith("PHÓ")))
+    return replace(standing, signer=_signer(level, signer))
+
+
+def _issuer(level: Level, of: Mapping[str, Any], office: Mapping[str, Any]) -> Standing:
+    """A body of the office that issues under its own name, as [ban-hanh.…] tells it (format rules HD-08, HD-09)."""
+    head = letterhead(level, str(of["ten"]), str(of.get("cap-tren", office["ten"])))
+    return replace(
+        head,
+        symbol=str(of.get("ky-hieu", head.symbol)),
+        place=str(of.get("dia-danh", office["dia-danh"])),
+        signer=_signer(level, of),
+    )
+
+
+def _signer(level: Level, of: Mapping[str, Any]) -> Signer | None:
+    """Who signs; None where nobody is named."""
+    if not of.get("ho-ten"):
+        return None
+    rule = level_rules()[level]
+    title = str(of.get("chuc-vu", rule.head))
+    deputy = title.upper().startswith("PHÓ") or title.upper() == rule.deputy
+    return Signer(
+        title, str(of["ho-ten"]), deputy, in_place_of_head=of.get("cap-pho-ky", DEPUTY_FORMS[0]) == DEPUTY_FORMS[0]
+    )
 
 
 def _style(table: Mapping[str, Any]) -> Style:
@@ -138,6 +159,8 @@ def settings_text(
         superior=_quoted(superior),
         place=_quoted(place),
         signer=_quoted(signer),
+        authority=_quoted(level_rules()[level].authority),
+        head=_quoted(level_rules()[level].head),
         party=_quoted(party),
         government=_quoted(government),
         recipients=", ".join(map(_quoted, (*recipients, "Các {don_vi} trực thuộc"))),
@@ -179,13 +202,24 @@ cap-uy = {party}
 chinh-quyen = {government}
 dia-danh = {place}
 goi-don-vi = "công đoàn cơ sở"
+# so-uy-vien = 7          # số ủy viên ban chấp hành; dưới 09 người thì không có ban thường vụ, ký TM. BAN CHẤP HÀNH
 # ky-hieu = "LĐLĐ"        # chữ viết tắt sau số văn bản; bỏ dấu # ở đầu dòng để tự đặt
 # dong-ten = ["LIÊN ĐOÀN LAO ĐỘNG", "TỈNH …"]   # tự ngắt dòng tên cơ quan ở đầu văn bản
 
 [nguoi-ky]
-thay-mat = "BAN THƯỜNG VỤ"
-chuc-vu = "CHỦ TỊCH"
+thay-mat = {authority}
+chuc-vu = {head}
 ho-ten = {signer}
+# Khi cấp phó ký: "kt" ghi TM. BAN THƯỜNG VỤ, KT. CHỦ TỊCH, PHÓ CHỦ TỊCH; "tap-the" không ghi dòng KT. CHỦ TỊCH.
+cap-pho-ky = "kt"
+
+# Cụm thi đua hay Ủy ban Kiểm tra ban hành văn bản riêng thì bỏ dấu # và điền; không khai thì văn bản ấy do cơ quan ký.
+# [ban-hanh.cum-thi-dua]
+# ten = "Cụm thi đua số …"
+# ho-ten = "…"               # cụm trưởng
+# [ban-hanh.uy-ban-kiem-tra]
+# ten = "Ủy ban Kiểm tra"
+# ho-ten = "…"               # chủ nhiệm
 
 [noi-nhan]
 # Các dòng giữa «Nơi nhận:» và dòng «Lưu».

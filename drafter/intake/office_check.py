@@ -27,13 +27,17 @@ STYLE_KEYS: Mapping[str, tuple[str, Mapping[str, object]]] = {
 }
 """How [cach-viet] names the choices of a Style: its field, and each value by its word."""
 
+DEPUTY_FORMS = ("kt", "tap-the")
+"""How a deputy signs (format rule SG-05): «KT. CHỦ TỊCH» over the title, or for the collective without it."""
+
+_ISSUERS = (Level.CLUSTER.value, Level.COMMITTEE.value)
 _NEEDED = {
     "ma": 'ma = "LDLD-HUYEN"',
     "ten": 'ten = "Liên đoàn Lao động tỉnh …"',
     "cap": 'cap = "tinh"',
     "dia-danh": 'dia-danh = "Thanh Trì"',
 }
-_SIGNER = ("thay-mat", "chuc-vu", "ho-ten")
+_SIGNER = ("thay-mat", "chuc-vu", "ho-ten", "cap-pho-ky")
 _TEXTS: Mapping[str, tuple[str, ...]] = {
     "co-quan": ("ma", "ten", "cap-tren", "cap-uy", "chinh-quyen", "dia-danh", "goi-don-vi", "ky-hieu"),
     "nguoi-ky": _SIGNER,
@@ -41,13 +45,18 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "cap-khen": ("TW", "T", "TT", "CS", "UBND"),
     "cach-viet": (),
     "bieu-mau": (),
+    "ban-hanh": (),
 }
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "co-quan": ("ten-goi-khac", "dong-ten", "dong-cap-tren"),
     "noi-nhan": ("dong",),
     "bieu-mau": ("chi-tieu",),
 }
-_NUMBERS = (("cach-viet", "so-le", 2, 6), ("bieu-mau", "han-nop-sau-ngay", 15, 366))
+_NUMBERS = (
+    ("co-quan", "so-uy-vien", 15, 99),
+    ("cach-viet", "so-le", 2, 6),
+    ("bieu-mau", "han-nop-sau-ngay", 15, 366),
+)
 
 
 def table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
@@ -80,6 +89,8 @@ def _found(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from _wrong_kinds(table(data, section), section, section)
     yield from _standing(body, "co-quan")
     yield from _history(body)
+    yield from _deputies(data)
+    yield from _issuers(table(data, "ban-hanh"))
     yield from _recipients(table(data, "noi-nhan"))
     yield from _choices(table(data, "cach-viet"))
     yield from _numbers(data)
@@ -120,6 +131,28 @@ def _history(body: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield from _standing(each, f"[{title}]")
         if "den-ngay" not in each:
             yield f"[[{title}]] den-ngay", "còn thiếu", "den-ngay = 2025-06-30"
+
+
+def _deputies(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    chosen = table(data, "nguoi-ky").get("cap-pho-ky", DEPUTY_FORMS[0])
+    if chosen not in DEPUTY_FORMS:
+        yield "[nguoi-ky] cap-pho-ky", f"là «{chosen}»", 'cap-pho-ky = "kt" hoặc cap-pho-ky = "tap-the"'
+
+
+def _issuers(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    for level, of in found.items():
+        if level not in _ISSUERS:
+            yield (
+                f"[ban-hanh.{level}]",
+                "không phải cấp ban hành riêng",
+                " hoặc ".join(f"[ban-hanh.{x}]" for x in _ISSUERS),
+            )
+        elif not isinstance(of, dict) or not of.get("ten"):
+            yield f"[ban-hanh.{level}] ten", "còn thiếu", 'ten = "Cụm thi đua số 1"'
+        else:
+            for key in ("ten", "cap-tren", "ky-hieu", "dia-danh", "chuc-vu", "ho-ten", "cap-pho-ky"):
+                if not isinstance(of.get(key, ""), str):
+                    yield f"[ban-hanh.{level}] {key}", "phải là chữ đặt trong ngoặc kép", f'{key} = "…"'
 
 
 def _recipients(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from drafter.model.organisation import Organisation
+from drafter.model.organisation import Level, Organisation, Standing
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Office:
     `superior` is the upper union's name; `party` and `government` are the Party committee and the people's committee it
     works under (empty where the office names none). `granters` gives each award level (TW, T, TT, CS, UBND) the name of
     the body that grants. `recipients` are the lines of nơi nhận between the first and the last, `archive` what follows
-    «Lưu:» in the last one. `unit_noun` is what its reporting units are called in a sentence.
+    «Lưu:» in the last one. `unit_noun` is what its reporting units are called in a sentence. `issuers` are bodies that
+    issue papers under a name of their own, by their level: the cluster (cụm thi đua), the inspection committee.
     """
 
     organisation: Organisation
@@ -26,3 +27,4 @@ class Office:
     recipients: tuple[str, ...] = ()
     archive: str = "VT"
     unit_noun: str = "đơn vị"
+    issuers: Mapping[Level, Standing] = field(default_factory=dict)

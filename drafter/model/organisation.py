@@ -23,11 +23,16 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Signer:
-    """Who signs: `title` as in «CHỦ TỊCH», `name` without degrees. `deputy` signs for the head."""
+    """Who signs: `title` as in «CHỦ TỊCH», `name` without degrees. `deputy` signs for the head.
+
+    A deputy writes «KT. CHỦ TỊCH» over the title, or, not `in_place_of_head`, signs for the collective without it: both
+    are in use (format rule SG-05).
+    """
 
     title: str
     name: str
     deputy: bool = False
+    in_place_of_head: bool = True
 
 
 @dataclass(frozen=True)

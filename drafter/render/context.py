@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from drafter.fill.values import Carried, Phrase
 from drafter.model.figure import Comparator
 from drafter.model.indicator import Indicator
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.narrative import Topic
-from drafter.model.organisation import Standing
 from drafter.model.result import Total, Verdict
 from drafter.render.award_slots import award_slots
-from drafter.render.measure import title_lines
+from drafter.render.frame_slots import frame_slots
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot, gap
 from drafter.wording.counts import padded
 from drafter.wording.quotes import paper_quotes
-
-_SUBJECT_PT, _SUBJECT_MM = 14, 150.0
 
 _TOPICS: Mapping[Topic, str] = {
     Topic.CONTEXT: "boi_canh",
@@ -38,13 +35,17 @@ _NEEDED_WORDS = {
 _NEEDED_NEXT = {"phuong_huong": "phương hướng, nhiệm vụ", "chi_tieu_ky_sau": "chỉ tiêu"}
 
 
+PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (frame_slots,)
+"""What else a template sees, each part from a module of its own; a part gives {} where the paper has nothing of it."""
+
+
 def build_context(paper: Paper, annexes: Mapping[str, str]) -> dict[str, object]:
     """The slots of a paper's template. `annexes` gives each annex by its part its name («Phụ lục II»)."""
     slots = figure_slots(paper)
     return {
         **slots,
         **{slot.indicator.slot: slot for slot in slots.values()},
-        **_frame(paper),
+        **{name: value for part in PARTS for name, value in part(paper).items()},
         **_narrative(paper),
         "khen_thuong": award_slots(paper),
         "chi_tieu": _targets(paper, slots),
@@ -72,51 +73,7 @@ def _needed(paper: Paper) -> list[tuple[str, str]]:
     """What a paper must not be silent about: its judgements in words, and each group of work («nhom_D»)."""
     groups = {f"nhom_{letter.lower()}": lower_first(title) for letter, title in paper.catalogue.groups.items()}
     asked = [(name, f"{what} {paper.period.words}") for name, what in {**_NEEDED_WORDS, **groups}.items()]
-    return [*asked, *((name, f"{what} {paper.period.next().words}") for name, what in _NEEDED_NEXT.items())]
-
-
-def _frame(paper: Paper) -> dict[str, object]:
-    standing, office = paper.standing, paper.office
-    return {
-        "ten_loai": paper.kind.type_name,
-        "ten_loai_thuong": paper.kind.type_name.capitalize(),
-        "trich_yeu": list(title_lines(paper.kind.subject_lines(paper.period), _SUBJECT_PT, _SUBJECT_MM, bold=True)),
-        "so_lieu_tam": paper.provisional,
-        "ky": paper.period.words,
-        "ky_sau": paper.period.next().words,
-        "ky_hieu": paper.symbol,
-        "nam_ban_hanh": paper.day.year,
-        "kinh_gui": list(paper.kind.addressed_to),
-        "noi_nhan": _recipients(paper),
-        "ky_ten": {"chuc_vu": signing_lines(standing), "ho_ten": standing.signer.name if standing.signer else ""},
-        "co_quan": {
-            "cap_tren": list(standing.upper_lines),
-            "ten": list(standing.own_lines),
-            "ten_goi": standing.name,
-            "goi_tat": office.organisation.aliases[0] if office.organisation.aliases else standing.name,
-            "dia_danh": standing.place,
-            "cap_tren_goi": office.superior,
-            "cap_uy": office.party,
-            "chinh_quyen": office.government,
-            "don_vi": office.unit_noun,
-        },
-    }
-
-
-def signing_lines(standing: Standing) -> list[str]:
-    """Who signs, line by line. A deputy signs «KT. CHỦ TỊCH» (NĐ 30/2020, Điều 13; format rule SG-05, form a)."""
-    lines = [f"TM. {standing.authority}"] if standing.authority else []
-    signer = standing.signer
-    if signer is None:
-        return lines
-    return [*lines, "KT. CHỦ TỊCH", signer.title] if signer.deputy else [*lines, signer.title]
-
-
-def _recipients(paper: Paper) -> list[str]:
-    """The lines of nơi nhận; the first is «Như trên» where the paper is addressed to somebody (format rule ST-06)."""
-    first = ["Như trên"] if paper.kind.addressed_to else []
-    own = [line.format(don_vi=paper.office.unit_noun) for line in paper.office.recipients]
-    return [*(f"- {line};" for line in (*first, *own)), f"- Lưu: {paper.office.archive}."]
+    return [*asked, *((name, f"{what} {paper.period.following().words}") for name, what in _NEEDED_NEXT.items())]
 
 
 def _narrative(paper: Paper) -> dict[str, object]:

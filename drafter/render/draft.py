@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 from drafter.documents.coverage import gaps, left_out
+from drafter.documents.kind import Figures
 from drafter.fill.excel.template import ExcelTemplate
-from drafter.fill.values import Carrier
+from drafter.fill.values import Carrier, Rendered
 from drafter.fill.word.template import WordTemplate
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.problem import Problem
 from drafter.render.annex import annex_context, codes_in_annex
 from drafter.render.context import build_context, figure_slots
 from drafter.render.finish import finish
+from drafter.render.frame_slots import basis_of
 from drafter.render.kinds import KindFolder
 from drafter.render.paper import Paper
 from drafter.render.slots import GAP, FigureSlot
@@ -23,57 +26,90 @@ from drafter.render.slots import GAP, FigureSlot
 
 @dataclass(frozen=True)
 class Drafted:
-    """A draft, not yet written anywhere. `annex` is None where the kind has none.
+    """A draft, not yet written anywhere: the Word paper, the Word list, the Excel annex; None where the kind has none.
 
+    `remarks` are what is doubtful about its form, its legal basis first.
     `manifest` says which figure stands where: it is JSON-able. `template_hash` is that of the templates' bytes.
     """
 
     doc_id: str
-    document: bytes
+    document: bytes | None
     annex: bytes | None
     manifest: Mapping[str, Any]
     template_hash: str
     gaps: tuple[Problem, ...]
     left_out: tuple[Problem, ...]
+    listing: bytes | None = None
+    remarks: tuple[Problem, ...] = ()
+
+    @property
+    def main(self) -> bytes:
+        """The file that the draft is first of all: the paper, else the list, else the workbook."""
+        return next(data for data in (self.document, self.listing, self.annex, b"") if data is not None)
 
 
 def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
     """Fill a kind's templates. The same paper and templates give the same bytes. Raises TemplateError."""
     slots = figure_slots(paper)
     context = build_context(paper, folder.kind.annex_names())
-    rendered = WordTemplate(folder.report).render_carried(context)
+    report = _filled(folder.report, context, folder.kind.each)
+    listing = _filled(folder.listing, context, "")
     annex = None
     if folder.annex is not None:
         annex = ExcelTemplate(folder.annex).render({**context, **annex_context(paper, slots)})
-    doc_id = _identity(paper, rendered.data)
+    carriers = tuple(carrier for filled in (report, listing) if filled for carrier in filled.carriers)
+    doc_id = _identity(paper, [filled.data for filled in (report, listing) if filled] or [annex or b""])
     return Drafted(
         doc_id=doc_id,
-        document=finish(rendered.data, doc_id),
+        document=finish(report.data, doc_id) if report else None,
         annex=annex,
-        manifest=_manifest(doc_id, rendered.carriers),
+        manifest=_manifest(doc_id, report.carriers if report else (), listing.carriers if listing else ()),
         template_hash=_template_hash(folder),
-        gaps=gaps(_asked_in_vain(paper, slots, rendered.carriers)),
-        left_out=_left_out(slots, rendered.carriers, has_annex=annex is not None),
+        gaps=gaps(_asked_in_vain(paper, slots, carriers)),
+        left_out=_left_out(slots, carriers, has_annex=annex is not None) if paper.kind.figures is Figures.ALL else (),
+        listing=finish(listing.data, doc_id) if listing else None,
+        remarks=basis_of(paper).problems,
     )
 
 
-def _identity(paper: Paper, filled: bytes) -> str:
-    """What the draft is called: kind, organisation, period, and a digest of what it says."""
-    return f"{paper.kind.code}-{paper.organisation}-{paper.period}-{hashlib.sha256(filled).hexdigest()[:10]}"
+def _filled(path: Path | None, context: Mapping[str, object], each: str) -> Rendered | None:
+    """A Word template filled, once or for each entry of the list named `each`, which the template sees as `trang`."""
+    if path is None:
+        return None
+    template = WordTemplate(path)
+    if not each:
+        return template.render_carried(context)
+    entries = context.get(each, ())
+    return template.render_many_carried({**context, "trang": entry} for entry in cast(Iterable[object], entries))
+
+
+def _identity(paper: Paper, said: Iterable[bytes]) -> str:
+    """What the draft is called: kind, organisation, period, and a digest of what it says (in Word, where it does)."""
+    digest = hashlib.sha256()
+    for data in said:
+        digest.update(data)
+    return f"{paper.kind.code}-{paper.organisation}-{paper.period}-{digest.hexdigest()[:10]}"
 
 
 def _template_hash(folder: KindFolder) -> str:
-    digest = hashlib.sha256(folder.report.read_bytes())
-    if folder.annex is not None:
-        digest.update(folder.annex.read_bytes())
+    digest = hashlib.sha256()
+    for path in folder.files:
+        digest.update(path.read_bytes())
     return digest.hexdigest()
 
 
-def _manifest(doc_id: str, carriers: tuple[Carrier, ...]) -> dict[str, Any]:
+def _manifest(doc_id: str, report: tuple[Carrier, ...], listing: tuple[Carrier, ...]) -> dict[str, Any]:
     return {
         "doc_id": doc_id,
         "carriers": [
-            {"bookmark": c.bookmark, "key": c.key, "text": c.text, "part": c.part, "paragraph": c.paragraph}
+            {
+                "bookmark": c.bookmark,
+                "key": c.key,
+                "text": c.text,
+                "part": f"{before}{c.part}",
+                "paragraph": c.paragraph,
+            }
+            for before, carriers in (("", report), ("list/", listing))
             for c in carriers
         ],
     }

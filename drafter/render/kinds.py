@@ -38,11 +38,17 @@ KINDS = (UNKNOWN_KIND, UNREADABLE_KIND, NO_TEMPLATE)
 
 @dataclass(frozen=True)
 class KindFolder:
-    """A kind and the files of its folder. `annex` is None where the kind has none."""
+    """A kind and the files of its folder: a Word paper, an Excel annex, a Word list; None where it has none."""
 
     kind: Kind
-    report: Path
+    report: Path | None
     annex: Path | None
+    listing: Path | None = None
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files there are."""
+        return tuple(path for path in (self.report, self.annex, self.listing) if path is not None)
 
 
 def template_folders(workspace: Path) -> tuple[Path, ...]:
@@ -55,12 +61,16 @@ def kind_codes(folders: Iterable[Path]) -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for folder in folders for path in folder.glob("*/kind.toml")}))
 
 
+def kind_home(code: str, folders: Iterable[Path]) -> Path | None:
+    """The folder of the kind of that code, in the first of these folders that has it; a code is a name, no path."""
+    homes = (folder / code for folder in folders if code in kind_codes((folder,)))
+    return next(homes, None)
+
+
 def load_kind(code: str, folders: tuple[Path, ...]) -> tuple[KindFolder | None, tuple[Problem, ...]]:
     """The kind of that code from the first folder that has it; None with problems when it cannot be used."""
     known = kind_codes(folders)
-    home = next(
-        (folder / code for folder in folders if code in known and (folder / code / "kind.toml").is_file()), None
-    )
+    home = kind_home(code, folders)
     if home is None:
         near = get_close_matches(code, known, n=1)
         hint = f"; ý đồng chí là «{near[0]}»?" if near else ""
@@ -72,8 +82,8 @@ def load_kind(code: str, folders: tuple[Path, ...]) -> tuple[KindFolder | None, 
     kind, problems = read_kind(code, data, f"{code}/kind.toml")
     if kind is None:
         return None, problems
-    named = [name for name in (kind.report, kind.annex) if name]
-    missing = [name for name in named if not (home / name).is_file()]
+    missing = [name for name in kind.files if not (home / name).is_file()]
     if missing:
         return None, tuple(NO_TEMPLATE.at(Place(file=code), found=name) for name in missing)
-    return KindFolder(kind, home / kind.report, home / kind.annex if kind.annex else None), ()
+    report, annex, listing = (home / name if name else None for name in (kind.report, kind.annex, kind.listing))
+    return KindFolder(kind, report, annex, listing), ()

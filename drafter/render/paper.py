@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from drafter.documents.kind import Kind
+from drafter.documents.kind import Figures, Kind
 from drafter.model.award import Award
 from drafter.model.narrative import Narrative
 from drafter.model.office import Office
@@ -60,7 +60,7 @@ class Paper:
 
     @property
     def provisional(self) -> str:
-        """«SỐ LIỆU TẠM, còn thiếu 3/24 đơn vị», or empty when every form has come."""
-        if not self.absent:
+        """«SỐ LIỆU TẠM, còn thiếu 3/24 đơn vị»; empty when every form has come, or none is waited for."""
+        if not self.absent or self.kind.figures is Figures.NONE:
             return ""
         return f"SỐ LIỆU TẠM, CÒN THIẾU {len(self.absent)}/{len(self.expected)} ĐƠN VỊ"

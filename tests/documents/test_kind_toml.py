@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.documents.kind import KINDS, Kind, read_kind
+from drafter.documents.kind import KINDS, Figures, Kind, read_kind
 from drafter.model.organisation import Level
 from drafter.model.period import Period, PeriodType
 from drafter.render.shipped import shipped_folder
@@ -74,6 +74,7 @@ def test_what_a_paper_of_another_sort_may_say() -> None:
         report='""',
         list='"list.docx"',
         each='"nguoi_nhan"',
+        figures='"khong"',
         group='"khen-thuong"',
         purpose='"Danh sách kèm theo quyết định"',
         sample='["van-phong-mau", "2025"]',
@@ -81,6 +82,7 @@ def test_what_a_paper_of_another_sort_may_say() -> None:
     assert (kind.registers, kind.first_recipient) == (("de-nghi-khen",), "Như Điều 3")
     assert (kind.basis, kind.issuer) == (("thi-dua-khen-thuong", "QD-999-TLD"), Level.CLUSTER)
     assert (kind.attached_to, kind.files, kind.each) == ("Quyết định", ("list.docx",), "nguoi_nhan")
+    assert kind.figures is Figures.NONE
     assert (kind.group, kind.purpose) == ("khen-thuong", "Danh sách kèm theo quyết định")
     assert kind.sample == ("van-phong-mau", "2025")
 
@@ -93,8 +95,7 @@ def test_what_a_paper_of_another_sort_may_say() -> None:
         ('group = "bao"', "«group» có «bao»; chỉ nhận: bao-cao, nhiem-ky, cum-thi-dua, xep-loai, khen-thuong, khac"),
         (
             'issuer = "to"',
-            "«issuer» có «to»; chỉ nhận: tong-lien-doan, tinh, nganh-trung-uong, huyen, nganh-dia-phuong, xa-phuong, "
-            "co-so, cum-thi-dua, uy-ban-kiem-tra",
+            f"«issuer» có «to»; chỉ nhận: {', '.join(level.value for level in Level)}",
         ),
     ],
 )

@@ -12,7 +12,8 @@ from drafter.fill.values import Carried
 from drafter.model.figure import Comparator, Qualifier
 from drafter.model.narrative import Narrative, Topic
 from drafter.model.organisation import Signer
-from drafter.render.context import build_context, lower_first, signing_lines
+from drafter.render.context import build_context, lower_first
+from drafter.render.frame_slots import signing_lines
 from drafter.render.paper import Paper
 from drafter.standards.catalogue import load_catalogue
 

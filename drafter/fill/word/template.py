@@ -100,9 +100,17 @@ class WordTemplate:
                 progress(number)
         return made
 
+    def render_many_carried(self, contexts: Iterable[Mapping[str, object]]) -> Rendered:
+        """One document with a section for each context; a carrier's paragraph is counted within its own section."""
+        return self._sections(contexts, None)
+
     def _one_file(
         self, contexts: Iterable[Mapping[str, object]], out: Path, progress: Callable[[int], object] | None
     ) -> Path:
+        save(out, self._sections(contexts, progress).data)
+        return out
+
+    def _sections(self, contexts: Iterable[Mapping[str, object]], progress: Callable[[int], object] | None) -> Rendered:
         try:
             if self._repeated is None:
                 sources, _ = read_sources(self.package, compat=self.compat, repeated=True)
@@ -112,8 +120,7 @@ class WordTemplate:
             fill_sections(run, self.package, self._repeated, contexts, progress)
         except (TemplateError, TemplateErrors) as error:
             raise self._told(error) from error.__cause__
-        save(out, self.package.write(run.finished()))
-        return out
+        return Rendered(self.package.write(run.finished()), run.located())
 
     def slots(self) -> tuple[Slot, ...]:
         """What the template asks of the data, in the order it is first used."""
