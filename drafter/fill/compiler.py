@@ -63,7 +63,8 @@ class Compiler(Expressions):
         # A generator even when the template prints nothing.
         never: list[ast.stmt] = [ast.If(ast.Constant(False), [ast.Expr(ast.Yield(ast.Constant("")))], [])]
         arguments = ast.arguments([], [ast.arg("context"), ast.arg("tool"), ast.arg("room")], None, [], [], None, [])
-        return ast.FunctionDef("run", arguments, [*tools, *names, *never, *body], [], None, None)
+        counter = [assign("passed", ast.Constant(0))] if self._counted else []
+        return ast.FunctionDef("run", arguments, [*tools, *names, *counter, *never, *body], [], None, None)
 
     # -- blocks ------------------------------------------------------------------------------------------------
 
@@ -74,15 +75,28 @@ class Compiler(Expressions):
         for block in blocks:
             if isinstance(block, str):
                 text.append(ast.Constant(block))
+                self._passed += len(self._counted.findall(block)) if self._counted else 0
             elif isinstance(block, Hook):
                 text.append(_printed(call(self._tool(block.name), ast.Constant(block.site))))
             elif isinstance(block, Print):
                 text.append(_printed(self._at(block.tag, lambda block=block: self._print(block))))  # type: ignore[misc]
             else:
-                _flush(text, made)
+                self._flush(text, made)
                 made.extend(self._statement(block))
-        _flush(text, made)
+        self._flush(text, made)
         return made
+
+    def _flush(self, text: list[ast.expr], made: list[ast.stmt]) -> None:
+        """Yield what was gathered, then count what has gone by."""
+        if text:
+            joined: ast.expr = ast.JoinedStr([*text])
+            if len(text) == 1 and isinstance(text[0], ast.Constant):
+                joined = text[0]
+            made.append(ast.Expr(ast.Yield(joined)))
+            text.clear()
+        if self._passed:
+            made.append(ast.AugAssign(ast.Name("passed", ast.Store()), ast.Add(), ast.Constant(self._passed)))
+            self._passed = 0
 
     def _statement(self, block: If | For | Set | With) -> list[ast.stmt]:
         if isinstance(block, If):
@@ -213,12 +227,3 @@ def _names_set(body: list[Block]) -> list[str]:
 
 def _printed(value: ast.expr) -> ast.FormattedValue:
     return ast.FormattedValue(value, -1, None)
-
-
-def _flush(text: list[ast.expr], made: list[ast.stmt]) -> None:
-    if text:
-        joined: ast.expr = ast.JoinedStr([*text])
-        if len(text) == 1 and isinstance(text[0], ast.Constant):
-            joined = text[0]
-        made.append(ast.Expr(ast.Yield(joined)))
-        text.clear()

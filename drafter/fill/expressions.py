@@ -8,6 +8,7 @@ import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from re import Pattern
 from typing import Any, TypeVar
 
 from jinja2 import nodes
@@ -148,8 +149,11 @@ class Expressions:
         memoised: frozenset[str],
         lookups: runtime.Lookups,
         wrap: Callable[[Filter], Filter] | None = None,
+        counted: Pattern[str] | None = None,
     ) -> None:
         self._filters = filters
+        self._counted = counted
+        self._passed = 0  # matches of `counted` in the text that is printed in one go with the tag being compiled
         self._wrap = wrap
         self._memoised = memoised
         self._names: dict[str, str] = {}
@@ -221,14 +225,20 @@ class Expressions:
 
     def _print(self, block: Print) -> ast.expr:
         value = self.value(block.value)
-        printer, site = self._tool(block.tag.printer), ast.Constant(block.tag.site)
+        printer, known = self._tool(block.tag.printer), [ast.Constant(block.tag.site), *self._position()]
         if block.tag.printer not in self._memoised:
-            return call(printer, value, site)
+            return call(printer, value, *known)
         # Plain text, by far the most, never leaves C: it is looked up in the memo of escaped texts.
         memo = self._tool(block.tag.printer + ":memo")
         taken = ast.NamedExpr(ast.Name("v", ast.Store()), value)
         is_text = ast.Compare(ast.Attribute(taken, "__class__", ast.Load()), [ast.Is()], [local("str")])
-        return ast.IfExp(is_text, item(local(memo), local("v")), call(printer, local("v"), site))
+        return ast.IfExp(is_text, item(local(memo), local("v")), call(printer, local("v"), *known))
+
+    def _position(self) -> list[ast.expr]:
+        """How many matches of `counted` went before, when that is asked for."""
+        if self._counted is None:
+            return []
+        return [ast.BinOp(local("passed"), ast.Add(), ast.Constant(self._passed)) if self._passed else local("passed")]
 
     def value(self, node: nodes.Node) -> ast.expr:
         """The Python expression of a Jinja2 expression; anything not handled here is refused."""

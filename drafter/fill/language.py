@@ -12,6 +12,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import DecimalException
+from re import Pattern
 from types import FrameType, FunctionType, TracebackType
 from typing import Any
 
@@ -64,11 +65,19 @@ class Language:
         return program
 
     def try_program(
-        self, pieces: Sequence[Piece], *, name: str = "", memoised: frozenset[str] = frozenset()
+        self,
+        pieces: Sequence[Piece],
+        *,
+        name: str = "",
+        memoised: frozenset[str] = frozenset(),
+        counted: Pattern[str] | None = None,
     ) -> "tuple[Program | None, list[TemplateError]]":
-        """Compile, and give back everything that is wrong instead of raising it."""
+        """Compile, and give back everything that is wrong instead of raising it.
+
+        With `counted`, a printer is also told how many of its matches in the template's own text went before.
+        """
         blocks, errors = parse(pieces)
-        compiler = Compiler(self.filters, memoised, self._lookups, self._wrap)
+        compiler = Compiler(self.filters, memoised, self._lookups, self._wrap, counted)
         function = compiler.function(blocks, f"<template {name}>")
         errors = [*errors, *compiler.errors]
         if errors or function is None:

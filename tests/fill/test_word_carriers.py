@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 from word_samples import W, body, docx, formatted, part, runs, with_body
 
-from drafter.fill import Carried, Phrase, WordTemplate
+from drafter.fill import Carried, Listing, Phrase, Rendered, RichText, SubDocument, WordTemplate
 
 FUND = Carried("hơn 1,8 tỷ đồng", "quy.2025", "Quỹ xã hội")
 
@@ -63,8 +63,42 @@ def test_each_occurrence_has_a_name_and_numbers_of_its_own() -> None:
 def test_the_paragraph_of_a_carrier_is_counted_in_the_finished_part() -> None:
     lines = ("{%p for x in xs %}", "a", "{%p endfor %}", [["b", "{{ y }}"]], "{{ y }}")
     rendered = WordTemplate(docx(*lines)).render_carried({"xs": [1, 2], "y": FUND})
-    root = etree.fromstring(part(rendered.data).encode())
-    paragraphs = list(root.iter(f"{W}p"))
+    _assert_counted(rendered, 2)
+
+
+def test_paragraphs_that_values_bring_are_counted_too() -> None:
+    inner = docx("một", "hai")
+    lines = (
+        "{{ text }}",
+        "{{p inner }}",
+        "{{p y }}",
+        "{{p none }}",
+        "{{ y }} {{ text }} {{ y }}",
+        "{{ rich }} {{ y }}",
+    )
+    values = {
+        "text": Listing("a\ab"),
+        "rich": RichText("a\ab\ac"),
+        "inner": SubDocument(inner),
+        "none": None,
+        "y": FUND,
+    }
+    _assert_counted(WordTemplate(docx(*lines)).render_carried(values), 4)
+
+
+def test_a_cell_that_was_left_empty_counts_with_the_paragraph_it_is_given() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    tags = [f"<w:p><w:r><w:t>{tag}</w:t></w:r></w:p>" for tag in ("{%p for x in xs %}", "{{ x }}", "{%p endfor %}")]
+    row = f"<w:tr><w:tc>{''.join(tags)}</w:tc>{cell.format('{{ y }}')}</w:tr>"
+    template = WordTemplate(with_body(f"<w:tbl>{row}</w:tbl><w:p><w:r><w:t>{{{{ y }}}}</w:t></w:r></w:p>"))
+    _assert_counted(template.render_carried({"xs": [], "y": FUND}), 2)
+    _assert_counted(template.render_carried({"xs": [1, FUND], "y": FUND}), 3)
+
+
+def _assert_counted(rendered: Rendered, carriers: int) -> None:
+    """Every carrier stands in the paragraph of the finished part that is said of it."""
+    paragraphs = list(etree.fromstring(part(rendered.data).encode()).iter(f"{W}p"))
+    assert len(rendered.carriers) == carriers
     for carrier in rendered.carriers:
         names = [mark.get(f"{W}name") for mark in paragraphs[carrier.paragraph - 1].iter(f"{W}bookmarkStart")]
         assert carrier.bookmark in names

@@ -14,7 +14,7 @@ from drafter.fill.word.cells import shape_cells
 from drafter.fill.word.heal import Healed, heal
 from drafter.fill.word.loops import number_loops
 from drafter.fill.word.pieces import pieces
-from drafter.fill.word.print import Site
+from drafter.fill.word.print import PARAGRAPH, Site
 from drafter.fill.word.tables import Repair, repairs, watch_columns
 from drafter.fill.word.xml import BROKEN_XML, MC, W15, Element, holds_our_marks, parse_xml
 
@@ -123,7 +123,7 @@ def compile_sources(sources: Iterable[Source], language: Language) -> tuple[list
     for source in sources:
         printers = (piece.printer for piece in source.pieces if isinstance(piece, Tag))
         memoised = frozenset(name for name in printers if name.startswith(("text", "solo")))
-        program, wrong = language.try_program(source.pieces, name=source.name, memoised=memoised)
+        program, wrong = language.try_program(source.pieces, name=source.name, memoised=memoised, counted=PARAGRAPH)
         errors.extend(wrong)
         if program is not None:
             parts.append(_part(source, program))

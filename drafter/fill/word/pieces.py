@@ -80,7 +80,9 @@ def _cut(text: str, marks: dict[int, Mark]) -> list[Piece]:
 def _site_of(mark: Mark) -> Site:
     node = mark.node
     if isinstance(node, etree._ProcessingInstruction):
-        return _site(node, mark.look, "<w:r>") if ancestor(node, "p") is not None else Site()
+        if ancestor(node, "p") is None:
+            return Site(carries=mark.found.level == "p" and not in_fallback(node))
+        return _site(node, mark.look, "<w:r>")
     run = node.getparent()
     if run is None or run.tag != w("r"):
         return Site()

@@ -35,6 +35,7 @@ _SPECIAL = re.compile("[&<>\x00-\x1f\x7f\ufdd0-\ufdd3\ufffe\uffff\ud800-\udfff]"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufdd0-\ufdd3\ufffe\uffff\ud800-\udfff]")
 _LINE = '</w:t><w:br/><w:t xml:space="preserve">'
 _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
+PARAGRAPH = re.compile("<w:p[ />]")
 _PAGE = '</w:t><w:br w:type="page"/><w:t xml:space="preserve">'
 
 
@@ -127,7 +128,7 @@ class Site:
 Insert = Callable[[object, Site], str]
 
 
-@dataclass
+@dataclass(slots=True)
 class Numbers:
     """The numbers given out in one rendered file, none twice: bookmarks, controls, drawings, occurrences of keys."""
 
@@ -176,16 +177,22 @@ class Numbers:
         return str(self.lists.get(site, site))
 
 
-@dataclass
+@dataclass(slots=True)
 class Printer:
-    """The tools of one part while it is filled; `carried` is what it has carried, each with its bookmark."""
+    """The tools of one part while it is filled.
+
+    `carried` is what it has carried, each with its bookmark and how many paragraphs had begun by then: those of the
+    template's own text, which each printer is told (`passed`), and those that values brought (`brought`).
+    """
 
     part: str
     sites: Sequence[Site]
     numbers: Numbers
     compat: bool = False
     insert: Mapping[type, Insert] = field(default_factory=dict)
-    carried: list[tuple[str, Carried]] = field(default_factory=list)
+    carried: list[tuple[str, Carried, int]] = field(default_factory=list)
+    brought: int = 0
+    passed: int = 0
     opened: set[int] = field(default_factory=set)
     memo: TextMemo = field(default_factory=TextMemo)
 
@@ -201,11 +208,12 @@ class Printer:
             **{f"solo{number}:memo": RunMemo(site) for number, site in enumerate(self.sites)},
         }  # fmt: skip
 
-    def text(self, value: object, site: int) -> str:
+    def text(self, value: object, site: int, passed: int = 0) -> str:
         """A value printed inside a `w:t`."""
         kind = value.__class__
         if kind is int:
             return str(value)
+        self.passed = passed
         if kind is Carried and (where := self.sites[site]).carries:
             self.opened.add(site)
             return f"{where.close_run}{self._carried(value, where)}{where.open_run}"  # type: ignore[arg-type]
@@ -220,9 +228,10 @@ class Printer:
         self.opened.add(site)
         return where.close_run + made + where.open_run
 
-    def solo(self, value: object, site: int) -> str:
+    def solo(self, value: object, site: int, passed: int = 0) -> str:
         """A value printed in a run of its own, as the template has it."""
         where = self.sites[site]
+        self.passed = passed
         kind = value.__class__
         if kind is Carried and where.carries:
             return self._carried(value, where)  # type: ignore[arg-type]
@@ -234,17 +243,18 @@ class Printer:
             made = self.memo[bare_text(value, compat=self.compat)]
         return f"{where.open_run}{made}{where.close_run}"
 
-    def bare(self, value: object, _site: int) -> str:
+    def bare(self, value: object, _site: int, _passed: int = 0) -> str:
         """A value printed where only text may stand: an attribute, a field code, a drawing's text."""
         if isinstance(value, Missing):
             return str(value)
         return in_attribute(bare_text(value, compat=self.compat))
 
-    def run(self, value: object, site: int) -> str:
+    def run(self, value: object, site: int, passed: int = 0) -> str:
         """`{{r x}}`: a value that is one or more runs of its own."""
         if isinstance(value, Missing):
             return str(value)
         where = self.sites[site]
+        self.passed = passed
         # Rich text brings its own look to a place of its own, as in docxtpl.
         bare = replace(where, properties="") if isinstance(value, RichText) else where
         made = self._between_runs(value, bare)
@@ -253,14 +263,22 @@ class Printer:
         text = self.memo[bare_text(value, compat=self.compat)]
         return f'<w:r>{where.properties}<w:t xml:space="preserve">{text}</w:t></w:r>' if text else ""
 
-    def block(self, value: object, site: int) -> str:
+    def block(self, value: object, site: int, passed: int = 0) -> str:
         """`{{p x}}`: a value that is one or more paragraphs of its own."""
         if isinstance(value, Missing):
             return str(value)
         if SubDocument in self.insert and isinstance(value, SubDocument):
-            return self.insert[SubDocument](value, self.sites[site])
-        inside = self.run(value, site)
-        return f"<w:p>{inside}</w:p>" if inside else ""
+            return self._counted(self.insert[SubDocument](value, self.sites[site]))
+        self.brought += 1
+        inside = self.run(value, site, passed)
+        if inside:
+            return f"<w:p>{inside}</w:p>"
+        self.brought -= 1
+        return ""
+
+    def _counted(self, made: str) -> str:
+        self.brought += len(PARAGRAPH.findall(made))
+        return made
 
     def _between_runs(self, value: object, site: Site) -> str | None:
         """What stands between two runs for this value; None when it is only text."""
@@ -270,7 +288,7 @@ class Printer:
         if insert is not None:
             if not site.open_run:
                 raise TemplateError(WRONG_SPOT, found=described(value))
-            return insert(value, site)
+            return self._counted(insert(value, site))
         if not site.carries:
             return None
         if isinstance(value, Phrase):
@@ -287,17 +305,14 @@ class Printer:
     def _carried(self, value: Carried, site: Site) -> str:
         """The carrier: a hidden bookmark around a content control around the run (regeneration.md §2.2)."""
         numbers, key = self.numbers, value.key
-        occurrences = numbers.occurrences
-        count = occurrences[key] = occurrences.get(key, 0) + 1
-        numbers.bookmark = number = numbers.bookmark + 1
-        control = numbers.control + 1
+        count = numbers.occurrences[key] = numbers.occurrences.get(key, 0) + 1
+        numbers.bookmark = mark = numbers.bookmark + 1
+        numbers.control = control = numbers.control + 1
         while control in numbers.controls:
-            control += 1
-        numbers.control = control
+            numbers.control = control = control + 1
         name, opening = _opening(key, value.label, count)
-        self.carried.append((name, value))
+        self.carried.append((name, value, self.passed + self.brought))
         look = site.highlighted(value.highlight) if value.highlight else site.properties
-        mark = str(number)
         return (
             f'<w:bookmarkStart w:id="{mark}{opening}{control}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
             f'<w:sdtContent><w:r>{look}<w:t xml:space="preserve">{self.memo[value.text]}</w:t></w:r></w:sdtContent>'

@@ -10,7 +10,7 @@ from drafter.fill.values import Carried, Carrier, InlineImage, Listing, PageBrea
 from drafter.fill.word.links import Additions, inline_image
 from drafter.fill.word.loops import with_lists
 from drafter.fill.word.parts import NUMBERING, Part, word_parts
-from drafter.fill.word.print import Insert, Numbers, Printer
+from drafter.fill.word.print import PARAGRAPH, Insert, Numbers, Printer
 from drafter.fill.word.rich import listing, page_break, rich_text
 from drafter.fill.word.subdoc import Grafts
 from drafter.fill.word.tables import fit_columns
@@ -18,7 +18,6 @@ from drafter.fill.word.tables import fit_columns
 _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
 _DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
 _CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
-_PARAGRAPH = re.compile(rb"<w:p[ />]")
 _LIST_ID = re.compile(rb'<w:num\b[^>]*?w:numId="(\d+)"')
 
 
@@ -61,7 +60,7 @@ class Run:
         self._room = Room(limits)
         self._parts: dict[str, bytes] = {}
         self._abstract: dict[int, str] = {}
-        self._carried: list[tuple[str, str, list[tuple[str, Carried]]]] = []
+        self._carried: list[tuple[str, list[tuple[str, Carried, int]]]] = []
 
     def fill(self, part: Part, context: Mapping[str, object]) -> None:
         """Fill a part that takes its own place in the package."""
@@ -85,18 +84,21 @@ class Run:
             InlineImage: inline_image(self.additions, self._numbers, name),
         }
         printer = Printer(part.label, part.sites, self._numbers, self._compat, insert)
-        text = "".join(part.program.run(context, printer.tools(), self._room))
+        pieces = list(part.program.run(context, printer.tools(), self._room))
         if printer.carried:
-            text = part.carrying + text[len(part.head) :]
+            pieces[0] = part.carrying + pieces[0][len(part.head) :]
+        text = "".join(pieces)
         for empty in printer.emptied() if printer.opened else ():
             text = text.replace(empty, "")
+        before = text
         for repair in part.shape.repairs:
             text = text.replace(repair.left, repair.right)
         if part.shape.columns:
             text = fit_columns(text, part.head)
         self._abstract.update(part.shape.lists)
         if printer.carried:
-            self._carried.append((part.label, name, printer.carried))
+            mended = before is not text  # a cell left empty has been given a paragraph that nothing had counted
+            self._carried.append((part.label, recounted(text, printer.carried) if mended else printer.carried))
         return text
 
     def finished(self) -> dict[str, bytes]:
@@ -109,14 +111,20 @@ class Run:
         return made
 
     def located(self) -> tuple[Carrier, ...]:
-        """Every carrier with the number of its paragraph, counted in the finished part."""
-        found: list[Carrier] = []
-        for label, name, carried in self._carried:
-            data, position, paragraph = self._parts[name], 0, 0
-            for bookmark, value in carried:
-                # A list gives carriers in the order they were printed, which is the order of the text.
-                place = data.index(b'w:name="%b"' % bookmark.encode(), position)
-                paragraph += len(_PARAGRAPH.findall(data, position, place))
-                position = place
-                found.append(Carrier(bookmark, value.key, value.label, value.text, label, paragraph))
-        return tuple(found)
+        """Every carrier with the number of its paragraph in the finished part."""
+        return tuple(
+            Carrier(bookmark, value.key, value.label, value.text, label, paragraph)
+            for label, carried in self._carried
+            for bookmark, value, paragraph in carried
+        )
+
+
+def recounted(text: str, carried: list[tuple[str, Carried, int]]) -> list[tuple[str, Carried, int]]:
+    """The carriers of a finished part with the number of the paragraph each stands in."""
+    found, position, paragraph = [], 0, 0
+    for bookmark, value, _ in carried:
+        place = text.index(f'w:name="{bookmark}"', position)
+        paragraph += len(PARAGRAPH.findall(text, position, place))
+        position = place
+        found.append((bookmark, value, paragraph))
+    return found
