@@ -30,6 +30,16 @@ class Criteria:
 
 
 @dataclass(frozen=True)
+class Sector:
+    """A group of unions that is counted apart (khối). `state` says whether it is of the state sector (khu vực nhà
+    nước), for which the share of good grades has a target of its own."""
+
+    code: str
+    name: str
+    state: bool
+
+
+@dataclass(frozen=True)
 class Scale:
     """A scale with its grades, best first. `conditions` must hold besides the points of the best grade."""
 
@@ -43,6 +53,20 @@ class Scale:
     source: str = ""
     unverified: bool = True
 
+    @property
+    def best(self) -> Grade:
+        """The highest grade."""
+        return self.grades[0]
+
+    @property
+    def good(self) -> tuple[Grade, ...]:
+        """The two highest grades: «hoàn thành tốt nhiệm vụ trở lên»."""
+        return self.grades[:2]
+
+    def named(self, name: str) -> Grade | None:
+        """The grade of that name; None for one that this scale does not have."""
+        return next((grade for grade in self.grades if grade.name == name), None)
+
     def grade(self, points: Decimal) -> Grade | None:
         """The grade that so many points give, conditions aside; None for points the scale does not have."""
         if not 0 <= points <= self.total:
@@ -54,6 +78,12 @@ class Scale:
 def scales() -> tuple[Scale, ...]:
     """All scales, oldest first."""
     return tuple(_scale(entry) for entry in shipped("grades.toml")["scale"])
+
+
+@cache
+def sectors() -> tuple[Sector, ...]:
+    """The sectors in the order of the table."""
+    return tuple(Sector(entry["code"], entry["name"], entry["state"]) for entry in shipped("grades.toml")["sector"])
 
 
 def scale_for(year: int) -> Scale | None:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 
-from drafter.indicators.term_targets import ASSIGNED, Scope, TermTarget, term_targets
+from drafter.indicators.term_targets import ASSIGNED, COMPARATORS, Scope, TermTarget, term_targets
 from drafter.indicators.terms import Evidence, GoalResult, Outcome, TargetResult, tally, term_questions, term_results
 from drafter.indicators.totals import totals
 from drafter.model.figure import Comparator, Figure, FigureKey, Qualifier, Source
@@ -18,6 +18,7 @@ from drafter.model.problem import Problem
 from drafter.model.register import Row, Value
 from drafter.model.result import Total
 from drafter.standards.catalogue import load_catalogue
+from drafter.standards.registers import register_form
 
 TERM, HALF = Period.parse("NK2023-2028"), Period.parse("NK2023-2028/1")
 CATALOGUE = load_catalogue()
@@ -298,3 +299,9 @@ def test_the_tally_counts_every_target_once() -> None:
     counts = tally(term_results(targets(*rows), evidence(figures)))
     assert counts[Outcome.MET] == counts[Outcome.NOT_MET] == counts[Outcome.IN_WORDS] == 1
     assert sum(counts.values()) == 3
+
+
+def test_the_register_offers_the_comparisons_and_scopes_of_the_rules() -> None:
+    form = register_form("chi-tieu-nhiem-ky").by_code
+    assert list(form["so-sanh"].choices) == list(COMPARATORS)
+    assert list(form["pham-vi"].choices) == list(Scope)

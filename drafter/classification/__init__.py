@@ -1,0 +1,1 @@
+"""Classification of grassroots unions (đánh giá, xếp loại CĐCS): counts by sector and grade, and what to ask."""
