@@ -31,6 +31,7 @@ class ZipLimits:
     inflated_bytes: int = 200 * 2**20
     ratio: int = 100
     ratio_grace_bytes: int = 100 * 2**10
+    active_parts: bool = False  # whether macros and embedded objects may lie in it: only where nobody opens them
 
 
 NOT_A_ZIP = Kind(
@@ -278,7 +279,7 @@ def _members(data: bytes, limits: ZipLimits) -> dict[str, Member]:
     seen: set[str] = set()
     room, covered = limits.inflated_bytes, 0
     for info in sorted(infos, key=lambda info: info.header_offset):
-        _check_name(info, seen)
+        _check_name(info, seen, limits)
         if info.flag_bits & 0x1:
             raise TemplateError(ENCRYPTED)
         start, end = _extent(data, info)
@@ -302,7 +303,7 @@ def _extent(data: bytes, info: zipfile.ZipInfo) -> tuple[int, int]:
     return start, start + info.compress_size
 
 
-def _check_name(info: zipfile.ZipInfo, seen: set[str]) -> None:
+def _check_name(info: zipfile.ZipInfo, seen: set[str], limits: ZipLimits) -> None:
     name = info.orig_filename
     alike = unicodedata.normalize("NFC", name).casefold()
     parts = name.rstrip("/").split("/")
@@ -310,7 +311,7 @@ def _check_name(info: zipfile.ZipInfo, seen: set[str]) -> None:
     if odd or alike in seen:
         raise TemplateError(BAD_NAME, found=name.replace("\0", "␀"))
     seen.add(alike)
-    if _ACTIVE_NAME.search(name):
+    if _ACTIVE_NAME.search(name) and not limits.active_parts:
         raise TemplateError(ACTIVE, found=name)
 
 
@@ -328,7 +329,7 @@ def _check_content(info: zipfile.ZipInfo, raw: bytes, room: int, limits: ZipLimi
     if crc != info.CRC or size != info.file_size:
         raise zipfile.BadZipFile
     if is_xml:
-        _check_xml(info.filename, b"".join(kept))
+        _check_xml(info.filename, b"".join(kept), limits)
     return size, crc
 
 
@@ -346,13 +347,15 @@ def _inflate(info: zipfile.ZipInfo, raw: bytes) -> Iterator[bytes]:
         raise zlib.error
 
 
-def _check_xml(name: str, data: bytes) -> None:
+def _check_xml(name: str, data: bytes, limits: ZipLimits) -> None:
     declared = _ENCODING.match(data.lstrip(b"\xef\xbb\xbf"))
     if declared and declared.group(1).lower() not in _SAFE_ENCODINGS:
         raise TemplateError(DOCTYPE, found=name)  # an encoding in which a DOCTYPE could hide
     plain = data.replace(b"\0", b"") if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:4] else data
     if b"<!DOCTYPE" in plain or b"<!ENTITY" in plain:
         raise TemplateError(DOCTYPE, found=name)
+    if limits.active_parts:
+        return
     if name == "[Content_Types].xml" and _ACTIVE_TYPE.search(plain):
         raise TemplateError(ACTIVE, found=name)
     if name.endswith(".rels") and _ACTIVE_LINK.search(plain):

@@ -1,0 +1,120 @@
+"""Turn bookmarks, content controls and comments, met in reading order, into the text they stand around in each view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafter.model.page import Carrier, Change, View
+
+PREFIX = "_drf_"
+
+
+@dataclass
+class _Span:
+    """A bookmark, control or comment and the text met while it was open."""
+
+    name: str
+    alias: str = ""
+    part: str = ""
+    accepted: list[str] = field(default_factory=list)
+    rejected: list[str] = field(default_factory=list)
+    partner: _Span | None = None
+
+    def add(self, text: str, change: Change) -> None:
+        if View.ACCEPTED.shows(change):
+            self.accepted.append(text)
+        if View.REJECTED.shows(change):
+            self.rejected.append(text)
+
+
+@dataclass
+class Spans:
+    """What is open at this place of the reading, and what was met so far. `part` is the part being read."""
+
+    part: str = "document"
+    _bookmarks: dict[str, _Span] = field(default_factory=dict)
+    _controls: list[_Span] = field(default_factory=list)
+    _comments: dict[str, _Span] = field(default_factory=dict)
+    _met: list[_Span] = field(default_factory=list)
+    _about: dict[str, _Span] = field(default_factory=dict)
+
+    def text(self, text: str, change: Change) -> None:
+        """Text was met."""
+        for span in (*self._bookmarks.values(), *self._controls, *self._comments.values()):
+            span.add(text, change)
+
+    def open_bookmark(self, number: str, name: str) -> None:
+        """A bookmark begins; only those that carry figures are kept."""
+        if not name.startswith(PREFIX):
+            return
+        span = _Span(name, part=self.part)
+        self._bookmarks[number] = span
+        self._met.append(span)
+        _pair(span, next((control for control in reversed(self._controls) if control.partner is None), None))
+
+    def close_bookmark(self, number: str) -> None:
+        """A bookmark ends."""
+        self._bookmarks.pop(number, None)
+
+    def open_control(self, tag: str, alias: str) -> None:
+        """A content control begins; each is closed by `close_control`, the innermost first."""
+        span = _Span(tag, alias, self.part)
+        self._controls.append(span)
+        self._met.append(span)
+        _pair(span, next((mark for mark in reversed(self._bookmarks.values()) if mark.partner is None), None))
+
+    def close_control(self) -> None:
+        """The innermost control ends."""
+        self._controls.pop()
+
+    def open_comment(self, number: str) -> None:
+        """The text that a comment is about begins."""
+        self._comments[number] = self._about[number] = _Span(number)
+
+    def close_comment(self, number: str) -> None:
+        """And ends."""
+        self._comments.pop(number, None)
+
+    def end_part(self) -> None:
+        """A part of the file ends, and what was left open in it."""
+        self._bookmarks.clear()
+        self._comments.clear()
+
+    def about(self, number: str) -> str:
+        """The text that a comment is set on; empty where it was not met."""
+        span = self._about.get(number)
+        return "" if span is None else "".join(span.accepted)
+
+    @property
+    def carriers(self) -> tuple[Carrier, ...]:
+        """Every carrier in the order in which it begins; a bookmark and its control are one."""
+        found, told = [], set()
+        for span in self._met:
+            if id(span) in told:
+                continue
+            told |= {id(span), id(span.partner)}
+            mark, control = (span, span.partner) if _is_bookmark(span) else (span.partner, span)
+            if mark is None and control is not None and not (control.name or control.alias):
+                continue
+            whole = mark or span
+            found.append(
+                Carrier(
+                    bookmark="" if mark is None else mark.name,
+                    tag="" if control is None else control.name,
+                    alias="" if control is None else control.alias,
+                    accepted="".join(whole.accepted),
+                    rejected="".join(whole.rejected),
+                    part=span.part,
+                )
+            )
+        return tuple(found)
+
+
+def _is_bookmark(span: _Span) -> bool:
+    return span.name.startswith(PREFIX)
+
+
+def _pair(span: _Span, other: _Span | None) -> None:
+    """A bookmark around a control, or in it, carries the same figure: each has at most one partner."""
+    if other is not None:
+        span.partner, other.partner = other, span
