@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -9,9 +10,11 @@ from drafter.model.figure import Source
 from drafter.model.organisation import Organisation
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind
+from drafter.model.register import Register
 from drafter.model.submission import Submission
 from drafter.standards.award_forms import AwardForm
 from drafter.standards.catalogue import Catalogue
+from drafter.standards.registers import RegisterForm, shipped_registers
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,7 @@ class Expected:
     """What a form is held against. `known_units` None: any unit is taken; `period` None: whichever the form names.
 
     `office` is the code of the office itself, whose form may hold targets alone: those of a period yet to come.
+    `registers` are the registers that files may hold, by code.
     """
 
     catalogue: Catalogue
@@ -26,6 +30,7 @@ class Expected:
     period: Period | None = None
     award_forms: tuple[AwardForm, ...] = ()
     office: str = ""
+    registers: Mapping[str, RegisterForm] = field(default_factory=lambda: shipped_registers().forms)
 
 
 @dataclass(frozen=True)
@@ -40,10 +45,12 @@ class Receipt:
 
 @dataclass(frozen=True)
 class ReadForm:
-    """What came of one file. `submission` is None when nothing of it can be stored; the problems say why.
+    """What came of one file: a `submission`, or a `register` with its rows. Both are None when nothing of it can be
+    stored; the problems say why.
 
     `digest` is the SHA-256 of the file, empty where it could not be read. `organisation` and `period` are what the file
-    says of itself as far as that is known, also where nothing of it can be stored.
+    says of itself as far as that is known, also where nothing of it can be stored; so is `register_code`, empty for
+    what is no register's file.
     """
 
     file: str
@@ -52,12 +59,14 @@ class ReadForm:
     digest: str = ""
     organisation: str | None = None
     period: Period | None = None
+    register: Register | None = None
+    register_code: str = ""
 
 
 @dataclass
 class Findings:
-    """Collects the problems of one file. `unit` is how sentences to the unit call it; `organisation` and `period` are
-    set as soon as they are known.
+    """Collects the problems of one file. `unit` is how sentences to the unit call it; `organisation`, `period` and
+    `register` (the code of the register it holds) are set as soon as they are known.
 
     In a JSON file (`json`) a place is an entry's path, not a cell, and so the sentence to the unit names that.
     """
@@ -68,6 +77,7 @@ class Findings:
     problems: list[Problem] = field(default_factory=list)
     organisation: str | None = None
     period: Period | None = None
+    register: str = ""
 
     def add(self, kind: ProblemKind, sheet: str = "", cell: str = "", **found: object) -> None:
         """Note a problem at a cell of a sheet of this file."""
@@ -79,9 +89,18 @@ class Findings:
             problem = replace(problem, request=f"Kính đề nghị {self.unit} sửa tệp {place}: {problem.what}.")
         self.problems.append(problem)
 
-    def result(self, submission: Submission | None, receipt: Receipt) -> ReadForm:
+    def result(self, found: Submission | Register | None, receipt: Receipt) -> ReadForm:
         """What came of the file, with everything noted on the way."""
-        return ReadForm(receipt.file, submission, tuple(self.problems), receipt.digest, self.organisation, self.period)
+        return ReadForm(
+            file=receipt.file,
+            submission=found if isinstance(found, Submission) else None,
+            problems=tuple(self.problems),
+            digest=receipt.digest,
+            organisation=self.organisation,
+            period=self.period,
+            register=found if isinstance(found, Register) else None,
+            register_code=self.register,
+        )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,8 @@ from drafter.intake.faults import Fault
 from drafter.intake.findings import Expected, Findings, ReadForm, Receipt
 from drafter.intake.form_reader import read_form
 from drafter.intake.grid import clean, to_workbook
+from drafter.intake.identity import holds_register
+from drafter.intake.register_reader import read_register
 from drafter.intake.sandbox import MAX_FILE, Content, Sandbox, fault
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 
@@ -194,7 +196,8 @@ def problem_of(content: Content, file: str) -> Problem:
 
 def _interpret(content: Content, receipt: Receipt, expected: Expected) -> ReadForm:
     if content.kind == "workbook":
-        return read_form(to_workbook(content.data), receipt, expected)
+        book = to_workbook(content.data)
+        return (read_register if holds_register(book) else read_form)(book, receipt, expected)
     if content.kind == "json":
         from drafter.intake.json_reader import read_submission_json  # pydantic is loaded only where there is JSON
 

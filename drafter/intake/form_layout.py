@@ -20,6 +20,7 @@ from drafter.model.period import Period
 from drafter.standards.award_forms import AwardForm, AwardLevel
 
 FORM_MARK = "DRAFTER-BIEU-SO-LIEU"
+REGISTER_MARK = "DRAFTER-SO"
 SCHEMA_VERSION = "1"
 
 GUIDE_SHEET = "Hướng dẫn"
@@ -31,6 +32,7 @@ LISTS_SHEET = "Danh mục"
 UNIT_CODE_LABEL = "Mã đơn vị:"
 UNIT_NAME_LABEL = "Đơn vị báo cáo:"
 PERIOD_LABEL = "Mã kỳ báo cáo:"
+REGISTER_LABEL = "Mã sổ:"
 AUTHOR_LABEL = "Người lập biểu:"
 
 

@@ -69,7 +69,7 @@ def read_form(book: Workbook, receipt: Receipt, expected: Expected) -> ReadForm:
 
 
 def _read(book: Workbook, receipt: Receipt, expected: Expected, findings: Findings) -> Submission | None:
-    _note_kind_of_file(book, findings)
+    note_kind_of_file(book, findings)
     tables = [sheet for sheet in book.sheets if find_figures(sheet)]
     marks = read_marks(book, findings)
     if marks is None:
@@ -100,14 +100,15 @@ def _read(book: Workbook, receipt: Receipt, expected: Expected, findings: Findin
         tuple(n for sheet in book.sheets for n in read_narratives(sheet, expected.catalogue.groups, origin, findings)),
     )
     _note_other_sheets(book, findings)
-    _note_cleaned(book, findings)
+    note_cleaned(book, findings)
     if not something_given(submission, expected):
         findings.add(EMPTY_FORM)
         return None
     return submission
 
 
-def _note_kind_of_file(book: Workbook, findings: Findings) -> None:
+def note_kind_of_file(book: Workbook, findings: Findings) -> None:
+    """Say that the file has macros, or is not of the format that was sent out."""
     if book.macros:
         findings.add(MACROS)
     if book.format != "xlsx":
@@ -124,7 +125,8 @@ def _note_other_sheets(book: Workbook, findings: Findings) -> None:
             findings.add(OUTSIDE, sheet.name, address(*numbers[0]), found=f"cả trang tính «{sheet.name}»")
 
 
-def _note_cleaned(book: Workbook, findings: Findings) -> None:
+def note_cleaned(book: Workbook, findings: Findings) -> None:
+    """Say where characters were dropped from a text, once a sheet."""
     for sheet in book.sheets:
         if sheet.dirty:
             found = ", ".join(address(*place) for place in sheet.dirty[:5])

@@ -12,6 +12,8 @@ from drafter.intake.form_layout import (
     AUTHOR_LABEL,
     FORM_MARK,
     PERIOD_LABEL,
+    REGISTER_LABEL,
+    REGISTER_MARK,
     SCHEMA_VERSION,
     UNIT_CODE_LABEL,
     UNIT_NAME_LABEL,
@@ -79,44 +81,60 @@ _LABELS = {
     fold(UNIT_NAME_LABEL): "name",
     fold(PERIOD_LABEL): "period",
     fold(AUTHOR_LABEL): "author",
+    fold(REGISTER_LABEL): "register",
 }
 
 
 @dataclass(frozen=True)
 class Marks:
-    """What a file says of itself. Empty where it says nothing; `marked` when it bears the hidden mark of a form."""
+    """What a file says of itself. Empty where it says nothing; `marked` when it bears the hidden mark of a form.
+
+    `register` is the code of the register that a register's file holds.
+    """
 
     unit: str = ""
     period: str = ""
     name: str = ""
     author: str = ""
     marked: bool = False
+    register: str = ""
+
+
+def holds_register(book: Workbook) -> bool:
+    """Whether the workbook says of itself that it is a register's, out of sight or in sight."""
+    return any(
+        cell.kind == "t" and (cell.text.strip() == REGISTER_MARK or cell.text.startswith(REGISTER_LABEL))
+        for sheet in book.sheets
+        for cell in sheet.cells.values()
+    )
 
 
 def read_marks(book: Workbook, findings: Findings) -> Marks | None:
     """The marks of a form: the hidden ones, held against those in sight. None when the two disagree."""
     seen: dict[str, tuple[str, str, str]] = {}
-    hidden: tuple[str, str, str] | None = None
+    hidden: tuple[str, ...] | None = None
     for sheet in book.sheets:
         for (row, column), cell in sorted(sheet.cells.items()):
-            if cell.kind == "t" and cell.text.strip() == FORM_MARK and hidden is None:
-                version, unit, period = (sheet.text(row, column + step) for step in (1, 2, 3))
-                hidden = (version, unit, period)
+            if cell.kind == "t" and cell.text.strip() in (FORM_MARK, REGISTER_MARK) and hidden is None:
+                hidden = tuple(sheet.text(row, column + step) for step in (1, 2, 3, 4))
             elif cell.kind == "t" and ":" in cell.text:
                 _note_label(sheet, row, column, cell.text, seen)
     shown = {key: value for key, (value, _, _) in seen.items()}
     name, author = shown.get("name", ""), shown.get("author", "")
     if hidden is None:
-        return Marks(shown.get("unit", ""), shown.get("period", ""), name, author)
-    version, unit, period = hidden
+        unit, period, register = (shown.get(key, "") for key in ("unit", "period", "register"))
+        return Marks(unit, period, name, author, register=register)
+    version, unit, period, register = hidden
     if version != SCHEMA_VERSION:
         findings.add(OTHER_VERSION, found=version or "không rõ", expected=SCHEMA_VERSION)
-    for key, mark in (("unit", unit), ("period", period)):
+    for key, mark, word in (("unit", unit, "đơn vị"), ("period", period, "kỳ"), ("register", register, "sổ")):
         if shown.get(key) and mark and fold(shown[key]) != fold(mark):
-            word = "đơn vị" if key == "unit" else "kỳ"
             findings.add(MARKS_DIFFER, *seen[key][1:], marked=f"{word} «{mark}»", found=f"{word} «{shown[key]}»")
             return None
-    return Marks(unit or shown.get("unit", ""), period or shown.get("period", ""), name, author, marked=True)
+    given = {"unit": unit, "period": period, "register": register}
+    return Marks(
+        name=name, author=author, marked=True, **{key: mark or shown.get(key, "") for key, mark in given.items()}
+    )
 
 
 def _note_label(sheet: Sheet, row: int, column: int, text: str, seen: dict[str, tuple[str, str, str]]) -> None:
@@ -141,12 +159,12 @@ def known_unit(marks: Marks, expected: Expected, findings: Findings) -> str | No
             findings.unit = unit.standings[-1].name
             return unit.code
     found = " – ".join(f"«{part}»" for part in (marks.unit, marks.name) if part) or "(không ghi)"
-    findings.add(UNKNOWN_UNIT, found=found, hint=_nearest(marks, units))
+    findings.add(UNKNOWN_UNIT, found=found, hint=nearest_units((marks.name, marks.unit), units))
     return None
 
 
-def _nearest(marks: Marks, units: Iterable[Organisation]) -> str:
-    """Up to three units that are spelled much like it: offered, never taken."""
+def nearest_units(texts: Iterable[str], units: Iterable[Organisation]) -> str:
+    """Up to three units that are spelled much like one of the texts: offered, never taken."""
     names: dict[int, str] = {}
     shown: list[str] = []
     for unit in units:
@@ -154,7 +172,7 @@ def _nearest(marks: Marks, units: Iterable[Organisation]) -> str:
         for name in (unit.code, *(standing.name for standing in unit.standings), *unit.aliases):
             names[len(shown)] = fold(name)
             shown.append(label)
-    wanted = [fold(text) for text in (marks.name, marks.unit) if text]
+    wanted = [fold(text) for text in texts if text]
     scored = sorted(
         ((score, index) for text in wanted for _, score, index in _close(text, names)),
         key=lambda hit: (-hit[0], hit[1]),

@@ -149,12 +149,12 @@ def read_number(cell: Cell | None, column: NumberColumn, sheet: str, at: str, fi
     if refused:
         findings.add(refused, sheet, at, typed=_typed_date(cell), **told)
         return Reading(None)
-    outcome = _interpret(cell, column)
+    outcome = interpret(cell, column)
     if isinstance(outcome, Unreadable):
         _refuse(outcome, column, cell, told, findings, sheet, at)
         return Reading(None)
     if isinstance(outcome, Doubt):
-        findings.add(AMBIGUOUS_NUMBER, sheet, at, **_choices(outcome, column), **told)
+        findings.add(AMBIGUOUS_NUMBER, sheet, at, **choices_of(outcome, column), **told)
         return Reading(None)
     return _checked(outcome, column, told, findings, sheet, at)
 
@@ -175,13 +175,13 @@ def read_target(
 
 def read_quietly(cell: Cell | None, column: NumberColumn) -> Decimal | None:
     """Last period's value, which the office itself wrote: no questions are asked about it. «6/6» stands for 6."""
-    outcome = _interpret(cell, replace(column, parts=True)) if cell and cell.kind in "npt" else Reading(None)
+    outcome = interpret(cell, replace(column, parts=True)) if cell and cell.kind in "npt" else Reading(None)
     if not isinstance(outcome, Reading):
         return None
     return outcome.numerator if outcome.value is None else outcome.value
 
 
-def _choices(doubt: Doubt, column: NumberColumn) -> dict[str, str]:
+def choices_of(doubt: Doubt, column: NumberColumn) -> dict[str, str]:
     """The readings in words, and how to type each so that it is read in one way only."""
     if None in doubt.readings:
         advice = "không phát sinh thì gõ số 0; chưa có số liệu thì để trống"
@@ -201,7 +201,8 @@ def typed_plainly(value: Decimal) -> str:
     return f"{whole},{decimals + '0' if len(decimals) == 3 else decimals}" if decimals else whole
 
 
-def _interpret(cell: Cell, column: NumberColumn) -> Reading | Doubt | Unreadable:
+def interpret(cell: Cell, column: NumberColumn) -> Reading | Doubt | Unreadable:
+    """What a cell that holds a value (kinds n, p, t, b) means in its column."""
     if cell.kind == "t":
         return read_typed(cell.text, column.value_type, column.unit, (column.indicator.words,), parts=column.parts)
     if cell.kind == "b":

@@ -7,7 +7,6 @@ code. Columns are found by their titles.
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -15,6 +14,7 @@ from enum import StrEnum
 from io import StringIO
 from itertools import pairwise
 
+from drafter.intake.day_cell import read_day
 from drafter.intake.findings import Findings
 from drafter.intake.folder import problem_of
 from drafter.intake.grid import Cell, Sheet, address, clean, find_titles, to_workbook
@@ -255,23 +255,6 @@ def _day(
     if day is None:
         findings.add(BAD_DATE, sheet.name, places[column], column=column.value, found=cell.shown)
     return day
-
-
-def read_day(cell: Cell, last: bool) -> date | None:
-    """A date cell, «30/06/2025», «30.6.2025», or a bare year: its first day, or its `last`. None when unreadable.
-
-    The day stands before the month, as Vietnamese dates do; «12/31/2026» is no date.
-    """
-    text = cell.text.strip()
-    if cell.kind == "d":
-        return date.fromisoformat(text)
-    if re.fullmatch(r"(19|20)\d\d", text):
-        return date(int(text), 12, 31) if last else date(int(text), 1, 1)
-    found = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-]((?:19|20)\d\d)", text)
-    try:
-        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
-    except ValueError:
-        return None
 
 
 def _check_references(sheet: Sheet, units: Mapping[str, _Unit], office: str, findings: Findings) -> None:
