@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from page_measures import FONT_SLOTS, Line, Page, Run, W, mm
 
-from drafter.render.measure import width_mm
+from drafter.standards.letter_widths import width_mm
 
 FONT = "Times New Roman"
 R1_BLANK = re.compile(r"Số:\s{4,}/(?:BC|TTr|QĐ|KH|HD|TB)-[A-ZĐ]+(?:-[A-ZĐ]+)*")

@@ -18,7 +18,7 @@ from openpyxl.utils import get_column_letter
 from page_measures import Page
 
 from drafter.fill.package import read_package
-from drafter.render.measure import width_mm
+from drafter.standards.letter_widths import width_mm
 from tests.golden.drafts import golden_draft
 
 _DRAFTS = ("thanh-tri-2020", "van-phong-mau-2025")

@@ -12,7 +12,7 @@ from page_measures import Page
 
 from drafter.fill.package import read_package
 from drafter.render.finish import IDENTITY, finish
-from drafter.render.measure import width_mm
+from drafter.standards.letter_widths import width_mm
 from tests.makers.word_template import build_template
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

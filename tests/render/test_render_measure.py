@@ -6,7 +6,8 @@ import unicodedata
 
 import pytest
 
-from drafter.render.measure import title_lines, width_mm
+from drafter.render.measure import title_lines
+from drafter.standards.letter_widths import width_mm
 
 
 @pytest.mark.parametrize(
