@@ -1,0 +1,95 @@
+"""Turn a text into a Passage: the text as people see it, and a plain twin of the same length that patterns search."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+# The tone of «oa», «oe», «uy» is written on either vowel; the twin has it on the first, as the catalogue is spelled.
+_TONED = {
+    "oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa",
+    "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
+    "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
+}  # fmt: skip
+_TONES = re.compile(r"(?<!q)(?:" + "|".join(_TONED) + r")\b")
+_LIKE = str.maketrans(
+    {
+        "\xa0": " ", "\u202f": " ", "\u2009": " ", "\t": " ", "\n": " ", "\r": " ", "\u200b": " ", "\ufeff": " ",
+        "–": "-", "—": "-", "‑": "-", "−": "-",
+        "“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'",
+        "％": "%", "／": "/", "：": ":", "（": "(", "）": ")", "，": ",", "．": ".",
+        "ð": "đ",
+    }
+)  # fmt: skip
+# A full stop ends a sentence before a capital or a bullet; «LĐLĐ TP. Hà Nội» and «1.846» do not end one.
+_SENTENCE_END = re.compile(
+    r"(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bđ/c)(?<!\bq)(?<!\bp)[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?[^\W_a-zàáảãạăâđèéêìíòóôơùúưỳý])"
+    r"|\s*\n+\s*"
+)
+_CLAUSE_END = re.compile(r"[;:]|\.{3}|,(?=\s)|\s-\s")
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of a passage: from `start` up to `end`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether they share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def __contains__(self, place: int) -> bool:
+        return self.start <= place < self.end
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A stretch of prose in NFC. Offsets into `text` and `plain` are the same."""
+
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> Passage:
+        """The passage of any text, composed (NFC)."""
+        return cls(unicodedata.normalize("NFC", text))
+
+    @cached_property
+    def plain(self) -> str:
+        """Lower-case, one kind of quote, dash and space, one placement of tones; letter for letter as long as `text`."""
+        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
+        return _TONES.sub(lambda found: _TONED[found[0]], lowered.translate(_LIKE))
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences in order; a line break ends one."""
+        found, start = [], 0
+        for end in _SENTENCE_END.finditer(self.text):
+            stop = end.end() if end[0].strip() else end.start()
+            if self.text[start:stop].strip():
+                found.append(Span(start, stop))
+            start = end.end()
+        if self.text[start:].strip():
+            found.append(Span(start, len(self.text)))
+        return tuple(found)
+
+    def sentence_at(self, place: int) -> int:
+        """The number of the sentence that holds this place, or the one before it."""
+        starts = [sentence.start for sentence in self.sentences]
+        return max(0, bisect_right(starts, place) - 1)
+
+    def clause_start(self, place: int) -> int:
+        """Where the clause begins that `place` stands in; a comma within a number ends none."""
+        floor = self.sentences[self.sentence_at(place)].start if self.sentences else 0
+        ends = [found.end() for found in _CLAUSE_END.finditer(self.plain, floor, place)]
+        return ends[-1] if ends else floor
+
+    def clause_end(self, place: int) -> int:
+        """Where the clause ends that `place` stands in."""
+        ceiling = self.sentences[self.sentence_at(place)].end if self.sentences else len(self.text)
+        found = _CLAUSE_END.search(self.plain, place, ceiling)
+        return found.start() if found else ceiling

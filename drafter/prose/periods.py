@@ -1,0 +1,96 @@
+"""Turn a passage into the periods it names, and a place in it into the period that governs there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafter.prose.passage import Passage, Span
+
+_YEAR = r"(?:19|20)\d{2}"
+_ROMAN = r"(?:iv|i{1,3}|[1-4])"
+# Longer forms stand first: «6 tháng đầu năm 2016» is no «năm 2016».
+_NAMED = re.compile(
+    rf"(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
+    rf"|(?P<months>(?:\d{{1,2}}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
+    rf"|(?P<round>đợt\s+\d+(?:\s*,?\s*(?:năm\s*)?{_YEAR})?)"
+    rf"|(?P<term>(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|nửa nhiệm kỳ(?: qua)?|giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR})"
+    rf"|(?P<month>tháng\s+\d{{1,2}}\s*(?:/|năm|-)\s*{_YEAR})"
+    rf"|(?P<new_year>(?:dịp\s+)?tết(?:\s+(?:nguyên đán|sum vầy|cổ truyền|âm lịch))*(?:\s+(?:[^\W\d_]+\s+){{0,2}}(?:năm\s*)?{_YEAR}))"
+    rf"|(?P<year>(?:cả\s+|trong\s+)?năm\s+{_YEAR}(?!\s*-))"
+    r"|(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
+    r"|(?P<same>(?:trong|cả)\s+(?:năm|quý|kỳ|nhiệm kỳ)(?!\s+\d)(?!\s*(?:qua\b|tới|sau|nay))|năm qua|năm nay|từ đầu năm đến nay)"
+)
+_NOT_FRAMES = re.compile(
+    r"(?:so với|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
+    r"theo[^.;,]{0,60}|ban hành|ngày\s+\d+)\s*$"
+)
+_RESULT_OF = re.compile(r"(?:kế hoạch|chỉ tiêu)\s*$")
+
+
+@dataclass(frozen=True)
+class Named:
+    """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named before."""
+
+    span: Span
+    text: str
+    same: bool = False
+
+
+def named_periods(passage: Passage) -> tuple[Named, ...]:
+    """The periods that frame what a passage tells, in order; those it only compares with are left out."""
+    found: list[Named] = []
+    for match in _NAMED.finditer(passage.plain):
+        before = passage.plain[max(0, match.start() - 70) : match.start()]
+        if _NOT_FRAMES.search(before):
+            continue
+        found.append(Named(Span(match.start(), match.end()), _written(match, passage), same=match.lastgroup == "same"))
+    return tuple(found)
+
+
+def _written(match: re.Match[str], passage: Passage) -> str:
+    text = " ".join(passage.text[match.start() : match.end()].split())
+    if match.lastgroup == "quarter":
+        number = re.search(rf"(?<=\s){_ROMAN}\b", match[0])
+        year = re.search(_YEAR, match[0])
+        roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(number[0], number[0].upper()) if number else ""
+        return f"quý {roman}/{year[0]}" if year else f"quý {roman}"
+    if match.lastgroup == "yearly":
+        return "hàng " + match[0].split()[-1]
+    text = re.sub(r"^(?:cả|trong|dịp)\s+", "", text, flags=re.IGNORECASE)
+    return text[:1].lower() + text[1:]
+
+
+def period_at(passage: Passage, span: Span, named: Sequence[Named]) -> str:
+    """The period that governs a statement: the last named before it in its sentence, else after it, else earlier."""
+    number = passage.sentence_at(span.start)
+    sentence = passage.sentences[number]
+    before = [one for one in named if sentence.start <= one.span.start < span.start]
+    behind = [one for one in named if span.end <= one.span.start < sentence.end]
+    earlier = [one for one in named if one.span.start < sentence.start]
+    for group in (list(reversed(before)), behind[:1]):
+        for one in group:
+            if not one.same:
+                return _with_year(one, earlier)
+            if real := next((each for each in reversed(earlier) if not each.same), None):
+                return real.text
+    real = next((each for each in reversed(earlier) if not each.same), None)
+    return _with_year(real, earlier) if real else ""
+
+
+def _with_year(one: Named, earlier: Sequence[Named]) -> str:
+    """A quarter or some months without a year are of the year named last."""
+    if re.search(_YEAR, one.text) or one.text.startswith("hàng") or "nhiệm kỳ" in one.text:
+        return one.text
+    year = next((found[0] for each in reversed(earlier) if (found := re.search(_YEAR, each.text))), "")
+    if not year:
+        return one.text
+    return (
+        f"{one.text}/{year}"
+        if one.text.startswith("quý")
+        else f"{one.text} năm {year}"
+        if "năm" not in one.text
+        else f"{one.text} {year}"
+    )

@@ -1,0 +1,155 @@
+"""Turn quantities into statements: a result with the plan, percent and whole that the same words hold it against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from drafter.prose.passage import Passage, Span
+from drafter.prose.quantities import MONEY, PERCENT, Quantity
+
+_PLAN = r"kế hoạch|chỉ tiêu|\bkh\b|dự toán|nghị quyết|được giao|mục tiêu"
+_REACHED = re.compile(
+    r"^(?P<tail>[^.;,%\d]{0,70}?)(?:\([^)\d]*\))?\s*[,(]?\s*(?:và\s+|đã\s+|\(\s*)?"
+    r"(?P<verb>đạt|bằng|vượt|hoàn thành|tương đương|=)\s*(?:tỷ lệ|mức|được|trên|hơn|gần|khoảng|tới|tương đương|vượt|\s)*$"
+)
+_PAREN_PERCENT = re.compile(r"^[^.;,%\d]{0,40}?\(\s*(?:tỷ lệ\s*)?$")
+_BEHIND_PLAN = re.compile(rf"^\s*(?:so với\s+|trên\s+|của\s+)?(?:tổng số\s+)?(?:các\s+)?(?:{_PLAN})")
+_AGAINST = re.compile(
+    rf"^[^.;]{{0,50}}?(?:so với|/|trên|\(|,)?\s*(?:{_PLAN})(?:\s+(?:năm|quý|đề ra|đầu năm|nhiệm kỳ|của\s+[^,.;\d]{{1,40}}|tỉnh|được))*"
+    r"(?:\s*(?:giao|đề ra|là|:|đặt ra|được giao))*\s*$"
+)
+_OUT_OF = re.compile(r"^\s*(?:/|trên|trong)\s*(?:tổng(?: số)?\s*)?$")
+_GROWS = re.compile(
+    r"kết nạp|thành lập|phát triển|vận động|gia nhập|giao|chỉ tiêu|kế hoạch|xây dựng được|giới thiệu|tổ chức được|thu được"
+)
+_CHANGES = re.compile(r"\b(?:tăng|giảm|chiếm)\b")
+_NEW_VERB = re.compile(
+    r"\b(?:tổ chức|kết nạp|thành lập|tuyên truyền|trao|tặng|hỗ trợ|ký|xây|giới thiệu|thăm|phối hợp)\b"
+)
+_HUNDRED = Decimal(100)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A quantity and what its words hold it against; `span` covers all of it."""
+
+    quantity: Quantity
+    span: Span
+    target: Decimal | None = None
+    percent: Decimal | None = None
+    whole: Decimal | None = None
+    why: tuple[str, ...] = ()
+
+
+def statements(passage: Passage, found: Sequence[Quantity]) -> tuple[Statement, ...]:
+    """The statements of a passage in order; a percent or a plan that belongs to a result is none of its own."""
+    made: list[Statement] = []
+    for quantity in found:
+        previous = made[-1] if made and _same_sentence(passage, made[-1], quantity) else None
+        joined = previous and _joined(passage, previous, quantity)
+        if joined:
+            made[-1] = joined
+        else:
+            made.append(_begun(passage, quantity))
+    return tuple(_settled(passage, one) for one in made)
+
+
+def _same_sentence(passage: Passage, one: Statement, quantity: Quantity) -> bool:
+    return passage.sentence_at(one.span.start) == passage.sentence_at(quantity.number.start)
+
+
+def _begun(passage: Passage, quantity: Quantity) -> Statement:
+    percent: Decimal | None = None
+    why: tuple[str, ...] = ()
+    if quantity.unit == PERCENT:
+        if quantity.value > _HUNDRED or _BEHIND_PLAN.match(passage.plain[quantity.span.end :]):
+            percent, why = _percent(passage, quantity), ("phần trăm so với kế hoạch",)
+    return Statement(quantity, quantity.span, percent=percent, why=why)
+
+
+def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement | None:
+    """The statement before, with this quantity as its percent, plan or whole; None where it is a figure of its own."""
+    between = passage.plain[one.span.end : quantity.span.start]
+    if quantity.unit == PERCENT:
+        return _with_percent(passage, one, quantity, between)
+    if one.quantity.unit == PERCENT:
+        return _parts_after_percent(one, quantity, between)
+    if _OUT_OF.match(between) and one.whole is None and _alike(one.quantity, quantity):
+        return replace(
+            one,
+            span=Span(one.span.start, quantity.span.end),
+            whole=quantity.value,
+            why=(*one.why, f"trên tổng số «{between.strip()}»"),
+        )
+    if (
+        one.target is None
+        and _AGAINST.match(between)
+        and _alike(one.quantity, quantity)
+        and not _NEW_VERB.search(between)
+    ):
+        return replace(
+            one,
+            span=Span(one.span.start, quantity.span.end),
+            target=quantity.value,
+            why=(*one.why, f"chỉ tiêu: «{between.strip(' ,(')}»"),
+        )
+    return None
+
+
+def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between: str) -> Statement | None:
+    if one.percent is not None or one.quantity.unit == PERCENT or _CHANGES.search(between):
+        return None
+    reached = _REACHED.match(between)
+    if reached and _NEW_VERB.search(reached["tail"]) and "," in between:
+        reached = None
+    in_brackets = _PAREN_PERCENT.match(between) and one.quantity.whole is not None
+    if not reached and not in_brackets:
+        return None
+    if one.quantity.unit == MONEY and not _BEHIND_PLAN.match(passage.plain[quantity.span.end :]):
+        return None
+    behind = re.match(
+        rf"\s*(?:so với\s+)?(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra))*(?!\s*\d)",
+        passage.plain[quantity.span.end :],
+    )
+    stop = quantity.span.end + (behind.end() if behind else 0)
+    return replace(
+        one,
+        span=Span(one.span.start, stop),
+        percent=_percent(passage, quantity),
+        why=(*one.why, f"tỷ lệ kế hoạch: «{passage.text[quantity.number.start : stop]}»"),
+    )
+
+
+def _parts_after_percent(one: Statement, quantity: Quantity, between: str) -> Statement | None:
+    """«đạt 104% kế hoạch (676/650 đoàn viên)»: the count is the figure, the percent its own."""
+    if quantity.whole is None or not re.match(rf"^\s*(?:(?:{_PLAN})[^.;(]{{0,30}})?\(\s*$", between):
+        return None
+    return Statement(
+        quantity, Span(one.span.start, quantity.span.end), percent=one.percent or one.quantity.value, why=one.why
+    )
+
+
+def _percent(passage: Passage, quantity: Quantity) -> Decimal:
+    """«vượt 31 %» is 131 % of the plan."""
+    before = passage.plain[max(0, quantity.number.start - 30) : quantity.number.start]
+    exceeds = re.search(r"\bvượt\s*(?:mức\s*|hơn\s*|trên\s*|gần\s*|khoảng\s*)?$", before)
+    return quantity.value + _HUNDRED if exceeds and quantity.value < _HUNDRED else quantity.value
+
+
+def _alike(one: Quantity, other: Quantity) -> bool:
+    return one.unit == other.unit or other.noun_before or other.noun in ("chỉ tiêu",)
+
+
+def _settled(passage: Passage, one: Statement) -> Statement:
+    """«N/M» is held against a plan where something grows or a plan is named, else counted out of a whole."""
+    whole = one.quantity.whole
+    if whole is None:
+        return one
+    start = passage.clause_start(one.span.start)
+    words = passage.plain[max(passage.sentences[passage.sentence_at(start)].start, start - 40) : one.span.end + 30]
+    if one.target is None and (_GROWS.search(words) or one.quantity.value > whole):
+        return replace(one, target=whole, why=(*one.why, "N/M so với kế hoạch"))
+    return replace(one, whole=whole, why=(*one.why, "N/M trên tổng số"))

@@ -1,0 +1,222 @@
+"""Turn numerals into quantities: a number with its hedge, its scale and the noun that says what it counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from drafter.model.figure import Qualifier
+from drafter.prose.numerals import Numeral
+from drafter.prose.passage import Passage, Span
+
+MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
+_OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
+_SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "trăm triệu": 8, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "ngàn tỷ": 12}
+_SCALE = re.compile(r"\s*(nghìn tỷ|ngàn tỷ|trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\s*lệ)")
+_DONG = re.compile(r"\s*(?:đồng(?!\s+(?:chí|bào|thời|bộ))|vnđ|vnd|đ)\b(?!/c)")
+_PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
+_OVER = re.compile(r"\s*/\s*$")
+_TO = re.compile(r"\s*(?:-|đến)\s*$")
+_FROM = re.compile(r"\btừ\s*$")
+_PER = re.compile(
+    r"\s*/\s*(?!\d)(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên))?)(?:\s*/\s*\w+)?|\s+(?:một|mỗi|trên một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp)\b"
+)
+_HEDGES = (
+    (re.compile(r"(?:(?<!cấp )(?<!người )\btrên|\bhơn|\bquá|\bngoài)\s*$"), Qualifier.OVER),
+    (re.compile(r"\b(?:gần|ngót|xấp xỉ gần|chưa đầy)\s*$"), Qualifier.UNDER),
+    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|ước đạt|ước|tầm|độ)\s*$"), Qualifier.ABOUT),
+)  # fmt: skip
+_NOT_NOUNS = frozenset(
+    "là và của trong so được đã đang sẽ cho để tại với đạt tăng giảm vượt bằng theo thì mà nên khi nếu do bởi từ đến ở trên "
+    "dưới hoặc hay lên xuống còn cùng có không tới về như này đó kia nhằm qua ra vào năm tháng ngày giờ".split()
+)
+_NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+_HOME_CASE = re.compile(r"trường hợp\s+(?:được\s+)?(?:hỗ trợ\s+)?(?:sửa|xây|nhà)")
+_PERSON_CASE = re.compile(
+    r"trường hợp\s+(?:đoàn viên|người|cnlđ|công nhân|lao động|khó khăn|bị|mắc|bệnh|f0)|(?:đoàn viên|người lao động)[^.;]{0,60}$"
+)
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """What one number says. Money is in đồng, a percent in percent.
+
+    `span` runs from the hedge to the end of the noun, `number` is where the digits stand. `unit` is one of the classes
+    of a figure; `noun` the words the number counts, of a noun that stands before the number too (`noun_before`).
+    `upper` is the end of a range, `whole` the M of «N/M»; `per` says an amount is for each («/suất»).
+    """
+
+    span: Span
+    number: Span
+    value: Decimal
+    unit: str
+    noun: str = ""
+    qualifier: Qualifier = Qualifier.EXACT
+    upper: Decimal | None = None
+    whole: Decimal | None = None
+    per: str = ""
+    noun_before: bool = False
+
+
+@dataclass
+class Nouns:
+    """The nouns of units, found at a place or before one."""
+
+    units: Mapping[str, Sequence[str]]
+    _classes: dict[str, str] = field(init=False)
+    _any: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._classes = {noun: name for name, nouns in self.units.items() for noun in nouns}
+        longest_first = sorted(self._classes, key=len, reverse=True)
+        self._any = re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+    def at(self, plain: str, place: int) -> tuple[str, str, int] | None:
+        """The class, the noun and its end where a noun stands at `place`, spaces and a quote before it aside."""
+        start = re.compile(r"\s*\"?\s*").match(plain, place)
+        found = self._any.match(plain, start.end() if start else place)
+        return (self._classes[found[0]], found[0], found.end()) if found else None
+
+    def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
+        """The class and the noun that is counted, of the stretch before a number: the last after «số», else the last."""
+        found = [
+            match
+            for match in self._any.finditer(plain, start, end)
+            if start == 0 or not plain[match.start() - 1].isalnum()
+        ]
+        counted = [
+            match
+            for match in found
+            if re.search(r"\b(?:tổng số|số|số lượng)\s+$", plain[max(0, match.start() - 10) : match.start()])
+        ]
+        chosen = (counted or found)[-1:]
+        return (self._classes[chosen[0][0]], chosen[0][0]) if chosen else None
+
+
+def quantities(passage: Passage, numbers: Sequence[Numeral], nouns: Nouns) -> tuple[Quantity, ...]:
+    """The quantities of a passage, in order; a number that counts nothing nameable is none."""
+    found: list[Quantity] = []
+    at = 0
+    while at < len(numbers):
+        taken, quantity = _Reader(passage, numbers, nouns).read(at)
+        if quantity is not None:
+            found.append(quantity)
+        at += taken
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Reader:
+    passage: Passage
+    numbers: Sequence[Numeral]
+    nouns: Nouns
+
+    def read(self, at: int) -> tuple[int, Quantity | None]:
+        """How many numerals the quantity at this place takes, and the quantity."""
+        plain, first = self.passage.plain, self.numbers[at]
+        value, end, taken = first.value, first.span.end, 1
+        whole = upper = None
+        following = self._following(at, 1)
+        if following is not None:
+            between = plain[end : following.span.start]
+            if _OVER.fullmatch(between):
+                whole, end, taken = following.value, following.span.end, 2
+            elif _TO.fullmatch(between) and following.value > value and not following.in_words:
+                if _FROM.search(plain[: first.span.start]) or "-" in between:
+                    upper, end, taken = following.value, following.span.end, 2
+        unit, noun, stop, scale, per = self._unit(end, first)
+        if scale and upper is None and whole is None:
+            value, stop, taken = self._compound(value, scale, stop, at, taken)
+            unit, noun, stop, per = self._after_scale(unit, noun, stop, per)
+        elif scale:
+            value, upper = value.scaleb(scale), None if upper is None else upper.scaleb(scale)
+        if not unit:
+            back = self.nouns.before(plain, self.passage.clause_start(first.span.start), first.span.start)
+            if back is None:
+                return taken, None
+            unit, noun, stop = back[0], back[1], end
+            return taken, self._made(first, value, unit, noun, stop, upper, whole, "", before=True)
+        if first.in_words and unit in (MONEY, PERCENT):
+            return taken, None
+        return taken, self._made(first, value, unit, noun, stop, upper, whole, per, before=False)
+
+    def _made(
+        self, first: Numeral, value: Decimal, unit: str, noun: str, stop: int, upper: Decimal | None,
+        whole: Decimal | None, per: str, *, before: bool,
+    ) -> Quantity:  # fmt: skip
+        qualifier, start = self._hedge(first.span.start)
+        unit, noun = self._classed(unit, noun, first.span)
+        return Quantity(Span(start, stop), first.span, value, unit, noun, qualifier, upper, whole, per, before)
+
+    def _following(self, at: int, ahead: int) -> Numeral | None:
+        return self.numbers[at + ahead] if at + ahead < len(self.numbers) else None
+
+    def _unit(self, end: int, first: Numeral) -> tuple[str, str, int, int, str]:
+        """Class, noun, end, power of ten and «/suất» of what stands behind a number."""
+        plain = self.passage.plain
+        if match := _PERCENT.match(plain, end):
+            return PERCENT, "%", match.end(), 0, ""
+        if match := _SCALE.match(plain, end):
+            return MONEY, "", match.end(), _SCALES[match[1]], ""
+        if (match := _DONG.match(plain, end)) and not first.in_words:
+            stop, per = self._each(match.end())
+            return MONEY, "đồng", stop, 0, per
+        if found := self.nouns.at(plain, end):
+            return found[0], found[1], found[2], 0, ""
+        if (match := _NEXT_WORDS.match(plain, end)) and match[1] not in _NOT_NOUNS and not first.in_words:
+            second = match[2] if match[2] and match[2] not in _NOT_NOUNS else ""
+            return _OTHER_NOUNS, f"{match[1]} {second}".strip(), match.end(2) if second else match.end(1), 0, ""
+        return "", "", end, 0, ""
+
+    def _each(self, stop: int) -> tuple[int, str]:
+        match = _PER.match(self.passage.plain, stop)
+        return (match.end(), match[0].strip(" /")) if match else (stop, "")
+
+    def _compound(self, value: Decimal, scale: int, stop: int, at: int, taken: int) -> tuple[Decimal, int, int]:
+        """«1 tỷ 200 triệu» is one amount."""
+        total = value.scaleb(scale)
+        following = self._following(at, taken)
+        if following is not None and not self.passage.plain[stop : following.span.start].strip():
+            smaller = _SCALE.match(self.passage.plain, following.span.end)
+            if smaller and _SCALES[smaller[1]] < scale:
+                return total + following.value.scaleb(_SCALES[smaller[1]]), smaller.end(), taken + 1
+        return total, stop, taken
+
+    def _after_scale(self, unit: str, noun: str, stop: int, per: str) -> tuple[str, str, int, str]:
+        """What «triệu» counts: đồng when said or when nothing else is."""
+        plain = self.passage.plain
+        if match := _DONG.match(plain, stop):
+            stop, per = self._each(match.end())
+            return MONEY, "đồng", stop, per
+        found = self.nouns.at(plain, stop)
+        if found and not plain[stop : found[2]].lstrip().startswith("/"):
+            return found[0], found[1], found[2], ""
+        stop, per = self._each(stop)
+        return unit, noun, stop, per
+
+    def _classed(self, unit: str, noun: str, number: Span) -> tuple[str, str]:
+        """The class of a figure's unit; a case (trường hợp) is a home or a person where the words say so."""
+        if unit != _OTHER_NOUNS:
+            return unit, noun
+        if noun == "trường hợp":
+            if (
+                _HOME_CASE.match(self.passage.plain, self.passage.plain.index(noun, number.end))
+                or (
+                    "nhà" in self.passage.plain[number.end : number.end + 60]
+                    and "mới" in self.passage.plain[number.end : number.end + 30]
+                )
+                or re.match(r"\s*trường hợp\s+xây", self.passage.plain[number.end :])
+            ):
+                return HOMES, noun
+            if _PERSON_CASE.search(self.passage.plain[max(0, number.start - 80) : number.end + 50]):
+                return PEOPLE, noun
+        return OTHER, noun
+
+    def _hedge(self, start: int) -> tuple[Qualifier, int]:
+        before = self.passage.plain[max(0, start - 24) : start]
+        for pattern, qualifier in _HEDGES:
+            if match := pattern.search(before):
+                return qualifier, start - len(before) + match.start()
+        return Qualifier.EXACT, start

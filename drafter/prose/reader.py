@@ -1,0 +1,67 @@
+"""Turn a stretch of a report into its figures, each with what it counts, when, how sure, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from drafter.model.indicator import Indicator
+from drafter.prose.bodies import body_at, named_bodies
+from drafter.prose.indicators_of import Recogniser
+from drafter.prose.kinds import kind_of
+from drafter.prose.numerals import numerals
+from drafter.prose.passage import Passage
+from drafter.prose.passed_over import passed_over
+from drafter.prose.periods import named_periods, period_at
+from drafter.prose.plans import Statement, statements
+from drafter.prose.quantities import Nouns, quantities
+from drafter.prose.readings import Kind, Reading
+from drafter.standards.reading import Vocabulary
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads figures by a vocabulary and the indicators of a catalogue; made once, used for many texts."""
+
+    vocabulary: Vocabulary
+    indicators: tuple[Indicator, ...]
+    _nouns: Nouns = field(init=False)
+    _recogniser: Recogniser = field(init=False)
+
+    def __post_init__(self) -> None:
+        cues = {code: [(cue.words, cue.against) for cue in cues] for code, cues in self.vocabulary.cues.items()}
+        object.__setattr__(self, "_nouns", Nouns(self.vocabulary.units))
+        object.__setattr__(self, "_recogniser", Recogniser(self.indicators, cues))
+
+    def read(self, text: str, period: str = "", body: str = "") -> tuple[Reading, ...]:
+        """The figures of a text in order. `period` and `body` hold where the text names none."""
+        passage = Passage.of(text)
+        numbers = numerals(passage, passed_over(passage))
+        named, bodies = named_periods(passage), named_bodies(passage)
+        found: list[Reading] = []
+        stated = statements(passage, quantities(passage, numbers, self._nouns))
+        judged: list[tuple[Statement, Kind]] = []
+        for at, one in enumerate(stated):
+            kind, why = kind_of(passage, one, judged)
+            judged.append((one, kind))
+            beside = (stated[at - 1].span if at else None, stated[at + 1].span if at + 1 < len(stated) else None)
+            found.append(
+                Reading(
+                    quote=passage.text[one.span.start : one.span.end],
+                    span=one.span,
+                    number=one.quantity.number,
+                    value=one.quantity.value,
+                    unit=one.quantity.unit,
+                    noun=one.quantity.noun,
+                    qualifier=one.quantity.qualifier,
+                    upper=one.quantity.upper,
+                    target=one.target,
+                    percent_of_target=one.percent,
+                    whole=one.whole,
+                    kind=kind,
+                    period=period_at(passage, one.span, named) or period,
+                    body=body_at(one.span, passage, bodies) or body,
+                    candidates=self._recogniser.candidates(passage, one, kind, beside),
+                    why=(*one.why, *((f"{kind.value}: «{why}»",) if why else ())),
+                )
+            )
+        return tuple(found)
