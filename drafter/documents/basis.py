@@ -48,7 +48,14 @@ UNVERIFIED = ProblemKind(
     what="chưa kiểm chứng: {cited}{note}",
     fix="đối chiếu số, ngày và tên gọi với bản chính trước khi trình ký",
 )
-KINDS = (EXPIRED, NONE_IN_FORCE, UNKNOWN_BASIS, UNVERIFIED)
+REMARK = ProblemKind(
+    code="C224",
+    severity=Severity.NOTE,
+    title="Điểm cần lưu ý của một căn cứ",
+    what="{cited}: {note}",
+    fix="xem điểm được nêu có ảnh hưởng tới văn bản này không",
+)
+KINDS = (EXPIRED, NONE_IN_FORCE, UNKNOWN_BASIS, UNVERIFIED, REMARK)
 
 _OWN_WORDS = ("Căn cứ ", "Theo ", "Thực hiện ", "Xét ")
 
@@ -104,7 +111,9 @@ def _expiry(one: Regulation, day: date) -> Iterator[Problem]:
 
 
 def _doubt(one: Regulation) -> Problem:
-    """What is not certain of a regulation: to be told beside the draft, not in it."""
+    """What is not certain of a regulation, or must be known of it: to be told beside the draft, not in it."""
+    if not one.unverified:
+        return REMARK.at(Place(), cited=short_citation(one), note=one.note)
     return UNVERIFIED.at(Place(), cited=short_citation(one), note=f" ({one.note})" if one.note else "")
 
 

@@ -6,13 +6,13 @@ draft. The identity is a custom document property, which survives LibreOffice, .
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from lxml import etree
 
 from drafter.fill.package import Package, read_package
-from drafter.render.measure import width_mm
+from drafter.standards.letter_widths import width_mm
 from drafter.standards.page_format import page_format
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,10 +28,12 @@ _PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 IDENTITY = "drafter.doc"
 """The name of the custom property that holds a draft's doc_id."""
 
-# Style of the rule → the component above it, how wide its column is in mm, which lines count (rules CP-06, CP-11).
-_RULES: dict[str, tuple[str, float, Callable[[list[str]], list[str]]]] = {
+# Style of the rule → the component above it, how wide its column is in mm (None: as its section's text), which lines
+# count (rules CP-06, CP-11, CP-22). How long the line under an annex's title is, the decree does not say.
+_RULES: dict[str, tuple[str, float | None, Callable[[list[str]], list[str]]]] = {
     "KeCoQuan": ("co_quan_ban_hanh", page_format().letterhead_mm[0], lambda lines: lines),
     "KeTrichYeu": ("trich_yeu", page_format().text_width_mm, lambda lines: lines[-1:]),
+    "KePhuLuc": ("phu_luc_kem_theo", None, lambda lines: lines[-1:]),
 }
 
 
@@ -46,17 +48,33 @@ def _ruled(xml: bytes) -> bytes:
     for paragraph in root.iter(f"{_W}p"):
         style = _style(paragraph)
         if style in _RULES:
-            component, column, chosen = _RULES[style]
-            size = page_format().components[component].size_pt.default
+            component, given, chosen = _RULES[style]
+            look, column = page_format().components[component], given or _text_width(paragraph)
             lines = chosen(_lines_above(paragraph))
-            widest = max((width_mm(line, size, bold=True) for line in lines), default=0.0)
-            _indent(paragraph, (column - widest * page_format().rule_ratio[component].default) / 2)
+            widest = max((width_mm(line, look.size_pt.default, bold=look.bold) for line in lines), default=0.0)
+            _indent(paragraph, (column - min(widest, column) * page_format().rule_ratio[component].default) / 2)
     return _written(root)
 
 
 def _style(paragraph: Any) -> str:
     found = paragraph.find(f"{_W}pPr/{_W}pStyle")
     return "" if found is None else str(found.get(f"{_W}val"))
+
+
+def _text_width(paragraph: Any) -> float:
+    """How wide the text of the paragraph's section is, in mm."""
+    body = paragraph.getroottree().getroot().find(f"{_W}body")
+    section = next(one for one in _following(paragraph, body) if one is not None)
+    size, margin = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+    twips = int(size.get(f"{_W}w")) - int(margin.get(f"{_W}left")) - int(margin.get(f"{_W}right"))
+    return twips / _TWIPS_PER_MM
+
+
+def _following(paragraph: Any, body: Any) -> Iterator[Any]:
+    """The section properties after the paragraph, each or None of those that have none, the document's own last."""
+    for after in paragraph.itersiblings():
+        yield after.find(f"{_W}pPr/{_W}sectPr")
+    yield body.find(f"{_W}sectPr")
 
 
 def _lines_above(rule: Any) -> list[str]:

@@ -11,9 +11,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from drafter.desk.collect import collect
-from drafter.desk.draft import draft
+from drafter.desk.draft import NOTES, draft
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.model.period import Period
+from drafter.render.kinds import load_kind
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import open_store
 
@@ -31,7 +32,7 @@ class Occasion:
 
 @dataclass(frozen=True)
 class GoldenDraft:
-    """A draft as it was written to disk. `notes` is what the office is told to look at."""
+    """A draft as it was written to disk; what its kind has no file for is empty. `notes` is what is to be looked at."""
 
     name: str
     organisation: str
@@ -40,6 +41,7 @@ class GoldenDraft:
     report: bytes
     annex: bytes
     notes: str
+    listing: bytes = b""
 
 
 def _at(day: date) -> datetime:
@@ -60,6 +62,14 @@ OCCASIONS: Mapping[str, Occasion] = {
 NAMES = tuple(name for name, one in OCCASIONS.items() if (shipped_folder("samples") / one.office).is_dir())
 
 
+def parts_of(name: str) -> tuple[str, ...]:
+    """The golden pages that a draft has: those of its kind's files, and its notes."""
+    folder, problems = load_kind(OCCASIONS[name].kind, (shipped_folder("templates"),))
+    assert folder is not None, problems
+    of = {"report": folder.report, "list": folder.listing, "annex": folder.annex}
+    return (*(part for part, path in of.items() if path is not None), "notes")
+
+
 @cache
 def golden_draft(name: str) -> GoldenDraft:
     """The draft of that name; made once in a test run."""
@@ -68,15 +78,19 @@ def golden_draft(name: str) -> GoldenDraft:
     period = Period.parse(occasion.period)
     with open_store(ws.database) as store:
         report = draft(ws, store, occasion.kind, period, now=_at(occasion.day), day=occasion.day)
-    word, annex, notes = report.files
+    made = {path.name: path for path in report.files}
+    report_, annex, listing = (
+        made[name].read_bytes() if name in made else b"" for name in ("report.docx", "appendix.xlsx", "list.docx")
+    )
     return GoldenDraft(
         name=name,
         organisation=ws.office.organisation.code,
         period=period,
         doc_id=report.doc_id,
-        report=word.read_bytes(),
-        annex=annex.read_bytes(),
-        notes=notes.read_text("utf-8-sig"),
+        report=report_,
+        annex=annex,
+        notes=made[NOTES].read_text("utf-8-sig"),
+        listing=listing,
     )
 
 

@@ -10,13 +10,14 @@ from pathlib import Path
 import pytest
 
 from tests.golden.annex_text import annex_text
-from tests.golden.drafts import NAMES, GoldenDraft, golden_draft
+from tests.golden.drafts import NAMES, GoldenDraft, golden_draft, parts_of
 from tests.golden.word_text import word_text
 
 _HERE = Path(__file__).parent
 _RENEW = "the page has changed; if it should, run «make golden» and judge the diff"
 _PARTS: Mapping[str, Callable[[GoldenDraft], str]] = {
     "report": lambda one: word_text(one.report, f"{one.organisation}/{one.period}"),
+    "list": lambda one: word_text(one.listing, f"{one.organisation}/{one.period}"),
     "annex": lambda one: annex_text(one.annex),
     "notes": lambda one: one.notes.replace("\r\n", "\n"),
 }
@@ -24,7 +25,7 @@ _PAGES = tuple(
     # The annex before the late forms came says little that the final one does not.
     (name, part)
     for name in NAMES
-    for part in _PARTS
+    for part in parts_of(name)
     if (name, part) != ("van-phong-mau-2025-tam", "annex")
 )
 

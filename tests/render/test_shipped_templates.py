@@ -16,9 +16,9 @@ from drafter.render.annex import annex_context
 from drafter.render.context import build_context, figure_slots
 from drafter.render.shipped import shipped_folder
 from tests.makers.annex_template import build_annex
-from tests.makers.word_template import build_template
+from tests.makers.word_template import build_template, outlines
 
-OUTLINES = sorted((Path(__file__).parents[1] / "makers").glob("*.txt"))
+OUTLINES = outlines()
 _RENEW = "the template and its maker have drifted apart: run «make templates» and look at the pages"
 
 
@@ -27,10 +27,10 @@ def parts(package: Package) -> dict[str, bytes]:
     return {name: package.read(name) for name in package.names if name != "docProps/core.xml"}
 
 
-@pytest.mark.parametrize("outline", OUTLINES, ids=lambda path: path.stem)
-def test_the_report_is_built_from_its_outline(outline: Path) -> None:
-    kept = parts(read_package(shipped_folder("templates") / outline.stem / "report.docx"))
-    made = parts(read_package(build_template(outline.read_text("utf-8"))))
+@pytest.mark.parametrize("file", OUTLINES)
+def test_the_word_file_is_built_from_its_outline(file: str) -> None:
+    kept = parts(read_package(shipped_folder("templates") / file))
+    made = parts(read_package(build_template(OUTLINES[file].read_text("utf-8"))))
     assert set(kept) == set(made)
     assert [name for name in made if made[name] != kept[name]] == [], _RENEW
 
@@ -46,13 +46,13 @@ def test_the_annexes_are_built_by_their_maker() -> None:
     assert [name for name in made if made[name] != kept[name]] == [], _RENEW
 
 
-def test_every_kind_with_a_report_has_an_outline() -> None:
-    kinds = {path.parent.name for path in shipped_folder("templates").glob("*/report.docx")}
-    assert kinds == {outline.stem for outline in OUTLINES}
+def test_every_word_file_has_an_outline() -> None:
+    templates = shipped_folder("templates")
+    assert {path.relative_to(templates).as_posix() for path in templates.glob("*/*.docx")} == set(OUTLINES)
 
 
 def test_a_changed_outline_changes_the_template() -> None:
-    text = OUTLINES[0].read_text("utf-8")
+    text = OUTLINES["bao-cao-nam/report.docx"].read_text("utf-8")
     assert parts(read_package(build_template(text))) != parts(read_package(build_template(text.replace("năm", "kỳ"))))
 
 
@@ -74,7 +74,8 @@ def test_a_check_of_the_annexes_finds_nothing() -> None:
 
 
 def test_a_check_finds_what_is_wrong(tmp_path: Path) -> None:
-    data = build_template(OUTLINES[0].read_text("utf-8").replace("{{ A08 }}", "{{ A08.sso }}"))
+    text = OUTLINES["bao-cao-nam/report.docx"].read_text("utf-8")
+    data = build_template(text.replace("{{ A08 }}", "{{ A08.sso }}"))
     (tmp_path / "report.docx").write_bytes(data)
     (error,) = WordTemplate(tmp_path / "report.docx").check(_seen()).errors
     assert "sso" in str(error)
