@@ -108,6 +108,13 @@ def granter_name(part: GranterPart, granters: Mapping[str, str]) -> str:
     return granters.get(part.granter) or part.granter
 
 
+def form_name(form: AwardForm, granters: Mapping[str, str]) -> str:
+    """«Bằng khen của Liên đoàn Lao động tỉnh Sông Vàng»: the granter's own name where the catalogue has its level's."""
+    granter = granters.get(form.level)
+    generic = form.name.startswith(f"{form.short_name} của ")
+    return f"{form.short_name} của {granter}" if granter and generic and not form.external else form.name
+
+
 def padded(count: int, pad: bool = True) -> str:
     """«07», «44», «1.846»: awards are written with two digits at least, unless the office does not pad."""
     return f"{count:0{2 if pad else 1},}".replace(",", ".")
