@@ -48,6 +48,10 @@ _PERIOD_WORDS = {
 }
 
 
+CONGRESS = "dai-hoi"
+"""The issuer of a congress's papers (format rule ST-16): no level of the union, so no Level."""
+
+
 class Figures(StrEnum):
     """What a kind owes the figures of its period: each is told of, some are shown, it has nothing to do with them."""
 
@@ -61,9 +65,10 @@ class Kind:
     """A document kind: a folder of data, never code.
 
     `type_name` is the name of the type as printed («BÁO CÁO»), `symbol` its abbreviation in the number line («BC»).
-    `subject` is the trích yếu, a pattern with the fields {ky} and {ky_sau} (this and the following period in words) and
-    «|» where a line may break. `attached_to` is the type of the paper that a list comes with («Quyết định»): a list is
-    no paper of its own (format rule ST-14); empty where the kind is a paper itself.
+    `subject` is the trích yếu, a pattern with the fields {ky} and {ky_sau} (this and the following period in words),
+    {nhiem_ky} (the years of the term, «2023-2028») and «|» where a line may break.
+    `attached_to` is the type of the paper that a list comes with («Quyết định»): a list is no paper of its own (format
+    rule ST-14); empty where the kind is a paper itself.
     `required` are the indicator codes without which the paper cannot be signed; each missing one is a visible gap.
     `figures` says whether figures that it does not show are told of, and whether it waits for units' forms at all.
     `registers` are the codes of the registers whose rows it prints.
@@ -71,7 +76,7 @@ class Kind:
     nơi nhận («Như Điều 3»), by itself «Như trên» where there is a «Kính gửi».
     `basis` are the topics of the regulations cited as «Căn cứ», or codes of single ones; the paper's day chooses.
     `issuer` is the level of the body that issues it where that is not the office itself (the cluster, the inspection
-    committee); None for the office.
+    committee); None for the office. `congress` says that it is a paper of the congress that closes the term.
     `report`, `listing` and `annex` are the files of its folder (a Word paper, a Word list, an Excel workbook), empty
     where it has none. `annexes` names what each annex holds, in order, whether in Excel or in Word.
     `each` names a list of what the template sees: the report is then printed once for every entry of it, a page each.
@@ -92,6 +97,7 @@ class Kind:
     first_recipient: str = ""
     basis: tuple[str, ...] = ()
     issuer: Level | None = None
+    congress: bool = False
     attached_to: str = ""
     report: str = "report.docx"
     listing: str = ""
@@ -122,7 +128,9 @@ class Kind:
 
     def subject_lines(self, period: Period) -> str:
         """The trích yếu for a period, with «|» where its lines may break."""
-        return self.subject.format(ky=period.words, ky_sau=period.following().words)
+        term = period.term
+        years = f"{term.year}-{term.end_year}" if term else ""
+        return self.subject.format(ky=period.words, ky_sau=period.following().words, nhiem_ky=years)
 
     def subject_for(self, period: Period) -> str:
         """The trích yếu for a period, in one line."""
@@ -178,7 +186,7 @@ _ENTRIES = (
     _Entry("addressed_to", many=True),
     _Entry("first_recipient"),
     _Entry("basis", many=True),
-    _Entry("issuer", choices=tuple(level.value for level in Level)),
+    _Entry("issuer", choices=(*(level.value for level in Level), CONGRESS)),
     _Entry("attached_to"),
     _Entry("report"),
     _Entry("list", field="listing"),
@@ -203,7 +211,9 @@ def read_kind(code: str, data: Mapping[str, object], file: str) -> tuple[Kind | 
     }
     given["periods"] = tuple(PeriodType(name) for name in _texts(data["periods"]))
     given["figures"] = Figures(str(data.get("figures", Figures.ALL)))
-    given["issuer"] = Level(str(data["issuer"])) if data.get("issuer") else None
+    issuer = str(data.get("issuer", ""))
+    given["congress"] = issuer == CONGRESS
+    given["issuer"] = Level(issuer) if issuer and issuer != CONGRESS else None
     return Kind(code=code, **given), ()  # type: ignore[arg-type]  # each entry's type was looked at by _faults
 
 
@@ -217,9 +227,9 @@ def _faults(data: Mapping[str, object], place: Place) -> Iterator[Problem]:
     if not any(data.get(key, default) for key, default in (("report", "report.docx"), ("list", ""), ("annex", ""))):
         yield BAD_KIND.at(place, field="report", found="để trống mà cũng không có list hay annex: không có tệp mẫu nào")
     try:
-        str(data.get("subject", "")).format(ky="", ky_sau="")
+        str(data.get("subject", "")).format(ky="", ky_sau="", nhiem_ky="")
     except (KeyError, IndexError, ValueError):
-        yield BAD_KIND.at(place, field="subject", found="chỉ được dùng {ky} và {ky_sau} trong ngoặc nhọn")
+        yield BAD_KIND.at(place, field="subject", found="chỉ được dùng {ky}, {ky_sau} và {nhiem_ky} trong ngoặc nhọn")
 
 
 def _wrong(entry: _Entry, value: object) -> str | None:

@@ -7,12 +7,22 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from drafter.intake.office_check import DEPUTY_FORMS, MISSING, STYLE_KEYS, earlier_standings, faults, table
-from drafter.model.office import Office
+from drafter.intake.office_check import (
+    DEPUTY_FORMS,
+    MISSING,
+    STYLE_KEYS,
+    congress_tables,
+    earlier_standings,
+    faults,
+    table,
+)
+from drafter.model.office import Congress, Office
 from drafter.model.organisation import Level, Organisation, Signer, Standing
+from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.standards.levels import letterhead, level_rules, signing_authority
 from drafter.wording.style import Style
@@ -84,6 +94,8 @@ def _settings(data: Mapping[str, Any], body: Mapping[str, Any]) -> Settings:
         recipients=tuple(map(str, recipients.get("dong", []))),
         archive=str(recipients.get("luu", "VT")),
         unit_noun=str(body.get("goi-don-vi", "đơn vị")),
+        congresses=dict(_congress(each) for each in congress_tables(data)),
+        best_grade_cap=_cap(table(data, "xep-loai")),
         issuers={Level(level): _issuer(Level(level), of, body) for level, of in table(data, "ban-hanh").items()},
     )
     forms = table(data, "bieu-mau")
@@ -123,6 +135,20 @@ def _issuer(level: Level, of: Mapping[str, Any], office: Mapping[str, Any]) -> S
         place=str(of.get("dia-danh", office["dia-danh"])),
         signer=_signer(level, of),
     )
+
+
+def _congress(of: Mapping[str, Any]) -> tuple[str, Congress]:
+    """A term's code and the congress that opens it, as a table [[dai-hoi]] tells it."""
+    term, name = Period.parse(f"NK{of['nhiem-ky']}"), str(of["ten"])
+    head, _, ordinal = name.partition(" lần thứ ")
+    years = f"NHIỆM KỲ {term.year} - {term.end_year}"
+    usual = (head.upper(), f"LẦN THỨ {ordinal.upper()}, {years}" if ordinal else years)
+    lines = tuple(map(str, of.get("dong-ten", usual)))
+    return term.code, Congress(name, str(of.get("khoa", "")), lines, str(of.get("ky-hieu", "ĐH")))
+
+
+def _cap(of: Mapping[str, Any]) -> Decimal | None:
+    return Decimal(str(of["tran-xuat-sac"])) if "tran-xuat-sac" in of else None
 
 
 def _signer(level: Level, of: Mapping[str, Any]) -> Signer | None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from drafter.model.organisation import Level
+from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.wording.style import Billion, Over, Rounding, Yearly
 
@@ -46,6 +47,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "cach-viet": (),
     "bieu-mau": (),
     "ban-hanh": (),
+    "xep-loai": (),
 }
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "co-quan": ("ten-goi-khac", "dong-ten", "dong-cap-tren"),
@@ -56,6 +58,7 @@ _NUMBERS = (
     ("co-quan", "so-uy-vien", 15, 99),
     ("cach-viet", "so-le", 2, 6),
     ("bieu-mau", "han-nop-sau-ngay", 15, 366),
+    ("xep-loai", "tran-xuat-sac", 20, 100),
 )
 
 
@@ -63,6 +66,12 @@ def table(data: Mapping[str, Any], name: str) -> Mapping[str, Any]:
     """The table of that name; empty where there is none."""
     found = data.get(name, {})
     return found if isinstance(found, dict) else {}
+
+
+def congress_tables(data: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The tables [[dai-hoi]]; empty where they are not written so."""
+    found = data.get("dai-hoi", [])
+    return found if isinstance(found, list) and all(isinstance(each, dict) for each in found) else []
 
 
 def earlier_standings(body: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -91,6 +100,7 @@ def _found(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield from _history(body)
     yield from _deputies(data)
     yield from _issuers(table(data, "ban-hanh"))
+    yield from _congresses(data)
     yield from _recipients(table(data, "noi-nhan"))
     yield from _choices(table(data, "cach-viet"))
     yield from _numbers(data)
@@ -137,6 +147,24 @@ def _deputies(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     chosen = table(data, "nguoi-ky").get("cap-pho-ky", DEPUTY_FORMS[0])
     if chosen not in DEPUTY_FORMS:
         yield "[nguoi-ky] cap-pho-ky", f"là «{chosen}»", 'cap-pho-ky = "kt" hoặc cap-pho-ky = "tap-the"'
+
+
+def _congresses(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+    if "dai-hoi" in data and not (congress_tables(data) or data["dai-hoi"] == []):
+        yield "[[dai-hoi]]", "phải viết thành mục riêng, mỗi nhiệm kỳ một mục", "[[dai-hoi]]"
+    for of in congress_tables(data):
+        try:
+            Period.parse(f"NK{of.get('nhiem-ky', '')}")
+        except PeriodError:
+            yield "[[dai-hoi]] nhiem-ky", "phải là hai năm đầu, cuối của nhiệm kỳ", 'nhiem-ky = "2023-2028"'
+        if not of.get("ten"):
+            yield "[[dai-hoi]] ten", "còn thiếu", 'ten = "Đại hội Công đoàn tỉnh … lần thứ XI"'
+        for key in ("ten", "khoa", "ky-hieu"):
+            if not isinstance(of.get(key, ""), str):
+                yield f"[[dai-hoi]] {key}", "phải là chữ đặt trong ngoặc kép", f'{key} = "…"'
+        lines = of.get("dong-ten", [])
+        if not isinstance(lines, list) or not all(isinstance(line, str) for line in lines):
+            yield "[[dai-hoi]] dong-ten", "phải là một danh sách chữ", 'dong-ten = ["ĐẠI HỘI …", "LẦN THỨ XI, …"]'
 
 
 def _issuers(found: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from drafter.model.organisation import Level, Organisation, Standing
+
+
+@dataclass(frozen=True)
+class Congress:
+    """The congress that opens a term (đại hội, hội nghị đại biểu). `name` is as a sentence has it («Đại hội Công đoàn
+    huyện Thường Tín lần thứ XI»), `session` the number of the committee it elects (khóa «XI»), empty where not known.
+
+    `lines` are its letterhead: its papers name no upper body (format rule ST-16); `symbol` closes their number line.
+    """
+
+    name: str
+    session: str = ""
+    lines: tuple[str, ...] = ()
+    symbol: str = "ĐH"
 
 
 @dataclass(frozen=True)
@@ -17,6 +32,8 @@ class Office:
     the body that grants. `recipients` are the lines of nơi nhận between the first and the last, `archive` what follows
     «Lưu:» in the last one. `unit_noun` is what its reporting units are called in a sentence. `issuers` are bodies that
     issue papers under a name of their own, by their level: the cluster (cụm thi đua), the inspection committee.
+    `congresses` are those that open the office's terms, by the term's code («NK2023-2028»); `best_grade_cap` is the
+    most unions that may have the best grade, in percent of those with the next one; None for no cap.
     """
 
     organisation: Organisation
@@ -28,3 +45,5 @@ class Office:
     archive: str = "VT"
     unit_noun: str = "đơn vị"
     issuers: Mapping[Level, Standing] = field(default_factory=dict)
+    congresses: Mapping[str, Congress] = field(default_factory=dict)
+    best_grade_cap: Decimal | None = None

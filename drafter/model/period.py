@@ -127,6 +127,13 @@ class Period:
             case _:
                 return date(self.end_year or self.year, 12, 31)
 
+    @property
+    def term(self) -> Period | None:
+        """The whole term that a half-term is part of, or the term itself; None for any other period."""
+        if self.end_year is None:
+            return None
+        return Period(PeriodType.TERM, self.year, 0, self.end_year)
+
     def contains(self, other: Period) -> bool:
         """Whether every day of `other` lies within this period."""
         return self.start <= other.start and other.end <= self.end

@@ -27,7 +27,10 @@ class Paper:
     indicator code, for `period` and for the same period a year before; `next_targets` are the totals of the next
     period, of which only the targets are used. `names` gives every unit code the name a reader knows; `expected` are
     the units that had to report, `absent` those whose form has not come: with any absent the paper is provisional.
-    `registers` are the rows of each register that the kind names, by its code, of all units in scope.
+    `registers` are the rows of each register that the kind names, by its code, of all units in scope; those of a term
+    for its half-terms too. `earlier_registers` are those of the same period a year before (of a term: none),
+    `next_registers` those of the next term. `years` are the totals of each year of a term or half-term, `whole` the
+    totals of what was reported for the very period; both are empty for other periods.
     """
 
     kind: Kind
@@ -47,6 +50,10 @@ class Paper:
     expected: tuple[str, ...]
     absent: tuple[str, ...]
     registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    earlier_registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    next_registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
+    years: Mapping[Period, Mapping[str, Total]] = field(default_factory=dict)
+    whole: Mapping[str, Total] = field(default_factory=dict)
 
     @property
     def organisation(self) -> str:

@@ -95,7 +95,7 @@ def test_what_a_paper_of_another_sort_may_say() -> None:
         ('group = "bao"', "«group» có «bao»; chỉ nhận: bao-cao, nhiem-ky, cum-thi-dua, xep-loai, khen-thuong, khac"),
         (
             'issuer = "to"',
-            f"«issuer» có «to»; chỉ nhận: {', '.join(level.value for level in Level)}",
+            f"«issuer» có «to»; chỉ nhận: {', '.join(level.value for level in Level)}, dai-hoi",
         ),
     ],
 )
@@ -135,7 +135,8 @@ def test_a_subject_with_other_fields_is_refused(subject: str) -> None:
     kind, problems = read(WHOLE.replace("Sơ kết hoạt động công đoàn {ky}; | nhiệm vụ {ky_sau}", subject))
     assert kind is None
     assert problems == [
-        f"C201 {FILE}: mục «subject» chỉ được dùng {{ky}} và {{ky_sau}} trong ngoặc nhọn\n" + FIX.format("subject")
+        f"C201 {FILE}: mục «subject» chỉ được dùng {{ky}}, {{ky_sau}} và {{nhiem_ky}} trong ngoặc nhọn\n"
+        + FIX.format("subject")
     ]
 
 
@@ -208,3 +209,15 @@ def test_shipped_kinds_are_whole(folder: Path) -> None:
 
 def test_problem_codes() -> None:
     assert [kind.code for kind in KINDS] == ["C201", "C202"]
+
+
+def test_a_kind_may_be_a_paper_of_the_congress_and_name_the_years_of_the_term() -> None:
+    congress = {"issuer": '"dai-hoi"', "periods": '["nua-nhiem-ky"]'}
+    kind, problems = read(
+        "\n".join(line for line in WHOLE.splitlines() if not line.startswith(("periods", "subject")))
+        + '\nsubject = "Sơ kết giữa nhiệm kỳ {nhiem_ky}"\n'
+        + "\n".join(f"{field} = {value}" for field, value in congress.items())
+    )
+    assert kind is not None, problems
+    assert (kind.congress, kind.issuer) == (True, None)
+    assert kind.subject_for(Period.parse("NK2023-2028/1")) == "Sơ kết giữa nhiệm kỳ 2023-2028"
