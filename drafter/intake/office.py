@@ -97,6 +97,8 @@ def _settings(data: Mapping[str, Any], body: Mapping[str, Any]) -> Settings:
         congresses=dict(_congress(each) for each in congress_tables(data)),
         best_grade_cap=_cap(table(data, "xep-loai")),
         issuers={Level(level): _issuer(Level(level), of, body) for level, of in table(data, "ban-hanh").items()},
+        cluster=str(table(data, "cum-thi-dua").get("ten", "")),
+        cluster_size=table(data, "cum-thi-dua").get("so-don-vi"),
     )
     forms = table(data, "bieu-mau")
     return Settings(

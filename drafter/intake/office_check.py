@@ -47,6 +47,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = {
     "cach-viet": (),
     "bieu-mau": (),
     "ban-hanh": (),
+    "cum-thi-dua": ("ten",),
     "xep-loai": (),
 }
 _LISTS: Mapping[str, tuple[str, ...]] = {
@@ -59,6 +60,7 @@ _NUMBERS = (
     ("cach-viet", "so-le", 2, 6),
     ("bieu-mau", "han-nop-sau-ngay", 15, 366),
     ("xep-loai", "tran-xuat-sac", 20, 100),
+    ("cum-thi-dua", "so-don-vi", 6, 200),
 )
 
 

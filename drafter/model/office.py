@@ -33,7 +33,9 @@ class Office:
     «Lưu:» in the last one. `unit_noun` is what its reporting units are called in a sentence. `issuers` are bodies that
     issue papers under a name of their own, by their level: the cluster (cụm thi đua), the inspection committee.
     `congresses` are those that open the office's terms, by the term's code («NK2023-2028»); `best_grade_cap` is the
-    most unions that may have the best grade, in percent of those with the next one; None for no cap.
+    most unions that may have the best grade, in percent of those with the next one; None for no cap. `cluster` is the
+    name of the cluster it writes for, empty where that is its own or an issuer's name; `cluster_size` is how many units
+    the cluster has, None where its register lists them all.
     """
 
     organisation: Organisation
@@ -47,3 +49,5 @@ class Office:
     issuers: Mapping[Level, Standing] = field(default_factory=dict)
     congresses: Mapping[str, Congress] = field(default_factory=dict)
     best_grade_cap: Decimal | None = None
+    cluster: str = ""
+    cluster_size: int | None = None
