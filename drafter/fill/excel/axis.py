@@ -142,6 +142,11 @@ class Growth:
             return outs
         return outs[bisect_left(outs, window[0]) : bisect_left(outs, window[1])]
 
+    def filled_copies(self, line: int) -> Sequence[int]:
+        """As `copies`, without the blank row that a table keeps when its loop has no turn."""
+        around = self.structure.around(line)
+        return self.copies(line) if not around or self.starts[around[-1].number] else ()
+
     def source(self, out: int) -> tuple[int, int]:
         """The template line an output line is a copy of, and which copy (0 is the first)."""
         at = bisect_right(self._block_starts, out) - 1

@@ -87,6 +87,12 @@ def printed_margin(value: Any, _site: int = 0) -> str:
     return _ILLEGAL.sub("", printed(value)).replace("&", "&&")
 
 
+def printed_drawn(value: Any, _site: int = 0) -> str:
+    """As `printed`, inside the XML of a drawing; a new line is marked, for it ends the run."""
+    text = printed(value).replace("\r\n", "\n").replace("\r", "\n")
+    return escaped(_ILLEGAL.sub("", text)).replace("\n", "\v")
+
+
 def cleaned(text: str) -> str:
     """Text without what XML cannot hold; what looks like Excel's own escape is kept from being one."""
     text = _ILLEGAL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))

@@ -1,44 +1,45 @@
 """Turn a checked package into a plan, or into everything that is wrong with it."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
 from drafter.fill.errors import Place, TemplateError
+from drafter.fill.excel.anchors import chart_cells
 from drafter.fill.excel.axis import Structure
-from drafter.fill.excel.drawing import listed
-from drafter.fill.excel.fields import Slot, text_slot
+from drafter.fill.excel.captions import Caption, read_beside, read_chart_captions
+from drafter.fill.excel.fields import Slot, Spot, text_slot
 from drafter.fill.excel.formula import Ref, parse_area, tokens
 from drafter.fill.excel.formula_number import ErrorText
 from drafter.fill.excel.formula_value import evaluator, uses_subtotal
 from drafter.fill.excel.grid import Grid, SharedText, read_grid, read_shared_texts
 from drafter.fill.excel.parts import (
     BROKEN_PART,
+    Attached,
     DefinedName,
     Parts,
+    SheetPart,
     cleaned_shared_texts,
     date1904,
     defined_names,
     refuse_outside_data,
     without_calc_chain,
 )
-from drafter.fill.excel.plan import Attached, Plan, SheetPlan
-from drafter.fill.excel.program import Maker, counting, filling, texts
+from drafter.fill.excel.plan import Plan, SheetPlan
+from drafter.fill.excel.program import Maker, captions, counting, filling, texts
+from drafter.fill.excel.ranges import listed
 from drafter.fill.excel.rows import Learnt
 from drafter.fill.excel.store import Key, Names, SheetCells
 from drafter.fill.excel.styles import NO_STYLES, read_styles
 from drafter.fill.excel.tables import Table, read_table
 from drafter.fill.excel.tags import SheetTags, read_tags
 from drafter.fill.excel.wants import chart_sheets, is_forward, spoken_of, touch, want
+from drafter.fill.excel.xml import root
 from drafter.fill.language import Program
 from drafter.fill.package import Package
 
-_NONE: Mapping[str, Collection[Key]] = {}
 
-
-def planned(
-    package: Package, maker: Maker, skipped: Mapping[str, Collection[Key]] = _NONE
-) -> tuple[Plan, list[TemplateError]]:
-    """The plan, and everything that is wrong with the template. Cells in `skipped` (by sheet) are not filled."""
+def planned(package: Package, maker: Maker, skipped: Collection[Spot] = ()) -> tuple[Plan, list[TemplateError]]:
+    """The plan, and everything that is wrong with the template. Texts in `skipped` are not filled."""
     refuse_outside_data(package)
     parts = Parts(package)
     shared_path = parts.one("sharedStrings")
@@ -46,20 +47,30 @@ def planned(
     defined = defined_names(parts)
     errors: list[TemplateError] = []
     sheets = []
+    attached = list(_attached(parts))
     for part in parts.sheets:
-        sheet, wrong = _sheet(parts, part.name, part.path, shared, maker, skipped.get(part.name, ()))
+        beside = [one for one in attached if one.sheet == part.name]
+        sheet, wrong = _sheet(parts, part, shared, maker, beside, skipped)
         sheets.append(sheet)
         errors += wrong
+    lone = read_chart_captions(parts, [one for one in attached if not one.sheet])
+    lone_program, wrong = captions(_kept_captions(lone.captions, skipped), None, maker)
+    errors += [*lone.errors, *wrong]
     names = Names(_single_ranges(defined), [table for sheet in sheets for table in sheet.tables])
     sheet_names, wrong_names = _names_program(parts, maker)
     errors += wrong_names
     if sheet_names is not None:  # every sheet may speak of a name that changes
         for sheet in sheets:
             sheet.touched = True
-    attached = list(_attached(parts))
     touch(sheets, names)
     touched = {sheet.name.casefold() for sheet in sheets if sheet.touched}
-    attached = [one for one in attached if one.kind != "chart" or chart_sheets(parts.text(one.path)) & touched]
+    titled = {caption.path for sheet in sheets for caption in sheet.beside.captions}
+    titled |= {caption.path for caption in lone.captions}
+    attached = [
+        one
+        for one in attached
+        if one.kind != "chart" or one.path in titled or chart_sheets(parts.text(one.path)) & touched
+    ]
     charts = [one.path for one in attached if one.kind == "chart"]
     refs = list(spoken_of(sheets, names, (parts.text(chart) for chart in charts)))
     for sheet, ref, loops_above in refs:
@@ -89,6 +100,8 @@ def planned(
         date1904(parts.workbook_xml),
         attached,
         sheet_names,
+        _kept_captions(lone.captions, skipped),
+        lone_program,
         False,
     )
     order = {sheet.name.casefold(): at for at, sheet in enumerate(plan.touched)}
@@ -101,9 +114,19 @@ def _is_tagged(sheet: SheetPlan, row: int, col: int) -> bool:
     return (row, col) in tags.slots or row in tags.rows.control or col in tags.cols.control
 
 
+def _kept_captions(found: Iterable[Caption], skipped: Collection[Spot]) -> tuple[Caption, ...]:
+    return tuple(caption for caption in found if caption.slot.spot not in skipped)
+
+
 def _sheet(
-    parts: Parts, name: str, path: str, shared: list[SharedText], maker: Maker, skipped: Collection[Key]
+    parts: Parts,
+    part: SheetPart,
+    shared: list[SharedText],
+    maker: Maker,
+    attached: Iterable[Attached],
+    skipped: Collection[Spot],
 ) -> tuple[SheetPlan, list[TemplateError]]:
+    name, path = part.name, part.path
     try:
         grid = read_grid(parts.text(path), shared)
     except (ValueError, IndexError, KeyError):
@@ -115,8 +138,8 @@ def _sheet(
         _as_text(table, tags.slots)
     errors = list(tags.errors)
     count_rows = count_cols = fill = None
-    for key in skipped:
-        tags.slots.pop(key, None)
+    for key in [key for key, slot in tags.slots.items() if slot.spot in skipped]:
+        del tags.slots[key]
     if tags.any or errors:  # with errors too: then for those that compiling finds
         count_rows, wrong_rows = counting(tags, "row", maker, kept)
         count_cols, wrong_cols = counting(tags, "col", maker, kept)
@@ -129,7 +152,12 @@ def _sheet(
     plan = SheetPlan(
         name, path, grid, tags, cells, count_rows, count_cols, fill, tags.any, tables, kept, Learnt(grid.prefix)
     )
+    beside = read_beside(parts, attached, grid, tags)
+    plan.beside = replace(beside, captions=_kept_captions(beside.captions, skipped))
+    plan.captions, more = captions(plan.beside.captions, tags, maker)
+    errors += [*beside.errors, *more]
     margin_slots, wrong_margins = _margin_slots(grid, name)
+    margin_slots = {at: slot for at, slot in margin_slots.items() if slot.spot not in skipped}
     margins, more = texts(margin_slots, maker)
     errors += more
     if margins is not None:
@@ -225,17 +253,28 @@ def _single_ranges(defined: Iterable[DefinedName]) -> dict[str, Ref]:
 
 
 def _attached(parts: Parts) -> Iterator[Attached]:
-    """The parts beside the sheets that speak of cells, each once."""
+    """The parts beside the sheets that speak of cells or show texts, each once."""
     seen: set[str] = set()
     holders = [(sheet.path, sheet.name) for sheet in parts.sheets]
     holders += [(path, "") for path in parts.linked(parts.workbook, "chartsheet")]
     for holder, name in holders:
-        for kind in ("drawing", "comments", "threadedComment", "vmlDrawing", "pivotTable"):
+        for kind in ("drawing", "comments", "threadedComment", "vmlDrawing", "pivotTable", "ctrlProp"):
             for path in parts.linked(holder, kind):
                 yield Attached(kind, path, name)
-                for chart in parts.linked(path, "chart") if kind == "drawing" else ():
-                    if chart not in seen:
-                        seen.add(chart)
-                        yield Attached("chart", chart, name)
+                for chart in _charts(parts, path, name) if kind == "drawing" else ():
+                    if chart.path not in seen:
+                        seen.add(chart.path)
+                        yield chart
     for path in parts.linked(parts.workbook, "pivotCacheDefinition"):
         yield Attached("pivotCacheDefinition", path, "")
+
+
+def _charts(parts: Parts, drawing: str, sheet: str) -> Iterator[Attached]:
+    """The charts of a drawing with the cell each stands at, and the shapes drawn into them."""
+    cells = chart_cells(root(parts.text(drawing)))
+    for link in parts.links(drawing):
+        if link.kind == "chart" and not link.external and link.target in parts.package:
+            cell = cells.get(link.id, (0, 0))
+            yield Attached("chart", link.target, sheet, cell)
+            for shapes in parts.linked(link.target, "chartUserShapes"):
+                yield Attached("chartUserShapes", shapes, sheet, cell)

@@ -1,59 +1,134 @@
-"""Turn notes, comments and pivot tables of a template into those that stand where their cells went.
+"""Turn notes, threaded comments and the boxes drawn for them into those of an output.
 
-A note on a row that came out several times stays on the first copy; a note on a vanished row goes with it.
+A note comes out with every copy of its cell, filled in the words known there; it goes with its row.
 """
 
 import re
 from collections.abc import Iterator
+from uuid import NAMESPACE_OID, uuid5
 
-from drafter.fill.excel.drawing import edited
+from drafter.fill.excel.anchors import BEYOND, Stand, cell_places, places
+from drafter.fill.excel.captions import Filled
+from drafter.fill.excel.drawing import spoken
 from drafter.fill.excel.formula import cell_name, parse_area
-from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list
-from drafter.fill.excel.xml import Element, root, with_attributes
+from drafter.fill.excel.refs import Layout, Lines
+from drafter.fill.excel.xml import Element, edited, escaped, root, with_attributes
+
+_MENTION = re.compile(r"(\smentionId=\")([^\"]*)(\")")
 
 Edit = tuple[int, int, str]
 
 
-def moved_comments(xml: str, lines: Lines) -> str:
-    """Notes (comments part) or threaded comments at their new cells."""
-    return edited(xml, [edit for name in ("comment", "threadedComment") for edit in _comments(xml, name, lines)])
-
-
-def _comments(xml: str, name: str, lines: Lines) -> Iterator[Edit]:
-    for comment in root(xml).find(name):
+def moved_comments(xml: str, lines: Lines, filled: Filled) -> str:
+    """Notes (comments part) or threaded comments at the cells of every copy."""
+    authors = [author.text for author in root(xml).find("author")]
+    fresh: list[str] = []
+    edits: list[Edit] = []
+    for comment in (*root(xml).find("comment"), *root(xml).find("threadedComment")):
         ref = parse_area(comment.attrs().get("ref", ""))
         if ref is None or ref.r1 is None or ref.c1 is None:
             continue
-        cell = _first_copy(ref.r1, ref.c1, lines)
-        if cell is None:
-            yield comment.start, comment.end, ""
-        else:
-            yield comment.start, comment.inner, with_attributes(comment.head, {"ref": cell_name(*cell)})
+        text = comment.child("text")
+        stretch = filled.get(text.start) if text is not None else None
+        written: list[str] = []
+        for row, col, number in cell_places(ref.r1, ref.c1, lines.rows, lines.cols):
+            copy = len(written)
+            changes = {"ref": cell_name(row, col), **_own(comment, copy, authors, fresh)}
+            made = with_attributes(comment.head, changes)
+            texts = [] if text is None or stretch is None else [(text.start, text.end, stretch[1][number])]
+            made += edited(xml, texts, comment.inner, comment.end)
+            written.append(_MENTION.sub(lambda m, k=copy: m[1] + _guid(m[2], k) + m[3], made) if copy else made)  # type: ignore[misc]
+        edits.append((comment.start, comment.end, "".join(written)))
+    last = root(xml).child("authors")
+    if fresh and last is not None:
+        p = last.prefix
+        edits.append((last.close, last.close, "".join(f"<{p}author>{escaped(name)}</{p}author>" for name in fresh)))
+    return edited(xml, edits)
 
 
-def _first_copy(row: int, col: int, lines: Lines) -> tuple[int, int] | None:
-    rows, cols = lines.rows.copies(row), lines.cols.copies(col)
-    return (rows[0], cols[0]) if rows and cols else None
+def _own(comment: Element, copy: int, authors: list[str], fresh: list[str]) -> dict[str, str | None]:
+    """What the copy of a note must have for itself: its marks, and the author that leads to its thread."""
+    if not copy:
+        return {}
+    attrs = comment.attrs()
+    changes: dict[str, str | None] = {}
+    for name in ("id", "parentId", "guid", "xr:uid"):
+        if name in attrs:
+            changes[name] = _guid(attrs[name], copy)
+    author = attrs.get("authorId", "")
+    if author.isdigit() and int(author) < len(authors) and authors[int(author)].startswith("tc="):
+        changes["authorId"] = str(len(authors) + len(fresh))
+        fresh.append("tc=" + _guid(authors[int(author)][3:], copy))
+    return changes
 
 
-def moved_vml(xml: str, lines: Lines) -> str:
-    """The drawing behind notes: each box beside its new cell."""
+def _guid(old: str, copy: int) -> str:
+    """The mark of a copy: always the same for the same mark and copy."""
+    return "{" + str(uuid5(NAMESPACE_OID, f"{old.upper()} {copy}")).upper() + "}"
+
+
+def vml_text(data: bytes) -> str:
+    """A VML part as XML: Excel itself leaves line breaks open in it."""
+    return re.sub(r"<br\s*>", "<br/>", data.decode("utf-8-sig", errors="replace"))
+
+
+def moved_vml(xml: str, layout: Layout, sheet: str, block: int) -> str:
+    """The drawing behind notes and controls: a box beside every copy of a note's cell.
+
+    `block` is the first of the numbers for groups of 1,024 shapes that no other drawing uses.
+    """
+    lines = layout.lines(sheet)
+    if lines is None:
+        return xml
     edits: list[Edit] = []
+    fresh = 0
     for shape in root(xml).find("shape"):
         data = shape.child("ClientData")
-        row, col = (data.child("Row"), data.child("Column")) if data is not None else (None, None)
-        if data is None or row is None or col is None:
+        if data is None:
+            continue
+        row, col, anchor = data.child("Row"), data.child("Column"), data.child("Anchor")
+        if row is None or col is None:
+            edits += _control(data, anchor, layout, sheet, lines)
             continue
         line, file = int(row.text) + 1, int(col.text) + 1
-        cell = _first_copy(line, file, lines)
-        if cell is None:
-            edits.append((shape.start, shape.end, ""))
-            continue
-        edits += [(row.inner, row.close, str(cell[0] - 1)), (col.inner, col.close, str(cell[1] - 1))]
-        anchor = data.child("Anchor")
-        if anchor is not None:
-            edits.append((anchor.inner, anchor.close, _anchor(anchor, cell[0] - line, cell[1] - file)))
+        written: list[str] = []
+        for out, at, _ in cell_places(line, file, lines.rows, lines.cols):
+            cell = [(row.inner, row.close, str(out - 1)), (col.inner, col.close, str(at - 1))]
+            if anchor is not None:
+                cell.append((anchor.inner, anchor.close, _anchor(anchor, out - line, at - file)))
+            made = edited(xml, cell, shape.start, shape.end)
+            if written:
+                made = re.sub(
+                    r"(\s(?:o:sp)?id=)([\"'])[^\"']*\2",
+                    rf"\g<1>\g<2>_x0000_s{block * 1024 + fresh + 1}\2",
+                    made,
+                    count=1,
+                )
+                fresh += 1
+            written.append(made)
+        edits.append((shape.start, shape.end, "".join(written)))
+    for group in root(xml).find("idmap") if fresh else ():
+        more = range(block, block + fresh // 1024 + 1)
+        blocks = ",".join([group.attrs().get("data", "1"), *map(str, more)])
+        edits.append((group.start, group.inner, with_attributes(group.head, {"data": blocks})))
     return edited(xml, edits)
+
+
+_SPEAKING = {"FmlaLink", "FmlaRange", "FmlaGroup", "FmlaTxbx", "FmlaPict"}
+
+
+def _control(data: Element, anchor: Element | None, layout: Layout, sheet: str, lines: Lines) -> Iterator[Edit]:
+    """A control stands where its first cell went and speaks of the cells it spoke of."""
+    if anchor is not None:
+        numbers = [int(number) for number in re.findall(r"-?\d+", anchor.text)]
+        if len(numbers) == 8:
+            row, col = numbers[2] + 1, numbers[0] + 1
+            down = next((one.first for one in places(Stand(row, row + BEYOND), lines.rows)), row)
+            far = next((one.first for one in places(Stand(col, col + BEYOND), lines.cols)), col)
+            yield anchor.inner, anchor.close, _anchor(anchor, down - row, far - col)
+    for child in data.children():
+        if child.name in _SPEAKING:
+            yield child.inner, child.close, escaped(spoken(child.content, layout, sheet))
 
 
 def _anchor(anchor: Element, rows: int, cols: int) -> str:
@@ -64,30 +139,3 @@ def _anchor(anchor: Element, rows: int, cols: int) -> str:
     for at, by in ((0, cols), (2, rows), (4, cols), (6, rows)):
         numbers[at] = max(0, numbers[at] + by)
     return ", ".join(map(str, numbers))
-
-
-def refreshed_pivot_cache(xml: str, layout: Layout) -> str:
-    """A pivot cache that reads its source anew when the file is opened, from the range the source became."""
-    cache = root(xml)
-    edits: list[Edit] = [(cache.start, cache.inner, with_attributes(cache.head, {"refreshOnLoad": "1"}))]
-    for source in cache.find("worksheetSource"):
-        attrs = source.attrs()
-        areas = _hull(attrs.get("ref", ""), attrs.get("sheet", ""), layout)
-        if areas:
-            edits.append((source.start, source.inner, with_attributes(source.head, {"ref": area_list(areas)})))
-    return edited(xml, edits)
-
-
-def moved_pivot(xml: str, sheet: str, layout: Layout) -> str:
-    """A pivot table where its cells went."""
-    edits: list[Edit] = []
-    for location in root(xml).find("location"):
-        areas = _hull(location.attrs().get("ref", ""), sheet, layout)
-        if areas:
-            edits.append((location.start, location.inner, with_attributes(location.head, {"ref": area_list(areas)})))
-    return edited(xml, edits)
-
-
-def _hull(text: str, sheet: str, layout: Layout) -> list[Area]:
-    ref = parse_area(text, grows="hull")
-    return (layout.areas(ref, Here(sheet)) or []) if ref is not None else []

@@ -69,6 +69,19 @@ class SheetPart:
     path: str
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A part beside the cells: its kind (the last word of its relationship's type), the sheet it belongs to, its cell.
+
+    The sheet is "" for what belongs to no worksheet, the cell (0, 0) for what stands at none.
+    """
+
+    kind: str
+    path: str
+    sheet: str
+    cell: tuple[int, int] = (0, 0)
+
+
 class Parts:
     """Reads parts of a package as text, and follows their relationships."""
 

@@ -4,12 +4,13 @@ Events are tuples. Filling yields (row line, values of its slots). Counting yiel
 over plain lines is one mark, whatever its length.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.excel.axis import Growth, Structure
+from drafter.fill.excel.captions import Caption
 from drafter.fill.excel.fields import Slot, walk
 from drafter.fill.excel.spread import (
     BLOCK_BEGINS,
@@ -67,6 +68,17 @@ def texts(slots: Mapping[int, Slot], language: "Maker") -> tuple[Program | None,
     if not slots:
         return None, []
     return language.make([Row(number, [CellValues((slot,), "")]) for number, slot in slots.items()])
+
+
+def captions(
+    found: Sequence[Caption], tags: SheetTags | None, language: "Maker"
+) -> tuple[Program | None, list[TemplateError]]:
+    """The program that yields the texts of captions, each with its number, for copy after copy of its place."""
+    if not found:
+        return None, []
+    if tags is None:
+        return texts({number: caption.slot for number, caption in enumerate(found)}, language)
+    return language.make(_Captions(found, tags).blocks())
 
 
 @dataclass(frozen=True)
@@ -161,11 +173,7 @@ class _Counting(_Tree):
         super().__init__()
         self.kept = kept if axis == "row" else {}
         self.structure = structure
-        self.effects: dict[int, list[Slot]] = {}
-        if axis == "row":
-            for (line, _), slot in sorted(tags.slots.items()):
-                if any(isinstance(block, Set) for block in walk(slot.body)):
-                    self.effects.setdefault(line, []).append(slot)
+        self.effects = _effects(tags) if axis == "row" else {}
 
     def blocks(self, blocks: list[Block]) -> list[Any]:
         return _marked(self.structure, blocks, self._static, self.one, ends=True)
@@ -187,6 +195,15 @@ class _Counting(_Tree):
         if not otherwise and number in self.kept:
             otherwise = [Mark((self.kept[number],))]
         return [For(block.tag, block.loop, body, otherwise)]
+
+
+def _effects(tags: SheetTags) -> dict[int, list[Slot]]:
+    """The slots that set names, by their row."""
+    found: dict[int, list[Slot]] = {}
+    for (line, _), slot in sorted(tags.slots.items()):
+        if any(isinstance(block, Set) for block in walk(slot.body)):
+            found.setdefault(line, []).append(slot)
+    return found
 
 
 def _marked(
@@ -258,4 +275,55 @@ class _Columns(_Tree):
 
     def loop(self, block: For, number: int) -> list[Any]:
         made = super().loop(block, number)
+        return made if made[0].body or made[0].otherwise else []
+
+
+class _Captions(_Tree):
+    """The captions of a sheet at their places among its rows, those outside all of them last."""
+
+    def __init__(self, found: Sequence[Caption], tags: SheetTags) -> None:
+        super().__init__()
+        self.tags = tags
+        self.effects = _effects(tags)
+        self.found = found
+        self.by_site: dict[int | None, list[int]] = {}
+        for number, caption in enumerate(found):
+            self.by_site.setdefault(caption.row, []).append(number)
+
+    def blocks(self) -> list[Any]:
+        return [*self.body(self.tags.row_blocks), *self._at(None)]
+
+    def line(self, line: int) -> list[Any]:
+        effects = [Effects(tuple(self.effects[line]))] if line in self.effects else []
+        return [*effects, *self._at(line)]
+
+    def loop(self, block: For, number: int) -> list[Any]:
+        made = super().loop(block, number)
+        made[0].body.extend(self._at(~number))
+        return made
+
+    def _at(self, site: int | None) -> list[Any]:
+        return [one for number in self.by_site.get(site, ()) for one in self._across(number)]
+
+    def _across(self, number: int) -> list[Any]:
+        caption = self.found[number]
+        text = Row(number, [CellValues((caption.slot,), "")])
+        return [text] if caption.col is None else _Across(caption.col, text).body(self.tags.col_blocks)
+
+
+class _Across(_Tree):
+    """One caption at its place among the columns."""
+
+    def __init__(self, site: int, text: Row) -> None:
+        super().__init__()
+        self.site = site
+        self.text = text
+
+    def line(self, line: int) -> list[Any]:
+        return [self.text] if line == self.site else []
+
+    def loop(self, block: For, number: int) -> list[Any]:
+        made = super().loop(block, number)
+        if ~number == self.site:
+            made[0].body.append(self.text)
         return made if made[0].body or made[0].otherwise else []

@@ -1,16 +1,20 @@
 """Turn the tags of a workbook into the list of values it wants, each with its probable type and where it is used."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jinja2 import nodes
 
+from drafter.fill.excel.axis import Structure
+from drafter.fill.excel.captions import Caption
 from drafter.fill.excel.fields import Slot
+from drafter.fill.excel.plan import SheetPlan
 from drafter.fill.excel.styles import Styles
 from drafter.fill.excel.tags import SheetTags
 from drafter.fill.syntax import Block, For, Hook, If, Print, Set, With
 
 _CALLS = {"range", "namespace"}
+_NO_TAGS = SheetTags(Structure(), Structure(), [], [], {})
 
 
 @dataclass
@@ -26,14 +30,17 @@ class Wanted:
     optional: bool = True
 
 
-def wanted_values(sheets: Iterable[tuple[SheetTags, Iterable[Slot], Styles]]) -> list[Wanted]:
-    """Every value the tags use, in the order of the workbook."""
+def wanted_values(sheets: Iterable[SheetPlan], lone: Iterable[Slot], styles: Styles) -> list[Wanted]:
+    """Every value the tags use, in the order of the workbook; `lone` are texts that belong to no sheet."""
     found: dict[str, Wanted] = {}
-    for tags, margins, styles in sheets:
-        reader = _Reader(found, tags, styles)
-        reader.blocks(tags.row_blocks, reader.columns({}))
-        for slot in margins:
+    for sheet in sheets:
+        reader = _Reader(found, sheet.tags, styles, sheet.beside.captions)
+        reader.blocks(sheet.tags.row_blocks, reader.columns({}))
+        for slot in sheet.margin_slots:
             reader.blocks(slot.body, {})
+        reader.captions(None, {})
+    for slot in lone:
+        _Reader(found, _NO_TAGS, styles, ()).blocks(slot.body, {})
     for name in list(found):
         if any(other.startswith(f"{name}.") for other in found):
             found[name].kind = "group"
@@ -46,8 +53,11 @@ Scope = Mapping[str, str]
 
 
 class _Reader:
-    def __init__(self, found: dict[str, Wanted], tags: SheetTags, styles: Styles) -> None:
+    def __init__(self, found: dict[str, Wanted], tags: SheetTags, styles: Styles, captions: Sequence[Caption]) -> None:
         self.found = found
+        self.beside: dict[int | None, list[Slot]] = {}
+        for caption in captions:
+            self.beside.setdefault(_line_of(caption.row, tags.rows), []).append(caption.slot)
         self.tags = tags
         self.styles = styles
 
@@ -104,6 +114,12 @@ class _Reader:
             else:
                 self.blocks(slot.body, scope)
 
+        self.captions(line, scope)
+
+    def captions(self, line: int | None, scope: Scope) -> None:
+        for slot in self.beside.get(line, ()):
+            self.blocks(slot.body, scope)
+
     def _kind(self, style: int) -> str:
         if self.styles.is_date(style):
             return "date"
@@ -132,6 +148,14 @@ class _Reader:
             holder = self._path(node.node, scope)
             return f"{holder}.{node.attr}" if holder else holder
         return None
+
+
+def _line_of(site: int | None, rows: Structure) -> int | None:
+    """A line at which the names of a site are known: of a loop its first."""
+    if site is None or site >= 0:
+        return site
+    loop = rows.loops[~site]
+    return next((line for line in range(loop.opens + 1, loop.closes) if line not in rows.control), None)
 
 
 def _does_without(node: nodes.Node) -> bool:

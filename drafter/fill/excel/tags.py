@@ -8,7 +8,7 @@ from itertools import pairwise
 from drafter.fill.errors import Kind, Place, TemplateError
 from drafter.fill.excel.axis import Block as LineBlock
 from drafter.fill.excel.axis import Loop, Structure
-from drafter.fill.excel.fields import KINDS, Slot, near_text, pieces_of, printer_of
+from drafter.fill.excel.fields import CLOSINGS, KINDS, WRONG_LEVEL, Slot, near_text, pieces_of, printer_of
 from drafter.fill.excel.formula import MAX_COL, MAX_ROW, cell_name, column_letters, tokens
 from drafter.fill.excel.grid import Cell, Grid
 from drafter.fill.syntax import NOT_CLOSED, Block, Hook, Piece, Print, Tag, keyword, parse
@@ -50,14 +50,6 @@ REACHING_FORMULA = Kind(
     "remove this formula from the template",
 )
 _REACHING = {"WEBSERVICE(", "RTD(", "CALL(", "REGISTER.ID(", "EXEC(", "SQL.REQUEST(", "DDE("}
-
-WRONG_LEVEL = Kind(
-    "T154",
-    "thẻ «{found}» không dùng được trong Excel",
-    "the tag «{found}» is of no use in Excel",
-    "dùng {{%tr %}} cho hàng, {{%tc %}} cho cột, {{{{ }}}} và {{% %}} trong một ô",
-    "use {{%tr %}} for rows, {{%tc %}} for columns, {{{{ }}}} and {{% %}} inside one cell",
-)
 
 
 @dataclass(frozen=True)
@@ -230,8 +222,8 @@ class _Reader:
             return None
         unclosed = next((tag for tag in found if tag.end < 0), None)
         if unclosed is not None:
-            close = {"{{": "}}", "{%": "%}", "{#": "#}"}[unclosed.kind]
-            self._error(NOT_CLOSED, cell, found=cell.text[unclosed.start : unclosed.start + 40], close=close)
+            words = cell.text[unclosed.start : unclosed.start + 40]
+            self._error(NOT_CLOSED, cell, found=words, close=CLOSINGS[unclosed.kind])
             return None
         tag = Tag("print", "", place(self.sheet, cell.row, cell.col), near_text(cell.text))
         rich = bool(cell.runs)

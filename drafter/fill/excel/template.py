@@ -18,21 +18,25 @@ from typing import Any, BinaryIO
 
 from drafter.fill.deflate import DEFAULT_LEVEL
 from drafter.fill.errors import Lang, TemplateError, raise_all
-from drafter.fill.excel.cells import CellWriter, printed, printed_margin, printed_xml
+from drafter.fill.excel.cells import CellWriter, printed, printed_drawn, printed_margin, printed_xml
+from drafter.fill.excel.charts import fresh_chart
 from drafter.fill.excel.compile import planned
-from drafter.fill.excel.drawing import fresh_chart, moved_drawing, names_xml
-from drafter.fill.excel.formula import parse_area
+from drafter.fill.excel.drawing import lines_broken, moved_controls, moved_drawing
+from drafter.fill.excel.fields import Spot, spot_of
 from drafter.fill.excel.frame import Frame
-from drafter.fill.excel.notes import moved_comments, moved_pivot, moved_vml, refreshed_pivot_cache
-from drafter.fill.excel.parts import allowed_name, calculated_on_opening, renamed_sheets, renamed_titles
-from drafter.fill.excel.plan import Attached, Plan, SheetPlan
+from drafter.fill.excel.notes import moved_comments, moved_vml, vml_text
+from drafter.fill.excel.parts import Attached, allowed_name, calculated_on_opening, renamed_sheets, renamed_titles
+from drafter.fill.excel.pivots import moved_pivot, refreshed_pivot_cache
+from drafter.fill.excel.plan import Plan, SheetPlan
 from drafter.fill.excel.program import Maker, count, events
+from drafter.fill.excel.ranges import names_xml
 from drafter.fill.excel.refs import Layout, Lines
 from drafter.fill.excel.rows import RowWriter
 from drafter.fill.excel.slots import Wanted, wanted_values
-from drafter.fill.excel.store import Key, Store
+from drafter.fill.excel.store import Store
 from drafter.fill.excel.styles import StyleBook
 from drafter.fill.excel.tables import Table, fresh_table
+from drafter.fill.excel.xml import edited
 from drafter.fill.filters import BUILT_IN, guarded
 from drafter.fill.language import Program
 from drafter.fill.outside import without_outside
@@ -43,7 +47,7 @@ _PROPERTIES = "docProps/app.xml"
 _MOST_ERRORS = 200
 # Of the XML of cells, zlib's 5 makes files 2 % larger than 6 in two thirds of the time; a fast library knows its best.
 _LEVEL = 5 if DEFAULT_LEVEL == 6 else None
-_TOOLS: Mapping[str, Any] = {"text": printed, "xml": printed_xml, "margin": printed_margin}
+_TOOLS: Mapping[str, Any] = {"text": printed, "xml": printed_xml, "margin": printed_margin, "drawn": printed_drawn}
 
 
 class ExcelTemplate:
@@ -90,23 +94,23 @@ class ExcelTemplate:
     def slots(self) -> list[Wanted]:
         """The values the template uses, with their probable types and the cells that use them."""
         plan = self._plan
-        return wanted_values((sheet.tags, sheet.margin_slots, plan.styles) for sheet in plan.sheets)
+        lone = [caption.slot for caption in plan.lone_captions]
+        return wanted_values(plan.sheets, lone, plan.styles)
 
     def check(self, data: Mapping[str, object] | None = None) -> list[TemplateError]:
         """What was dropped from the template, and everything that would go wrong with this data, not the first only."""
         found = list(self.notes)
-        skipped: dict[str, set[Key]] = {}
+        skipped: set[Spot] = set()
         plan = self._plan
         while data is not None and len(found) < _MOST_ERRORS:
             error = self._first_error(plan, data)
             if error is None:
                 break
             found.append(self._told(error))
-            cell = parse_area(error.where.cell.rpartition("!")[2])
-            key = (cell.r1 or 0, cell.c1 or 0) if cell is not None else (0, 0)
-            if not any(sheet.name == error.where.part and key in sheet.tags.slots for sheet in plan.sheets):
-                break  # not a cell but a loop or a limit: nothing behind it can be judged
-            skipped.setdefault(error.where.part, set()).add(key)
+            spot = spot_of(error)
+            if spot not in plan.spots:
+                break  # not a text but a loop or a limit: nothing behind it can be judged
+            skipped.add(spot)
             plan, _ = planned(self._plan.parts.package, self._maker, skipped)
         return found
 
@@ -133,6 +137,7 @@ class _Render:
     def __init__(self, plan: Plan, context: Mapping[str, object]) -> None:
         self.plan = plan
         self.context = context
+        self.captions: dict[str, dict[int, list[str]]] = {}
         self.lines: dict[str, Lines] = {}
         self.names = self._sheet_names()
         for sheet in plan.sheets:
@@ -182,10 +187,11 @@ class _Render:
             parts[_PROPERTIES] = renamed_titles(plan.parts.text(_PROPERTIES), self.names).encode()
         for table in (table for sheet in plan.touched for table in sheet.tables):
             parts[table.path] = self._later(lambda table=table: self._table(table))  # type: ignore[misc]
+        captioned = {caption.path for caption in plan.captions}
         for attached in plan.attached:
             if attached.kind == "chart":
                 parts[attached.path] = self._chart(attached)
-            elif self._moves(attached.sheet):
+            elif attached.path in captioned or self._moves(attached.sheet):
                 parts[attached.path] = self._later(lambda attached=attached: self._attached(attached))  # type: ignore[misc]
         parts[plan.parts.workbook] = self._workbook().encode()
         if plan.styles_path is not None:
@@ -208,18 +214,40 @@ class _Render:
         return not all(lines.rows.is_still and lines.cols.is_still for lines in asked)
 
     def _attached(self, attached: Attached) -> str:
-        xml = self.plan.parts.text(attached.path)
+        path, sheet, layout = attached.path, attached.sheet, self.layout
+        if attached.kind == "vmlDrawing":
+            return moved_vml(vml_text(self.plan.package.read(path)), layout, sheet, self.plan.shape_block(path))
+        xml = self.plan.parts.text(path)
         if attached.kind == "pivotCacheDefinition":
-            return refreshed_pivot_cache(xml, self.layout)
+            return refreshed_pivot_cache(xml, layout)
         if attached.kind == "pivotTable":
-            return moved_pivot(xml, attached.sheet, self.layout)
-        lines = self.lines.get(attached.sheet)
-        if lines is None:
-            return xml
-        return {"drawing": moved_drawing, "vmlDrawing": moved_vml}.get(attached.kind, moved_comments)(xml, lines)
+            return moved_pivot(xml, sheet, layout)
+        if attached.kind == "ctrlProp":
+            return moved_controls(xml, layout, sheet)
+        filled = self._filled(attached)
+        plan = next((one for one in self.plan.sheets if one.name == sheet), None)
+        if plan is None or attached.kind == "chartUserShapes":
+            return lines_broken(edited(xml, [(start, end, found[0]) for start, (end, found) in filled.items()]))
+        if attached.kind == "drawing":
+            return moved_drawing(xml, plan.beside.anchors[path], layout, sheet, filled)
+        return moved_comments(xml, self.lines[sheet], filled)
+
+    def _filled(self, attached: Attached) -> dict[int, tuple[int, list[str]]]:
+        """The texts of a part's captions, those of its sheet filled at once."""
+        sheet = attached.sheet
+        if sheet not in self.captions:
+            self.captions[sheet] = {}
+            for number, text in self._texts(self.plan.caption_program(sheet)):
+                self.captions[sheet].setdefault(number, []).append(text)
+        mine = enumerate(self.plan.captions_of(sheet))
+        texts = self.captions[sheet]
+        return {one.start: (one.end, texts.get(at, [])) for at, one in mine if one.path == attached.path}
 
     def _chart(self, attached: Attached) -> Iterator[bytes]:
-        for piece in fresh_chart(self.plan.parts.text(attached.path), self.layout, self.store):
+        filled = self._filled(attached)
+        for start, (end, texts) in filled.items():
+            filled[start] = (end, [lines_broken(text) for text in texts])
+        for piece in fresh_chart(self.plan.parts.text(attached.path), self.layout, self.store, filled):
             yield piece.encode()
 
     def _table(self, table: Table) -> str:

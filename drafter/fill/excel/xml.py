@@ -5,7 +5,7 @@ Nothing is ever serialised anew: an element is a span of the part's own text. Th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
@@ -145,6 +145,17 @@ def with_attributes(head: str, changes: Mapping[str, str | None]) -> str:
             stop = len(head) - (2 if head.endswith("/>") else 1)
             head = f"{head[:stop].rstrip()} {written}{head[stop:]}"
     return head
+
+
+def edited(text: str, edits: Iterable[tuple[int, int, str]], start: int = 0, end: int | None = None) -> str:
+    """text[start:end] with stretches replaced; what lies inside another replaced stretch is ignored."""
+    pieces: list[str] = []
+    at = start
+    for first, last, new in sorted(edits):
+        if first >= at:
+            pieces += (text[at:first], new)
+            at = last
+    return "".join((*pieces, text[at:end]))
 
 
 def plain(markup: str) -> str:
