@@ -42,14 +42,22 @@ def word_text(data: bytes, paper: str) -> str:
     """The text form. `paper` is «ORGANISATION/PERIOD» of the paper itself."""
     page = _Page(data, paper)
     lines = ["# Trang", *_page_lines(page), "", "# Kiểu chữ đã dùng", *_style_lines(page), "", "# Văn bản"]
-    width = _mm(_section(page).find(f"{W}pgSz").get(f"{W}w"))
-    sides = _section(page).find(f"{W}pgMar")
-    lines += _block_lines(page, page.body, width - _mm(sides.get(f"{W}left")) - _mm(sides.get(f"{W}right")))
+    lines += _block_lines(page, page.body, _text_width(_section(page)))
     return "\n".join(lines) + "\n"
 
 
 def _section(page: _Page) -> Any:
-    return page.body.find(f"{W}sectPr")
+    """The first section: its own properties stand in its last paragraph where there are several."""
+    return next(page.body.iter(f"{W}sectPr"))
+
+
+def _section_lines(section: Any) -> Iterator[str]:
+    """What of a later section is not as a matter of course: how its pages lie and are numbered."""
+    lying = "ngang" if section.find(f"{W}pgSz").get(f"{W}orient") == "landscape" else "dọc"
+    number = section.find(f"{W}pgNumType")
+    counted = "đánh số tiếp" if number is None else f"đánh số từ {number.get(f'{W}start')}"
+    hidden = "không có số ở trang đầu" if section.find(f"{W}titlePg") is not None else "có số ở trang đầu"
+    yield f"════ sang trang, phần mới: {lying}, {counted}, {hidden}"
 
 
 def _page_lines(page: _Page) -> Iterator[str]:
@@ -111,11 +119,44 @@ def _layout(properties: Any) -> Iterator[str]:
 
 
 def _block_lines(page: _Page, block: Any, width: float) -> Iterator[str]:
+    sections = list(block.iter(f"{W}sectPr"))
     for child in block:
         if child.tag == f"{W}p":
             yield _line(page, child, width)
+            ended = child.find(f"{W}pPr/{W}sectPr")
+            if ended is not None:
+                begun = sections[sections.index(ended) + 1]
+                width = _text_width(begun)
+                yield from _section_lines(begun)
         elif child.tag == f"{W}tbl":
-            yield from _table_lines(page, child)
+            drawn = child.find(f"{W}tblPr/{W}tblBorders") is not None
+            yield from _drawn_table_lines(page, child) if drawn else _table_lines(page, child)
+
+
+def _text_width(section: Any) -> float:
+    sides = section.find(f"{W}pgMar")
+    return _mm(section.find(f"{W}pgSz").get(f"{W}w")) - _mm(sides.get(f"{W}left")) - _mm(sides.get(f"{W}right"))
+
+
+def _drawn_table_lines(page: _Page, table: Any) -> Iterator[str]:
+    """A table with lines, a row a line; «▔» marks a row that is repeated on each page, «✂» one that may be split."""
+    widths = [_shown(_mm(column.get(f"{W}w"))) for column in table.iter(f"{W}gridCol")]
+    yield f"┌ bảng kẻ, cột {' + '.join(widths)} mm"
+    for row in table.findall(f"{W}tr"):
+        head = "▔" if row.find(f"{W}trPr/{W}tblHeader") is not None else "│"
+        split = "" if row.find(f"{W}trPr/{W}cantSplit") is not None else "✂"
+        yield f"{head}{split} {' │ '.join(_cell(page, cell) for cell in row.findall(f'{W}tc'))}"
+    yield "└"
+
+
+def _cell(page: _Page, cell: Any) -> str:
+    span, above = cell.find(f"{W}tcPr/{W}gridSpan"), cell.find(f"{W}tcPr/{W}vMerge")
+    if above is not None and above.get(f"{W}val") != "restart":
+        return "↑"
+    text = " ⏎ ".join("".join(_inline(page, paragraph)) for paragraph in cell.iter(f"{W}p"))
+    style = page.name_of(_style_id(next(cell.iter(f"{W}p"))))
+    bold = "*" if "đậm" in style or style == "Tiêu đề bảng" else ""
+    return f"{bold}{text}{bold}" + ("" if span is None else f" ({span.get(f'{W}val')} cột)")
 
 
 def _table_lines(page: _Page, table: Any) -> Iterator[str]:
