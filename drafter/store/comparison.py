@@ -12,6 +12,7 @@ from typing import TypeVar
 from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey, Source
 from drafter.model.narrative import Narrative
+from drafter.model.register import Row
 
 _COMPARED = ("value", "unit", "qualifier", "numerator", "denominator", "target", "comparator", "note")
 _GIVEN = ("value", "numerator", "denominator", "target", "note")  # what a unit fills in; the rest is the form's own
@@ -84,4 +85,17 @@ def added(old: Iterable[_Entry], new: Iterable[_Entry]) -> tuple[_Entry, ...]:
             left[bare] -= 1
         else:
             found.append(entry)
+    return tuple(found)
+
+
+def added_rows(old: Iterable[Row], new: Iterable[Row]) -> tuple[Row, ...]:
+    """The rows of `new` beyond those of `old`, each counted; where they were read does not count."""
+    left = Counter(frozenset(row.values.items()) for row in old)
+    found = []
+    for row in new:
+        bare = frozenset(row.values.items())
+        if left[bare]:
+            left[bare] -= 1
+        else:
+            found.append(row)
     return tuple(found)

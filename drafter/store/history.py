@@ -117,6 +117,7 @@ def _sent(connection: Connection, key: FigureKey) -> Iterator[_Sent]:
         )
         .outerjoin(FIGURE, and_(FIGURE.c.submission_id == SUBMISSION.c.id, *_is(key)))
         .where(tuple_(*slot_columns).in_(slots), SUBMISSION.c.state != State.REJECTED.value)
+        .where(SUBMISSION.c.register == "")
         .order_by(SUBMISSION.c.id)
     )
     had: dict[_Slot, bool] = {}

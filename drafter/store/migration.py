@@ -22,8 +22,29 @@ def _add_previous(connection: Connection) -> None:
         connection.execute(text(f"ALTER TABLE {table} ADD COLUMN previous TEXT"))
 
 
+def _add_registers(connection: Connection) -> None:
+    """Version 3 keeps registers: a file says which it holds; of each, one version a unit and period counts."""
+    connection.execute(text("ALTER TABLE submission ADD COLUMN register TEXT DEFAULT '' NOT NULL"))
+    connection.execute(text("DROP INDEX submission_one_current"))
+    connection.execute(
+        text(
+            "CREATE UNIQUE INDEX submission_one_current ON submission (period, organisation, register) "
+            "WHERE state = 'current'"
+        )
+    )
+    types = "TEXT NOT NULL"
+    connection.execute(
+        text(
+            "CREATE TABLE register_row (submission_id INTEGER NOT NULL, position INTEGER NOT NULL, "
+            f'"values" {types}, source_file {types}, source_sheet {types}, source_cell {types}, source_by {types}, '
+            "source_at TEXT, PRIMARY KEY (submission_id, position), "
+            "FOREIGN KEY(submission_id) REFERENCES submission (id))"
+        )
+    )
+
+
 # The first brings a store of version 1 to version 2, and so on. A step is never changed once released.
-STEPS: tuple[Step, ...] = (_add_previous,)
+STEPS: tuple[Step, ...] = (_add_previous, _add_registers)
 
 
 def version_of(connection: Connection, place: Place) -> int:

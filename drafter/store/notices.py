@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.problem import Place, Problem, ProblemKind
+from drafter.model.register import Register
 from drafter.model.submission import Submission
 from drafter.store.corrections import Correction
 from drafter.store.errors import (
@@ -46,7 +47,7 @@ def _place(submission: Submission, figure: Figure) -> Place:
     return Place(figure.source.file or submission.file, figure.source.sheet, figure.source.cell)
 
 
-def sent_before(submission: Submission, received_at: datetime, current: str) -> Problem:
+def sent_before(submission: Submission | Register, received_at: datetime, current: str) -> Problem:
     """It is a version the unit sent before the one in use."""
     return SENT_BEFORE.at(
         Place(submission.file),
@@ -56,7 +57,7 @@ def sent_before(submission: Submission, received_at: datetime, current: str) -> 
     )
 
 
-def older(submission: Submission, current: str, current_received_at: datetime) -> Problem:
+def older(submission: Submission | Register, current: str, current_received_at: datetime) -> Problem:
     """It was never seen, but was received before the one in use."""
     return RECEIVED_EARLIER.at(
         Place(submission.file),

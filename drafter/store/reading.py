@@ -77,7 +77,7 @@ def submission(connection: Connection, submission_id: int) -> Submission | None:
     columns = SUBMISSION.c
     query = select(
         columns.organisation, columns.period, columns.file, columns.digest, columns.received_at, columns.submitted_by
-    ).where(columns.id == submission_id, columns.state != State.REJECTED.value)
+    ).where(columns.id == submission_id, columns.state != State.REJECTED.value, columns.register == "")
     row = connection.execute(query).one_or_none()
     if row is None:
         return None

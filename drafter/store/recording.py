@@ -6,14 +6,12 @@ thousand units take about as long as their figures take to write.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlalchemy import Connection, Table, bindparam, select, update
+from sqlalchemy import Connection, Table, bindparam, update
 
 from drafter.model.figure import FigureKey
-from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.model.submission import Submission
 from drafter.store.comparison import added, figure_changes, same
@@ -33,23 +31,12 @@ from drafter.store.rows import (
 )
 from drafter.store.schema import AWARD, CORRECTION, FIGURE, NARRATIVE, PROBLEM, SUBMISSION, State
 from drafter.store.submissions import reject, submission_values
-from drafter.store.texts import moment_of, period_of, period_text, with_offset
+from drafter.store.texts import with_offset
+from drafter.store.versions import KnownFile, Slot, known_files, standing_of
 
 Handed = tuple[Submission, Sequence[Problem]]
 
 _IN_ORDER = (SUBMISSION, FIGURE, AWARD, NARRATIVE, PROBLEM, CORRECTION)  # owners before what refers to them
-_FEW = 500  # so many units are asked for by name; for more, their periods are read whole
-
-
-@dataclass(frozen=True)
-class _File:
-    """What is known of one accepted file of a unit and period."""
-
-    id: int
-    name: str
-    digest: str
-    received_at: datetime
-    state: State
 
 
 def record_all(connection: Connection, handed: Sequence[Handed], *, force: bool) -> tuple[Recorded, ...]:
@@ -67,7 +54,7 @@ class _Batch:
         self._connection = connection
         self._number = last_number(connection)
         self._rows: dict[Table, list[Values]] = {table: [] for table in _IN_ORDER}
-        self._files = _known_files(connection, submissions)
+        self._files = known_files(connection, map(_slot, submissions))
         self._out_of_use: list[Values] = []
         self._written_to = self._number
         self._old = OldContents(connection, self._likely_replaced(submissions))
@@ -78,16 +65,14 @@ class _Batch:
         """Decide what this submission is and gather its rows."""
         if faults := contradictions(submission):
             return self._refuse(submission, problems, faults)
-        files = self._files.setdefault((submission.organisation, submission.period), [])
-        current = next((file for file in files if file.state is State.CURRENT), None)
-        if current is None or force:
+        files = self._files.setdefault(_slot(submission), [])
+        standing = standing_of(submission.digest, submission.received_at, files, force=force)
+        current, before = standing.current, standing.before
+        if current is None or standing.status is Status.REVISED:
             return self._take(submission, problems, files, current)
-        before = next((file for file in reversed(files) if file.digest == submission.digest), None)
-        if before is None and with_offset(submission.received_at) < current.received_at:
-            return self._keep_late(submission, problems, files, current)
         if before is None:
-            return self._take(submission, problems, files, current)
-        if submission.digest == current.digest:
+            return self._keep_late(submission, problems, files, current)
+        if standing.status is Status.UNCHANGED:
             return Recorded(Status.UNCHANGED, current.id)
         told = sent_before(submission, before.received_at, current.name)
         return Recorded(Status.OLDER, before.id, problems=(told,))
@@ -105,7 +90,7 @@ class _Batch:
         self._written_to = self._number
 
     def _take(
-        self, submission: Submission, problems: tuple[Problem, ...], files: list[_File], current: _File | None
+        self, submission: Submission, problems: tuple[Problem, ...], files: list[KnownFile], current: KnownFile | None
     ) -> Recorded:
         """Put the submission into use, in the place of the current one where there is one."""
         old = self._supersede(current, files)
@@ -127,7 +112,7 @@ class _Batch:
         )
 
     def _keep_late(
-        self, submission: Submission, problems: tuple[Problem, ...], files: list[_File], current: _File
+        self, submission: Submission, problems: tuple[Problem, ...], files: list[KnownFile], current: KnownFile
     ) -> Recorded:
         """Keep it for the record only: a version received later is in use."""
         told = (older(submission, current.name, current.received_at),)
@@ -149,7 +134,7 @@ class _Batch:
         self._number = last_number(self._connection)
         return Recorded(Status.REFUSED, number, problems=faults)
 
-    def _supersede(self, current: _File | None, files: list[_File]) -> Contents:
+    def _supersede(self, current: KnownFile | None, files: list[KnownFile]) -> Contents:
         """Take the version in use out of use and give what it said."""
         if current is None:
             return Contents({}, (), ())
@@ -164,7 +149,7 @@ class _Batch:
         return [
             file.id
             for submission in submissions
-            for file in self._files.get((submission.organisation, submission.period), ())
+            for file in self._files.get(_slot(submission), ())
             if file.state is State.CURRENT and file.digest != submission.digest
         ]
 
@@ -203,7 +188,7 @@ class _Batch:
                 told.append(replacing(submission, key, held, sent))
         return tuple(told)
 
-    def _add(self, submission: Submission, state: State, files: list[_File]) -> int:
+    def _add(self, submission: Submission, state: State, files: list[KnownFile]) -> int:
         self._number += 1
         values = submission_values(
             self._number,
@@ -218,7 +203,7 @@ class _Batch:
         )
         self._rows[SUBMISSION].append(values)
         received_at = with_offset(submission.received_at)
-        files.append(_File(self._number, submission.file, submission.digest, received_at, state))
+        files.append(KnownFile(self._number, submission.file, submission.digest, received_at, state))
         return self._number
 
     def _gather(self, number: int, submission: Submission, problems: tuple[Problem, ...]) -> None:
@@ -232,28 +217,6 @@ class _Batch:
             self._rows[table].extend(numbered(number, rows))
 
 
-def _known_files(connection: Connection, submissions: Collection[Submission]) -> dict[tuple[str, Period], list[_File]]:
-    """The accepted files of these units and periods, oldest first."""
-    columns = SUBMISSION.c
-    organisations = {submission.organisation for submission in submissions}
-    query = (
-        select(
-            columns.organisation,
-            columns.period,
-            columns.id,
-            columns.file,
-            columns.digest,
-            columns.received_at,
-            columns.state,
-        )
-        .where(columns.period.in_({period_text(submission.period) for submission in submissions}))
-        .where(columns.state != State.REJECTED.value)
-        .order_by(columns.id)
-    )
-    if len(organisations) <= _FEW:
-        query = query.where(columns.organisation.in_(organisations))
-    known: dict[tuple[str, Period], list[_File]] = {}
-    for organisation, period, number, file, digest, received_at, state in connection.execute(query):
-        of_slot = known.setdefault((organisation, period_of(period)), [])
-        of_slot.append(_File(number, file, digest, moment_of(received_at), State(state)))
-    return known
+def _slot(submission: Submission) -> Slot:
+    """A form of figures is of no register."""
+    return "", submission.organisation, submission.period

@@ -13,6 +13,7 @@ from drafter.model.figure import Figure
 from drafter.model.narrative import Narrative
 from drafter.model.period import Period
 from drafter.model.problem import Problem
+from drafter.model.register import Row
 from drafter.store.comparison import FigureChange
 
 
@@ -34,15 +35,16 @@ class Status(StrEnum):
 class Recorded:
     """What recording did. `changes` are the figures that differ from those in use before (empty when NEW).
 
-    `appeared` and `vanished` are the award lines and narratives that a revised form added or dropped. `problems` are
+    `appeared` and `vanished` are the award lines, narratives and rows of a register that a revised file added or
+    dropped. `problems` are
     the store's own: an older version, a correction that was kept or replaced, why it was refused.
     """
 
     status: Status
     submission_id: int
     changes: tuple[FigureChange, ...] = ()
-    appeared: tuple[Award | Narrative, ...] = ()
-    vanished: tuple[Award | Narrative, ...] = ()
+    appeared: tuple[Award | Narrative | Row, ...] = ()
+    vanished: tuple[Award | Narrative | Row, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -59,8 +61,9 @@ class SubmissionRecord:
     """One file that came. `organisation` and `period` are None where a rejected file did not tell.
 
     `version` counts the unit's accepted files for the period in the order they were recorded, 0 for a rejected one;
-    `in_use` is true of the one whose figures count. `outstanding` is true of a rejected file that no later accepted
-    file has mended.
+    `in_use` is true of the one whose figures (or rows) count. `outstanding` is true of a rejected file that no later
+    accepted file has mended. `register` is the code of the register that a file holds, empty for a form of figures;
+    each has versions of its own.
     """
 
     submission_id: int
@@ -75,6 +78,7 @@ class SubmissionRecord:
     in_use: bool
     outstanding: bool = False
     problems: tuple[Problem, ...] = ()
+    register: str = ""
 
     @property
     def resubmissions(self) -> int:

@@ -12,8 +12,19 @@ from drafter.model.award import Award, Recipient
 from drafter.model.figure import Comparator, Figure, FigureKey, Qualifier, Source
 from drafter.model.narrative import Narrative, Topic
 from drafter.model.problem import Place, Problem, Severity
-from drafter.store.schema import AWARD, CORRECTION, FIGURE, NARRATIVE, PROBLEM
-from drafter.store.texts import all_writable, moment_of, moment_text, number_of, number_text, period_of, period_text
+from drafter.model.register import Row
+from drafter.store.schema import AWARD, CORRECTION, FIGURE, NARRATIVE, PROBLEM, REGISTER_ROW
+from drafter.store.texts import (
+    all_writable,
+    moment_of,
+    moment_text,
+    number_of,
+    number_text,
+    period_of,
+    period_text,
+    values_of,
+    values_text,
+)
 
 Values = dict[str, Any]
 
@@ -40,6 +51,7 @@ CORRECTION_COLUMNS = _columns(CORRECTION, _FIGURE)
 AWARD_COLUMNS = _columns(AWARD, _AWARD)
 NARRATIVE_COLUMNS = _columns(NARRATIVE, _NARRATIVE)
 PROBLEM_COLUMNS = _columns(PROBLEM, _PROBLEM)
+ROW_COLUMNS = _columns(REGISTER_ROW, ("values", *_SOURCE))
 
 
 def figure_values(figure: Figure) -> Values:
@@ -147,6 +159,17 @@ def narrative_of(row: Sequence[Any]) -> Narrative:
     """The narrative of a row of NARRATIVE_COLUMNS."""
     organisation, period, topic, text, group, *source = row
     return Narrative(organisation, period_of(period), Topic(topic), text, group, _source_of(source))
+
+
+def row_values(row: Row) -> Values:
+    """The row of a register by column name; whose it is, its file says."""
+    return all_writable({"values": values_text(row.values), **_source_values(row.source)})
+
+
+def row_of(row: Sequence[Any]) -> Row:
+    """The row of a register of an organisation and ROW_COLUMNS."""
+    organisation, values, *source = row
+    return Row(organisation, values_of(values), _source_of(source))
 
 
 def problem_values(problem: Problem) -> Values:

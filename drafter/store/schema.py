@@ -1,7 +1,8 @@
 """Turn the store's rules into tables: what is handed in is only ever added, and one version per unit and period counts.
 
 A submission's rows never change but for its `state`. What counts for a key is read from the submission that is
-CURRENT for its unit and period, with the office's live corrections laid over it. What the texts hold, `texts` says.
+CURRENT for its unit and period, with the office's live corrections laid over it. A register's file is a submission that
+bears the register's code and has rows of its own; a form of figures bears none. What the texts hold, `texts` says.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 
 class State(StrEnum):
@@ -103,12 +104,14 @@ SUBMISSION = Table(
     Column("submitted_by", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("register", Text, nullable=False, server_default=""),
 )
 Index("submission_slot", SUBMISSION.c.period, SUBMISSION.c.organisation)
 Index(
     "submission_one_current",
     SUBMISSION.c.period,
     SUBMISSION.c.organisation,
+    SUBMISSION.c.register,
     unique=True,
     sqlite_where=SUBMISSION.c.state == State.CURRENT.value,
     postgresql_where=SUBMISSION.c.state == State.CURRENT.value,
@@ -159,6 +162,9 @@ NARRATIVE = Table(
     *_source(),
 )
 Index("narrative_period", NARRATIVE.c.period)
+
+# `values` is JSON by column code; see `rows.register_row_values`.
+REGISTER_ROW = Table("register_row", METADATA, *_of_submission(), Column("values", Text, nullable=False), *_source())
 
 PROBLEM = Table(
     "problem",

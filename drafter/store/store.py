@@ -16,8 +16,9 @@ from drafter.model.figure import Figure, FigureKey
 from drafter.model.narrative import Narrative
 from drafter.model.period import Period
 from drafter.model.problem import Problem
+from drafter.model.register import Register
 from drafter.model.submission import Submission
-from drafter.store import corrections, drafts, history, migration, numbering, reading, recording, submissions
+from drafter.store import corrections, drafts, history, migration, numbering, reading, recording, registers, submissions
 from drafter.store.database import PATIENCE, Database
 from drafter.store.records import Draft, DraftRecord, FigureVersion, Recorded, SubmissionRecord
 from drafter.store.schema import SCHEMA_VERSION
@@ -101,10 +102,14 @@ class Store:
         period: Period | None,
         received_at: datetime,
         problems: Sequence[Problem],
+        register: str = "",
     ) -> int:
-        """Keep what was wrong with a file that gave no submission, and give its number; once if nothing differs."""
+        """Keep what was wrong with a file that gave no submission, and give its number; once if nothing differs.
+
+        `register` is the code of the register that the file should have given.
+        """
         with self._database.writing() as connection:
-            return submissions.reject(connection, file, digest, organisation, period, received_at, problems)
+            return submissions.reject(connection, file, digest, organisation, period, received_at, problems, register)
 
     def figures(self, periods: Iterable[Period], organisations: Collection[str] | None = None) -> tuple[Figure, ...]:
         """The figures that count: of the submissions in use, with the office's corrections; by period, then unit."""
@@ -132,9 +137,36 @@ class Store:
             return reading.submission(connection, submission_id)
 
     def submissions(self, period: Period | None) -> tuple[SubmissionRecord, ...]:
-        """The files that came for the period, newest first; None: the rejected ones that did not tell their period."""
+        """The forms of figures that came for the period, newest first; None: whatever was rejected and did not tell its
+        period.
+        """
         with self._database.reading() as connection:
-            return submissions.submissions(connection, period)
+            found = submissions.files(connection, period)
+        return tuple(record for record in found if period is None or not record.register)
+
+    def register_files(self, period: Period) -> tuple[SubmissionRecord, ...]:
+        """The files of registers that came for the period, newest first."""
+        with self._database.reading() as connection:
+            return tuple(record for record in submissions.files(connection, period) if record.register)
+
+    def record_registers(
+        self, handed: Iterable[tuple[Register, Sequence[Problem]]], *, force: bool = False
+    ) -> tuple[Recorded, ...]:
+        """Record a batch of registers in one transaction, as `record_many` does forms of figures: a file of the same
+        register, organisation and period takes the earlier one's place, which stays to be read.
+        """
+        batch = list(handed)
+        if not batch:
+            return ()
+        with self._database.writing() as connection:
+            return registers.record_all(connection, batch, force=force)
+
+    def registers(
+        self, code: str, periods: Iterable[Period], organisations: Collection[str] | None = None
+    ) -> tuple[Register, ...]:
+        """The files in use of one register, in the order of the periods asked for, then as they came in."""
+        with self._database.reading() as connection:
+            return registers.in_use(connection, code, periods, organisations)
 
     def problems(self, period: Period | None) -> tuple[Problem, ...]:
         """What is wrong now with the files in use and with rejected files that no later one has mended."""

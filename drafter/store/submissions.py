@@ -25,8 +25,12 @@ def reject(
     period: Period | None,
     received_at: datetime,
     problems: Sequence[Problem],
+    register: str = "",
 ) -> int:
-    """Keep what was wrong with a file that gave no submission; the same file with the same problems is kept once."""
+    """Keep what was wrong with a file that gave no submission; the same file with the same problems is kept once.
+
+    `register` is the code of the register that it should have given.
+    """
     columns = SUBMISSION.c
     before = select(columns.id).where(columns.digest == digest, columns.state == State.REJECTED.value)
     before = before.where(_of_period(period), columns.organisation.is_not_distinct_from(organisation))
@@ -35,7 +39,8 @@ def reject(
         if told.get(known, ()) == tuple(problems):
             return int(known)
     number = next_number(connection)
-    values = submission_values(number, organisation, period, file, digest, received_at, "", State.REJECTED, 0)
+    rejected = State.REJECTED
+    values = submission_values(number, organisation, period, file, digest, received_at, "", rejected, 0, register)
     connection.execute(insert(SUBMISSION), [values])
     if rows := numbered(number, [problem_values(problem) for problem in problems]):
         connection.execute(insert(PROBLEM), rows)
@@ -52,6 +57,7 @@ def submission_values(
     submitted_by: str,
     state: State,
     version: int,
+    register: str = "",
 ) -> Values:
     """The file by column name."""
     return all_writable(
@@ -65,12 +71,15 @@ def submission_values(
             "submitted_by": submitted_by,
             "state": state.value,
             "version": version,
+            "register": register,
         }
     )
 
 
-def submissions(connection: Connection, period: Period | None) -> tuple[SubmissionRecord, ...]:
-    """The files of the period, newest first; None: the rejected files that did not tell their period."""
+def files(connection: Connection, period: Period | None) -> tuple[SubmissionRecord, ...]:
+    """The files of the period, newest first, of figures and of registers; None: the rejected files that did not tell
+    their period.
+    """
     columns = SUBMISSION.c
     told = _problems_of(connection, _of_period(period))
     rows = connection.execute(select(SUBMISSION).where(_of_period(period)).order_by(columns.id.desc())).all()
@@ -80,7 +89,7 @@ def submissions(connection: Connection, period: Period | None) -> tuple[Submissi
 
 def problems(connection: Connection, period: Period | None) -> tuple[Problem, ...]:
     """What is wrong now: with the files in use and with rejected files nothing has mended, oldest file first."""
-    records = reversed(submissions(connection, period))
+    records = reversed(files(connection, period))
     return tuple(problem for record in records if record.in_use or record.outstanding for problem in record.problems)
 
 
@@ -100,13 +109,15 @@ def _record(row: Any, problems: tuple[Problem, ...], unmended: bool) -> Submissi
         in_use=row.state == State.CURRENT.value,
         outstanding=rejected and unmended,
         problems=problems,
+        register=row.register,
     )
 
 
 def _mended(connection: Connection, rows: Sequence[Any]) -> frozenset[int]:
     """The rejected files whose place a later file takes, accepted or rejected in its turn.
 
-    A later file is one of the same unit and period; where the rejected one did not tell these, one of the same name.
+    A later file is one of the same register (or none), unit and period; where the rejected one did not tell these, one
+    of the same name.
     """
     rejected = [row for row in rows if row.state == State.REJECTED.value]
     nameless = {row.file for row in rejected if _slot(row) is None}
@@ -117,8 +128,9 @@ def _mended(connection: Connection, rows: Sequence[Any]) -> frozenset[int]:
     return frozenset(number for number, later in newest.items() if later > number)
 
 
-def _slot(row: Any) -> tuple[str, str] | None:
-    return (row.organisation, row.period) if row.organisation is not None and row.period is not None else None
+def _slot(row: Any) -> tuple[str, str, str] | None:
+    told = row.organisation is not None and row.period is not None
+    return (row.register, row.organisation, row.period) if told else None
 
 
 def _newest(pairs: Sequence[Any]) -> dict[Any, int]:

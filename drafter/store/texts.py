@@ -6,7 +6,8 @@ No column holds a binary float, so SQLite and PostgreSQL give back what was put 
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -62,6 +63,28 @@ def period_of(code: str) -> Period:
 def json_text(value: Any) -> str:
     """JSON-able data as readable JSON; the order of keys is kept, NaN is refused, tuples come back as lists."""
     return writable(json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":")))
+
+
+def values_text(values: Mapping[str, str | Decimal | date | bool]) -> str:
+    """The values of a row as JSON: texts and answers as they are, numbers and days under a key that says so."""
+    return json_text({name: _plain(value) for name, value in values.items()})
+
+
+def values_of(text: str) -> dict[str, str | Decimal | date | bool]:
+    """The values that `values_text` wrote."""
+    return {name: _value(plain) for name, plain in json.loads(text).items()}
+
+
+def _plain(value: str | Decimal | date | bool) -> object:
+    if isinstance(value, Decimal):
+        return {"number": number_text(value)}
+    return {"day": value.isoformat()} if isinstance(value, date) else value
+
+
+def _value(plain: Any) -> str | Decimal | date | bool:
+    if not isinstance(plain, dict):
+        return bool(plain) if isinstance(plain, bool) else str(plain)
+    return Decimal(plain["number"]) if "number" in plain else date.fromisoformat(plain["day"])
 
 
 def writable(text: str) -> str:

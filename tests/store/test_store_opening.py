@@ -9,16 +9,18 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
-from store_samples import GIFTS, MEMBERS, MORNING, YEAR, award, figure, handed, key, narrative, problem
+from store_samples import GIFTS, MEMBERS, MORNING, UNIT, YEAR, award, figure, handed, key, narrative, problem
 
 from drafter.model.problem import ProblemKind
+from drafter.model.register import Register, Row
 from drafter.store import errors, migration
 from drafter.store.errors import KINDS, StoreError
-from drafter.store.records import Origin
+from drafter.store.records import Origin, Status
 from drafter.store.schema import SCHEMA_VERSION
 from drafter.store.store import Store, open_store
 
 VERSION_1 = Path(__file__).with_name("version_1.sql")
+VERSION_2 = Path(__file__).with_name("version_2.sql")
 
 
 def shape(file: Path) -> dict[str, object]:
@@ -108,6 +110,33 @@ def test_a_store_of_version_1_opens_with_all_it_held(tmp_path: Path) -> None:
     with sqlite3.connect(file) as raw:
         versions = raw.execute("SELECT version FROM drafter_schema ORDER BY version").fetchall()
     assert versions == [(version,) for version in range(1, SCHEMA_VERSION + 1)]
+
+
+def test_a_store_of_version_2_opens_with_all_it_held_and_takes_registers(tmp_path: Path) -> None:
+    file = tmp_path / "kho.db"
+    with sqlite3.connect(file) as raw:
+        raw.executescript(VERSION_2.read_text(encoding="utf-8"))
+    with open_store(file) as store:
+        assert store.figures([YEAR]) == (figure(GIFTS, "191"), figure(MEMBERS, "1846.50"))
+        assert store.submission(2) == handed(
+            figure(GIFTS, "190", previous=Decimal(150)), figure(MEMBERS, "1846.50"), digest="b", hours=3
+        )
+        assert [(r.submission_id, r.register, r.outstanding) for r in store.submissions(YEAR)] == [
+            (5, "", True),
+            (2, "", False),
+            (1, "", False),
+        ]
+        assert [told.code for told in store.problems(YEAR)] == ["D105", "D101"]
+        assert store.register_files(YEAR) == ()
+        ballot = Register(
+            "bo-phieu", UNIT, YEAR, (Row(UNIT, {"dong-y": Decimal(27)}),), "phieu.xlsx", "9" * 64, MORNING
+        )
+        assert [done.status for done in store.record_registers([(ballot, ())])] == [Status.NEW]
+        assert store.registers("bo-phieu", [YEAR]) == (ballot,)
+        assert store.figures([YEAR]) == (figure(GIFTS, "191"), figure(MEMBERS, "1846.50"))
+    fresh = tmp_path / "moi.db"
+    open_store(fresh).close()
+    assert shape(file) == shape(fresh)
 
 
 def test_there_is_a_step_from_each_version_to_the_next() -> None:
