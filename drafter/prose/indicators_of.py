@@ -16,6 +16,7 @@ from drafter.prose.readings import Candidate, Kind
 
 # How much a cue weighs by where it stands: behind the number, before it in the clause, elsewhere, in the sentence before.
 _WEIGHTS = {"behind": 5.0, "before": 4.0, "shared": 3.0, "sentence": 2.0, "earlier": 0.8}
+_WORTH = re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng")
 _JOINT = re.compile(r"\s(?:và|cùng|với)\s|[,;]")
 _ENOUGH = 2.0  # a figure whose best cue weighs less has no indicator
 _PEOPLE_LIKE = {PEOPLE, TURNS, "lượt", OTHER}
@@ -96,6 +97,8 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     if last is not None and last.end > clause:
         joint = _JOINT.search(plain, last.end, start)
         shared, clause = plain[clause : last.start], joint.end() if joint else last.end
+        if one.quantity.unit == MONEY and _WORTH.search(plain[last.end : start]):
+            clause = last.start  # the sum is of what was just counted
     earlier = passage.sentences[number - 1] if number else None
     return {
         "behind": plain[end:stop],
@@ -154,7 +157,7 @@ def _countable(unit: str, found: str, noun: str) -> bool:
         return found in ("cuộc", OTHER)
     if unit in ("suất", "nhà"):
         return found == unit
-    return found == OTHER or noun in unit
+    return found in (OTHER, "lượt") or noun in unit
 
 
 def _leaning(indicator: Indicator, kind: Kind) -> float:
@@ -162,4 +165,4 @@ def _leaning(indicator: Indicator, kind: Kind) -> float:
     stock = indicator.kind is Behaviour.STOCK
     if kind is Kind.TOTAL_STOCK:
         return 3.0 if stock else -3.0
-    return -2.0 if stock and indicator.unit in ("người", "đơn vị") else 0.0
+    return -4.0 if stock and indicator.unit in ("người", "đơn vị") else 0.0

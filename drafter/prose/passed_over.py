@@ -50,6 +50,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("thứ bậc", rf"\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*(?:%|/\s*\d))"
      r"(?<!tổng số \d)(?!\s+(?:đoàn viên|công đoàn|cđcs|người|cnvclđ|cnlđ|doanh nghiệp|đơn vị|lao động|triệu|tỷ|suất|cuộc|cán bộ|tập thể|cá nhân|lượt|nhà|lớp))"),
     ("thời gian", r"\b(?:\d+|hai|ba|bốn|năm|sáu|bảy|mười)\s+(?:ngày|tuần|tháng|năm|giờ|phút|thập kỷ|thế kỷ)\b(?!\s*(?:công|lương))"),
+    ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
     ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/7\b|\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
     ("tên", r"\b0?[2-9]\s+bộ quy tắc|\b0?[2-9]\s+(?:cấp|mặt|miền|chiều|khâu đột phá)\b"),
     ("tên", r"\"[^\"\n]{1,90}?\d[^\"\n]{0,90}?\""),

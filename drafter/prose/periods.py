@@ -13,7 +13,7 @@ _ROMAN = r"(?:iv|i{1,3}|[1-4])"
 # Longer forms stand first: «6 tháng đầu năm 2016» is no «năm 2016».
 _NAMED = re.compile(
     rf"(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
-    rf"|(?P<months>(?:\d{{1,2}}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
+    rf"|(?P<months>(?<![\d,/])(?:0?[1-9]|1[0-2]|sáu|chín|ba)\s+tháng(?!\s+(?:chạp|giêng|\d))(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<round>đợt\s+\d+(?:\s*,?\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<term>(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|nửa nhiệm kỳ(?: qua)?|giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR})"
@@ -21,22 +21,31 @@ _NAMED = re.compile(
     rf"|(?P<new_year>(?:dịp\s+)?tết(?:\s+(?:nguyên đán|sum vầy|cổ truyền|âm lịch))*(?:\s+(?:[^\W\d_]+\s+){{0,2}}(?:năm\s*)?{_YEAR}))"
     rf"|(?P<year>(?:cả\s+|trong\s+)?năm\s+{_YEAR}(?!\s*-))"
     r"|(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
-    r"|(?P<same>(?:trong|cả)\s+(?:năm|quý|kỳ|nhiệm kỳ)(?!\s+\d)(?!\s*(?:qua\b|tới|sau|nay))|năm qua|năm nay|từ đầu năm đến nay)"
+    r"|(?P<same>(?:trong|cả)\s+(?:năm|quý|kỳ|nhiệm kỳ)(?!\s+(?:\d|i{1,3}\b|iv\b))(?!\s*(?:qua\b|tới|sau|nay))|năm qua|năm nay|từ đầu năm đến nay)"
 )
 _NOT_FRAMES = re.compile(
-    r"(?:so với|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
+    r"(?:so với|hội đồng nhân dân[^.;]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
     r"theo[^.;,]{0,60}|ban hành|ngày\s+\d+)\s*$"
 )
-_RESULT_OF = re.compile(r"(?:kế hoạch|chỉ tiêu)\s*$")
+# What stands at the head of a sentence, or is what the paper tells of, holds for the sentences after it too.
+_LASTING = re.compile(
+    r"(?:kết quả|hoạt động|báo cáo|tổng kết|sơ kết|thực hiện|tính đến hết|đến hết|lũy kế|số liệu|tình hình|tổ chức|công tác|trong|tính chung)"
+    r"[^.;,\d]{0,45}$"
+)
+_HEAD = 28  # characters from the beginning of a sentence
 
 
 @dataclass(frozen=True)
 class Named:
-    """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named before."""
+    """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named before.
+
+    A `lasting` one holds for the sentences after it too; another is of its own sentence only.
+    """
 
     span: Span
     text: str
     same: bool = False
+    lasting: bool = True
 
 
 def named_periods(passage: Passage) -> tuple[Named, ...]:
@@ -46,7 +55,16 @@ def named_periods(passage: Passage) -> tuple[Named, ...]:
         before = passage.plain[max(0, match.start() - 70) : match.start()]
         if _NOT_FRAMES.search(before):
             continue
-        found.append(Named(Span(match.start(), match.end()), _written(match, passage), same=match.lastgroup == "same"))
+        start = passage.sentences[passage.sentence_at(match.start())].start
+        head = passage.plain[start : match.start()]
+        found.append(
+            Named(
+                Span(match.start(), match.end()),
+                _written(match, passage),
+                same=match.lastgroup == "same",
+                lasting=len(head) <= _HEAD or bool(_LASTING.search(head)),
+            )
+        )
     return tuple(found)
 
 
@@ -65,19 +83,17 @@ def _written(match: re.Match[str], passage: Passage) -> str:
 
 def period_at(passage: Passage, span: Span, named: Sequence[Named]) -> str:
     """The period that governs a statement: the last named before it in its sentence, else after it, else earlier."""
-    number = passage.sentence_at(span.start)
-    sentence = passage.sentences[number]
+    sentence = passage.sentences[passage.sentence_at(span.start)]
     before = [one for one in named if sentence.start <= one.span.start < span.start]
     behind = [one for one in named if span.end <= one.span.start < sentence.end]
     earlier = [one for one in named if one.span.start < sentence.start]
-    for group in (list(reversed(before)), behind[:1]):
-        for one in group:
-            if not one.same:
-                return _with_year(one, earlier)
-            if real := next((each for each in reversed(earlier) if not each.same), None):
-                return real.text
-    real = next((each for each in reversed(earlier) if not each.same), None)
-    return _with_year(real, earlier) if real else ""
+    lasting = [one for one in earlier if one.lasting and not one.same] or [one for one in earlier if not one.same]
+    for one in (*reversed(before), *behind[:1]):
+        if not one.same:
+            return _with_year(one, earlier)
+        if lasting:
+            return _with_year(lasting[-1], earlier)
+    return _with_year(lasting[-1], earlier) if lasting else ""
 
 
 def _with_year(one: Named, earlier: Sequence[Named]) -> str:
