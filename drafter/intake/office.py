@@ -11,6 +11,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from drafter.intake.office_awards import award_choices
 from drafter.intake.office_check import (
     DEPUTY_FORMS,
     MISSING,
@@ -99,6 +100,7 @@ def _settings(data: Mapping[str, Any], body: Mapping[str, Any]) -> Settings:
         issuers={Level(level): _issuer(Level(level), of, body) for level, of in table(data, "ban-hanh").items()},
         cluster=str(table(data, "cum-thi-dua").get("ten", "")),
         cluster_size=table(data, "cum-thi-dua").get("so-don-vi"),
+        awards=award_choices(data),
     )
     forms = table(data, "bieu-mau")
     return Settings(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from drafter.intake.office_awards import award_faults
 from drafter.model.organisation import Level
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
@@ -106,6 +107,7 @@ def _found(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield from _recipients(table(data, "noi-nhan"))
     yield from _choices(table(data, "cach-viet"))
     yield from _numbers(data)
+    yield from award_faults(data)
 
 
 def _wrong_kinds(found: Mapping[str, Any], section: str, title: str) -> Iterator[tuple[str, str, str]]:

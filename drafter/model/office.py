@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from drafter.model.award_choices import AwardChoices
 from drafter.model.organisation import Level, Organisation, Standing
 
 
@@ -35,7 +36,7 @@ class Office:
     `congresses` are those that open the office's terms, by the term's code («NK2023-2028»); `best_grade_cap` is the
     most unions that may have the best grade, in percent of those with the next one; None for no cap. `cluster` is the
     name of the cluster it writes for, empty where that is its own or an issuer's name; `cluster_size` is how many units
-    the cluster has, None where its register lists them all.
+    the cluster has, None where its register lists them all. `awards` is how its award papers are made.
     """
 
     organisation: Organisation
@@ -51,3 +52,4 @@ class Office:
     best_grade_cap: Decimal | None = None
     cluster: str = ""
     cluster_size: int | None = None
+    awards: AwardChoices = AwardChoices()
