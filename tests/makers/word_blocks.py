@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from tests.makers.word_styles import PAGE, across, upright
+from tests.makers.word_styles import PAGE, across, placed_style, upright
 
 Paragraph = tuple[str, str]
 """A style's name and a text."""
@@ -158,6 +158,29 @@ def listed(document: Any, what: str) -> None:
     _attached(document, [piece.strip() for piece in what.split("|")])
 
 
+def placed(document: Any, what: str) -> None:
+    """«X Y RỘNG [g|p] CỠ [dam] | CHỮ» → a text at its own place on the page: a frame that Word lets one drag."""
+    look, _, text = what.partition("|")
+    numbers = [float(one) for one in look.split() if one[0].isdigit()]
+    x, y, width, size = numbers
+    side = next((one for one in look.split() if one in ("g", "p")), "")
+    paragraph = document.add_paragraph(text.strip(), style=placed_style(document, size, side, bold="dam" in look))
+    frame = OxmlElement("w:framePr")
+    measures = {"w": width, "x": x, "y": y}
+    for attribute, value in {name: str(round(mm * 1440 / 25.4)) for name, mm in measures.items()}.items():
+        frame.set(qn(f"w:{attribute}"), value)
+    for attribute, value in (("hAnchor", "page"), ("vAnchor", "page"), ("wrap", "around")):
+        frame.set(qn(f"w:{attribute}"), value)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        frame, "w:widowControl", "w:numPr", "w:pBdr", "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:sectPr"
+    )
+
+
+def low(document: Any, _: str) -> None:
+    """A line of a point's height: a page of placed texts ends with it."""
+    low_line(document)
+
+
 def lie_across(document: Any, _: str) -> None:
     """What follows lies across, until a line says upright again; a section that has text already ends here."""
     _section(document)
@@ -182,6 +205,8 @@ BLOCKS: Mapping[str, Callable[[Any, str], None]] = {
     "@noi-nhan": recipients,
     "@phu-luc": annex,
     "@danh-sach": listed,
+    "@o": placed,
+    "@het-trang": low,
     "@ngang": lie_across,
     "@doc": stand_upright,
 }

@@ -191,6 +191,19 @@ def _rule(style: Any) -> None:
     )
 
 
+def placed_style(document: Any, size: float, side: str, *, bold: bool) -> Any:
+    """The style of a text at its own place, made when it is first asked for. `side` is «g», «p» or empty."""
+    name = f"Ô {size:g}{' giữa' if side == 'g' else ' phải' if side == 'p' else ''}{' đậm' if bold else ''}"
+    styles = document.styles
+    if name not in [style.name for style in styles]:
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.element.set(qn("w:styleId"), f"O{size:g}{side}{'d' if bold else ''}".replace(".", "_"))
+        style.base_style = styles["Normal"]
+        reset(style, size, bold=bold, italic=False)
+        lay_out(style, {"": LEFT, "g": CENTRE, "p": RIGHT}[side], 0, 0)
+    return styles[name]
+
+
 def drop_unused(document: Any) -> None:
     """Take out the styles that nothing is set in: an officer's list of styles shows what the paper has."""
     used = {element.get(qn("w:val")) for element in document.element.iter(qn("w:pStyle"), qn("w:rStyle"))}

@@ -17,6 +17,9 @@ A line is body text unless it begins with a mark:
     @neu-trong X     a visible gap, where nothing above it in the section has anything to say of group X
     // …             a remark
 
+    @o X Y W g 18 dam | CHỮ     a text at its own place: mm from the page's left and top edge, width, side (g: in the
+                     middle, p: to the right), size in pt, bold; such a page ends with @het-trang (certificates)
+
 Annexes and lists (a section each, pages numbered from 1, «(Kèm theo …)» under the title):
 
     @phu-luc PHẦN | TÊN | TÊN TIẾP      «Phụ lục I» by what it holds (kind.toml, `annexes`), its title in its lines
