@@ -27,7 +27,7 @@ bench: $(STAMP)
 # The shipped Word and Excel templates, from their outlines.
 templates: $(STAMP)
 	$(BIN)/python -m tests.makers.word_template
-	$(BIN)/python -m tests.makers.annex_template
+	$(BIN)/python -m tests.makers.annexes
 
 # The sample offices, from their makers.
 samples: $(STAMP)

@@ -15,7 +15,7 @@ from drafter.model.indicator import Kind
 from drafter.render.annex import annex_context
 from drafter.render.context import build_context, figure_slots
 from drafter.render.shipped import shipped_folder
-from tests.makers.annex_template import build_annex
+from tests.makers.annexes import ANNEXES
 from tests.makers.word_template import build_template, outlines
 
 OUTLINES = outlines()
@@ -35,13 +35,11 @@ def test_the_word_file_is_built_from_its_outline(file: str) -> None:
     assert [name for name in made if made[name] != kept[name]] == [], _RENEW
 
 
-def test_the_annexes_are_built_by_their_maker() -> None:
+@pytest.mark.parametrize("file", ANNEXES)
+def test_an_annex_is_built_by_its_maker(file: str) -> None:
     buffer = BytesIO()
-    build_annex().save(buffer)
-    made, kept = (
-        parts(read_package(buffer.getvalue())),
-        parts(read_package(shipped_folder("templates") / "bao-cao-nam" / "appendix.xlsx")),
-    )
+    ANNEXES[file]().save(buffer)
+    made, kept = parts(read_package(buffer.getvalue())), parts(read_package(shipped_folder("templates") / file))
     assert set(kept) == set(made)
     assert [name for name in made if made[name] != kept[name]] == [], _RENEW
 
@@ -49,6 +47,11 @@ def test_the_annexes_are_built_by_their_maker() -> None:
 def test_every_word_file_has_an_outline() -> None:
     templates = shipped_folder("templates")
     assert {path.relative_to(templates).as_posix() for path in templates.glob("*/*.docx")} == set(OUTLINES)
+
+
+def test_every_workbook_has_a_maker() -> None:
+    templates = shipped_folder("templates")
+    assert {path.relative_to(templates).as_posix() for path in templates.glob("*/*.xlsx")} == set(ANNEXES)
 
 
 def test_a_changed_outline_changes_the_template() -> None:
