@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
@@ -31,17 +31,20 @@ from drafter.model.organisation import Organisation
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, Severity
 from drafter.standards.award_forms import AwardForms, load_award_forms
+from drafter.standards.award_rules import AwardRules, load_award_rules
 from drafter.standards.catalogue import Catalogue, load_catalogue
+from drafter.standards.registers import Registers, load_registers, shipped_registers
 from drafter.wording.style import STANDARD, Style
 from drafter.wording.tones import house_spelling
 
 SETTINGS, UNITS, OWN_INDICATORS, OWN_AWARDS = "drafter.toml", "don-vi.xlsx", "indicators.toml", "khen-thuong.toml"
 FORMS, DRAFTS, TEMPLATES, DATABASE = "bieu-mau", "du-thao", "templates", "drafter.db"
+OWN_REGISTERS = "so"
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """An office's folder, read. `problems` are what was wrong with the unit list or the office's own indicators."""
+    """An office's folder, read. `problems` are what was wrong with the unit list or the office's own data files."""
 
     folder: Path
     settings: Settings
@@ -49,6 +52,8 @@ class Workspace:
     award_forms: AwardForms
     units: tuple[Organisation, ...]
     problems: tuple[Problem, ...] = ()
+    award_rules: AwardRules = field(default_factory=load_award_rules)
+    registers: Registers = field(default_factory=shipped_registers)
 
     @property
     def office(self) -> Office:
@@ -117,11 +122,18 @@ def _read(folder: Path) -> Workspace:
     if settings is None:
         raise DeskError(*problems)
     catalogue = _spelled(load_catalogue(_own_entries(folder / OWN_INDICATORS)), settings.style)
-    awards = load_award_forms(_own_entries(folder / OWN_AWARDS))
+    own_awards = _own_entries(folder / OWN_AWARDS)
+    awards, rules = load_award_forms(own_awards), load_award_rules(own_awards)
     units, problems = _units(folder / UNITS, settings.office.organisation.code)
     asked = _unknown_asked(settings, catalogue)
     return Workspace(
-        folder, settings, catalogue, awards, units, (*problems, *catalogue.problems, *awards.problems, *asked)
+        folder,
+        settings,
+        catalogue,
+        awards,
+        units,
+        (*problems, *catalogue.problems, *awards.problems, *rules.problems, *asked),
+        rules,
     )
 
 
@@ -149,6 +161,12 @@ def _units(path: Path, office: str) -> tuple[tuple[Organisation, ...], tuple[Pro
     if not units and any(problem.severity is Severity.ERROR for problem in problems):
         raise DeskError(*problems)
     return units, problems if units else (NO_UNITS.at(Place(file=path.name), found="chưa có đơn vị nào"),)
+
+
+def _own_registers(folder: Path) -> Mapping[str, Mapping[str, object]]:
+    """The office's own register files, parsed, by name."""
+    found = {f"{folder.name}/{path.name}": _own_entries(path) for path in sorted(folder.glob("*.toml"))}
+    return {name: entries for name, entries in found.items() if entries is not None}
 
 
 def _own_entries(path: Path) -> Mapping[str, object] | None:

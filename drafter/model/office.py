@@ -52,4 +52,4 @@ class Office:
     best_grade_cap: Decimal | None = None
     cluster: str = ""
     cluster_size: int | None = None
-    awards: AwardChoices = AwardChoices()
+    awards: AwardChoices = field(default_factory=AwardChoices)

@@ -15,6 +15,7 @@ from drafter.model.period import Period
 from drafter.model.register import Row
 from drafter.model.result import Total
 from drafter.standards.award_forms import AwardForm
+from drafter.standards.award_rules import AwardRules, load_award_rules
 from drafter.standards.catalogue import Catalogue
 from drafter.wording.style import Style
 
@@ -54,6 +55,7 @@ class Paper:
     next_registers: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     years: Mapping[Period, Mapping[str, Total]] = field(default_factory=dict)
     whole: Mapping[str, Total] = field(default_factory=dict)
+    award_rules: AwardRules = field(default_factory=load_award_rules)
 
     @property
     def organisation(self) -> str:
