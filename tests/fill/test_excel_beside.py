@@ -426,3 +426,66 @@ def test_libreoffice_shows_every_copy(tmp_path: Path) -> None:
     assert content.count("<draw:image ") == 3
     lines = content.replace("<text:s/>", " ").replace("</text:p>", "\n").replace("</dc:date>", "\n")
     assert {"Số của Tên 2: 2", "Tên 3"} <= {re.sub(r"<[^>]*>", "", line).strip() for line in lines.split("\n")}
+
+
+# -- form controls --------------------------------------------------------------------------------------------------
+
+CONTROLS = (
+    '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" Requires="x14"><controls>'
+    '<mc:AlternateContent><mc:Choice Requires="x14"><control shapeId="1025" r:id="rIdC" name="Ô chọn" '
+    f'xmlns:r="{KINDS}"><controlPr defaultSize="0" autoFill="0" linkedCell="B6" listFillRange="S!$A$4:$A$4">'
+    '<anchor moveWithCells="1"><from><xdr:col xmlns:xdr="x">3</xdr:col><xdr:row xmlns:xdr="x">5</xdr:row></from>'
+    '<to><xdr:col xmlns:xdr="x">4</xdr:col><xdr:row xmlns:xdr="x">6</xdr:row></to></anchor></controlPr></control>'
+    "</mc:Choice></mc:AlternateContent></controls></mc:Choice></mc:AlternateContent>"
+)
+BOX = (
+    '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel" '
+    'xmlns:o="urn:schemas-microsoft-com:office:office"><o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/>'
+    '</o:shapelayout><v:shape id="_x0000_s1025" type="#_x0000_t201"><v:textbox><div>Chọn<br>một</div></v:textbox>'
+    '<x:ClientData ObjectType="Drop"><x:Anchor>3, 0, {top}, 0, 4, 0, {bottom}, 0</x:Anchor>'
+    "<x:FmlaLink>$B$6</x:FmlaLink><x:FmlaRange>$A$4:$A$4</x:FmlaRange></x:ClientData></v:shape></xml>"
+)
+
+
+def controlled(top: int, bottom: int) -> bytes:
+    """The list with a drop-down box, as Excel keeps it: in the sheet, in VML and in a part of its own."""
+    source = book(LIST)
+    sheet = sheet_xml(source)
+    mark = f'<legacyDrawing xmlns:r="{KINDS}" r:id="rIdV"/>{CONTROLS}'
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rIdV" Type="{KINDS}/vmlDrawing" Target="../drawings/vmlDrawing1.vml"/>'
+        f'<Relationship Id="rIdC" Type="{KINDS}/ctrlProp" Target="../ctrlProps/ctrlProp1.xml"/></Relationships>'
+    )
+    types = part(source, "[Content_Types].xml").replace(
+        "</Types>",
+        '<Default Extension="vml" ContentType="application/vnd.openxmlformats-officedocument.vmlDrawing"/>'
+        '<Override PartName="/xl/ctrlProps/ctrlProp1.xml" '
+        'ContentType="application/vnd.ms-excel.controlproperties+xml"/></Types>',
+    )
+    return with_parts(source, {
+        "xl/worksheets/sheet1.xml": sheet.replace("</worksheet>", mark + "</worksheet>"),
+        "xl/worksheets/_rels/sheet1.xml.rels": links,
+        "xl/drawings/vmlDrawing1.vml": BOX.format(top=top, bottom=bottom),
+        "xl/ctrlProps/ctrlProp1.xml": '<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"'
+        ' objectType="Drop" fmlaLink="$B$6" fmlaRange="S!$A$4:$A$4"/>',
+        "[Content_Types].xml": types,
+    })  # fmt: skip
+
+
+def test_form_controls_follow_with_the_cells_they_speak_of() -> None:
+    out = render(controlled(5, 6), rows(1, 2, 3, 4))
+    vml = part(out, "xl/drawings/vmlDrawing1.vml")
+    assert found(r"<x:Anchor>([^<]*)<", vml) == ["3, 0, 6, 0, 4, 0, 7, 0"]
+    assert (found(r"<x:FmlaLink>([^<]*)<", vml), found(r"<x:FmlaRange>([^<]*)<", vml)) == (["$B$7"], ["$A$3:$A$6"])
+    control = part(out, "xl/ctrlProps/ctrlProp1.xml")
+    assert found(r'fmlaLink="([^"]*)" fmlaRange="([^"]*)"', control) == [("$B$7", "S!$A$3:$A$6")]
+    xml = sheet_xml(out)
+    assert found(r'linkedCell="([^"]*)" listFillRange="([^"]*)"', xml) == [("B7", "S!$A$3:$A$6")]
+    assert found(r">(\d+)</xdr:row>", xml) == ["6", "7"]
+
+
+def test_a_form_control_inside_a_loop_is_refused_with_its_place() -> None:
+    with pytest.raises((TemplateError, TemplateErrors), match="hình vẽ, «S»!D4: nút hoặc ô điều khiển"):
+        ExcelTemplate(controlled(3, 4), name="list.xlsx")

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from excel_books import LIST, book, render, rows
+from excel_books import LIST, book, render, rows, shown
 
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.excel.template import ExcelTemplate
@@ -63,6 +63,27 @@ FIRST_LINES = [
         {**LIST, "D3": "{%tr for s in others %}", "D4": "{{ s }}", "D5": "{%tr endfor %}"}, {},
         "«S»!D3: hai vòng lặp đứng cạnh nhau trên cùng một hàng: «{% for r in rows %}» và «{% for s in others %}»",
     ),
+    (  # each closes under the other
+        {
+            "A1": "{%tr for a in xs %}", "D2": "{%tr for b in ys %}", "A3": "{{ a }}", "D3": "{{ b }}",
+            "A4": "{%tr endfor %}", "D5": "{%tr endfor %}",
+        }, {},
+        "«S»!D2: hai vòng lặp dùng chung một số hàng: «{% for a in xs %}» (A1–D5) và «{% for b in ys %}» (D2–A4)",
+    ),
+    (  # one within the rows of the other, and no cell of both
+        {
+            "A1": "{%tr for a in xs %}", "D2": "{%tr for b in ys %}", "A3": "{{ a.x }}", "D3": "{{ b }}",
+            "D4": "{%tr endfor %}", "A5": "{%tr endfor %}",
+        }, {},
+        "«S»!D2: hai vòng lặp dùng chung một số hàng: «{% for a in xs %}» (A1–A5) và «{% for b in ys %}» (D2–D4)",
+    ),
+    (  # the same for columns
+        {
+            "A1": "{%tc for a in xs %}", "B4": "{%tc for b in ys %}", "C1": "{{ a }}", "C4": "{{ b }}",
+            "D4": "{%tc endfor %}", "E1": "{%tc endfor %}",
+        }, {},
+        "«S»!B4: hai vòng lặp dùng chung một số cột: «{% for a in xs %}» (A1–E1) và «{% for b in ys %}» (B4–D4)",
+    ),
     (
         {"B1": "{%tc for m in ms %}", "C1": "{{ m }}", "D1": "{%tc endfor %}", "B2": "{%tc for m in xs %}"}, {},
         "«S»!B2: cột B có hai thẻ cột khác nhau: «{%tc for m in ms %}» và «{%tc for m in xs %}»",
@@ -111,6 +132,20 @@ def test_nested_loops_may_open_on_one_row_when_the_second_speaks_of_the_first() 
         "A3": "{%tr endfor %}{%tr endfor %}",
     }
     assert render(book(cells), {"groups": [{"rows": [1]}]})
+
+
+NESTED = [
+    {"B2": "{%tr for q in ys %}", "A3": "{{ a }}", "B3": "{{ a * q }}", "B4": "{%tr endfor %}"},
+    {"B2": "{%tr for q in [a, a] %}", "A3": "{{ a }}", "B3": "{{ q }}", "B4": "{%tr endfor %}"},
+    {"A2": "{%tr for q in ys %}", "A3": "{{ a }}", "B3": "{{ q }}", "A4": "{%tr endfor %}"},
+    {"B2": "{%tr for q in ys %}", "A3": "x", "B3": "{{ q }}", "B4": "{%tr endfor %}"},
+]
+
+
+@pytest.mark.parametrize("inner", NESTED)
+def test_loops_meant_inside_one_another_may_stand_in_other_columns(inner: dict[str, Any]) -> None:
+    out = render(book({"A1": "{%tr for a in xs %}", **inner, "A5": "{%tr endfor %}"}), {"xs": [1, 2], "ys": [3, 4]})
+    assert len([name for name in shown(out) if name.startswith("B")]) == 4
 
 
 def test_a_file_that_is_no_workbook_is_refused() -> None:

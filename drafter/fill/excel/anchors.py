@@ -15,7 +15,7 @@ from drafter.fill.excel.xml import Element
 
 _EMU_PER_POINT, _EMU_PER_PIXEL = 12_700, 9_525
 _PARTS = ("twoCellAnchor", "oneCellAnchor")
-BEYOND = 10_000  # how far below a vanished line the next one is looked for
+_BEYOND = 10_000  # how far below a vanished line the next one is looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +85,16 @@ def turns(stand: Stand, growth: Growth) -> int:
 
 
 def _once(stand: Stand, growth: Growth) -> int | None:
-    """The one first line: where the thing was, or what follows where it began; None when it went with its block."""
-    if growth.is_still:
-        return stand.first
+    """The one first line; None when the thing went with its block."""
     number = growth.structure.block_of(stand.first)
     if number is not None and stand.last <= growth.structure.blocks[number].last:
         return growth.first_in(stand.first, stand.last)
-    return growth.first_in(stand.first, stand.first + BEYOND) or stand.first
+    return whereabouts(stand.first, growth)
+
+
+def whereabouts(line: int, growth: Growth) -> int:
+    """Where a line came out first, or else the line that follows it."""
+    return line if growth.is_still else growth.first_in(line, line + _BEYOND) or line
 
 
 def cell_places(row: int, col: int, rows: Growth, cols: Growth) -> list[tuple[int, int, int]]:
@@ -162,7 +165,7 @@ def _reached(anchor: Element, first: int, name: str, grid: Grid) -> int:
     room = int(size.attrs().get("cy" if name == "row" else "cx", 0)) if size is not None else 0
     length = _height_of(grid) if name == "row" else _width_of(grid)
     line = first
-    while room > length(line) and line < first + BEYOND:
+    while room > length(line) and line < first + _BEYOND:
         room -= length(line)
         line += 1
     return line

@@ -4,11 +4,12 @@ A caption is filled for each copy of the cell it belongs to, in the words that a
 stands outside all loops, once.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from drafter.fill.errors import Kind, Place, TemplateError, Told
-from drafter.fill.excel.anchors import Anchored, anchored, site_of
+from drafter.fill.excel.anchors import Anchored, anchored, site_of, stand
 from drafter.fill.excel.fields import Slot, markup_slot
 from drafter.fill.excel.formula import parse_area
 from drafter.fill.excel.grid import Grid
@@ -65,6 +66,8 @@ def read_beside(parts: Parts, attached: Iterable[Attached], grid: Grid, tags: Sh
             reader.notes(part, root(parts.text(part.path)))
         elif part.kind == "drawing":
             reader.drawing(part, root(parts.text(part.path)))
+        elif part.kind == "vmlDrawing":
+            reader.controls(part, root(parts.text(part.path)))
         elif part.kind in ("chart", "chartUserShapes"):
             reader.chart(part, root(parts.text(part.path)))
     return Beside(tuple(reader.captions), reader.anchors, tuple(reader.errors))
@@ -116,6 +119,20 @@ class _Reader:
             if paragraph.start not in inside:
                 self._caption(part, paragraph, _at("shape", part.sheet), (None, None), "drawn")
 
+    def controls(self, part: Attached, drawing: Element) -> None:
+        assert self.tags is not None
+        for data in drawing.find("ClientData"):
+            corner = data.child("Anchor")
+            if corner is None or data.attrs().get("ObjectType") == "Note":
+                continue
+            numbers = [int(number) for number in re.findall(r"-?\d+", corner.text)]
+            if len(numbers) == 8:
+                rows = stand(self.tags.rows, numbers[2] + 1, numbers[6] + 1)
+                cols = stand(self.tags.cols, numbers[0] + 1, numbers[4] + 1)
+                if rows.site is not None or cols.site is not None:
+                    where = _at("shape", part.sheet, rows.first, cols.first)
+                    self.errors.append(TemplateError(NOT_REPEATED, where=where, found=_CONTROL))
+
     def chart(self, part: Attached, chart: Element) -> None:
         where = _at("chart", part.sheet, *part.cell)
         for paragraph in chart.find("p"):
@@ -152,5 +169,4 @@ def _at(step: str, sheet: str, row: int = 0, col: int = 0) -> Place:
 def _unrepeatable(anchor: Element) -> Told | None:
     if next(anchor.find("graphicFrame"), None) is not None:
         return _CHART if next(anchor.find("chart"), None) is not None else _FRAME
-    is_control = any("spid" in ext.attrs() for ext in anchor.find("compatExt"))
-    return _CONTROL if is_control else None
+    return None

@@ -5,14 +5,12 @@ Pictures of copies show the same part of the package: its relationships stay as 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import unescape
 
 from drafter.fill.excel.anchors import Anchored, Place, places, turns
 from drafter.fill.excel.captions import Filled
-from drafter.fill.excel.formula import tokens
-from drafter.fill.excel.ranges import areas_of, known, range_text
-from drafter.fill.excel.refs import Here, Layout, Lines, compiled
-from drafter.fill.excel.xml import edited, quoted
+from drafter.fill.excel.ranges import known, spoken
+from drafter.fill.excel.refs import Layout, Lines
+from drafter.fill.excel.xml import edited, plain, quoted
 
 Edit = tuple[int, int, str]
 
@@ -92,15 +90,7 @@ def _run_cut(run: re.Match[str]) -> str:
 
 def _speaking(xml: str, layout: Layout, sheet: str) -> str:
     """Shapes that show a cell (`textlink`) or a range (a linked picture) speak of where it went."""
-    return _SPEAKING.sub(lambda m: m[1] + quoted(spoken(m[2], layout, sheet)) + m[3], xml)
-
-
-def spoken(text: str, layout: Layout, sheet: str) -> str:
-    """A reference outside the cells of a sheet, as the output has it."""
-    plain = unescape(text)
-    if any(token.ref is not None and token.ref.sheet is None for token in tokens(plain)):
-        return compiled(plain).text(layout, Here(sheet))
-    return range_text(plain, layout) if areas_of(plain, layout) is not None else plain
+    return _SPEAKING.sub(lambda m: m[1] + quoted(spoken(plain(m[2]), layout, sheet)) + m[3], xml)
 
 
 def moved_controls(xml: str, layout: Layout, sheet: str) -> str:
@@ -108,7 +98,7 @@ def moved_controls(xml: str, layout: Layout, sheet: str) -> str:
     top = known(xml)
     head = re.sub(
         r"(\s(?:fmlaLink|fmlaRange|fmlaGroup|fmlaTxbx)=\")([^\"]+)(\")",
-        lambda m: m[1] + quoted(spoken(m[2], layout, sheet)) + m[3],
+        lambda m: m[1] + quoted(spoken(plain(m[2]), layout, sheet)) + m[3],
         top.head,
     )
     return xml[: top.start] + head + xml[top.inner :]

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from drafter.fill.excel.anchors import whereabouts
 from drafter.fill.excel.axis import Growth, Origin
 from drafter.fill.excel.formula import MAX_COL, MAX_ROW, Ref, area_text, cell_name, parse_area
 from drafter.fill.excel.grid import Grid
+from drafter.fill.excel.ranges import spoken
 from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list, compiled
-from drafter.fill.excel.xml import Element, escaped, with_attributes
+from drafter.fill.excel.xml import Element, edited, escaped, with_attributes
 
 _FORMULAS = {"formula", "formula1", "formula2", "f", "oldFormula"}
 
@@ -263,6 +265,32 @@ class Frame:
         inside = (with_attributes(found[out].head, {"id": str(out)}) + found[out].tail for out in sorted(found))
         return (head, *inside, element.tail)
 
+    def control(self, element: Element) -> Iterable[str]:
+        """A form control: the cells it speaks of, and its anchor, which moves with its first cell."""
+        attrs = element.attrs()
+        changes: dict[str, str | None] = {
+            name: spoken(attrs[name], self.layout, self.name)
+            for name in ("linkedCell", "listFillRange")
+            if name in attrs
+        }
+        return (self._inside(element, changes),)
+
+    def anchor(self, element: Element) -> Iterable[str]:
+        start, end = element.child("from"), element.child("to")
+        if start is None:
+            return (element.whole,)
+        edits: list[tuple[int, int, str]] = []
+        for name, growth in (("row", self.lines.rows), ("col", self.lines.cols)):
+            old = start.child(name)
+            if old is None:
+                continue
+            by = whereabouts(int(old.text) + 1, growth) - 1 - int(old.text)
+            for corner in (start, end):
+                number = corner.child(name) if corner is not None else None
+                if number is not None:
+                    edits.append((number.inner, number.close, str(int(number.text) + by)))
+        return (edited(element.xml, edits, element.start, element.end),)
+
     def sparkline(self, element: Element) -> Iterable[str]:
         """A little chart once for each copy of its cell."""
         target = element.child("sqref")
@@ -306,6 +334,8 @@ _HANDLERS: dict[str, Callable[[Frame, Element], Iterable[str]]] = {
     "cellWatch": Frame.one_cell,
     "mergeCells": Frame.merges,
     "headerFooter": Frame.page_margins,
+    "controlPr": Frame.control,
+    "anchor": Frame.anchor,
     "hyperlink": Frame.hyperlink,
     "hyperlinks": Frame.links,
     "rowBreaks": Frame.row_breaks,

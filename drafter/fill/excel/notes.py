@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from uuid import NAMESPACE_OID, uuid5
 
-from drafter.fill.excel.anchors import BEYOND, Stand, cell_places, places
+from drafter.fill.excel.anchors import cell_places, whereabouts
 from drafter.fill.excel.captions import Filled
-from drafter.fill.excel.drawing import spoken
 from drafter.fill.excel.formula import cell_name, parse_area
+from drafter.fill.excel.ranges import spoken
 from drafter.fill.excel.refs import Layout, Lines
 from drafter.fill.excel.xml import Element, edited, escaped, root, with_attributes
 
@@ -67,11 +67,6 @@ def _guid(old: str, copy: int) -> str:
     return "{" + str(uuid5(NAMESPACE_OID, f"{old.upper()} {copy}")).upper() + "}"
 
 
-def vml_text(data: bytes) -> str:
-    """A VML part as XML: Excel itself leaves line breaks open in it."""
-    return re.sub(r"<br\s*>", "<br/>", data.decode("utf-8-sig", errors="replace"))
-
-
 def moved_vml(xml: str, layout: Layout, sheet: str, block: int) -> str:
     """The drawing behind notes and controls: a box beside every copy of a note's cell.
 
@@ -123,12 +118,11 @@ def _control(data: Element, anchor: Element | None, layout: Layout, sheet: str, 
         numbers = [int(number) for number in re.findall(r"-?\d+", anchor.text)]
         if len(numbers) == 8:
             row, col = numbers[2] + 1, numbers[0] + 1
-            down = next((one.first for one in places(Stand(row, row + BEYOND), lines.rows)), row)
-            far = next((one.first for one in places(Stand(col, col + BEYOND), lines.cols)), col)
-            yield anchor.inner, anchor.close, _anchor(anchor, down - row, far - col)
+            down, far = whereabouts(row, lines.rows) - row, whereabouts(col, lines.cols) - col
+            yield anchor.inner, anchor.close, _anchor(anchor, down, far)
     for child in data.children():
         if child.name in _SPEAKING:
-            yield child.inner, child.close, escaped(spoken(child.content, layout, sheet))
+            yield child.inner, child.close, escaped(spoken(child.text, layout, sheet))
 
 
 def _anchor(anchor: Element, rows: int, cols: int) -> str:

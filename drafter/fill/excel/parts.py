@@ -107,6 +107,8 @@ class Parts:
         self.all_sheet_names = [item.attrs().get("name", "") for item in listed]
 
     def text(self, path: str) -> str:
+        if path.endswith(".vml"):  # Excel itself leaves line breaks open in it
+            return re.sub(r"<br\s*>", "<br/>", self.package.read(path).decode("utf-8-sig", errors="replace"))
         try:
             return decoded(self.package.read(path))
         except (ValueError, KeyError, LookupError):

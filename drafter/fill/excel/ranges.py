@@ -63,3 +63,10 @@ def names_xml(workbook: str, layout: Layout, sheets: list[str]) -> str:
             sheet = sheets[int(local)] if local is not None and int(local) < len(sheets) else ""
             edits.append((item.inner, item.close, escaped(compiled(text).text(layout, Here(sheet)))))
     return edited(workbook, edits)
+
+
+def spoken(text: str, layout: Layout, sheet: str) -> str:
+    """A reference outside the cells of a sheet, as the output has it."""
+    if any(token.ref is not None and token.ref.sheet is None for token in tokens(text)):
+        return compiled(text).text(layout, Here(sheet))
+    return range_text(text, layout) if areas_of(text, layout) is not None else text

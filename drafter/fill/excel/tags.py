@@ -1,9 +1,7 @@
 """Turn the cells of a worksheet into what its tags mean: which lines control, which cells are filled, and how."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from drafter.fill.errors import Kind, Place, TemplateError
 from drafter.fill.excel.axis import Block as LineBlock
@@ -11,6 +9,7 @@ from drafter.fill.excel.axis import Loop, Structure
 from drafter.fill.excel.fields import CLOSINGS, KINDS, WRONG_LEVEL, Slot, near_text, pieces_of, printer_of
 from drafter.fill.excel.formula import MAX_COL, MAX_ROW, cell_name, column_letters, tokens
 from drafter.fill.excel.grid import Cell, Grid
+from drafter.fill.excel.neighbours import neighbours
 from drafter.fill.syntax import NOT_CLOSED, Block, Hook, Piece, Print, Tag, keyword, parse
 from drafter.fill.tagtext import Found, find_tags
 
@@ -20,13 +19,6 @@ CONTROL_LINE = Kind(
     "{line} holds the control tag «{tag}» and vanishes when filled, but this cell holds «{found}»",
     "chuyển «{found}» sang hàng hoặc cột khác, để thẻ điều khiển ở riêng",
     "move «{found}» to another row or column; control tags stand alone",
-)
-SIDE_BY_SIDE = Kind(
-    "T151",
-    "hai vòng lặp đứng cạnh nhau trên cùng một hàng: «{tag}» và «{found}»",
-    "two loops stand side by side on the same rows: «{tag}» and «{found}»",
-    "đặt hai danh sách trên dưới nhau, hoặc sang hai trang tính; vòng lặp lồng thì gõ trên hai hàng riêng",
-    "put one list below the other or on two sheets; write nested loops on rows of their own",
 )
 TAG_IN_FORMULA = Kind(
     "T152",
@@ -109,7 +101,13 @@ class _Reader:
         row_blocks, row_errors = parse(row_pieces)
         col_blocks, col_errors = parse(col_pieces)
         self.errors += row_errors + col_errors
-        self._no_neighbours(rows)
+        cells = [
+            (cell, " ".join(tag.body for tag in found))
+            for cell, found in self.tagged.values()
+            if cell.row not in rows and cell.col not in cols
+        ]
+        self.errors += neighbours(rows, "row", cells)
+        self.errors += neighbours({line: tags[:1] for line, tags in cols.items()}, "col", cells)
         slots = {}
         for (row_number, col), (cell, found) in self.tagged.items():
             if row_number not in row_structure.control and col not in col_structure.control:
@@ -202,16 +200,6 @@ class _Reader:
     def _is_control(self, cell: Cell) -> bool:
         found = self.tagged.get((cell.row, cell.col))
         return found is not None and any(tag.level in ("tr", "tc") for tag in found[1])
-
-    def _no_neighbours(self, controls: dict[int, list[tuple[Cell, tuple[Tag, ...]]]]) -> None:
-        """Two loops opened in different cells of one row are nested only when the second speaks of the first's name."""
-        for cells in controls.values():
-            openers = [(cell, tag) for cell, tags in cells for tag in tags if keyword(tag.body) == "for"]
-            for (_, first), (cell, second) in pairwise(openers):
-                names = re.findall(r"\w+", first.body.partition(" in ")[0])[1:]
-                source = re.findall(r"\w+", second.body.partition(" in ")[2])
-                if first.where != second.where and not set(names) & set(source):
-                    self._error(SIDE_BY_SIDE, cell, tag=first.source, found=second.source)
 
     # -- cells to fill ------------------------------------------------------------------------------------------
 

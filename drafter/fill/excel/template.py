@@ -24,7 +24,7 @@ from drafter.fill.excel.compile import planned
 from drafter.fill.excel.drawing import lines_broken, moved_controls, moved_drawing
 from drafter.fill.excel.fields import Spot, spot_of
 from drafter.fill.excel.frame import Frame
-from drafter.fill.excel.notes import moved_comments, moved_vml, vml_text
+from drafter.fill.excel.notes import moved_comments, moved_vml
 from drafter.fill.excel.parts import Attached, allowed_name, calculated_on_opening, renamed_sheets, renamed_titles
 from drafter.fill.excel.pivots import moved_pivot, refreshed_pivot_cache
 from drafter.fill.excel.plan import Plan, SheetPlan
@@ -215,9 +215,9 @@ class _Render:
 
     def _attached(self, attached: Attached) -> str:
         path, sheet, layout = attached.path, attached.sheet, self.layout
-        if attached.kind == "vmlDrawing":
-            return moved_vml(vml_text(self.plan.package.read(path)), layout, sheet, self.plan.shape_block(path))
         xml = self.plan.parts.text(path)
+        if attached.kind == "vmlDrawing":
+            return moved_vml(xml, layout, sheet, self.plan.shape_block(path))
         if attached.kind == "pivotCacheDefinition":
             return refreshed_pivot_cache(xml, layout)
         if attached.kind == "pivotTable":
