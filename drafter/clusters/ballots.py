@@ -121,6 +121,18 @@ def unit_called(text: str, names: Mapping[str, str]) -> str:
     return found[0] if len(found) == 1 else text
 
 
+def acclamations(ballots: Iterable[Ballot], units: Iterable[str]) -> tuple[Ballot, ...]:
+    """The ballots by which units are compared (suy tôn): those that say so, else those on what most units share."""
+    members = frozenset(units)
+    rows = [ballot for ballot in ballots if ballot.subject in members]
+    named = [ballot for ballot in rows if "suy tôn" in ballot.about.casefold()]
+    if named:
+        return tuple(named)
+    abouts = [ballot.about for ballot in rows]
+    common = max(dict.fromkeys(abouts), key=abouts.count, default="")
+    return tuple(ballot for ballot in rows if ballot.about == common)
+
+
 def check_ballots(ballots: Iterable[Ballot], of: str, least: Decimal, names: Mapping[str, str]) -> tuple[Problem, ...]:
     """What to ask about each count. `names` are those of the units voted on."""
     return tuple(problem for ballot in ballots for problem in _questions(ballot, of, least, names))

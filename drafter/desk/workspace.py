@@ -33,13 +33,14 @@ from drafter.model.problem import Place, Problem, Severity
 from drafter.standards.award_forms import AwardForms, load_award_forms
 from drafter.standards.award_rules import AwardRules, load_award_rules
 from drafter.standards.catalogue import Catalogue, load_catalogue
+from drafter.standards.cluster_scoring import ScoringTable, default_scoring
 from drafter.standards.registers import Registers, load_registers, shipped_registers
 from drafter.wording.style import STANDARD, Style
 from drafter.wording.tones import house_spelling
 
 SETTINGS, UNITS, OWN_INDICATORS, OWN_AWARDS = "drafter.toml", "don-vi.xlsx", "indicators.toml", "khen-thuong.toml"
 FORMS, DRAFTS, TEMPLATES, DATABASE = "bieu-mau", "du-thao", "templates", "drafter.db"
-OWN_REGISTERS = "so"
+OWN_REGISTERS, OWN_SCORING = "so", "cham-diem.toml"
 
 
 @dataclass(frozen=True)
@@ -54,6 +55,7 @@ class Workspace:
     problems: tuple[Problem, ...] = ()
     award_rules: AwardRules = field(default_factory=load_award_rules)
     registers: Registers = field(default_factory=shipped_registers)
+    scoring: ScoringTable = field(default_factory=default_scoring)
 
     @property
     def office(self) -> Office:
@@ -124,17 +126,28 @@ def _read(folder: Path) -> Workspace:
     catalogue = _spelled(load_catalogue(_own_entries(folder / OWN_INDICATORS)), settings.style)
     own_awards = _own_entries(folder / OWN_AWARDS)
     awards, rules = load_award_forms(own_awards), load_award_rules(own_awards)
+    registers = load_registers(_own_registers(folder / OWN_REGISTERS))
     units, problems = _units(folder / UNITS, settings.office.organisation.code)
     asked = _unknown_asked(settings, catalogue)
+    scoring, misread = _scoring(folder / OWN_SCORING)
     return Workspace(
         folder,
         settings,
         catalogue,
         awards,
         units,
-        (*problems, *catalogue.problems, *awards.problems, *rules.problems, *asked),
+        (*problems, *catalogue.problems, *awards.problems, *rules.problems, *registers.problems, *asked, *misread),
         rules,
+        registers,
+        scoring,
     )
+
+
+def _scoring(path: Path) -> tuple[ScoringTable, tuple[Problem, ...]]:
+    """The cluster's own scoring table; the shipped one where it has none that holds together."""
+    own = _own_entries(path)
+    table, problems = scoring_table(own, path.name) if own is not None else (None, ())
+    return table or default_scoring(), problems
 
 
 def _spelled(catalogue: Catalogue, style: Style) -> Catalogue:

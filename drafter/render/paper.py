@@ -17,6 +17,7 @@ from drafter.model.result import Total
 from drafter.standards.award_forms import AwardForm
 from drafter.standards.award_rules import AwardRules, load_award_rules
 from drafter.standards.catalogue import Catalogue
+from drafter.standards.cluster_scoring import ScoringTable, default_scoring
 from drafter.wording.style import Style
 
 
@@ -31,7 +32,8 @@ class Paper:
     `registers` are the rows of each register that the kind names, by its code, of all units in scope; those of a term
     for its half-terms too. `earlier_registers` are those of the same period a year before (of a term: none),
     `next_registers` those of the next term. `years` are the totals of each year of a term or half-term, `whole` the
-    totals of what was reported for the very period; both are empty for other periods.
+    totals of what was reported for the very period; both are empty for other periods. `scoring` is the cluster's table;
+    `unit_totals` are each unit's own totals by indicator, where the kind scores units.
     """
 
     kind: Kind
@@ -56,6 +58,8 @@ class Paper:
     years: Mapping[Period, Mapping[str, Total]] = field(default_factory=dict)
     whole: Mapping[str, Total] = field(default_factory=dict)
     award_rules: AwardRules = field(default_factory=load_award_rules)
+    scoring: ScoringTable = field(default_factory=default_scoring)
+    unit_totals: Mapping[str, Mapping[str, Total]] = field(default_factory=dict)
 
     @property
     def organisation(self) -> str:
