@@ -33,7 +33,7 @@ from drafter.model.problem import Place, Problem, Severity
 from drafter.standards.award_forms import AwardForms, load_award_forms
 from drafter.standards.award_rules import AwardRules, load_award_rules
 from drafter.standards.catalogue import Catalogue, load_catalogue
-from drafter.standards.cluster_scoring import ScoringTable, default_scoring
+from drafter.standards.cluster_scoring import ScoringTable, default_scoring, scoring_table
 from drafter.standards.registers import Registers, load_registers, shipped_registers
 from drafter.wording.style import STANDARD, Style
 from drafter.wording.tones import house_spelling
