@@ -11,6 +11,7 @@ from drafter.model.indicator import Kind as Behaviour
 from drafter.model.narrative import Topic
 from drafter.model.result import Total, Verdict
 from drafter.render.award_slots import award_slots
+from drafter.render.cluster_slots import cluster_slots
 from drafter.render.frame_slots import frame_slots
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot, gap
@@ -35,7 +36,7 @@ _NEEDED_WORDS = {
 _NEEDED_NEXT = {"phuong_huong": "phương hướng, nhiệm vụ", "chi_tieu_ky_sau": "chỉ tiêu"}
 
 
-PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (frame_slots,)
+PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (frame_slots, cluster_slots)
 """What else a template sees, each part from a module of its own; a part gives {} where the paper has nothing of it."""
 
 

@@ -16,6 +16,7 @@ from drafter.fill.word.template import WordTemplate
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.problem import Problem
 from drafter.render.annex import annex_context, codes_in_annex
+from drafter.render.cluster_slots import cluster_questions
 from drafter.render.context import build_context, figure_slots
 from drafter.render.finish import finish
 from drafter.render.frame_slots import basis_of
@@ -68,7 +69,7 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
         gaps=gaps(_asked_in_vain(paper, slots, carriers)),
         left_out=_left_out(slots, carriers, has_annex=annex is not None) if paper.kind.figures is Figures.ALL else (),
         listing=finish(listing.data, doc_id) if listing else None,
-        remarks=basis_of(paper).problems,
+        remarks=(*basis_of(paper).problems, *cluster_questions(paper)),
     )
 
 
