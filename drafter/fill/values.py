@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
+from drafter.fill.errors import TemplateError
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -145,9 +147,15 @@ class InlineImage:
 
 @dataclass(frozen=True, slots=True)
 class SubDocument:
-    """Another Word file whose body is put in at `{{p name }}`."""
+    """Another Word file whose body is put in at `{{p name }}`.
+
+    `sections` None keeps its pages as sections of their own where they differ from the template's (they lie the other
+    way, are of another size, in columns, or it has several sections), with their headers and footers; True keeps them
+    always, False lets the text flow into the template's pages.
+    """
 
     source: str | Path | bytes
+    sections: bool | None = None
 
     def __str__(self) -> str:
         return ""
@@ -172,7 +180,8 @@ class Carrier(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A finished file and every carrier in it, in the order of the document."""
+    """A finished file, every carrier in it in the order of the document, and what was left out of what was put in."""
 
     data: bytes
     carriers: tuple[Carrier, ...] = ()
+    notes: tuple[TemplateError, ...] = ()

@@ -77,6 +77,27 @@ def with_body(xml: str, **parts: str) -> bytes:
     return out.getvalue()
 
 
+def with_part(data: bytes, name: str, text: str, kind: str) -> bytes:
+    """The document with another part of Word's, of this kind ("footnotes"), which the document itself refers to."""
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    types = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml"
+    related = f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}"
+    added = {
+        "[Content_Types].xml": ("</Types>", f'<Override PartName="/{name}" ContentType="{types}"/>'),
+        "word/_rels/document.xml.rels": (
+            "</Relationships>",
+            f'<Relationship Id="rIdNew" Type="{related}" Target="/{name}"/>',
+        ),
+    }
+    with zipfile.ZipFile(out, "w") as target:
+        for each in source.namelist():
+            end, more = added.get(each, ("", ""))
+            made = source.read(each)
+            target.writestr(each, made.decode().replace(end, more + end) if end else made)
+        target.writestr(name, text)
+    return out.getvalue()
+
+
 def part(data: bytes, name: str = "word/document.xml") -> str:
     return zipfile.ZipFile(io.BytesIO(data)).read(name).decode()
 

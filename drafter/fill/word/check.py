@@ -12,7 +12,7 @@ from drafter.fill.package import read_package
 from drafter.fill.runtime import Room
 from drafter.fill.slots import Slot, slots
 from drafter.fill.word.parts import Part, compile_parts
-from drafter.fill.word.print import Numbers, Printer
+from drafter.fill.word.run import Run, highest_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ def check_word(
     if data is not None and not errors:
         noter = _Noter()
         noting, _ = compile_parts(package, language.noting(noter.note), compat=compat)
-        errors = noter.run(noting, data, compat=compat)
+        run = Run(package, highest_ids(package), language.limits, compat=compat)
+        errors = noter.run(run, noting, data)
+        notes += run.notes
     for each in (*errors, *notes):
         each.at(file=name, lang=lang)
     return Check(tuple(errors), tuple(notes), slots([part.program.blocks for part in parts]))
@@ -58,14 +60,12 @@ class _Noter:
         self._errors: dict[tuple[object, ...], TemplateError] = {}
         self._program: Program | None = None
 
-    def run(self, parts: list[Part], data: Mapping[str, object], *, compat: bool) -> list[TemplateError]:
+    def run(self, run: Run, parts: list[Part], data: Mapping[str, object]) -> list[TemplateError]:
         for part in parts:
             self._program = part.program
-            printer = Printer(part.label, part.sites, Numbers(0, 0), compat)
-            tools = {name: self._noting(tool) for name, tool in printer.tools().items()}
+            tools = {name: self._noting(tool) for name, tool in run.printer(part, part.name).tools().items()}
             try:
-                for _ in part.program.run(data, tools, Room(Limits())):
-                    pass
+                run.finish(part, part.name, "".join(part.program.run(data, tools, Room(Limits()))))
             except TemplateError as error:
                 self._keep(error, error.where)
         return list(self._errors.values())

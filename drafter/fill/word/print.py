@@ -142,6 +142,7 @@ class Numbers:
     lists: dict[int, int] = field(default_factory=dict)
     new_lists: list[tuple[int, int]] = field(default_factory=list)
     last_list: int = 0
+    margin: int = 0
 
     def next_bookmark(self) -> int:
         self.bookmark += 1
@@ -150,6 +151,11 @@ class Numbers:
     def next_drawing(self) -> int:
         self.drawing += 1
         return self.drawing
+
+    def next_margin(self) -> int:
+        """For the name of a header or footer that the template does not have."""
+        self.margin += 1
+        return self.margin
 
     def begin_bookmark(self, site: int) -> str:
         self.bookmarks[site] = self.next_bookmark()

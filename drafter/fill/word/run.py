@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from drafter.fill.errors import TemplateError
 from drafter.fill.package import Package
 from drafter.fill.runtime import Limits, Room
 from drafter.fill.values import Carried, Carrier, InlineImage, Listing, PageBreak, RichText, SubDocument
@@ -12,7 +13,7 @@ from drafter.fill.word.loops import with_lists
 from drafter.fill.word.parts import NUMBERING, Part, word_parts
 from drafter.fill.word.print import PARAGRAPH, Insert, Numbers, Printer
 from drafter.fill.word.rich import listing, page_break, rich_text
-from drafter.fill.word.subdoc import Grafts
+from drafter.fill.word.subdoc import Grafts, Note
 from drafter.fill.word.tables import fit_columns
 
 _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
@@ -52,6 +53,7 @@ class Run:
 
     def __init__(self, package: Package, ids: Ids, limits: Limits, *, compat: bool) -> None:
         self.additions = Additions(package)
+        self.notes: list[TemplateError] = []
         self._package = package
         self._numbers = ids.numbers()
         self._grafts = Grafts(package, self.additions, self._numbers)
@@ -76,34 +78,47 @@ class Run:
 
     def text(self, part: Part, context: Mapping[str, object], name: str) -> str:
         """A part filled, to be stored as `name`; raises TemplateError."""
-        insert: dict[type, Insert] = {
-            RichText: rich_text(lambda address: self.additions.link(name, address)),
-            Listing: listing,
-            PageBreak: page_break,
-            SubDocument: self._grafts.inserter(name, part.head),
-            InlineImage: inline_image(self.additions, self._numbers, name),
-        }
-        printer = Printer(part.label, part.sites, self._numbers, self._compat, insert)
+        printer = self.printer(part, name)
         pieces = list(part.program.run(context, printer.tools(), self._room))
         if printer.carried:
             pieces[0] = part.carrying + pieces[0][len(part.head) :]
-        text = "".join(pieces)
+        filled = "".join(pieces)
         for empty in printer.emptied() if printer.opened else ():
-            text = text.replace(empty, "")
-        before = text
+            filled = filled.replace(empty, "")
+        text = self.finish(part, name, filled)
+        if printer.carried:
+            mended = text is not filled  # empty cells, ends of sections have paragraphs that nothing had counted
+            self._carried.append((part.label, recounted(text, printer.carried) if mended else printer.carried))
+        return text
+
+    def finish(self, part: Part, name: str, text: str) -> str:
+        """A filled part whose tables and sections are as Word wants them."""
         for repair in part.shape.repairs:
             text = text.replace(repair.left, repair.right)
         if part.shape.columns:
             text = fit_columns(text, part.head)
         self._abstract.update(part.shape.lists)
-        if printer.carried:
-            mended = before is not text  # a cell left empty has been given a paragraph that nothing had counted
-            self._carried.append((part.label, recounted(text, printer.carried) if mended else printer.carried))
-        return text
+        return self._grafts.placed(text, name)
+
+    def printer(self, part: Part, name: str) -> Printer:
+        """What prints the values of a part, to be stored as `name`."""
+
+        def noter() -> Note:
+            tag, item = part.program.current()
+            return lambda error: self.notes.append(part.program.told(error, tag, item))
+
+        insert: dict[type, Insert] = {
+            RichText: rich_text(lambda address: self.additions.link(name, address)),
+            Listing: listing,
+            PageBreak: page_break,
+            SubDocument: self._grafts.inserter(name, part.head, is_body=part.label == "document", noter=noter),
+            InlineImage: inline_image(self.additions, self._numbers, name),
+        }
+        return Printer(part.label, part.sites, self._numbers, self._compat, insert)
 
     def finished(self) -> dict[str, bytes]:
         """Every part that is new: those filled and those that what was filled in needs."""
-        made = {**self._parts, **self._grafts.parts()}
+        made = {**self._parts, **self._grafts.house.parts(self._parts)}
         made.update(self.additions.parts())
         if self._numbers.new_lists:
             numbering = made.get(NUMBERING) or self._package.read(NUMBERING)

@@ -60,11 +60,11 @@ class WordTemplate:
         self._ids = highest_ids(self.package)
 
     def render(self, context: Mapping[str, object]) -> bytes:
-        """The finished file; raises TemplateError."""
+        """The finished file; raises TemplateError. What sub-documents lose is in the notes of `render_carried`."""
         return self._render(context, carriers=False).data
 
     def render_carried(self, context: Mapping[str, object]) -> Rendered:
-        """The finished file and where each carried value stands in it."""
+        """The finished file, where each carried value stands in it, and what was left out of sub-documents."""
         return self._render(context, carriers=True)
 
     def render_to(self, path: Path | str, context: Mapping[str, object]) -> None:
@@ -141,7 +141,8 @@ class WordTemplate:
         except TemplateError as error:
             raise self._told(error) from error.__cause__
         data = self.package.write(run.finished())
-        return Rendered(data, run.located() if carriers else ())
+        notes = tuple(note.at(file=self.name, lang=self.lang) for note in run.notes)
+        return Rendered(data, run.located() if carriers else (), notes)
 
     def _told(self, error: TemplateError | TemplateErrors) -> TemplateError | TemplateErrors:
         """The error with the template's name and the language of its messages."""
