@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 from lxml import etree
-from word_samples import body, docx, ids, names, part
+from word_samples import W, body, docx, ids, names, part
 
 from drafter.fill import InlineImage, TemplateError, WordTemplate
 
@@ -50,6 +50,19 @@ def test_one_file_with_a_section_each(tmp_path: Path) -> None:
     assert document.core_properties.title == "Thư 1"
     assert len(names(data)) == len(set(names(data)))
     etree.fromstring(part(data).encode())
+
+
+def test_each_copy_of_several_sections_begins_at_page_one_and_only_there(tmp_path: Path) -> None:
+    def second(document: Any) -> None:
+        document.add_section().start_type = 0
+        document.add_paragraph("phụ lục {{ so }}")
+
+    made = WordTemplate(docx("{{ ten }}", second)).render_many(PEOPLE, tmp_path / "a.docx")[0].read_bytes()
+    found = Document(io.BytesIO(made)).sections
+    starts = [node.get(f"{W}start") for s in found for node in s._sectPr.iter(f"{W}pgNumType")]
+    assert starts == ["1", "1", "1"]
+    assert [s._sectPr.find(f"{W}pgNumType") is not None for s in found] == [True, False] * 3
+    assert [str(s.start_type).split()[0] for s in found] == ["NEW_PAGE", "CONTINUOUS"] * 3
 
 
 def test_ids_are_one_file_long(tmp_path: Path) -> None:

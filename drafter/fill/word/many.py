@@ -30,6 +30,7 @@ _SECTION_END = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
 )
+_SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.S)
 _AFTER_NUMBERING = re.compile(
     r"<w:(?:cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings)\b|</w:sectPr>"
 )
@@ -70,8 +71,8 @@ def fill_sections(
                     inside, section = (_pointed(each, references[part.name], relation) for each in (inside, section))
         except TemplateError as error:
             raise in_copy(error, number) from error.__cause__
+        inside, section = _from_one(inside, section)
         made.append(inside if number > 1 else head + inside)
-        section = _from_one(section)
         if number == 1:
             for part in parts:
                 if part.name == CORE:
@@ -94,8 +95,16 @@ def _opened(text: str) -> tuple[str, str, str, str]:
     return text[:begin], text[begin:last], text[last:end], text[end:]
 
 
-def _from_one(section: str) -> str:
-    """A section on a page of its own, its pages numbered from 1."""
+def _from_one(inside: str, section: str) -> tuple[str, str]:
+    """A copy whose first section begins on a page of its own, its pages numbered from 1."""
+    first = _SECTION.search(inside)
+    if first is None:
+        return inside, _numbered(section)
+    return inside[: first.start()] + _numbered(first.group()) + inside[first.end() :], section
+
+
+def _numbered(section: str) -> str:
+    section = re.sub(r"(<w:sectPr\b[^>]*)/>$", r"\1></w:sectPr>", section)
     section = section.replace('<w:type w:val="continuous"/>', '<w:type w:val="nextPage"/>')
     if "<w:pgNumType" in section:
         section = re.sub(r'(<w:pgNumType\b[^>]*?) w:start="\d+"', r"\1", section)
