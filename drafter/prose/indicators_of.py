@@ -16,9 +16,13 @@ from drafter.prose.readings import Candidate, Kind
 
 # How much a cue weighs by where it stands: behind the number, before it in the clause, elsewhere, in the sentence before.
 _WEIGHTS = {"behind": 5.0, "before": 4.0, "shared": 3.0, "sentence": 2.0, "earlier": 0.8}
-_WORTH = re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng")
+_OF_LAST = {
+    MONEY: re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng"),
+    PERCENT: re.compile(r"^[^.;\d]{0,40}(?:chiếm|\()\s*(?:tỷ lệ\s*)?$"),
+}
+_NEVER = re.compile(r"(?!)")
 _JOINT = re.compile(r"\s(?:và|cùng|với)\s|[,;]")
-_ENOUGH = 2.0  # a figure whose best cue weighs less has no indicator
+_ENOUGH = 1.0  # a figure whose best cue weighs less has no indicator
 _PEOPLE_LIKE = {PEOPLE, TURNS, "lượt", OTHER}
 
 
@@ -68,7 +72,7 @@ class Recogniser:
                 continue
             score, words = _score(cues, places)
             if score >= _ENOUGH:
-                scored.append((score + _leaning(indicator, kind), indicator.code, words))
+                scored.append((score * _leaning(indicator, kind), indicator.code, words))
         scored.sort(key=lambda each: (-each[0], each[1]))
         best = scored[:most]
         whole = sum(score for score, _, _ in best) or 1.0
@@ -97,8 +101,8 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     if last is not None and last.end > clause:
         joint = _JOINT.search(plain, last.end, start)
         shared, clause = plain[clause : last.start], joint.end() if joint else last.end
-        if one.quantity.unit == MONEY and _WORTH.search(plain[last.end : start]):
-            clause = last.start  # the sum is of what was just counted
+        if _OF_LAST.get(one.quantity.unit, _NEVER).search(plain[last.end : start]):
+            clause = last.start  # the sum or the share is of what was just counted
     earlier = passage.sentences[number - 1] if number else None
     return {
         "behind": plain[end:stop],
@@ -110,24 +114,23 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
 
 
 def _score(cues: Sequence[_Cue], places: Mapping[str, str]) -> tuple[float, tuple[str, ...]]:
-    best, words = 0.0, []
+    """How much the cues say together: the best counts whole, the others a little; a word weighs by its nearest place."""
+    found: list[tuple[float, str]] = []
     near = places["before"] + " " + places["behind"]
     for cue in cues:
         if cue.against:
             if all(word.search(near) for word in cue.words):
                 return 0.0, ()
             continue
-        for where, weight in _WEIGHTS.items():
-            if all(word.search(places[where]) for word in cue.words):
-                worth = weight * cue.weight
-            elif where == "before" and len(cue.words) > 1 and all(word.search(near) for word in cue.words):
-                worth = weight * cue.weight
-            else:
-                continue
-            words.append(cue.text)
-            best = max(best, worth) + 0.15 * min(best, worth)
-            break
-    return best, tuple(words)
+        weights = [_nearest(word, places) for word in cue.words]
+        if all(weights):
+            found.append((sum(weights) / len(weights) * cue.weight, cue.text))
+    found.sort(reverse=True)
+    return sum(worth if at == 0 else 0.03 * worth for at, (worth, _) in enumerate(found)), tuple(text for _, text in found)
+
+
+def _nearest(word: re.Pattern[str], places: Mapping[str, str]) -> float:
+    return next((weight for where, weight in _WEIGHTS.items() if word.search(places[where])), 0.0)
 
 
 def _fits(indicator: Indicator, one: Statement, kind: Kind) -> bool:
@@ -164,5 +167,5 @@ def _leaning(indicator: Indicator, kind: Kind) -> float:
     """A standing total leans to stocks, a result to flows."""
     stock = indicator.kind is Behaviour.STOCK
     if kind is Kind.TOTAL_STOCK:
-        return 3.0 if stock else -3.0
-    return -4.0 if stock and indicator.unit in ("người", "đơn vị") else 0.0
+        return 1.5 if stock else 0.4
+    return 0.35 if stock and indicator.unit in ("người", "đơn vị") else 1.0

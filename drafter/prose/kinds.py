@@ -33,12 +33,20 @@ _DONE = re.compile(
 _FUTURE = re.compile(
     r"\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|hướng tới|hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|chỉ tiêu (?:năm|nhiệm kỳ|phấn đấu))\b"
 )
-_TOTAL_JUST_BEFORE = re.compile(
-    r"\btổng số(?!\s*(?:tiền|kinh phí|lượt|suất|quà|vốn))[^.;\d]{0,60}$|\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là)\s*(?:hơn|gần|trên|khoảng)?\s*$"
-    r"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|hiện đang có|đang có|toàn (?:tỉnh|ngành|huyện|quận|thành phố|cụm|khu)[^.;,\d]{0,20}\bcó|gồm|với)\s*(?:hơn|gần|trên|khoảng|tổng số)?\s*$"
-    r"|\b(?:còn)\s*$|\bgồm\s+(?:[^\W\d_]+\s+){1,4}$"
+_RAISED = re.compile(
+    r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
 )
-_LED = re.compile(r"\b(?:gồm|cụm[^.;]{0,40}gồm)\b")
+_HEDGE_TAIL = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*$"
+_TOTAL_JUST_BEFORE = re.compile(
+    r"\btổng số(?!\s*(?:tiền|kinh phí|lượt|suất|quà|vốn))[^.;\d]{0,60}$"
+    rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|gồm|với|có){_HEDGE_TAIL}"
+    r"|\bgồm\s+(?:[^\W\d_]+\s+){1,4}$"
+)
+_DONE_TO = re.compile(
+    r"^[^.;,\d(]{0,40}?\b(?:được|bị|đạt|tổ chức(?! công đoàn)|ký|tham gia|hoàn thành|xếp loại|thành lập|kết nạp|đã(?! có tổ chức)|chưa|mới|nhận|nộp|"
+    r"ra đời|vay|tham dự|dự|gia nhập|hưởng|mất việc|chết|thực hiện|ban hành|vi phạm)\b"
+)
+_STANDING_BEHIND = re.compile(r"^\s*(?:đã )?có tổ chức công đoàn|^\s*đang hoạt động|^\s*trực thuộc|^[^.;,\d]{0,20}còn hiệu lực")
 _MOVES = re.compile(
     r"\b(?:thành lập|kết nạp|phát triển mới|phát triển thêm|tổ chức|trao|tặng|hỗ trợ|ký|thăm|giới thiệu|tuyên truyền|vận động|bồi dưỡng|tập huấn|kiểm tra|"
     r"xây dựng|xây mới|sửa chữa|khen thưởng|biểu dương|giải ngân|chi|tham gia|giảm|tăng|thu hút|cho vay|tư vấn|khám)\b"
@@ -61,7 +69,7 @@ def kind_of(passage: Passage, one: Statement, before: Sequence[tuple[Statement, 
         return Kind.UNIT_AMOUNT, found
     if found := _planned(one, lead, clause, behind):
         return Kind.TARGET, found
-    if quantity.unit in _STOCK_UNITS and (found := _standing(passage, one, lead, clause, behind, before)):
+    if quantity.unit not in (MONEY, PERCENT) and (found := _standing(passage, one, lead, clause, behind, before)):
         return Kind.TOTAL_STOCK, found
     return Kind.ACTUAL, ""
 
@@ -93,12 +101,28 @@ def _planned(one: Statement, lead: str, clause: str, behind: str) -> str:
 def _standing(
     passage: Passage, one: Statement, lead: str, clause: str, behind: str, before: Sequence[tuple[Statement, Kind]]
 ) -> str:
-    if one.percent is not None or one.target is not None or one.whole is not None or one.quantity.unit == PERCENT:
+    if one.percent is not None or one.target is not None or one.quantity.whole is not None or one.whole is not None:
         return ""
+    if match := _RAISED.search(lead[-110:]):
+        return match[0].strip()
+    if one.quantity.unit not in _STOCK_UNITS:
+        return ""
+    if _DONE_TO.match(behind):
+        return ""
+    if match := _STANDING_BEHIND.match(behind):
+        return match[0].strip()
     match = _TOTAL_JUST_BEFORE.search(lead[-110:])
-    if match and not _flows(match[0], clause, behind):
+    if match and not _flows(match[0], clause):
         return match[0].strip()
     return "phần của tổng số đứng trước" if _part_of_total(passage, one, before) else ""
+
+
+def _flows(found: str, clause: str) -> bool:
+    """Whether the words around say that it came about in the period, so that it is no standing total."""
+    if found.strip().startswith("tổng số"):
+        return bool(re.search(r"\b(?:lượt|được tặng|được hỗ trợ|thành lập mới|kết nạp mới)\b", found))
+    moves = [match for match in _MOVES.finditer(clause)]
+    return bool(moves) and not (_STANDS.search(clause) and _STANDS.search(clause).start() > moves[-1].start())
 
 
 def _part_of_total(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]]) -> bool:
@@ -111,17 +135,6 @@ def _part_of_total(passage: Passage, one: Statement, before: Sequence[tuple[Stat
     if len(parts) > 1:
         return not _MOVES.search(parts[-1])
     return totals[-1] is before[-1][0] and not _MOVES.search(between) and bool(re.search(r"và|có|,|\(", between))
-
-
-def _flows(found: str, clause: str, behind: str) -> bool:
-    """Whether the words around say that it came about in the period, so that it is no standing total."""
-    if re.search(r"\b(?:nâng|đưa|tổng số)\b", found):
-        return bool(re.search(r"\b(?:lượt|được tặng|được hỗ trợ|thành lập mới|kết nạp mới)\b", found))
-    if "với" in found or found.strip().startswith("gồm"):
-        return not _STANDS.search(clause) and not re.search(
-            r"(?:cụm|đơn vị)[^.;]*gồm|gồm (?:lđlđ|liên đoàn|công đoàn)", found + clause + behind
-        )
-    return bool(_MOVES.search(found))
 
 
 def _same_sentence(passage: Passage, one: Statement, other: Statement) -> bool:

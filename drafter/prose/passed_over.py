@@ -44,6 +44,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("năm", rf"\b(?:tết|xuân|cuối|đầu|đông|hè|dần|sửu|tý|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|sum vầy|công nhân|nguyên đán)\s+(?:năm\s+)?{_YEAR}\b(?![.,]?\d)(?!\s*(?:người|đoàn viên|lượt|suất))"),
     ("giờ", r"\b\d{1,2}\s*(?::|h|giờ)\s*\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
     ("luật giao", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+kinh phí|\bđoàn phí(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%|\b2\s*%\s*(?:quỹ lương|tổng quỹ)"),
+    ("luật giao", r"\bhưởng\s+100\s*%\s+lương"),
     ("ngưỡng", rf"\b(?:có\s+)?(?:từ|đủ|dưới|trên|không quá|tối thiểu|ít nhất)\s+(?:đủ\s+)?\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?\s+(?:{_THINGS})\s+(?:trở lên|trở xuống|tuổi)"),
     ("ngưỡng", rf"\b(?:sử dụng|có)\s+(?:từ|dưới|trên)\s+\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?\s+(?:{_THINGS})\b"),
     ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),

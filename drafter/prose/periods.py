@@ -62,7 +62,7 @@ def named_periods(passage: Passage) -> tuple[Named, ...]:
                 Span(match.start(), match.end()),
                 _written(match, passage),
                 same=match.lastgroup == "same",
-                lasting=len(head) <= _HEAD or bool(_LASTING.search(head)),
+                lasting=match.lastgroup != "yearly" and (len(head) <= _HEAD or bool(_LASTING.search(head))),
             )
         )
     return tuple(found)
@@ -93,7 +93,10 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named]) -> str:
             return _with_year(one, earlier)
         if lasting:
             return _with_year(lasting[-1], earlier)
-    return _with_year(lasting[-1], earlier) if lasting else ""
+    if lasting:
+        return _with_year(lasting[-1], earlier)
+    later = next((one for one in named if one.span.start > span.end and one.lasting and not one.same), None)
+    return later.text if later else ""
 
 
 def _with_year(one: Named, earlier: Sequence[Named]) -> str:

@@ -99,6 +99,15 @@ def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement |
     return None
 
 
+def _plan_in_brackets(passage: Passage, one: Statement, between: str) -> bool:
+    """«đạt 86% kế hoạch năm (7.000 đoàn viên)»."""
+    return bool(
+        one.percent is not None
+        and re.fullmatch(r"\s*\(\s*", between)
+        and re.search(rf"(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra))*$", passage.plain[one.span.start : one.span.end])
+    )
+
+
 def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between: str) -> Statement | None:
     if one.percent is not None or one.quantity.unit == PERCENT or _CHANGES.search(between):
         return None

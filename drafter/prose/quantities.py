@@ -15,7 +15,7 @@ MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người",
 _OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
 _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "trăm triệu": 8, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "ngàn tỷ": 12}
 _SCALE = re.compile(r"\s*(nghìn tỷ|ngàn tỷ|trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\s*lệ)")
-_DONG = re.compile(r"\s*(?:đồng(?!\s+(?:chí|bào|thời|bộ))|vnđ|vnd|đ)\b(?!/c)")
+_DONG = re.compile(r"\s*(?:đồng(?!\s+(?:chí|bào|thời|bộ))|vnđ|vnd|đ(?!/c\b))\b")
 _PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
 _OVER = re.compile(r"\s*/\s*$")
 _TO = re.compile(r"\s*(?:-|đến)\s*$")
@@ -77,7 +77,11 @@ class Nouns:
         """The class, the noun and its end where a noun stands at `place`, spaces and a quote before it aside."""
         start = re.compile(r"\s*\"?\s*").match(plain, place)
         found = self._any.match(plain, start.end() if start else place)
-        return (self._classes[found[0]], found[0], found.end()) if found else None
+        if found is None:
+            return None
+        if found[0] == "lượt" and (after := self.at(plain, found.end())) and after[0] == PEOPLE:
+            return TURNS, plain[found.start() : after[2]], after[2]
+        return self._classes[found[0]], found[0], found.end()
 
     def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
         """The class and the noun that is counted, of the stretch before a number: the last after «số», else the last."""
