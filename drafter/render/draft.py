@@ -20,9 +20,11 @@ from drafter.render.cluster_slots import cluster_questions
 from drafter.render.context import build_context, figure_slots
 from drafter.render.finish import finish
 from drafter.render.frame_slots import basis_of
+from drafter.render.grade_slots import grade_remarks
 from drafter.render.kinds import KindFolder
 from drafter.render.paper import Paper
 from drafter.render.slots import GAP, FigureSlot
+from drafter.render.term_slots import term_remarks
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
         gaps=gaps(_asked_in_vain(paper, slots, carriers)),
         left_out=_left_out(slots, carriers, has_annex=annex is not None) if paper.kind.figures is Figures.ALL else (),
         listing=finish(listing.data, doc_id) if listing else None,
-        remarks=(*basis_of(paper).problems, *cluster_questions(paper)),
+        remarks=(*basis_of(paper).problems, *cluster_questions(paper), *term_remarks(paper), *grade_remarks(paper)),
     )
 
 

@@ -1,0 +1,187 @@
+"""Turn a target of a term and its results into rows of a table: for Word, and as numbers for a workbook's formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.fill.values import Carried
+from drafter.indicators.results import judge
+from drafter.indicators.term_targets import ASSIGNED, Goal, Scope, TermTarget
+from drafter.indicators.terms import GoalResult, Outcome, TargetResult, YearResult
+from drafter.model.figure import Qualifier
+from drafter.model.indicator import Indicator, Kind
+from drafter.model.period import PeriodType
+from drafter.model.result import Total
+from drafter.render.paper import Paper
+from drafter.render.slots import GAP, FigureSlot, gap
+from drafter.wording.percents import percent
+from drafter.wording.quantities import quantity
+from drafter.wording.quotes import paper_quotes
+
+_HIGHLIGHT = "yellow"
+_SAYS: Mapping[str, str] = {
+    "bằng": "{}",
+    "trở lên": "{} trở lên",
+    "ít nhất": "ít nhất {}",
+    "trên": "trên {}",
+    "không quá": "không quá {}",
+}
+"""How a resolution states a level, by its own word for the comparison."""
+
+
+def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool) -> dict[str, object]:
+    """A figure of a target as a row of a table. Numbers for Excel (`o`, `giao`, `muc`) stand beside those for Word."""
+    indicator = paper.catalogue.by_code[goal.goal.indicator]
+    target, given = result.target, {year.year: year for year in goal.years}
+    years = paper.period.parts(PeriodType.YEAR)
+    whole = paper.whole.get(indicator.code)
+    own = whole.value if whole is not None and goal.total is not None else None
+    return {
+        "so": target.number if first else None,
+        "ten": clause(target.text) if first else "",
+        "chi_so": short_name(indicator) if len(result.goals) > 1 or not target.text else "",
+        "dvt": indicator.unit,
+        "de_ra": level_words(goal.goal, indicator, paper),
+        "muc": goal.goal.level,
+        "nam": [_cell(given.get(year), goal, indicator, paper) for year in years],
+        "o": {str(year): _number(given.get(year), paper) for year in years},
+        "giao": {str(year): _assigned(given.get(year)) for year in years} if goal.goal.assigned else None,
+        "ca_ky": "" if goal.total is None else slot_of(indicator, goal.total, paper).carried(),
+        "ty_le": "" if goal.percent is None else percent_reached(goal, paper),
+        "danh_gia": verdict_words(result, paper) if first else "",
+        "danh_gia_rieng": goal.outcome.value,
+        "pham_vi": target.scope.value if target.scope else "",
+        "ghi_chu": paper_quotes(target.note) if first else "",
+        **_for_formulas(goal, target, indicator, paper),
+        "rieng": own,
+    }
+
+
+_BLANK_ROW: Mapping[str, object] = {
+    "chi_so": "", "dvt": "", "de_ra": "", "muc": None, "giao": None, "ca_ky": "", "ty_le": "", "danh_gia_rieng": "",
+    "la_ty_le": False, "hang_nam": False, "cong": False, "phep": "", "so_nam": 0, "rieng": None,
+}  # fmt: skip
+
+
+def row_in_words(result: TargetResult, paper: Paper) -> dict[str, object]:
+    """The row of a target that no figure measures."""
+    years = paper.period.parts(PeriodType.YEAR)
+    verdict = verdict_words(result, paper)
+    return {
+        **_BLANK_ROW,
+        "so": result.target.number,
+        "ten": clause(result.target.text),
+        "nam": ["" for _ in years],
+        "o": {str(year): None for year in years},
+        "danh_gia": verdict,
+        "san": verdict.text,
+        "pham_vi": result.target.scope.value if result.target.scope else "",
+        "ghi_chu": paper_quotes(result.target.note),
+    }
+
+
+def _cell(year: YearResult | None, goal: GoalResult, indicator: Indicator, paper: Paper) -> str | Carried:
+    """A year's figure in a table: with its target where that was assigned, a mark where it lacks, empty before due."""
+    if year is None or (not year.due and not year.reported):
+        return ""
+    if year.total is None or not year.reported:
+        words = year.year.words
+        key = f"{indicator.code}/{paper.organisation}/{year.year}{GAP}"
+        return Carried("[…]", key, f"{indicator.name} ({words})", highlight=_HIGHLIGHT)
+    slot = slot_of(indicator, year.total, paper)
+    if goal.goal.assigned and year.total.target is not None:
+        shown = slot.of_target()
+        return replace(shown, text=shown.text.removesuffix(f" {indicator.words}"))
+    return slot.carried() if indicator.unit == "%" else slot.number()
+
+
+def _number(year: YearResult | None, paper: Paper) -> Decimal | None:
+    """A year's figure for a cell of a workbook, with the digits that a paper shows."""
+    if year is None or year.total is None or year.total.exact is None:
+        return None
+    if year.total.value is not None and year.total.numerator is None:
+        return year.total.value
+    return Decimal(percent(year.total.exact, paper.style).rstrip("%").replace(".", "").replace(",", "."))
+
+
+def _assigned(year: YearResult | None) -> Decimal | None:
+    return None if year is None or year.total is None else year.total.target
+
+
+def _for_formulas(goal: GoalResult, target: TermTarget, indicator: Indicator, paper: Paper) -> dict[str, object]:
+    """What the workbook's formulas ask: how years make the whole, which comparison, how many years are due.
+
+    `san` is the verdict itself where no formula over the cells gives it: assigned targets, hedges, end states, and
+    where the digits shown would be judged otherwise than the unrounded value.
+    """
+    flow = indicator.kind in (Kind.FLOW, Kind.DERIVED)
+    return {
+        "la_ty_le": indicator.unit == "%",
+        "hang_nam": target.scope is Scope.YEAR_EACH,
+        "cong": target.scope is not Scope.YEAR_EACH and flow,
+        "phep": goal.goal.comparator.value if goal.goal.level is not None else "",
+        "so_nam": sum(year.due for year in goal.years),
+        "san": "" if _by_formula(goal, target, flow, paper) else goal.outcome.value,
+    }
+
+
+def _by_formula(goal: GoalResult, target: TermTarget, flow: bool, paper: Paper) -> bool:
+    """Whether the cells of the row are enough to tell the verdict."""
+    if goal.goal.assigned or goal.goal.level is None or target.scope is None:
+        return False
+    if target.scope is not Scope.YEAR_EACH and not flow:
+        return False
+    totals = [goal.total, *(year.total for year in goal.years)]
+    if any(total is not None and total.qualifier is not Qualifier.EXACT for total in totals):
+        return False
+    level, by = goal.goal.level, goal.goal.comparator
+    return all(
+        judge(_number(year, paper), level, by) == judge(year.total.exact, level, by)
+        for year in goal.years
+        if year.total is not None
+    )
+
+
+def level_words(goal: Goal, indicator: Indicator, paper: Paper) -> Carried:
+    """What a target asks for, in its own words: «70% trở lên», «ít nhất 1 người», «theo chỉ tiêu giao»; or the gap."""
+    key = f"{goal.indicator}/{paper.organisation}/{paper.period.term}#chi_tieu"
+    if goal.assigned:
+        return Carried(ASSIGNED.removesuffix(" hằng năm"), key, indicator.name)
+    if goal.level is None:
+        return gap(key, f"mức của chỉ tiêu – {short_name(indicator)}")
+    words = quantity(goal.level, indicator.unit, indicator.words, paper.style)
+    return Carried(_SAYS[goal.says].format(words), key, indicator.name, goal.level)
+
+
+def verdict_words(result: TargetResult, paper: Paper) -> Carried:
+    """«đạt», «chưa đủ số liệu», …; what people must judge in words is a gap."""
+    key = target_key(result, paper, "#danh_gia")
+    label = f"Đánh giá chỉ tiêu {result.target.number}"
+    if result.outcome is Outcome.IN_WORDS:
+        return gap(key, f"đánh giá bằng lời chỉ tiêu {result.target.number}")
+    highlight = _HIGHLIGHT if result.outcome in (Outcome.NOT_ENOUGH, Outcome.OPEN) else None
+    return Carried(result.outcome.value, key, label, highlight=highlight)
+
+
+def target_key(result: TargetResult, paper: Paper, aspect: str) -> str:
+    return f"CTNK{result.target.number}/{paper.organisation}/{paper.period}{aspect}"
+
+
+def clause(text: str) -> str:
+    return paper_quotes(text.strip().rstrip(" .;,"))
+
+
+def percent_reached(goal: GoalResult, paper: Paper) -> Carried:
+    assert goal.percent is not None
+    assert goal.total is not None
+    return slot_of(paper.catalogue.by_code[goal.goal.indicator], goal.total, paper).percent_of_target()
+
+
+def slot_of(indicator: Indicator, total: Total, paper: Paper) -> FigureSlot:
+    return FigureSlot(indicator, total, None, paper.names, paper.style)
+
+
+def short_name(indicator: Indicator) -> str:
+    return paper_quotes(indicator.short_name or indicator.name)
