@@ -163,6 +163,16 @@ class Period:
             return replace(self, type=PeriodType.QUARTER, ordinal=4)
         return self.next()
 
+    def to_date(self) -> Period | None:
+        """From 1 January to this period's last day (luỹ kế): quý II → 6 tháng đầu năm; None where that has no name."""
+        if self.end_year is not None:
+            return None
+        spans = {3: "Q1", 6: "H1", 9: "9M", 12: ""}
+        name = spans.get(self.end.month)
+        if name is None:
+            return self if self.start.month == 1 else None
+        return Period.parse(f"{self.year}-{name}".rstrip("-"))
+
     def previous(self) -> Period:
         """The period of the same type just before: the one that `next` leads from."""
         if self.type is PeriodType.TERM:

@@ -22,6 +22,29 @@ from drafter.wording.style import Style
 
 
 @dataclass(frozen=True)
+class Lack:
+    """A unit whose sum over a longer span leaves out some periods: nobody reported them, which is not zero."""
+
+    organisation: str
+    missing: tuple[Period, ...]
+
+
+@dataclass(frozen=True)
+class ToDate:
+    """The year to date (luỹ kế từ 01/01): `period` is the span, `previous` the same span a year before.
+
+    `plan` are the totals of the year, of which only the targets are used. `lacking` says, by indicator, of which units
+    the sum is not whole; units of which nothing is known at all are in the totals' own `missing`.
+    """
+
+    period: Period
+    totals: Mapping[str, Total]
+    previous: Mapping[str, Total]
+    plan: Mapping[str, Total]
+    lacking: Mapping[str, tuple[Lack, ...]]
+
+
+@dataclass(frozen=True)
 class Paper:
     """One paper to be drafted.
 
@@ -32,7 +55,8 @@ class Paper:
     `registers` are the rows of each register that the kind names, by its code, of all units in scope; those of a term
     for its half-terms too. `earlier_registers` are those of the same period a year before (of a term: none),
     `next_registers` those of the next term. `years` are the totals of each year of a term or half-term, `whole` the
-    totals of what was reported for the very period; both are empty for other periods. `scoring` is the cluster's table;
+    totals of what was reported for the very period; both are empty for other periods. `to_date` is the year to date of
+    a period shorter than a year. `scoring` is the cluster's table;
     `unit_totals` are each unit's own totals by indicator, where the kind scores units.
     """
 
@@ -58,6 +82,7 @@ class Paper:
     years: Mapping[Period, Mapping[str, Total]] = field(default_factory=dict)
     whole: Mapping[str, Total] = field(default_factory=dict)
     award_rules: AwardRules = field(default_factory=load_award_rules)
+    to_date: ToDate | None = None
     scoring: ScoringTable = field(default_factory=default_scoring)
     unit_totals: Mapping[str, Mapping[str, Total]] = field(default_factory=dict)
 

@@ -257,6 +257,30 @@ def test_months_cover_a_period_without_gap(period: Period) -> None:
 
 @pytest.mark.parametrize(
     ("period", "code"),
+    [
+        ("2021-01", "2021-01"),
+        ("2021-Q1", "2021-Q1"),
+        ("2021-03", "2021-Q1"),
+        ("2021-Q2", "2021-H1"),
+        ("2021-H1", "2021-H1"),
+        ("2021-Q3", "2021-9M"),
+        ("2021-9M", "2021-9M"),
+        ("2021-Q4", "2021"),
+        ("2021-H2", "2021"),
+        ("2021", "2021"),
+    ],
+)
+def test_the_year_to_date_has_a_period_of_its_own(period: str, code: str) -> None:
+    assert Period.parse(period).to_date() == Period.parse(code)
+
+
+@pytest.mark.parametrize("period", ["2021-05", "NK2018-2023", "NK2018-2023/1"])
+def test_a_year_to_date_without_a_name_is_none(period: str) -> None:
+    assert Period.parse(period).to_date() is None
+
+
+@pytest.mark.parametrize(
+    ("period", "code"),
     [("2021-Q1", "2021-Q2"), ("2021-H1", "2021-H2"), ("2021-9M", "2021-Q4"), ("2021", "2022"), ("2021-Q4", "2022-Q1")],
 )
 def test_a_review_sets_tasks_for_the_period_that_follows(period: str, code: str) -> None:

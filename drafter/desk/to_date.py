@@ -1,0 +1,54 @@
+"""Turn what the store holds from 1 January to a period's end into the year to date (luỹ kế), and what that lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from drafter.desk.gather import PeriodFigures, Scope, period_figures, period_totals, scope_of
+from drafter.desk.workspace import Workspace
+from drafter.model.period import Period, PeriodType
+from drafter.model.result import Total
+from drafter.render.paper import Lack, ToDate
+from drafter.store.store import Store
+
+_WITHIN_A_YEAR = (PeriodType.MONTH, PeriodType.QUARTER, PeriodType.HALF, PeriodType.NINE_MONTHS)
+
+
+def year_to_date(ws: Workspace, store: Store, period: Period, scope: Scope) -> ToDate | None:
+    """The year to date of a period shorter than a year; None of any other, and where the span has no name of its own.
+
+    The plan is the office's own for the year: a unit's share of it is no plan of the whole.
+    """
+    span = period.to_date() if period.type in _WITHIN_A_YEAR else None
+    if span is None:
+        return None
+    held = period_figures(ws, store, span, scope)
+    own = ws.office.organisation.code
+    planned = Scope(own, (), (own,)) if scope.organisation == own else scope
+    year = Period(PeriodType.YEAR, period.year)
+    return ToDate(
+        period=span,
+        totals=period_totals(ws, held.figures, span, scope),
+        previous=_year_before(ws, store, span, scope),
+        plan=period_totals(ws, period_figures(ws, store, year, planned).figures, year, planned),
+        lacking=_lacking(ws, held),
+    )
+
+
+def _year_before(ws: Workspace, store: Store, span: Period, scope: Scope) -> Mapping[str, Total]:
+    before = span.same_period_last_year()
+    if before is None:
+        return {}
+    earlier = scope_of(ws, before, scope.organisation)
+    return period_totals(ws, period_figures(ws, store, before, earlier).figures, before, earlier)
+
+
+def _lacking(ws: Workspace, held: PeriodFigures) -> Mapping[str, tuple[Lack, ...]]:
+    """By indicator, the units whose sum leaves out a stretch in which they stood."""
+    found: dict[str, list[Lack]] = {}
+    for one in held.put_together:
+        unit = ws.organisations[one.organisation]
+        missing = tuple(each for each in one.missing if unit.on(each.start) or unit.on(each.end))
+        if one.value is not None and missing:
+            found.setdefault(one.indicator, []).append(Lack(one.organisation, missing))
+    return {code: tuple(lacks) for code, lacks in found.items()}
