@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from drafter.desk.figures import check_figures
 from drafter.desk.gather import gather, paper_day, period_figures, scope_of
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
+from drafter.desk.to_date import year_to_date
 from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.documents.kind import Figures
@@ -66,7 +67,9 @@ def draft(
     if (refusal := home.kind.accepts(period)) is not None:
         raise DeskError(refusal)
     scope = scope_of(ws, period, organisation)
-    paper = gather(ws, store, home.kind, period, scope, day or paper_day(period, now.date()))
+    until = ws.organisation(scope.organisation).last_day
+    paper = gather(ws, store, home.kind, period, scope, day or paper_day(period, now.date(), until))
+    paper = replace(paper, to_date=year_to_date(ws, store, period, scope))
     try:
         drafted = draft_paper(paper, home)
     except (TemplateError, TemplateErrors) as error:

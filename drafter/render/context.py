@@ -13,8 +13,11 @@ from drafter.model.result import Total, Verdict
 from drafter.render.award_slots import award_slots
 from drafter.render.cluster_slots import cluster_slots
 from drafter.render.frame_slots import frame_slots
+from drafter.render.grade_slots import grade_slots
+from drafter.render.interim_slots import interim_slots
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot, gap
+from drafter.render.term_slots import term_slots
 from drafter.wording.counts import padded
 from drafter.wording.quotes import paper_quotes
 
@@ -36,7 +39,13 @@ _NEEDED_WORDS = {
 _NEEDED_NEXT = {"phuong_huong": "phương hướng, nhiệm vụ", "chi_tieu_ky_sau": "chỉ tiêu"}
 
 
-PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (frame_slots, cluster_slots)
+PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (
+    frame_slots,
+    interim_slots,
+    cluster_slots,
+    term_slots,
+    grade_slots,
+)
 """What else a template sees, each part from a module of its own; a part gives {} where the paper has nothing of it."""
 
 
