@@ -13,6 +13,8 @@ from drafter.cli.office import opened
 from drafter.cli.talk import EXIT_NOT_DONE, console, now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
 from drafter.desk.forms import write_forms
+from drafter.desk.register_forms import write_register_forms
+from drafter.desk.registers import register_named
 from drafter.desk.workspace import Workspace, read_period
 from drafter.store.store import open_store
 
@@ -22,17 +24,27 @@ from drafter.store.store import open_store
     "--period", "period_text", metavar="KỲ", required=True, help="Kỳ báo cáo: 2025, 2026-Q1, 2026-H1, 2026-9M…"
 )
 @click.option("--unit", metavar="MÃ", default=None, help="Mã một đơn vị; bỏ trống thì lập biểu cho tất cả.")
+@click.option("--register", metavar="MÃ_SỔ", default=None, help="Lập mẫu của một sổ: de-nghi-khen, bo-phieu, xep-loai…")
 @click.option(
     "--out", metavar="THƯ_MỤC", type=click.Path(path_type=Path, file_okay=False), default=None, help="Thư mục ghi biểu."
 )
 @click.pass_obj
-def form(workspace: Path, period_text: str, unit: str | None, out: Path | None) -> None:
-    """Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước bên cạnh ô cần điền."""
+def form(workspace: Path, period_text: str, unit: str | None, register: str | None, out: Path | None) -> None:
+    """Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước bên cạnh ô cần điền; hoặc mẫu của một sổ."""
     ws, period = opened(workspace), read_period(period_text)
     with open_store(ws.database) as store:
-        paths = write_forms(ws, store, period, unit, out)
-    say(f"Đã có {len(paths)} biểu {period.words} trong thư mục:", f"  {paths[0].parent}")
-    say("Gửi mỗi đơn vị tệp của mình; khi nhận lại, chạy «drafter import THƯ_MỤC».")
+        if register:
+            paths, what = write_register_forms(ws, store, register, period, unit, out), "mẫu sổ"
+        else:
+            paths, what = write_forms(ws, store, period, unit, out), "biểu"
+    named = f" «{register_named(ws, register).title}»" if register else ""
+    say(f"Đã có {len(paths)} {what}{named} {period.words} trong thư mục:", f"  {paths[0].parent}")
+    own = len(paths) == 1 and register is not None and unit is None
+    say(
+        f"Điền tệp {paths[0].name} rồi chạy «drafter import» với tệp ấy."
+        if own
+        else "Gửi mỗi đơn vị tệp của mình; khi nhận lại, chạy «drafter import THƯ_MỤC»."
+    )
     sys.exit(worst(ws.problems))
 
 
@@ -95,12 +107,22 @@ def show_outcomes(ws: Workspace, outcomes: Sequence[FileOutcome]) -> None:
     say_table(
         f"Đã đọc {len(outcomes)} tệp",
         (("Tệp", "left"), ("Đơn vị", "left"), ("Kỳ", "left"), ("Kết quả", "left"), ("Cần xem", "right")),
-        ((one.file, one.unit, one.period, one.outcome.value, str(len(one.problems) or "")) for one in outcomes),
+        ((one.file, one.unit, one.period, _result(one), str(len(one.problems) or "")) for one in outcomes),
     )
     for outcome in outcomes:
         for change in outcome.changes:
             say(f"  thay đổi: {change_line(ws, change)}")
+        if outcome.appeared or outcome.vanished:
+            say(f"  thay đổi: {outcome.register}: thêm {outcome.appeared} dòng, bỏ {outcome.vanished} dòng")
         say_problems(outcome.problems, requests=True)
+
+
+def _result(one: FileOutcome) -> str:
+    """«nhận mới», and of a register its title and how many rows of it were read."""
+    if not one.register:
+        return one.outcome.value
+    rows = f", {one.rows} dòng" if one.rows else ""
+    return f"{one.outcome.value} ({one.register}{rows})"
 
 
 def outcome_data(ws: Workspace, outcome: FileOutcome) -> dict[str, object]:
@@ -110,6 +132,8 @@ def outcome_data(ws: Workspace, outcome: FileOutcome) -> dict[str, object]:
         "outcome": outcome.outcome.name.lower(),
         "unit": outcome.unit,
         "period": outcome.period,
+        "register": outcome.register,
+        "rows": outcome.rows,
         "changes": [change_line(ws, change) for change in outcome.changes],
         "problems": [problem_data(problem) for problem in outcome.problems],
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from drafter.cli.office import opened
 from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems, say_table, worst
+from drafter.desk.registers import RegisterLine, registers_in
 from drafter.desk.status import Board, UnitRow, UnitState, board
 from drafter.desk.workspace import read_period
 from drafter.store.store import open_store
@@ -24,10 +26,12 @@ def status(workspace: Path, period_text: str, requests: bool, as_json: bool) -> 
     ws, period = opened(workspace), read_period(period_text)
     with open_store(ws.database) as store:
         found = board(ws, store, period, now().date())
+        registers = registers_in(ws, store, period)
     if as_json:
-        say_json(_data(found))
+        say_json({**_data(found), "registers": [_register_data(line) for line in registers]})
     else:
         _show(found, requests=requests)
+        _show_registers(registers)
     done = all(row.state in (UnitState.SUBMITTED, UnitState.RESUBMITTED) for row in found.rows) and not found.strays
     sys.exit(max(EXIT_DONE if done else EXIT_LOOK, worst(ws.problems)))
 
@@ -48,6 +52,31 @@ def _show(found: Board, *, requests: bool) -> None:
         for row in found.rows:
             if row.request:
                 say("", row.request)
+
+
+def _show_registers(registers: Sequence[RegisterLine]) -> None:
+    """One line on the registers that came in, then what is to be looked at in them."""
+    if registers:
+        say("", "Sổ đã nhận: " + "; ".join(map(_register_words, registers)) + ".")
+    for line in registers:
+        say_problems(line.problems)
+
+
+def _register_words(line: RegisterLine) -> str:
+    files = f"{line.files}/{line.expected} đơn vị, " if line.expected is not None else ""
+    faults = f", {len(line.problems)} điều cần xem" if line.problems else ""
+    return f"{line.title} ({files}{line.rows} dòng{faults})"
+
+
+def _register_data(line: RegisterLine) -> dict[str, object]:
+    return {
+        "code": line.code,
+        "title": line.title,
+        "files": line.files,
+        "rows": line.rows,
+        "expected": line.expected,
+        "problems": [problem_data(problem) for problem in line.problems],
+    }
 
 
 def _state(row: UnitRow) -> str:

@@ -1,4 +1,4 @@
-"""Turn files that came in into stored figures: each file read by itself, so that one bad file harms no other."""
+"""Turn files that came in into stored figures and registers: each file read by itself, so that one harms no other."""
 
 from __future__ import annotations
 
@@ -15,14 +15,27 @@ from drafter.intake.folder import read_paths
 from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
-from drafter.model.problem import Place, Problem
+from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.model.register import Row
 from drafter.store.comparison import ChangeKind, FigureChange
-from drafter.store.records import Status
+from drafter.store.records import Recorded, Status
 from drafter.store.store import Store
 from drafter.wording.quantities import quantity
 from drafter.wording.verdicts import target_words
 
-_FEW = 5  # fewer figures gone from a form than this are no question
+MOSTLY_GONE = ProblemKind(
+    code="D199",
+    severity=Severity.WARNING,
+    title="Sổ nộp lại bỏ phần lớn số dòng đã nộp",
+    what="«{title}» của {unit} nộp lại còn {rows} dòng, lần trước {had} dòng; các dòng bỏ đi không còn được dùng",
+    fix="hỏi lại đơn vị; nếu đơn vị chỉ gửi phần bổ sung thì xin gửi cả sổ, hoặc nhập lại tệp trước với lựa chọn "
+    "--force",
+    request="Kính đề nghị {unit} gửi lại cả «{title}»: tệp {place.file} chỉ còn {rows} dòng, lần trước đơn vị đã gửi "
+    "{had} dòng.",
+)
+KINDS = (MOSTLY_GONE,)
+
+_FEW = 5  # fewer figures gone from a form than this, or rows from a register, are no question
 
 
 class Outcome(StrEnum):
@@ -46,7 +59,11 @@ _OUTCOMES = {
 
 @dataclass(frozen=True)
 class FileOutcome:
-    """One file: what became of it, whose it is (empty where it did not say), what changed and what is wrong."""
+    """One file: what became of it, whose it is (empty where it did not say), what changed and what is wrong.
+
+    `register` is the title of the register that it holds, empty for a form of figures; `rows` is how many rows of it
+    were read, `appeared` and `vanished` how many of them a file sent again added and dropped.
+    """
 
     file: str
     outcome: Outcome
@@ -54,6 +71,10 @@ class FileOutcome:
     period: str
     changes: tuple[FigureChange, ...]
     problems: tuple[Problem, ...]
+    register: str = ""
+    rows: int = 0
+    appeared: int = 0
+    vanished: int = 0
 
 
 def collect(
@@ -79,23 +100,53 @@ def collect(
         period=period,
         award_forms=ws.award_forms.forms,
         office=ws.office.organisation.code,
+        registers=ws.registers.forms,
     )
     read = list(_reported(read_paths(paths, expected, received_at=now, submitted_by=submitted_by), progress))
-    taken = [(one.submission, one.problems) for one in read if one.submission is not None]
-    recorded = iter(store.record_many(taken, force=force))
+    forms = [(one.submission, one.problems) for one in read if one.submission is not None]
+    registers = [(one.register, one.problems) for one in read if one.register is not None]
+    of_forms = iter(store.record_many(forms, force=force))
+    of_registers = iter(store.record_registers(registers, force=force))
     outcomes = []
     for one in read:
-        unit, of = one.organisation or "", str(one.period or "")
-        if one.submission is None:
-            if one.digest:  # a path where no file could be read is nothing that a unit handed in
-                store.record_rejected(one.file, one.digest, one.organisation, one.period, now, one.problems)
-            outcomes.append(FileOutcome(one.file, Outcome.REFUSED, unit, of, (), one.problems))
-            continue
-        result = next(recorded)
-        asked = (*_emptied(ws, one, result.changes), *_two_at_once(ws, one, read))
-        problems = (*one.problems, *result.problems, *asked)
-        outcomes.append(FileOutcome(one.file, _OUTCOMES[result.status], unit, of, result.changes, problems))
+        if one.submission is not None:
+            outcomes.append(_outcome(ws, one, next(of_forms), read))
+        elif one.register is not None:
+            outcomes.append(_outcome(ws, one, next(of_registers), read))
+        else:
+            outcomes.append(_refused(ws, store, one, now))
     return tuple(outcomes)
+
+
+def _outcome(ws: Workspace, one: ReadForm, result: Recorded, read: Sequence[ReadForm]) -> FileOutcome:
+    """What became of a file that gave something to store."""
+    rows = len(one.register.rows) if one.register is not None else 0
+    appeared, vanished = (sum(isinstance(each, Row) for each in rows) for rows in (result.appeared, result.vanished))
+    asked = (*_emptied(ws, one, result), *_two_at_once(ws, one, read))
+    return FileOutcome(
+        file=one.file,
+        outcome=_OUTCOMES[result.status],
+        unit=one.organisation or "",
+        period=str(one.period or ""),
+        changes=result.changes,
+        problems=(*one.problems, *result.problems, *asked),
+        register=_title(ws, one),
+        rows=rows,
+        appeared=appeared,
+        vanished=vanished,
+    )
+
+
+def _refused(ws: Workspace, store: Store, one: ReadForm, now: datetime) -> FileOutcome:
+    if one.digest:  # a path where no file could be read is nothing that a unit handed in
+        store.record_rejected(one.file, one.digest, one.organisation, one.period, now, one.problems, one.register_code)
+    unit, of = one.organisation or "", str(one.period or "")
+    return FileOutcome(one.file, Outcome.REFUSED, unit, of, (), one.problems, _title(ws, one))
+
+
+def _title(ws: Workspace, one: ReadForm) -> str:
+    form = ws.registers.get(one.register_code)
+    return form.title if form is not None else ""
 
 
 def _reported(read: Iterable[ReadForm], progress: Callable[[int, str], None] | None) -> Iterable[ReadForm]:
@@ -105,11 +156,17 @@ def _reported(read: Iterable[ReadForm], progress: Callable[[int, str], None] | N
         yield one
 
 
-def _emptied(ws: Workspace, one: ReadForm, changes: Sequence[FigureChange]) -> tuple[Problem, ...]:
-    """The question that goes with a form sent again with most of its figures gone."""
-    gone = [change for change in changes if change.kind is ChangeKind.VANISHED]
+def _emptied(ws: Workspace, one: ReadForm, result: Recorded) -> tuple[Problem, ...]:
+    """The question that goes with a file sent again with most of its figures, or of its rows, gone."""
+    if one.register is not None:
+        had = len(one.register.rows) - len(result.appeared) + len(result.vanished)
+        if len(one.register.rows) + _FEW > had or 2 * len(one.register.rows) >= had:
+            return ()
+        told = {"title": _title(ws, one), "had": had, "rows": len(one.register.rows)}
+        return (MOSTLY_GONE.at(Place(file=one.file), unit=_name(ws, one), **told),)
+    gone = [change for change in result.changes if change.kind is ChangeKind.VANISHED]
     kept = sum(figure.reported for figure in one.submission.figures) if one.submission else 0
-    appeared = sum(change.kind is ChangeKind.APPEARED for change in changes)
+    appeared = sum(change.kind is ChangeKind.APPEARED for change in result.changes)
     had = len(gone) + kept - appeared
     if len(gone) < _FEW or 2 * len(gone) <= had:
         return ()
@@ -119,17 +176,17 @@ def _emptied(ws: Workspace, one: ReadForm, changes: Sequence[FigureChange]) -> t
 
 def _two_at_once(ws: Workspace, one: ReadForm, read: Sequence[ReadForm]) -> tuple[Problem, ...]:
     """The warning, at the form in use, that this batch held other forms of the same unit and period."""
-    same = [
-        other
-        for other in read
-        if other.submission and (other.organisation, other.period) == (one.organisation, one.period)
-    ]
+    same = [other for other in read if (other.submission or other.register) and _slot(other) == _slot(one)]
     different = list({other.digest: other for other in same}.values())
     if len(different) < 2 or one is not same[-1] or one.period is None:
         return ()
     files = ", ".join(other.file for other in different)
     found = {"count": len(different), "unit": _name(ws, one), "period": one.period.words, "files": files}
     return (TWO_AT_ONCE.at(Place(file=one.file), used=one.file, **found),)
+
+
+def _slot(one: ReadForm) -> tuple[str, str | None, Period | None]:
+    return one.register_code, one.organisation, one.period
 
 
 def _name(ws: Workspace, one: ReadForm) -> str:

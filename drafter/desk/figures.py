@@ -104,7 +104,7 @@ def _refused(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple
         problem
         for each in store.periods()
         if each == period or period.contains(each)
-        for record in store.submissions(each)
+        for record in (*store.submissions(each), *store.register_files(each))
         if record.organisation in scope.counted and record.organisation in names
         if record.in_use or record.outstanding
         for problem in record.problems

@@ -10,6 +10,7 @@ from itertools import chain
 
 from drafter.awards.summary import summarise
 from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, PASSED_ON, stop
+from drafter.desk.registers import register_rows
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
 from drafter.indicators.check_case import title
@@ -20,8 +21,9 @@ from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.organisation import Standing
-from drafter.model.period import Period
+from drafter.model.period import Period, PeriodType
 from drafter.model.problem import Place, Problem
+from drafter.model.register import Row
 from drafter.model.result import Total
 from drafter.render.paper import Paper
 from drafter.standards.levels import letterhead
@@ -63,9 +65,15 @@ def scope_of(ws: Workspace, period: Period, organisation: str | None = None) -> 
     return Scope(organisation, (organisation,), (organisation,))
 
 
-def paper_day(period: Period, today: date) -> date:
-    """The day a paper is drafted for: today while the period is fresh, its last day for one drafted long after."""
-    return today if period.end <= today <= period.end + _DRAFTING_TIME else period.end
+def paper_day(period: Period, today: date, until: date | None = None) -> date:
+    """The day a paper is drafted for: today while the period is fresh, its last day for one drafted long after.
+
+    A term is followed while it runs, so that is today from its first day on. `until` is the last day on which the
+    organisation stands, where that is known: of a period that it ends in, nobody signs later.
+    """
+    fresh_from = period.end if period.end_year is None else period.start
+    day = today if fresh_from <= today <= period.end + _DRAFTING_TIME else period.end
+    return min(day, until) if until is not None and until >= period.start else day
 
 
 def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> PeriodFigures:
@@ -197,6 +205,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
     if before is not None:
         earlier_scope = scope_of(ws, before, scope.organisation)
         earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope).figures, before, earlier_scope)
+    whole = _whole(ws, store, period, scope)
     own = ws.office.organisation.code
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
     office = replace(ws.office, organisation=ws.organisation(scope.organisation))
@@ -209,7 +218,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         style=ws.settings.style,
         catalogue=ws.catalogue,
         award_forms=ws.award_forms.by_code,
-        totals=period_totals(ws, figures, period, scope),
+        totals=_for_span(period_totals(ws, figures, period, scope), whole, ws),
         previous=earlier,
         next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),
         awards=scoped_awards(store, period, scope),
@@ -217,13 +226,56 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         names=ws.names(period),
         expected=scope.expected,
         absent=absent_units(store, period, scope),
+        registers=register_rows(ws, store, kind.registers, period, scope.counted),
+        earlier_registers=_registers_of(ws, store, kind, before, scope),
+        next_registers=_registers_of(ws, store, kind, after if period.term is not None else None, scope),
+        years=_years(ws, store, period, scope),
+        whole=whole,
     )
+
+
+def _years(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping[Period, Mapping[str, Total]]:
+    """The totals of each year of a term or half-term, each over the units of its own time."""
+    if period.end_year is None:
+        return {}
+    return {year: _of_year(ws, store, year, scope.organisation) for year in period.parts(PeriodType.YEAR)}
+
+
+def _of_year(ws: Workspace, store: Store, year: Period, organisation: str) -> Mapping[str, Total]:
+    scope = scope_of(ws, year, organisation)
+    return period_totals(ws, period_figures(ws, store, year, scope).figures, year, scope)
+
+
+def _whole(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping[str, Total]:
+    """The totals of what was reported for the very term or half-term, not put together from its years."""
+    if period.end_year is None:
+        return {}
+    return period_totals(ws, store.figures((period,), scope.counted), period, scope)
+
+
+def _for_span(found: Mapping[str, Total], whole: Mapping[str, Total], ws: Workspace) -> Mapping[str, Total]:
+    """The totals of a term, whose rates are only those reported for it: over its years they are of other people."""
+    rates = {code for code in whole if ws.catalogue.by_code[code].kind is Behaviour.RATE}
+    return {code: whole[code] if code in rates else total for code, total in found.items()}
+
+
+def _registers_of(
+    ws: Workspace, store: Store, kind: Kind, period: Period | None, scope: Scope
+) -> Mapping[str, tuple[Row, ...]]:
+    """The registers of another period that a paper compares with, or plans for; none where there is no such period."""
+    if period is None or not kind.registers:
+        return {}
+    return register_rows(ws, store, kind.registers, period, scope_of(ws, period, scope.organisation).counted)
 
 
 def issuer_on(ws: Workspace, kind: Kind, organisation: str, period: Period, day: date) -> Standing:
     """Who issues a paper of this kind: the body the kind names, where the office has said how that stands, else the
     organisation itself (both are in use, format rule HD-09)."""
     own = standing_on(ws, organisation, period, day)
+    if kind.congress and (term := period.term) is not None:
+        congress = ws.office.congresses.get(term.next().code)
+        lines = congress.lines if congress else (f"ĐẠI HỘI …, NHIỆM KỲ {term.end_year} - …",)
+        return replace(own, upper_lines=(), own_lines=lines, symbol=congress.symbol if congress else "ĐH", signer=None)
     named = None if kind.issuer is None or kind.issuer is own.level else ws.office.issuers.get(kind.issuer)
     return own if named is None else named
 

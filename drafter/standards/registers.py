@@ -87,7 +87,8 @@ class RegisterForm:
     """One register: its columns in the order of the form.
 
     `key` are the columns that tell two rows apart; two rows alike in all of them are asked about. `periods` are the
-    types of period it is kept for, empty for any. `sheet` names the sheet, `rows` is how many empty rows a form has.
+    types of period it is kept for, empty for any. Rows of a `lasting` register hold for every period within the one it
+    is kept for: the members of a cluster, the targets of a term. `sheet` names the sheet, `rows` is how many empty rows a form has.
     """
 
     code: str
@@ -99,6 +100,7 @@ class RegisterForm:
     periods: tuple[PeriodType, ...] = ()
     filled_by: Filler = Filler.OFFICE
     prefill: Prefill = Prefill.NOTHING
+    lasting: bool = False
     rows: int = 40
     unverified: bool = False
     source: str = ""
@@ -189,6 +191,7 @@ def _form(entry: Mapping[str, Any]) -> RegisterForm:
         periods=tuple(PeriodType(name) for name in entry.get("periods", ())),
         filled_by=Filler(entry.get("filled_by", Filler.OFFICE)),
         prefill=Prefill(entry.get("prefill", Prefill.NOTHING)),
+        lasting=entry.get("lasting", False),
         rows=entry.get("rows", 40),
         unverified=entry.get("unverified", False),
         source=entry.get("source", ""),
@@ -215,7 +218,7 @@ _LONGEST_SHEET = 31
 _MOST_ROWS = 5000
 _FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "code": str, "title": str, "sheet": str, "guide": list, "key": list, "periods": list, "filled_by": str,
-    "prefill": str, "rows": int, "unverified": bool, "source": str, "column": list,
+    "prefill": str, "lasting": bool, "rows": int, "unverified": bool, "source": str, "column": list,
 }  # fmt: skip
 _COLUMN_FIELDS: Mapping[str, type | tuple[type, ...]] = {
     "code": str, "title": str, "kind": str, "required": bool, "choices": (list, Mapping), "width": (int, float),
