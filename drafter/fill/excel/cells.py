@@ -149,8 +149,10 @@ class CellWriter:
         return f"{attributes}><{p}v>{days}</{p}v></{p}c>"
 
     def runs(self, xml: str, attributes: str) -> str:
-        """A cell whose text is XML of runs already."""
+        """A cell whose text is XML of runs already, without prefixes."""
         p = self.prefix
+        if p:
+            xml = re.sub(r"<(/?)(?=\w)", rf"<\1{p}", xml)
         return f'{attributes} t="inlineStr"><{p}is>{xml}</{p}is></{p}c>'
 
     def formula(self, formula: str, value: Any, attributes: str, known: bool) -> str:

@@ -5,19 +5,15 @@ from dataclasses import replace
 
 from drafter.fill.errors import Place, TemplateError
 from drafter.fill.excel.anchors import chart_cells
-from drafter.fill.excel.axis import Structure
-from drafter.fill.excel.captions import Caption, read_beside, read_chart_captions
+from drafter.fill.excel.captions import read_chart_captions
 from drafter.fill.excel.fields import Slot, Spot, text_slot
-from drafter.fill.excel.formula import Ref, parse_area, tokens
-from drafter.fill.excel.formula_number import ErrorText
-from drafter.fill.excel.formula_value import evaluator, uses_subtotal
+from drafter.fill.excel.formula import Ref, sheet_by_sheet, tokens
 from drafter.fill.excel.grid import Grid, SharedText, read_grid, read_shared_texts
 from drafter.fill.excel.parts import (
     BROKEN_PART,
     Attached,
     DefinedName,
     Parts,
-    SheetPart,
     cleaned_shared_texts,
     date1904,
     defined_names,
@@ -25,13 +21,11 @@ from drafter.fill.excel.parts import (
     without_calc_chain,
 )
 from drafter.fill.excel.plan import Plan, SheetPlan
-from drafter.fill.excel.program import Maker, captions, counting, filling, texts
+from drafter.fill.excel.program import Maker, captions, texts
 from drafter.fill.excel.ranges import listed
-from drafter.fill.excel.rows import Learnt
-from drafter.fill.excel.store import Key, Names, SheetCells
+from drafter.fill.excel.sheet import sheet_plan, unskipped
+from drafter.fill.excel.store import Names
 from drafter.fill.excel.styles import NO_STYLES, read_styles
-from drafter.fill.excel.tables import Table, read_table
-from drafter.fill.excel.tags import SheetTags, read_tags
 from drafter.fill.excel.wants import chart_sheets, is_forward, spoken_of, touch, want
 from drafter.fill.excel.xml import root
 from drafter.fill.language import Program
@@ -48,13 +42,13 @@ def planned(package: Package, maker: Maker, skipped: Collection[Spot] = ()) -> t
     errors: list[TemplateError] = []
     sheets = []
     attached = list(_attached(parts))
-    for part in parts.sheets:
+    for part, grid in zip(parts.sheets, _grids(parts, shared), strict=True):
         beside = [one for one in attached if one.sheet == part.name]
-        sheet, wrong = _sheet(parts, part, shared, maker, beside, skipped)
+        sheet, wrong = sheet_plan(parts, part, grid, maker, beside, skipped)
         sheets.append(sheet)
         errors += wrong
     lone = read_chart_captions(parts, [one for one in attached if not one.sheet])
-    lone_program, wrong = captions(_kept_captions(lone.captions, skipped), None, maker)
+    lone_program, wrong = captions(unskipped(lone.captions, skipped), None, maker)
     errors += [*lone.errors, *wrong]
     names = Names(_single_ranges(defined), [table for sheet in sheets for table in sheet.tables])
     sheet_names, wrong_names = _names_program(parts, maker)
@@ -76,21 +70,8 @@ def planned(package: Package, maker: Maker, skipped: Collection[Spot] = ()) -> t
     for sheet, ref, loops_above in refs:
         want(sheet, ref, loops_above)
     styles_path = parts.one("styles")
-    changed, dropped = without_calc_chain(parts)
-    if shared_path:
-        tagged = {
-            cell.text_index
-            for sheet in sheets
-            for row in sheet.grid.rows.values()
-            for cell in row.cells
-            if cell.text_index is not None and _is_tagged(sheet, cell.row, cell.col)
-        }
-        if tagged:
-            changed[shared_path] = cleaned_shared_texts(parts.text(shared_path), tagged).encode()
-    if dropped or changed:
-        package = package.with_parts(changed, dropped=dropped)
     plan = Plan(
-        package,
+        _kept_package(parts, sheets, shared_path),
         parts,
         sheets,
         names,
@@ -100,87 +81,51 @@ def planned(package: Package, maker: Maker, skipped: Collection[Spot] = ()) -> t
         date1904(parts.workbook_xml),
         attached,
         sheet_names,
-        _kept_captions(lone.captions, skipped),
+        unskipped(lone.captions, skipped),
         lone_program,
         False,
     )
     order = {sheet.name.casefold(): at for at, sheet in enumerate(plan.touched)}
     forward = any(is_forward(sheet, names, order, plan.sheets) for sheet in plan.touched)
-    return Plan(**{**plan.__dict__, "forward": forward}), errors
+    return replace(plan, forward=forward), errors
+
+
+def _kept_package(parts: Parts, sheets: Iterable[SheetPlan], shared_path: str | None) -> Package:
+    """The package without the old order of calculation and the texts of tags."""
+    changed, dropped = without_calc_chain(parts)
+    tagged = {
+        cell.text_index
+        for sheet in sheets
+        for row in sheet.grid.rows.values()
+        for cell in row.cells
+        if cell.text_index is not None and _is_tagged(sheet, cell.row, cell.col)
+    }
+    if shared_path and tagged:
+        changed[shared_path] = cleaned_shared_texts(parts.text(shared_path), tagged).encode()
+    return parts.package.with_parts(changed, dropped=dropped) if dropped or changed else parts.package
+
+
+def _grids(parts: Parts, shared: list[SharedText]) -> list[Grid]:
+    """The cells of every sheet, references through several sheets written out where one of those can grow."""
+    grids = []
+    for part in parts.sheets:
+        try:
+            grids.append(read_grid(parts.text(part.path), shared))
+        except (ValueError, IndexError, KeyError):
+            raise TemplateError(BROKEN_PART, found=part.path) from None
+    growing = {part.name for part, grid in zip(parts.sheets, grids, strict=True) if grid.may_grow}
+    names = parts.all_sheet_names
+    return [
+        grid.with_formulas(lambda text: sheet_by_sheet(text, names, growing) if "!" in text and ":" in text else text)
+        if growing
+        else grid
+        for grid in grids
+    ]
 
 
 def _is_tagged(sheet: SheetPlan, row: int, col: int) -> bool:
     tags = sheet.tags
     return (row, col) in tags.slots or row in tags.rows.control or col in tags.cols.control
-
-
-def _kept_captions(found: Iterable[Caption], skipped: Collection[Spot]) -> tuple[Caption, ...]:
-    return tuple(caption for caption in found if caption.slot.spot not in skipped)
-
-
-def _sheet(
-    parts: Parts,
-    part: SheetPart,
-    shared: list[SharedText],
-    maker: Maker,
-    attached: Iterable[Attached],
-    skipped: Collection[Spot],
-) -> tuple[SheetPlan, list[TemplateError]]:
-    name, path = part.name, part.path
-    try:
-        grid = read_grid(parts.text(path), shared)
-    except (ValueError, IndexError, KeyError):
-        raise TemplateError(BROKEN_PART, found=path) from None
-    tags = read_tags(grid, name)
-    tables = [found for link in parts.linked(path, "table") if (found := read_table(parts.text(link), link, name))]
-    kept = dict(_kept(tables, tags.rows))
-    for table in tables:
-        _as_text(table, tags.slots)
-    errors = list(tags.errors)
-    count_rows = count_cols = fill = None
-    for key in [key for key, slot in tags.slots.items() if slot.spot in skipped]:
-        del tags.slots[key]
-    if tags.any or errors:  # with errors too: then for those that compiling finds
-        count_rows, wrong_rows = counting(tags, "row", maker, kept)
-        count_cols, wrong_cols = counting(tags, "col", maker, kept)
-        fill, wrong = filling(tags, maker, kept)
-        seen: dict[tuple[object, str], TemplateError] = {}
-        for error in (*wrong, *wrong_rows, *wrong_cols):  # the same tag is compiled for several programs
-            seen.setdefault((error.where, error.what), error)
-        errors += seen.values()
-    cells = _cells(grid, name, tags)
-    plan = SheetPlan(
-        name, path, grid, tags, cells, count_rows, count_cols, fill, tags.any, tables, kept, Learnt(grid.prefix)
-    )
-    beside = read_beside(parts, attached, grid, tags)
-    plan.beside = replace(beside, captions=_kept_captions(beside.captions, skipped))
-    plan.captions, more = captions(plan.beside.captions, tags, maker)
-    errors += [*beside.errors, *more]
-    margin_slots, wrong_margins = _margin_slots(grid, name)
-    margin_slots = {at: slot for at, slot in margin_slots.items() if slot.spot not in skipped}
-    margins, more = texts(margin_slots, maker)
-    errors += more
-    if margins is not None:
-        plan.margins, plan.touched, plan.margin_slots = margins, True, tuple(margin_slots.values())
-    errors += wrong_margins
-    errors.sort(key=_position)
-    for table in tables:
-        if table.headers:  # the names of its columns are the texts of their cells
-            want(plan, Ref(None, table.first_row, table.first_col, table.first_row, table.last_col), ())
-    return plan, errors
-
-
-def _margin_slots(grid: Grid, name: str) -> tuple[dict[int, Slot], list[TemplateError]]:
-    """What fills the headers and footers of a sheet, by where their elements begin."""
-    slots: dict[int, Slot] = {}
-    errors: list[TemplateError] = []
-    for element in (child for top in grid.foot if top.name == "headerFooter" for child in top.children()):
-        step = "header" if element.name.endswith("Header") else "footer"
-        slot, wrong = text_slot(element.text, Place(name, ((step, 0),), f"«{name}»"), "margin")
-        errors += wrong
-        if slot is not None:
-            slots[element.start] = slot
-    return slots, errors
 
 
 def _names_program(parts: Parts, maker: Maker) -> tuple[Program | None, list[TemplateError]]:
@@ -194,51 +139,6 @@ def _names_program(parts: Parts, maker: Maker) -> tuple[Program | None, list[Tem
             slots[number] = slot
     program, wrong = texts(slots, maker)
     return program, [*errors, *wrong]
-
-
-def _position(error: TemplateError) -> tuple[int, int]:
-    ref = parse_area(error.where.cell.rpartition("!")[2])
-    return (ref.r1 or 0, ref.c1 or 0) if ref is not None else (0, 0)
-
-
-def _kept(tables: list[Table], rows: Structure) -> Iterator[tuple[int, int]]:
-    """The loops that fill a whole table, with the row each leaves blank when it has no items."""
-    for table in tables:
-        first, last = table.data
-        if any(rows.block_of(line) is None for line in range(first, last + 1)):
-            continue
-        for loop in rows.loops:
-            body = [line for line in range(loop.opens + 1, loop.closes) if line not in rows.control]
-            if loop.parent is None and body and first <= body[0] <= last:
-                yield loop.number, body[0]
-                break
-
-
-def _as_text(table: Table, slots: dict[Key, Slot]) -> None:
-    """Make the header cells of a table text whatever is put into them: Excel takes nothing else there."""
-    for col in range(table.first_col, table.last_col + 1):
-        slot = slots.get((table.first_row, col))
-        if table.headers and slot is not None and slot.value is not None:
-            slots[table.first_row, col] = replace(slot, value=None, body=(slot.value,))
-
-
-def _cells(grid: Grid, name: str, tags: SheetTags) -> SheetCells:
-    constants: dict[Key, object] = {}
-    formulas = {}
-    subtotals = set()
-    for row in grid.rows.values():
-        for cell in row.cells:
-            key = (cell.row, cell.col)
-            if cell.formula is not None:
-                usable = cell.formula.kind == "normal"
-                formulas[key] = evaluator(cell.formula.text) if usable else None
-                if uses_subtotal(cell.formula.text):
-                    subtotals.add(key)
-            elif key not in tags.slots and cell.value is not None:
-                constants[key] = ErrorText(cell.value) if cell.kind == "e" else cell.value
-    return SheetCells(
-        name, constants, formulas, frozenset(subtotals), frozenset(tags.slots), grid.last_row, grid.last_col
-    )
 
 
 def _single_ranges(defined: Iterable[DefinedName]) -> dict[str, Ref]:

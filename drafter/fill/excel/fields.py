@@ -90,13 +90,9 @@ def markup_slot(
     for one in texts:
         stop = at + len(one.text)
         pieces.append(xml[position : one.inner])
-        for mark in [mark for mark in found if mark.start < stop and mark.end > at]:
-            if mark.start >= at:
-                pieces.append(escaped(whole[at : mark.start]))
-                if mark.kind != "{#":
-                    pieces.append(Tag(KINDS[mark.kind], mark.body, where, near, printer))
-            at = min(mark.end, stop)
-        pieces.append(escaped(whole[at:stop]))
+        pieces += _stretch(
+            whole, at, stop, found, lambda mark: Tag(KINDS[mark.kind], mark.body, where, near, printer), escaped
+        )
         at, position = stop, one.close
     pieces.append(xml[position:end])
     blocks, errors = parse([piece for piece in pieces if piece != ""])
@@ -116,47 +112,33 @@ def printer_of(rich: bool) -> str:
 
 def pieces_of(cell: Cell, found: Sequence[Found], tag: Callable[[Found], Tag]) -> Iterable[Piece]:
     """Text and tags of a cell in order; with runs the text is XML, and a tag belongs to the run it begins in."""
-    bounds = _run_bounds(cell)
-    at = 0
+    if not cell.runs:
+        yield from _stretch(cell.text, 0, len(cell.text), found, tag, lambda text: text)
+        return
+    start = 0
+    for look, words in cell.runs:
+        stop = start + len(words)
+        inside = list(_stretch(cell.text, start, stop, found, tag, escaped))
+        if inside:
+            yield from (f'<r>{look}<t xml:space="preserve">', *inside, "</t></r>")
+        start = stop
+
+
+def _stretch(
+    text: str, start: int, stop: int, found: Sequence[Found], tag: Callable[[Found], Tag], write: Callable[[str], str]
+) -> Iterable[Piece]:
+    """text[start:stop] and the tags that begin in it; of a tag that began before only what follows it."""
+    at = start
     for mark in found:
-        yield from _stretch(cell, bounds, at, mark.start)
-        if mark.kind != "{#":
+        if mark.start >= stop or mark.end <= at:
+            continue
+        if mark.start > at:
+            yield write(text[at : mark.start])
+        if mark.start >= start and mark.kind != "{#":
             yield tag(mark)
         at = mark.end
-        if bounds:  # runs that begin inside the tag still begin
-            yield from _openings(bounds, mark.start + 1, mark.end)
-    yield from _stretch(cell, bounds, at, len(cell.text))
-    if bounds:
-        yield "</t></r>"
-
-
-def _run_bounds(cell: Cell) -> dict[int, str]:
-    """The opening XML of each run by the position at which it begins."""
-    bounds: dict[int, str] = {}
-    at = 0
-    for look, words in cell.runs:
-        opening = f'{"</t></r>" if bounds else ""}<r>{look}<t xml:space="preserve">'
-        if words:
-            bounds[at] = opening
-        at += len(words)
-    return bounds
-
-
-def _openings(bounds: dict[int, str], start: int, end: int) -> Iterable[str]:
-    return (opening for at, opening in bounds.items() if start <= at < end)
-
-
-def _stretch(cell: Cell, bounds: dict[int, str], start: int, end: int) -> Iterable[str]:
-    if not bounds:
-        if end > start:
-            yield cell.text[start:end]
-        return
-    cuts = sorted({start, end, *(at for at in bounds if start <= at <= end and at < len(cell.text))})
-    for at, following in zip(cuts, [*cuts[1:], end], strict=True):
-        if at in bounds:
-            yield bounds.pop(at)
-        if following > at:
-            yield escaped(cell.text[at:following])
+    if at < stop:
+        yield write(text[at:stop])
 
 
 def walk(blocks: Iterable[Block]) -> Iterable[Block]:

@@ -5,7 +5,7 @@ function takes one range, "list" where it takes any number of ranges (SUM, COUNT
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -223,6 +223,29 @@ def tokens(text: str, array: bool = False) -> tuple[Token, ...]:
             token = Token("ref", token.text, Ref(r.sheet, r.r1, r.c1, r.r2, r.c2, r.fixed, r.is_range, mode))
         out.append(token)
     return tuple(out)
+
+
+def sheet_by_sheet(text: str, names: Sequence[str], growing: Container[str]) -> str:
+    """The formula with references through several sheets written out, where rows grow on one of those sheets.
+
+    `SUM(S:T!B4)` becomes `SUM(S!B4,T!B4)`: the same, but each may then take other rows. `names` are all sheets in
+    order. Left as it is where it is no argument of a function that takes lists.
+    """
+    return "".join(
+        _written_out(token, names, growing) if token.ref is not None and token.ref.grows == "list" else token.text
+        for token in tokens(text)
+    )
+
+
+def _written_out(token: Token, names: Sequence[str], growing: Container[str]) -> str:
+    assert token.ref is not None
+    first, colon, last = (token.ref.sheet or "").partition(":")
+    places = [at for at, name in enumerate(names) if colon and name.casefold() in (first.casefold(), last.casefold())]
+    through = names[places[0] : places[-1] + 1] if places else ()
+    if not any(name in growing for name in through):
+        return token.text
+    area = token.text[token.text.rindex("!") + 1 :]
+    return ",".join(quoted_sheet(name) + area for name in through)
 
 
 def refs(text: str) -> Iterator[Ref]:

@@ -1,11 +1,13 @@
 """Turn the XML of a worksheet into rows of cells that keep their own text, and what stands before and after them."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from drafter.fill.excel.formula import cell_name, column_number, parse_area, shifted
 from drafter.fill.excel.xml import Element, attributes_of, elements, plain, root, with_attributes
+from drafter.fill.tagtext import find_tags
 
 Literal = None | str | bool | Decimal
 
@@ -87,10 +89,32 @@ class Grid:
     def last_col(self) -> int:
         return max((cell.col for row in self.rows.values() for cell in row.cells), default=0)
 
+    @property
+    def may_grow(self) -> bool:
+        """Whether a cell holds a control tag for lines."""
+        texts = (cell.text for row in self.rows.values() for cell in row.cells if "%" in cell.text or "％" in cell.text)
+        return any(tag.level in ("tr", "tc") for text in texts for tag in find_tags(text))
+
     def is_filled(self, row: int, c1: int, c2: int) -> bool:
         """Whether anything stands in those columns of a row."""
         found = self.rows.get(row)
         return found is not None and any(c1 <= cell.col <= c2 and not cell.is_empty for cell in found.cells)
+
+    def with_formulas(self, change: Callable[[str], str]) -> "Grid":
+        """The grid with the text of some formulas changed."""
+        rows = {
+            row.number: replace(
+                row,
+                cells=tuple(
+                    cell
+                    if cell.formula is None or (text := change(cell.formula.text)) == cell.formula.text
+                    else replace(cell, formula=replace(cell.formula, text=text))
+                    for cell in row.cells
+                ),
+            )
+            for row in self.rows.values()
+        }
+        return replace(self, rows=rows)
 
     def cell(self, row: int, col: int) -> Cell | None:
         found = self.rows.get(row)
@@ -109,9 +133,14 @@ def _shared_text(item: Element) -> SharedText:
         elif child.name == "r":
             look = child.child("rPr")
             words = child.child("t")
-            runs.append((look.whole if look else "", words.text if words else ""))
+            runs.append((_bare(look) if look else "", words.text if words else ""))
     text = "".join(words for _, words in runs)
     return SharedText(text, tuple(runs) if any(look for look, _ in runs) else ())
+
+
+def _bare(element: Element) -> str:
+    """The element without its prefix: texts may stand in another part than the cells, with other prefixes."""
+    return element.whole if not element.prefix else re.sub(rf"<(/?){element.prefix}", r"<\1", element.whole)
 
 
 def read_grid(xml: str, shared: Sequence[SharedText]) -> Grid:
