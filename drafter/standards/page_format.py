@@ -35,6 +35,21 @@ class Component:
 
 
 @dataclass(frozen=True)
+class Checks:
+    """What a check of a paper lets pass, and what it only reminds of: see [checks] of page.toml."""
+
+    line_mm: float
+    line_ratio: float
+    line_off_mm: float
+    size_pt: float
+    space_pt: float
+    line_spacing: float
+    natural_line: float
+    about_space_pt: float
+    full_page: float
+
+
+@dataclass(frozen=True)
 class PageFormat:
     """All measures of a paper, NĐ 30/2020/NĐ-CP, Phụ lục I. Lengths in mm, sizes and spaces in pt.
 
@@ -72,6 +87,7 @@ class PageFormat:
     first_page_number_hidden: bool
     components: Mapping[str, Component]
     type_symbols: Mapping[str, str]
+    checks: Checks
 
     @property
     def text_width_mm(self) -> float:
@@ -117,6 +133,7 @@ def page_format() -> PageFormat:
         first_page_number_hidden=number["first_page_hidden"],
         components=MappingProxyType({name: _component(entry) for name, entry in data["components"].items()}),
         type_symbols=MappingProxyType(data["type_symbols"]),
+        checks=Checks(**data["checks"]),
     )
 
 

@@ -1,0 +1,1 @@
+"""A measured Word file → what is wrong with its form: one rule one function, each with its clause."""

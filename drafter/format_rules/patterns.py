@@ -1,0 +1,76 @@
+"""How the parts of a paper are recognised by their words, whatever accents, capitals and spaces somebody typed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+
+_D = str.maketrans({"Đ": "D", "đ": "d", "Ð": "D", "Ɖ": "D"})
+_STATE, _MOTTO = "CONGHOAXAHOICHUNGHIAVIETNAM", "DOCLAPTUDOHANHPHUC"
+_NEAR = 0.9
+
+STATE = re.compile(r"C[OÔ]NG H[OÒ]\s?A X[AÃ] H[OÔ]I")
+MOTTO = re.compile(r"DOC LAP\s*\W\s*TU DO")
+NUMBER = re.compile(r"SO\s*[:.]?\s*([\d.…_\s]*\s*[/-]|\d)")
+DATE = re.compile(r"NGAY\b.*\bTHANG\b.*\bNAM\b")
+PLACE_AND_DATE = re.compile(r"[A-Z][A-Z .]{1,40},\s*NGAY\b")
+ABOUT = re.compile(r"(V/V|VE VIEC)\b")
+ANNEX = re.compile(r"PHU LUC(\s*(SO\s*)?([IVXLC]+|\d+))?\s*[.:]?")
+ATTACHED = re.compile(r"\(?\s*(BAN HANH )?KEM THEO\b")
+AUTHORITY = re.compile(r"(TM|T/M|KT|K/T|TL|T/L|TUQ|Q)(\s*[./]\s*|\s+)[A-Z]")
+RECIPIENTS = re.compile(r"NOI NHAN\s*:?")
+ADDRESSED = re.compile(r"KINH GUI\b")
+GROUND = re.compile(r"(-\s*)?CAN CU\b")
+GROUND_TOO = re.compile(r"(-\s*)?(CAN CU|THEO DE NGHI|XET DE NGHI|THUC HIEN|XET)\b")
+_TYPED = re.compile(r"[-_–—.=*~_]{3,}")
+
+
+def base(text: str) -> str:
+    """The text in plain capitals, letter for letter: as long as the composed text is."""
+    composed = unicodedata.normalize("NFC", text).translate(_D)
+    return "".join(unicodedata.normalize("NFD", sign)[0] for sign in composed).upper()
+
+
+def squeezed(text: str) -> str:
+    """The same with single spaces."""
+    return " ".join(base(text).split())
+
+
+def letters(text: str) -> str:
+    """Only its letters and digits, plain capitals."""
+    return "".join(sign for sign in base(text) if sign.isalnum())
+
+
+def is_state(text: str) -> bool:
+    """Whether it is the country's name (Quốc hiệu), also with a slip in it."""
+    return _like(letters(text), _STATE)
+
+
+def is_motto(text: str) -> bool:
+    """Whether it is the motto (Tiêu ngữ), also with a slip in it."""
+    return _like(letters(text), _MOTTO)
+
+
+def is_typed_line(text: str) -> bool:
+    """Whether somebody typed signs for a line."""
+    return _TYPED.fullmatch(text.replace(" ", "")) is not None
+
+
+def is_caps(text: str) -> bool:
+    """Whether it has letters and no small one."""
+    return text == text.upper() and text != text.lower()
+
+
+def begins(text: str, words: Iterable[str]) -> bool:
+    """Whether the text begins with one of the words, accents aside."""
+    plain = squeezed(text) + " "
+    return any(plain.startswith(base(word)) for word in words)
+
+
+def _like(found: str, wanted: str) -> bool:
+    if found == wanted:
+        return True
+    near = abs(len(found) - len(wanted)) <= 4 and found[:4] == wanted[:4]
+    return near and SequenceMatcher(None, found, wanted).ratio() >= _NEAR
