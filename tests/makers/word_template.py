@@ -15,6 +15,7 @@ A line is body text unless it begins with a mark:
     # Phần …     ## I. …     ### 1. …     headings of three levels; `#= ` is a part's title in capitals
     {%p … %}         a control paragraph; it leaves nothing on the page
     @neu-trong X     a visible gap, where nothing above it in the section has anything to say of group X
+    @chen TỆP        the lines of an outline that several kinds share (a file below this folder: «chung/….txt»)
     // …             a remark
 
     @o X Y W g 18 dam | CHỮ     a text at its own place: mm from the page's left and top edge, width, side (g: in the
@@ -58,6 +59,7 @@ from tests.makers.word_tables import add_table
 _CONDITION = re.compile(r"[A-Z]\d\d[a-z]?\.(?:co|liet_ke)\b")
 _ARTICLE = re.compile(r"(Điều (?:\d+|\{\{[^}]*\}\})\.)(.*)")
 _TABLE, _TABLE_END = "@bang ", "@het-bang"
+_SHARED = "@chen "
 
 
 def build_template(outline: str) -> bytes:
@@ -86,8 +88,7 @@ def build_template(outline: str) -> bytes:
 
 def _lines(outline: str) -> Iterable[str]:
     said: list[str] = []
-    for line in outline.splitlines():
-        text = line.strip()
+    for text in _with_shared(outline):
         if text.startswith("### "):
             said.clear()
         said += _CONDITION.findall(text) if text.startswith("{%p if") else []
@@ -97,6 +98,14 @@ def _lines(outline: str) -> Iterable[str]:
             yield from ("{%p if not (" + spoken + ") %}", "{{ cho_trong.nhom_" + group.lower() + " }}", "{%p endif %}")
         elif text and not text.startswith("//"):
             yield text
+
+
+def _with_shared(outline: str) -> Iterator[str]:
+    for line in map(str.strip, outline.splitlines()):
+        if line.startswith(_SHARED):
+            yield from _with_shared((Path(__file__).parent / line.removeprefix(_SHARED)).read_text("utf-8"))
+        else:
+            yield line
 
 
 def _until(lines: Iterator[str], end: str) -> Iterator[str]:
