@@ -43,7 +43,7 @@ _WORDS = {
     "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo về mẫu: vi (tiếng Việt), en."
 )
 def fill(template: Path, data: Path, out: Path, *, each: bool, name: str | None, force: bool, lang: Lang) -> None:
-    """Điền một mẫu Word hoặc Excel từ tệp dữ liệu .json, .toml hoặc .xlsx."""
+    """Điền một mẫu Word hoặc Excel từ tệp dữ liệu .json, .yaml, .toml hoặc .xlsx."""
     words = _WORDS[lang]
     with console(error=True).status("…") as shown:
         filled = fill_template(

@@ -1,4 +1,4 @@
-"""Turn a data file (.json, .toml, .xlsx) into the values that a template is filled with."""
+"""Turn a data file (.json, .yaml, .toml, .xlsx) into the values that a template is filled with."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import json
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 from drafter.desk.problems import NO_FILES, NOT_READABLE, DeskError, reason_of, stop
+from drafter.desk.yaml_data import NoYaml, YamlFault, read_yaml
 from drafter.fill.names import fold
 from drafter.intake.faults import Fault
 from drafter.intake.folder import problem_of
@@ -25,8 +26,8 @@ UNKNOWN_DATA = ProblemKind(
     code="W301",
     severity=Severity.ERROR,
     title="Tệp dữ liệu không thuộc dạng đọc được",
-    what="dữ liệu có đuôi «{found}», chỉ đọc được .json, .toml và .xlsx",
-    fix="lưu dữ liệu thành tệp Excel .xlsx (hàng đầu là tên cột), .json hoặc .toml",
+    what="dữ liệu có đuôi «{found}», chỉ đọc được .json, .yaml, .toml và .xlsx",
+    fix="lưu dữ liệu thành tệp Excel .xlsx (hàng đầu là tên cột), .json, .yaml hoặc .toml",
 )
 BAD_DATA = ProblemKind(
     code="W302",
@@ -63,7 +64,14 @@ EMPTY_DATA = ProblemKind(
     what="không có dòng dữ liệu nào dưới hàng tên cột",
     fix="ghi dữ liệu từ hàng thứ hai của trang tính đầu tiên rồi lưu lại",
 )
-KINDS = (UNKNOWN_DATA, BAD_DATA, NOT_RECORDS, BAD_TITLE, NO_VALUE, EMPTY_DATA)
+YAML_MISSING = ProblemKind(
+    code="W314",
+    severity=Severity.ERROR,
+    title="Thiếu phần đọc YAML",
+    what="chưa cài phần đọc tệp YAML (PyYAML)",
+    fix="cài thêm bằng lệnh: pip install pyyaml; hoặc lưu dữ liệu dạng .json, .toml, .xlsx",
+)
+KINDS = (UNKNOWN_DATA, BAD_DATA, NOT_RECORDS, BAD_TITLE, NO_VALUE, EMPTY_DATA, YAML_MISSING)
 
 ROWS = "rows"  # what templates call the records of a list when all of them fill one file
 _LARGEST_EXPONENT = 400
@@ -86,12 +94,12 @@ class Data:
 def read_data(path: Path) -> Data:
     """The data of a file; raises DeskError. Numbers are int or Decimal, dates are dates, an empty cell is None."""
     suffix = path.suffix.lower()
-    if suffix not in (".json", ".toml", ".xlsx"):
+    if suffix not in (*_READERS, ".xlsx"):
         raise stop(UNKNOWN_DATA, Place(path.name), found=path.suffix)
     raw = _bytes(path)
     if suffix == ".xlsx":
         return _of_records(_sheet_records(raw, path.name))
-    found = _json(raw, path.name) if suffix == ".json" else _toml(raw, path.name)
+    found = _READERS[suffix](raw, path.name)
     if isinstance(found, Mapping):
         return _of_group(found)
     if isinstance(found, list) and found and all(isinstance(one, Mapping) for one in found):
@@ -156,6 +164,23 @@ def _toml(raw: bytes, name: str) -> object:
     except ValueError:
         found = "có một số quá lớn hoặc không phải số"
     raise stop(BAD_DATA, Place(name), found=found)
+
+
+def _yaml(raw: bytes, name: str) -> object:
+    try:
+        return read_yaml(raw.decode("utf-8-sig"), _decimal, lambda text: str(_sound(text)))
+    except YamlFault as error:
+        found = str(error)
+    except UnicodeDecodeError:
+        found = "tệp không lưu bằng mã UTF-8"
+    except NoYaml:
+        raise stop(YAML_MISSING, Place(name)) from None
+    raise stop(BAD_DATA, Place(name), found=found)
+
+
+_READERS: Mapping[str, Callable[[bytes, str], object]] = {
+    ".json": _json, ".toml": _toml, ".yaml": _yaml, ".yml": _yaml,
+}  # fmt: skip
 
 
 def _decimal(digits: str) -> Decimal:

@@ -52,6 +52,14 @@ def test_one_mapping_fills_one_word_file(drafter: Program, tmp_path: Path) -> No
     assert text(out) == "An 0.3"  # figures are decimals, never floats
 
 
+def test_yaml_fills_as_json_does(drafter: Program, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(docx("{{ ten }} {{ so + 0.1 }} {{ ma }}"))
+    data = "\ufeffnguoi:\n- {ten: An, so: 0.2, ma: 007}\n- ten: Chi\n  so: 1\n  ma: '1'\n"
+    (tmp_path / "d.yaml").write_text(data, "utf-8")
+    assert drafter("fill", tmp_path / "a.docx", tmp_path / "d.yaml", "-o", tmp_path / "ra", "--each").code == 0
+    assert [text(tmp_path / "ra" / f"000{n}.docx") for n in (1, 2)] == ["An 0.3 007", "Chi 1.1 1"]
+
+
 def test_values_of_a_workbook_keep_their_types(drafter: Program, people: Path, tmp_path: Path) -> None:
     names = ("ho_va_ten", "ngay_sinh", "luong", "ty_le", "ma", "dang_vien")
     cells = {"A1": "{%tr for r in rows %}", "A3": "{%tr endfor %}"}
@@ -199,7 +207,11 @@ def test_each_needs_records_and_names_need_values(drafter: Program, letter: Path
 
 
 BAD_DATA = {
-    "d.yaml": (b"ten: An", "W301 (lỗi) d.yaml: dữ liệu có đuôi «.yaml», chỉ đọc được .json, .toml và .xlsx"),
+    "d.csv": (b"ten", "W301 (lỗi) d.csv: dữ liệu có đuôi «.csv», chỉ đọc được .json, .yaml, .toml và .xlsx"),
+    "a.yaml": (b"a: [1\n", "W302 (lỗi) a.yaml: không đọc được dữ liệu: dòng 2, ký tự thứ 1 sai cú pháp YAML"),
+    "b.yml": (b"- 1\n- 2\n", "W303 (lỗi) b.yml: dữ liệu phải là một nhóm giá trị có tên, hoặc một danh sách các nhóm"),
+    "c.yaml": (b"a: \xff", "W302 (lỗi) c.yaml: không đọc được dữ liệu: tệp không lưu bằng mã UTF-8"),
+    "e.yaml": (b"", "W303 (lỗi) e.yaml: dữ liệu phải là một nhóm giá trị có tên"),
     "a.json": (b'{"a": 1,\n}', "W302 (lỗi) a.json: không đọc được dữ liệu: dòng 2, ký tự thứ 1 sai cú pháp JSON"),
     "b.json": (b'{"a": 1e999999}', "W302 (lỗi) b.json: không đọc được dữ liệu: có một số quá lớn hoặc không phải số"),
     "c.json": (b"\xff\xfe{", "W302 (lỗi) c.json: không đọc được dữ liệu: tệp không lưu bằng mã UTF-8"),
