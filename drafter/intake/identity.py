@@ -116,7 +116,7 @@ def read_marks(book: Workbook, findings: Findings) -> Marks | None:
     for sheet in book.sheets:
         for (row, column), cell in sorted(sheet.cells.items()):
             if cell.kind == "t" and cell.text.strip() in (FORM_MARK, REGISTER_MARK) and hidden is None:
-                hidden = tuple(sheet.text(row, column + step) for step in (1, 2, 3, 4))
+                hidden = _beside(sheet, row, column, 3 if cell.text.strip() == FORM_MARK else 4)
             elif cell.kind == "t" and ":" in cell.text:
                 _note_label(sheet, row, column, cell.text, seen)
     shown = {key: value for key, (value, _, _) in seen.items()}
@@ -135,6 +135,13 @@ def read_marks(book: Workbook, findings: Findings) -> Marks | None:
     return Marks(
         name=name, author=author, marked=True, **{key: mark or shown.get(key, "") for key, mark in given.items()}
     )
+
+
+def _beside(sheet: Sheet, row: int, column: int, count: int) -> tuple[str, ...]:
+    """The marks behind that of a form: version, unit, period, register. Where all are there a new column is no harm."""
+    given = sorted(c for r, c in sheet.cells if r == row and c > column)
+    columns = given if len(given) == count else range(column + 1, column + 5)
+    return (*(sheet.text(row, where) for where in columns), "")[:4]
 
 
 def _note_label(sheet: Sheet, row: int, column: int, text: str, seen: dict[str, tuple[str, str, str]]) -> None:
