@@ -77,7 +77,7 @@ class Values:
     def value(self, ref: Ref, here: Any) -> Any:
         return self.cells.get((ref.r1 or 0, ref.c1 or 0))
 
-    def values(self, ref: Ref, here: Any, *, skip_subtotals: bool = False) -> list[Any]:
+    def values(self, ref: Ref, here: Any, *, subtotal: int = 0) -> list[Any]:
         rows, cols = range(ref.r1 or 1, (ref.r2 or 9) + 1), range(ref.c1 or 1, (ref.c2 or 9) + 1)
         return [self.cells.get((row, col)) for row in rows for col in cols]
 

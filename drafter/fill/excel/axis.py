@@ -308,6 +308,10 @@ class Growth:
             common.pop()
         return VARIES if common else ""
 
+    def own_end(self, end: int, whole: Run, fixed: bool, line: int) -> bool:
+        """Whether an end of a reference follows each copy of a line: it is that copy's line or the one above it."""
+        return self._end(end, whole, fixed, line) in (OWN, ABOVE)
+
     def runs(self, a: int, b: int, span: Run, filled: Callable[[int], bool] | None = None) -> list[Run]:
         """The span cut where lines of another kind lie between copies of a..b (only lines that are `filled`)."""
         block = self.structure.block_of(a)
@@ -320,7 +324,7 @@ class Growth:
         if filled is not None and not any(filled(line) for line, _, _ in self.sources(*span) if not a <= line <= b):
             return [span]
         lines = sorted(out for line in range(a, b + 1) for out in self.copies(line, window))
-        return list(_runs_of(lines))
+        return list(runs_of(lines))
 
     def each(self, a: int, b: int) -> Iterator[Run]:
         """The output of something that lies on template lines a..b as a whole: once for each turn around it."""
@@ -347,7 +351,7 @@ class Growth:
             else:
                 lines = sorted(out for line in range(low, high + 1) for out in self.copies(line))
                 if lines:
-                    yield from _runs_of(lines)
+                    yield from runs_of(lines)
 
     def ends_of(self, line: int) -> Iterator[int]:
         """The last output line up to a template line: once, or once for each turn of the loop around it."""
@@ -367,7 +371,7 @@ class Growth:
                 yield found
 
 
-def _runs_of(lines: Sequence[int]) -> Iterator[Run]:
+def runs_of(lines: Sequence[int]) -> Iterator[Run]:
     start = previous = lines[0]
     for line in lines[1:]:
         if line != previous + 1:

@@ -34,8 +34,8 @@ class Cells(Protocol):
 
     def value(self, ref: Ref, here: Any) -> Value: ...
 
-    def values(self, ref: Ref, here: Any, *, skip_subtotals: bool = False) -> Sequence[Value]:
-        """All values of a range, blanks as None."""
+    def values(self, ref: Ref, here: Any, *, subtotal: int = 0) -> Sequence[Value]:
+        """All values of a range, blanks as None; for a SUBTOTAL (by its first argument) only those it takes."""
 
     def folded(self, refs: Sequence[Ref], here: Any, fold: Callable[[], Value]) -> Value:
         """`fold()`, a fold over these ranges, computed no oftener than its value can change."""
@@ -96,11 +96,11 @@ AGGREGATES: dict[str, Callable[[Chunks], Value]] = {
 _SUBTOTALS = {1: "AVERAGE", 2: "COUNT", 3: "COUNTA", 4: "MAX", 5: "MIN", 6: "PRODUCT", 9: "SUM"}
 
 
-def _chunks(args: Iterable[Arg], cells: Cells, here: Any, *, skip_subtotals: bool = False) -> Iterator[Sequence[Value]]:
+def _chunks(args: Iterable[Arg], cells: Cells, here: Any, *, subtotal: int = 0) -> Iterator[Sequence[Value]]:
     for arg in args:
         ref = arg.range(cells, here)
         if ref is not None:
-            yield cells.values(ref, here, skip_subtotals=skip_subtotals)
+            yield cells.values(ref, here, subtotal=subtotal)
         else:
             value = arg.scalar(cells, here)
             yield (number(value) if isinstance(value, bool) else value,)
@@ -128,10 +128,11 @@ def aggregate(fold: Callable[[Chunks], Value], args: list[Arg]) -> Scalar:
 
 def subtotal(args: list[Arg]) -> Scalar:
     def value(cells: Cells, here: Any) -> Value:
-        name = _SUBTOTALS.get(int(number(args[0].scalar(cells, here))) % 100)
+        code = int(number(args[0].scalar(cells, here)))
+        name = _SUBTOTALS.get(code % 100)
         if name is None:
             raise Unknown
-        chunks = list(_chunks(args[1:], cells, here, skip_subtotals=True))
+        chunks = list(_chunks(args[1:], cells, here, subtotal=code))
         return 0 if not any(chunks) and _all_gone(args[1:], cells, here) else AGGREGATES[name](chunks)
 
     return value

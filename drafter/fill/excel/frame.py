@@ -1,7 +1,8 @@
 """Turn what stands before and after the cells of a worksheet into the same for the lines that grew."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafter.fill.excel.anchors import whereabouts
 from drafter.fill.excel.axis import Growth, Origin
@@ -9,20 +10,26 @@ from drafter.fill.excel.formula import MAX_COL, MAX_ROW, Ref, area_text, cell_na
 from drafter.fill.excel.grid import Grid
 from drafter.fill.excel.ranges import spoken
 from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list, compiled
-from drafter.fill.excel.xml import Element, edited, escaped, with_attributes
+from drafter.fill.excel.rules import Rule, rules
+from drafter.fill.excel.xml import Element, edited, escaped, fresh_mark, with_attributes
 
+_MARK = re.compile(r"(\s(?:id|xr:uid)=\")(\{[^\"]*\})(\")")
 _FORMULAS = {"formula", "formula1", "formula2", "f", "oldFormula"}
 
 
 @dataclass(frozen=True)
 class Frame:
-    """Rewrites the surroundings of one sheet's cells in one render; `margins` are filled headers and footers."""
+    """Rewrites the surroundings of one sheet's cells in one render.
+
+    `margins` are filled headers and footers, `rule` is the one being written.
+    """
 
     grid: Grid
     name: str
     layout: Layout
     lines: Lines
     margins: Mapping[int, str] = field(default_factory=dict)
+    rule: Rule | None = None
 
     def before(self) -> str:
         """Up to and with the opening of sheetData."""
@@ -66,7 +73,8 @@ class Frame:
         )
 
     def _formula(self, text: str, here: Here | None) -> str:
-        return escaped(compiled(text).text(self.layout, here or Here(self.name)))
+        pinned = self.rule.pinned if self.rule is not None else (False, False)
+        return escaped(compiled(text).text(self.layout, here or Here(self.name), pinned))
 
     def _areas(self, text: str, *, cut: bool) -> list[Area]:
         ref = parse_area(text, grows="hull")
@@ -110,8 +118,7 @@ class Frame:
         if attrs.get("state", "split") != "split":
             for name, growth in (("ySplit", self.lines.rows), ("xSplit", self.lines.cols)):
                 if name in attrs:
-                    frozen = int(float(attrs[name]))
-                    changes[name] = str(growth.last_in(1, frozen) or frozen)
+                    changes[name] = str(_frozen(int(float(attrs[name])), growth))
         if "topLeftCell" in attrs:
             changes["topLeftCell"] = self._cell(attrs["topLeftCell"])
         return (self._inside(element, changes),)
@@ -147,19 +154,30 @@ class Frame:
     # -- after the cells ----------------------------------------------------------------------------------------
 
     def with_list(self, element: Element) -> Iterable[str]:
-        """Something said of a list of ranges (sqref); it goes when none of them is left."""
+        """Something said of a list of ranges (sqref), once for each meaning; it goes when no range is left."""
         attrs = element.attrs()
         inner = element.child("sqref")
         old = attrs.get("sqref") or (inner.text if inner is not None else "")
         new = self._list(old)
         if not new:
-            return ()
-        here = self._first(old)
-        changes: dict[str, str | None] = {"sqref": new} if "sqref" in attrs else {}
-        return (self._inside(element, changes, here),)
+            return
+        formulas = [one.text for name in _FORMULAS for one in element.find(name) if not one.children()]
+        for copy, rule in enumerate(rules(Rule(new, self._first(old)), old, formulas, self.layout, self.lines)):
+            ruled = replace(self, rule=rule)
+            made = ruled._inside(element, {"sqref": rule.sqref} if "sqref" in attrs else {}, rule.here)
+            yield _MARK.sub(lambda m, k=copy: m[1] + fresh_mark(m[2], k) + m[3], made) if copy else made  # type: ignore[misc]
+
+    def threshold(self, element: Element) -> Iterable[str]:
+        """A limit of a colour scale, bar or set of icons: a number, or a formula."""
+        value = element.attrs().get("val")
+        changes: dict[str, str | None] = {}
+        if value is not None and element.attrs().get("type") not in ("min", "max"):
+            here = self.rule.here if self.rule is not None else Here(self.name)
+            changes["val"] = compiled(value).text(self.layout, here)
+        return (self._inside(element, changes),)
 
     def inner_list(self, element: Element) -> Iterable[str]:
-        return (element.head, self._list(element.text), element.tail)
+        return (element.head, self.rule.sqref if self.rule else self._list(element.text), element.tail)
 
     def _first(self, sqref: str) -> Here:
         """The cell in whose words the formulas of a list of ranges are written: the top left one."""
@@ -176,7 +194,7 @@ class Frame:
 
     def counted(self, element: Element) -> Iterable[str]:
         """A parent that says how many children it has; without any it goes."""
-        inside = [part for child in element.children() if (part := "".join(self.element(child)))]
+        inside = [part for child in element.children() for part in self.element(child) if part]
         if not inside:
             return ()
         count = {"count": str(len(inside))} if "count" in element.attrs() else {}
@@ -311,6 +329,15 @@ class Frame:
         return made
 
 
+def _frozen(count: int, growth: Growth) -> int:
+    """How many lines are frozen: of what repeats only the first copy."""
+    for line in range(count, 0, -1):
+        outs = growth.copies(line)
+        if outs:
+            return outs[0]
+    return count if growth.is_still else 0
+
+
 _HANDLERS: dict[str, Callable[[Frame, Element], Iterable[str]]] = {
     "dimension": Frame.dimension,
     "sheetView": Frame.view,
@@ -334,6 +361,7 @@ _HANDLERS: dict[str, Callable[[Frame, Element], Iterable[str]]] = {
     "cellWatch": Frame.one_cell,
     "mergeCells": Frame.merges,
     "headerFooter": Frame.page_margins,
+    "cfvo": Frame.threshold,
     "controlPr": Frame.control,
     "anchor": Frame.anchor,
     "hyperlink": Frame.hyperlink,

@@ -5,14 +5,13 @@ A note comes out with every copy of its cell, filled in the words known there; i
 
 import re
 from collections.abc import Iterator
-from uuid import NAMESPACE_OID, uuid5
 
 from drafter.fill.excel.anchors import cell_places, whereabouts
 from drafter.fill.excel.captions import Filled
 from drafter.fill.excel.formula import cell_name, parse_area
 from drafter.fill.excel.ranges import spoken
 from drafter.fill.excel.refs import Layout, Lines
-from drafter.fill.excel.xml import Element, edited, escaped, root, with_attributes
+from drafter.fill.excel.xml import Element, edited, escaped, fresh_mark, root, with_attributes
 
 _MENTION = re.compile(r"(\smentionId=\")([^\"]*)(\")")
 
@@ -37,7 +36,7 @@ def moved_comments(xml: str, lines: Lines, filled: Filled) -> str:
             made = with_attributes(comment.head, changes)
             texts = [] if text is None or stretch is None else [(text.start, text.end, stretch[1][number])]
             made += edited(xml, texts, comment.inner, comment.end)
-            written.append(_MENTION.sub(lambda m, k=copy: m[1] + _guid(m[2], k) + m[3], made) if copy else made)  # type: ignore[misc]
+            written.append(_MENTION.sub(lambda m, k=copy: m[1] + fresh_mark(m[2], k) + m[3], made) if copy else made)  # type: ignore[misc]
         edits.append((comment.start, comment.end, "".join(written)))
     last = root(xml).child("authors")
     if fresh and last is not None:
@@ -54,17 +53,12 @@ def _own(comment: Element, copy: int, authors: list[str], fresh: list[str]) -> d
     changes: dict[str, str | None] = {}
     for name in ("id", "parentId", "guid", "xr:uid"):
         if name in attrs:
-            changes[name] = _guid(attrs[name], copy)
+            changes[name] = fresh_mark(attrs[name], copy)
     author = attrs.get("authorId", "")
     if author.isdigit() and int(author) < len(authors) and authors[int(author)].startswith("tc="):
         changes["authorId"] = str(len(authors) + len(fresh))
-        fresh.append("tc=" + _guid(authors[int(author)][3:], copy))
+        fresh.append("tc=" + fresh_mark(authors[int(author)][3:], copy))
     return changes
-
-
-def _guid(old: str, copy: int) -> str:
-    """The mark of a copy: always the same for the same mark and copy."""
-    return "{" + str(uuid5(NAMESPACE_OID, f"{old.upper()} {copy}")).upper() + "}"
 
 
 def moved_vml(xml: str, layout: Layout, sheet: str, block: int) -> str:

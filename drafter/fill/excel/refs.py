@@ -111,6 +111,9 @@ class Call:
 Piece = str | Token | Call
 
 
+Pinned = tuple[bool, bool]
+
+
 class Formula:
     """A compiled formula; `moves` is false when no reference of it can ever change."""
 
@@ -120,14 +123,17 @@ class Formula:
         self.pieces = tuple(_merged(_pieces(self.tokens)))
         self.refs = tuple(token.ref for token in self.tokens if token.ref is not None)
 
-    def text(self, layout: Layout, here: Here) -> str:
-        """The formula as it reads in the output cell `here`."""
+    def text(self, layout: Layout, here: Here, pinned: Pinned = (False, False)) -> str:
+        """The formula as it reads in the output cell `here`.
+
+        `pinned` says for rows and columns whether what does not follow the copy that speaks is fixed with $.
+        """
         return "".join(
             piece
             if isinstance(piece, str)
-            else _call_text(piece, layout, here)
+            else _call_text(piece, layout, here, pinned)
             if isinstance(piece, Call)
-            else _ref_text(piece, layout, here)
+            else _ref_text(piece, layout, here, pinned)
             for piece in self.pieces
         )
 
@@ -254,7 +260,7 @@ def _merged(pieces: Iterable[Piece]) -> Iterable[Piece]:
         yield "".join(words)
 
 
-def _call_text(call: Call, layout: Layout, here: Here) -> str:
+def _call_text(call: Call, layout: Layout, here: Here, pinned: Pinned) -> str:
     written = []
     for token in call.refs:
         assert token.ref is not None
@@ -263,21 +269,43 @@ def _call_text(call: Call, layout: Layout, here: Here) -> str:
             written.append(token.text)
         else:
             prefix = _prefix(token, layout)
-            written.extend(prefix + _area_text(token.ref, area) for area in found)
+            ref = _pinned(token.ref, layout, here, pinned)
+            written.extend(prefix + _area_text(ref, area) for area in found)
     return f"{call.head}{','.join(written)})" if written else "0"
 
 
-def _ref_text(token: Token, layout: Layout, here: Here) -> str:
+def _ref_text(token: Token, layout: Layout, here: Here, pinned: Pinned) -> str:
     ref = token.ref
     assert ref is not None
     found = layout.areas(ref, here)
     if found is None:
         return token.text
     prefix = _prefix(token, layout)
+    ref = _pinned(ref, layout, here, pinned)
     if not found:
         return prefix + gone(ref)
     written = [prefix + _area_text(ref, area) for area in found]
     return written[0] if len(written) == 1 else f"({','.join(written)})"
+
+
+def _pinned(ref: Ref, layout: Layout, here: Here, pinned: Pinned) -> Ref:
+    """The reference with $ before what every copy that speaks means alike."""
+    if pinned == (False, False):
+        return ref
+    own = layout.lines(here.sheet) if ref.sheet is None or ref.sheet.casefold() == here.sheet.casefold() else None
+    fr1, fc1, fr2, fc2 = ref.fixed
+    if pinned[0] and ref.r1 is not None and ref.r2 is not None and here.row is not None:
+        fr1, fr2 = _pins(own.rows if own else None, (ref.r1, ref.r2), (fr1, fr2), here.row.line)
+    if pinned[1] and ref.c1 is not None and ref.c2 is not None and here.col is not None:
+        fc1, fc2 = _pins(own.cols if own else None, (ref.c1, ref.c2), (fc1, fc2), here.col.line)
+    return Ref(ref.sheet, ref.r1, ref.c1, ref.r2, ref.c2, (fr1, fc1, fr2, fc2), ref.is_range, ref.grows)
+
+
+def _pins(growth: Growth | None, ends: tuple[int, int], fixed: tuple[bool, bool], line: int) -> tuple[bool, bool]:
+    if growth is None:
+        return True, True
+    first = fixed[0] or not growth.own_end(ends[0], ends, fixed[0], line)
+    return first, fixed[1] or not growth.own_end(ends[1], ends, fixed[1], line)
 
 
 def _prefix(token: Token, layout: Layout) -> str:

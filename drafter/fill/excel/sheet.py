@@ -1,5 +1,6 @@
 """Turn one worksheet of a template into its plan: its tags, tables, formulas and what stands beside its cells."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -19,6 +20,8 @@ from drafter.fill.excel.store import Key, SheetCells
 from drafter.fill.excel.tables import Table, read_table
 from drafter.fill.excel.tags import SheetTags, read_tags
 from drafter.fill.excel.wants import want
+
+_HIDDEN = re.compile(r"\shidden=\"(?:1|true)\"")
 
 
 def sheet_plan(
@@ -129,5 +132,13 @@ def _cells(grid: Grid, name: str, tags: SheetTags) -> SheetCells:
             elif key not in tags.slots and cell.value is not None:
                 constants[key] = ErrorText(cell.value) if cell.kind == "e" else cell.value
     return SheetCells(
-        name, constants, formulas, frozenset(subtotals), frozenset(tags.slots), grid.last_row, grid.last_col
+        name,
+        constants,
+        formulas,
+        frozenset(subtotals),
+        frozenset(tags.slots),
+        grid.last_row,
+        grid.last_col,
+        frozenset(row.number for row in grid.rows.values() if _HIDDEN.search(row.attributes)),
+        any(True for element in grid.foot if element.name == "autoFilter" for _ in element.find("filterColumn")),
     )

@@ -16,7 +16,10 @@ _PATIENCE = 20_000_000  # how many cells the formulas of one render may read in 
 
 @dataclass(frozen=True)
 class SheetCells:
-    """What the cells of a template sheet are: constants, formulas with their function (None: not understood), slots."""
+    """What the cells of a template sheet are: constants, formulas with their function (None: not understood), slots.
+
+    `hidden` are rows that are not shown; with `is_filtered` a filter hides them, and no SUBTOTAL takes them.
+    """
 
     name: str
     constants: Mapping[Key, Value]
@@ -25,6 +28,8 @@ class SheetCells:
     slots: frozenset[Key]
     last_row: int
     last_col: int
+    hidden: frozenset[int] = frozenset()
+    is_filtered: bool = False
 
 
 @dataclass
@@ -133,14 +138,14 @@ class Store:
             raise Unknown
         return _told(self.at(ref.sheet or here.sheet, area.r1, area.c1))
 
-    def values(self, ref: Ref, here: Here, *, skip_subtotals: bool = False) -> Sequence[Value]:
+    def values(self, ref: Ref, here: Here, *, subtotal: int = 0) -> Sequence[Value]:
         areas = self.layout.areas(ref, here)
         sheet = self.sheets.get((ref.sheet or here.sheet).casefold())
         if areas is None or sheet is None:
             raise Unknown
         found: list[Value] = []
         for area in areas:
-            found.extend(self.area(sheet, area, skip_subtotals=skip_subtotals))
+            found.extend(self.area(sheet, area, subtotal=subtotal))
         self._patience -= len(found)
         if self._patience < 0:
             raise Unknown  # sums that grow with every row would take for ever: Excel is left to it
@@ -156,14 +161,17 @@ class Store:
         """The values of output cells, row by row of the template."""
         return self.area(self.sheets[sheet.casefold()], area)
 
-    def area(self, sheet: _Sheet, area: Area, *, skip_subtotals: bool = False) -> list[Value]:
+    def area(self, sheet: _Sheet, area: Area, *, subtotal: int = 0) -> list[Value]:
         r1, r2 = _clipped(area.r1, area.r2, MAX_ROW, sheet.ends[0])
         c1, c2 = _clipped(area.c1, area.c2, MAX_COL, sheet.ends[1])
         found: list[Value] = []
+        hidden = sheet.cells.hidden if subtotal > 100 or (subtotal and sheet.cells.is_filtered) else frozenset()
         for line, first, count in sheet.lines.rows.sources(r1, r2):
+            if line in hidden:
+                continue
             for col, first_col, wide in sheet.lines.cols.sources(c1, c2):
                 key = (line, col)
-                if skip_subtotals and key in sheet.cells.subtotals:
+                if subtotal and key in sheet.cells.subtotals:
                     continue
                 found.extend(self._chunk(sheet, key, (first, count), (first_col, wide)))
         return found

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
+from uuid import NAMESPACE_OID, uuid5
 from xml.parsers import expat
 
 _TAG = re.compile(
@@ -168,6 +169,11 @@ def plain(markup: str) -> str:
 def _with_cdata(markup: str) -> str:
     pieces = _CDATA.split(markup)  # every other piece is the inside of a CDATA section
     return "".join(piece if number % 2 else unescape(piece) for number, piece in enumerate(pieces))
+
+
+def fresh_mark(old: str, copy: int) -> str:
+    """The mark ({GUID}) of a copy: always the same for the same mark and copy."""
+    return "{" + str(uuid5(NAMESPACE_OID, f"{old.upper()} {copy}")).upper() + "}"
 
 
 def escaped(text: str) -> str:
