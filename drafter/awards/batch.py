@@ -20,8 +20,9 @@ from drafter.standards.bonus import BonusRounding
 class Batch:
     """One round of nominations. `forms` is the catalogue by code; `day` the day of the submission or decision.
 
-    `own_basis` are numbers of regulations that the office cites by its own settings, beside those chosen by the day.
+    `own_basis` are regulations that a kind of paper cites by number, beside those its day chooses: file and number.
     `granters` gives each level the body that grants there, where the office has named it.
+    `own_level` is the level at which the office itself grants; None where that is not looked at.
     """
 
     nominations: tuple[Nomination, ...]
@@ -30,8 +31,9 @@ class Batch:
     period: Period
     day: date
     rounding: BonusRounding = BonusRounding.UP
-    own_basis: tuple[str, ...] = ()
+    own_basis: tuple[tuple[str, str], ...] = ()
     granters: Mapping[str, str] = field(default_factory=dict)
+    own_level: AwardLevel | None = None
 
     @property
     def year(self) -> int:

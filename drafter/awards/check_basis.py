@@ -18,7 +18,7 @@ BASIS_ENDED = ProblemKind(
     severity=Severity.WARNING,
     title="Căn cứ đã hết hiệu lực vào ngày của văn bản",
     what="{cited} hết hiệu lực từ ngày {until}, văn bản ngày {day}{successor}",
-    fix="thay căn cứ trong mục [khen-thuong] can-cu của drafter.toml{instead}",
+    fix="sửa mục basis trong kind.toml của loại văn bản{instead}",
 )
 BASIS_UNKNOWN = ProblemKind(
     code="D261",
@@ -69,18 +69,17 @@ _SOON = timedelta(days=120)
 
 def check_basis(batch: Batch) -> Iterator[Problem]:
     """All questions of this module: the office's own citations, then what the day chooses."""
-    for number in batch.own_basis:
-        cited = find_by_number(number)
+    for file, number in batch.own_basis:
+        cited, place = find_by_number(number), Place(file=file, text="mục basis")
         if cited is None:
-            yield BASIS_UNKNOWN.at(Place(file="drafter.toml"), cited=number)
+            yield BASIS_UNKNOWN.at(place, cited=number)
         else:
-            yield from _own(cited, batch.day)
+            yield from _own(cited, batch.day, place)
     for topic, called in TOPICS.items():
         yield from _chosen(topic, called, batch.day)
 
 
-def _own(cited: Regulation, day: date) -> Iterator[Problem]:
-    place = Place(file="drafter.toml", text="mục [khen-thuong] can-cu")
+def _own(cited: Regulation, day: date, place: Place) -> Iterator[Problem]:
     if cited.expired_on(day):
         after = successor(cited, day)
         named = short_citation(after) if after is not None and after is not cited else ""

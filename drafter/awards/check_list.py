@@ -11,7 +11,7 @@ from drafter.awards.batch import Batch, basis, place_of, whole_list
 from drafter.awards.nomination import DIRECT_WORKER, Nomination
 from drafter.model.award import Recipient
 from drafter.model.problem import Problem, ProblemKind, Severity
-from drafter.standards.award_forms import AwardLevel
+from drafter.standards.award_forms import AwardForm, AwardLevel
 from drafter.standards.award_rules import QuotaRule
 
 OVER_QUOTA = ProblemKind(
@@ -60,15 +60,15 @@ UNDER_REVIEW = ProblemKind(
     fix="chưa đề nghị; đưa vào đợt sau khi có kết luận",
     request="Đề nghị {unit} cho biết kết luận về {who} trước khi đề nghị khen.",
 )
-LEVEL_GONE = ProblemKind(
+NOT_OURS = ProblemKind(
     code="D269",
     severity=Severity.WARNING,
-    title="Cấp khen không còn vào ngày của văn bản",
-    what="đề nghị {found} «{form}», nhưng công đoàn cấp trên trực tiếp cơ sở không còn từ ngày 01/07/2025 "
-    "(Luật 97/2025/QH15)",
-    fix="khai cơ quan tặng giấy khen hiện nay ở mục [cap-khen] TT trong drafter.toml, hoặc chọn hình thức khác",
+    title="Hình thức không thuộc cấp của cơ quan hoặc cấp trên",
+    what="đề nghị {found} «{form}»: {reason}, nên không có trong tờ trình và quyết định của cơ quan",
+    fix="chuyển về cấp có thẩm quyền, hoặc chọn hình thức khác; cơ quan tặng giấy khen hiện nay khai ở mục [cap-khen] "
+    "của drafter.toml",
 )
-KINDS = (OVER_QUOTA, FEW_DIRECT_WORKERS, GROUP_NOT_TOLD, WRONG_RECIPIENT, UNKNOWN_FORM, UNDER_REVIEW, LEVEL_GONE)
+KINDS = (OVER_QUOTA, FEW_DIRECT_WORKERS, GROUP_NOT_TOLD, WRONG_RECIPIENT, UNKNOWN_FORM, UNDER_REVIEW, NOT_OURS)
 
 _LEVEL_ENDED = date(2025, 7, 1)
 
@@ -97,7 +97,7 @@ def check_list(batch: Batch) -> Iterator[Problem]:
         if rule.holds_on(batch.day):
             yield from _quota(batch, rule)
     yield from _direct(batch)
-    yield from _level_gone(batch)
+    yield from _not_ours(batch)
 
 
 def _line(batch: Batch, one: Nomination) -> Iterator[Problem]:
@@ -143,13 +143,25 @@ def _direct(batch: Batch) -> Iterator[Problem]:
         )
 
 
-def _level_gone(batch: Batch) -> Iterator[Problem]:
-    if batch.day < _LEVEL_ENDED or batch.granters.get(AwardLevel.DIRECT_UPPER):
-        return
+def _not_ours(batch: Batch) -> Iterator[Problem]:
+    """Forms that are another body's to grant, and not an upper union's: neither proposed nor decided here."""
     counts: Counter[str] = Counter()
     for one in batch.nominations:
-        form = batch.form_of(one)
-        if form is not None and form.level is AwardLevel.DIRECT_UPPER:
-            counts[batch.form_name(form.code)] += one.count
-    for name, found in counts.items():
-        yield LEVEL_GONE.at(whole_list(f"danh sách đề nghị {batch.period.words}"), found=f"{found:02d}", form=name)
+        if batch.form_of(one) is not None:
+            counts[one.form] += one.count
+    for code, found in counts.items():
+        reason = _whose(batch, batch.forms[code])
+        if reason:
+            place = whole_list(f"danh sách đề nghị {batch.period.words}")
+            yield NOT_OURS.at(place, found=f"{found:02d}", form=batch.form_name(code), reason=reason)
+
+
+def _whose(batch: Batch, form: AwardForm) -> str:
+    """Why a form is not for this office; empty where it is, or where the office's own level is not known."""
+    unnamed = not batch.granters.get(AwardLevel.DIRECT_UPPER)
+    if form.level is AwardLevel.DIRECT_UPPER and batch.day >= _LEVEL_ENDED and unnamed:
+        return "công đoàn cấp trên trực tiếp cơ sở không còn từ ngày 01/07/2025 (Luật 97/2025/QH15)"
+    levels = list(AwardLevel)
+    if batch.own_level is None or (levels.index(form.level) <= levels.index(batch.own_level) and not form.external):
+        return ""
+    return f"do {batch.level_name(form.level)} quyết định"

@@ -218,6 +218,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         style=ws.settings.style,
         catalogue=ws.catalogue,
         award_forms=ws.award_forms.by_code,
+        award_rules=ws.award_rules,
         totals=_for_span(period_totals(ws, figures, period, scope), whole, ws),
         previous=earlier,
         next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),

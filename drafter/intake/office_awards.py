@@ -8,8 +8,11 @@ from typing import Any
 from drafter.model.award_choices import AwardChoices, CertificateLayout, ListOrder
 from drafter.standards.bonus import BonusRounding
 
-FIELDS = ("ten-giay", "doi-tuong", "ho-ten", "don-vi", "thanh-tich", "ngay", "ky-ten", "so-qd")
-"""The fields of a certificate that can be moved, as [giay-khen.dich] names them."""
+FIELDS = (
+    "tham-quyen", "ten-giay", "dong-tu", "ho-ten", "don-vi", "thanh-tich", "so-qd", "vao-so", "ngay", "chuc-vu-ky",
+    "nguoi-ky",
+)  # fmt: skip
+"""The fields of a certificate that can be moved, as [giay-khen.dich] names them: the slots of its page."""
 
 _CODES = {"unicode": False, "tcvn3": True}
 _MOST_MM = 200
@@ -22,7 +25,6 @@ def award_choices(data: Mapping[str, Any]) -> AwardChoices:
     return AwardChoices(
         order=ListOrder(body.get("sap-xep", usual.order)),
         rounding=str(body.get("lam-tron", usual.rounding)),
-        basis=tuple(body.get("can-cu", ())),
         council=str(body.get("hoi-dong", usual.council)),
         certificate=CertificateLayout(
             right=float(page.get("sang-phai", 0)),
@@ -45,9 +47,6 @@ def award_faults(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield from _choice(page, "[giay-khen] ma-chu", list(_CODES))
     if not isinstance(body.get("hoi-dong", ""), str):
         yield "[khen-thuong] hoi-dong", "phải là chữ đặt trong ngoặc kép", 'hoi-dong = "Hội đồng Thi đua - Khen thưởng"'
-    basis = body.get("can-cu", [])
-    if not isinstance(basis, list) or not all(isinstance(one, str) for one in basis):
-        yield "[khen-thuong] can-cu", "phải là một danh sách chữ", 'can-cu = ["999/QĐ-TLĐ"]'
     if not isinstance(page.get("phoi-in-san", False), bool):
         yield "[giay-khen] phoi-in-san", "phải là true hoặc false", "phoi-in-san = true"
     for key in ("sang-phai", "xuong-duoi"):

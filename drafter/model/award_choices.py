@@ -35,12 +35,10 @@ class CertificateLayout:
 class AwardChoices:
     """What an office's `drafter.toml` says of its award papers.
 
-    `rounding` is a BonusRounding of standards. `basis` are numbers of regulations cited beside those chosen by the day.
-    `council` is who judges the nominations, as a sentence has it.
+    `rounding` is a BonusRounding of standards. `council` is who judges the nominations, as a sentence has it.
     """
 
     order: ListOrder = ListOrder.FORM
     rounding: str = "lam-tron-len"
-    basis: tuple[str, ...] = ()
     council: str = "Hội đồng Thi đua - Khen thưởng"
     certificate: CertificateLayout = CertificateLayout()

@@ -15,6 +15,7 @@ from drafter.render.cluster_slots import cluster_slots
 from drafter.render.frame_slots import frame_slots
 from drafter.render.grade_slots import grade_slots
 from drafter.render.interim_slots import interim_slots
+from drafter.render.nomination_slots import nomination_slots
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot, gap
 from drafter.render.term_slots import term_slots
@@ -45,6 +46,7 @@ PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (
     cluster_slots,
     term_slots,
     grade_slots,
+    nomination_slots,
 )
 """What else a template sees, each part from a module of its own; a part gives {} where the paper has nothing of it."""
 

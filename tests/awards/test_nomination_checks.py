@@ -15,6 +15,7 @@ from drafter.awards.batch import Batch
 from drafter.awards.nomination import Nomination, Scheme
 from drafter.awards.nomination_checks import CHECKS, check_nominations
 from drafter.model.problem import Problem
+from drafter.standards.award_forms import AwardLevel
 from drafter.standards.award_rules import load_award_rules
 
 GOLDEN = Path(__file__).with_name("nomination_checks.golden.txt")
@@ -22,7 +23,8 @@ KINDS = [
     kind for each in (check_same, check_record, check_votes, check_list, money, check_basis) for kind in each.KINDS
 ]
 TLD = "Bằng khen LĐLĐ tỉnh năm 2024, QĐ số 105/QĐ-LĐLĐ ngày 10/01/2025"
-OTHER_BASIS = {"own_basis": ("1689/QĐ-TLĐ", "06/2026/QH16", "82/QĐ-LĐLĐ")}
+KIND_FILE = "quyet-dinh-khen-thuong/kind.toml"
+OTHER_BASIS = {"own_basis": tuple((KIND_FILE, n) for n in ("1689/QĐ-TLĐ", "06/2026/QH16", "82/QĐ-LĐLĐ"))}
 HALF_DIRECT = load_award_rules({"direct": {"percent": 60}})
 LEADER = replace(HOA, group="Lãnh đạo từ cấp phó phòng trở lên")
 SECOND = replace(HOA.source, cell="C40")
@@ -70,6 +72,8 @@ SHOWN: dict[str, Batch] = {
     "a form nobody knows": batch(replace(HOA, form="BK_X")),
     "under review": batch(replace(HOA, under_review=True)),
     "a level that is gone": batch(replace(HOA, form="GK_CTTT")),
+    "a level below": batch(replace(HOA, form="LDTT"), own_level=AwardLevel.PROVINCE),
+    "another body's": batch(replace(HOA, form="BK_UBND"), own_level=AwardLevel.PROVINCE),
     "no amount": batch(HOA),
     "after the decree": batch(replace(HOA, form="LDTT"), day=date(2027, 3, 2)),
     "an old base salary": batch(replace(HOA, form="LDTT", achieved_to=date(2020, 1, 1), achieved_from=date(2019, 1, 2)),
@@ -113,6 +117,7 @@ def test_every_kind_is_raised_here() -> None:
 SOUND = {
     "a good nomination": batch(HOA),
     "a collective": batch(MAY),
+    "an upper level": batch(hoa(TLD, form="BK_TLD"), own_level=AwardLevel.PROVINCE),
     "the Confederation's certificate": batch(hoa(TLD, form="BK_TLD")),
     "two people told apart by unit": batch(HOA, replace(HOA, unit="cdcs-b", unit_name="CĐCS B")),
     "two people told apart by birth": batch(HOA, replace(HOA, title="Thủ quỹ", born=1991)),

@@ -15,7 +15,6 @@ WRITTEN = """
 [khen-thuong]
 sap-xep = "ten"
 lam-tron = "giu-nguyen"
-can-cu = ["82/QĐ-LĐLĐ"]
 hoi-dong = "Hội đồng Thi đua, Khen thưởng LĐLĐ tỉnh"
 
 [giay-khen]
@@ -34,7 +33,6 @@ def test_what_is_written_is_read() -> None:
     assert award_choices(tomllib.loads(WRITTEN)) == AwardChoices(
         order=ListOrder.NAME,
         rounding="giu-nguyen",
-        basis=("82/QĐ-LĐLĐ",),
         council="Hội đồng Thi đua, Khen thưởng LĐLĐ tỉnh",
         certificate=CertificateLayout(2.5, -1, {"ho-ten": (0, 3)}, preprinted=True, tcvn3=True),
     )
@@ -53,7 +51,6 @@ def test_what_is_not_written_is_as_usual(tmp_path: Path) -> None:
     [
         ('[khen-thuong]\nsap-xep = "tuoi"', "[khen-thuong] sap-xep", "là «tuoi», không có trong các cách chọn"),
         ('[khen-thuong]\nlam-tron = "xuong"', "[khen-thuong] lam-tron", "là «xuong», không có trong các cách chọn"),
-        ('[khen-thuong]\ncan-cu = "999"', "[khen-thuong] can-cu", "phải là một danh sách chữ"),
         ("[khen-thuong]\nhoi-dong = 1", "[khen-thuong] hoi-dong", "phải là chữ đặt trong ngoặc kép"),
         ("khen-thuong = 1", "khen-thuong", "phải là một mục trong ngoặc vuông"),
         ('[giay-khen]\nma-chu = "vni"', "[giay-khen] ma-chu", "là «vni», không có trong các cách chọn"),

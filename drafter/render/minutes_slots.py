@@ -1,0 +1,97 @@
+"""Turn ballots and the votes on each nomination into what the minutes of a judging council (biên bản bình xét) say.
+
+Percents are of ALL members of the council, absent ones too: they stand in the minutes (NĐ 98/2023; NĐ 152/2025, Đ33.5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from drafter.awards.batch import Batch
+from drafter.awards.nomination import Nomination
+from drafter.clusters.ballots import Ballot, read_ballots
+from drafter.fill.values import Carried
+from drafter.model.award import Recipient
+from drafter.render.nomination_lists import printed_form, sort_key, votes
+from drafter.render.paper import Paper
+from drafter.render.slots import gap
+from drafter.wording.counts import padded
+from drafter.wording.numbers import number
+from drafter.wording.percents import percent_of
+
+_BALLOTS = "bo-phieu"
+
+
+def minutes_slots(paper: Paper, batch: Batch, nominations: Iterable[Nomination]) -> dict[str, object]:
+    """The members, each ballot of the register, and the nominations with the votes they got, collectives first."""
+    key = f"BB/{paper.organisation}/{paper.period}"
+    ballots = read_ballots(paper.registers.get(_BALLOTS, ()), paper.names)
+    named = sorted((one for one in nominations if one.name), key=lambda one: _rank(paper, one))
+    members = {one.members for one in ballots if one.members} | {
+        Decimal(one.votes_total) for one in named if one.votes_total
+    }
+    voted = [_voted(paper, batch, one) for one in named if one.votes_total]
+    failed = [one for one in voted if one["dat"] == "không đạt"]
+    return {
+        "thanh_vien": _members(paper, members, key),
+        "phieu": [_ballot(paper, one) for one in ballots],
+        "ket_qua": [{"tt": place, **one} for place, one in enumerate(voted, 1)],
+        "chua_du": failed,
+        "so_chua_du": Carried(
+            padded(len(failed), "trường hợp", paper.style), f"{key}/chua_du", "Chưa đủ tỷ lệ phiếu", len(failed)
+        )
+        if failed
+        else "",
+        "chua_ghi": sum(one.count for one in nominations) - len(voted) if voted else 0,
+    }
+
+
+def _rank(paper: Paper, one: Nomination) -> tuple[object, ...]:
+    form = paper.award_forms[one.form]
+    return (one.recipient is not Recipient.COLLECTIVE, form.order, *sort_key(paper, one))
+
+
+def _members(paper: Paper, members: set[Decimal], key: str) -> Carried:
+    """How many members the council has; a gap where nobody told, or where two numbers were told."""
+    if len(members) != 1:
+        return gap(f"{key}/thanh_vien", "số thành viên hội đồng")
+    (count,) = members
+    return Carried(padded(count, "thành viên", paper.style), f"{key}/thanh_vien", "Số thành viên hội đồng", count)
+
+
+def _ballot(paper: Paper, one: Ballot) -> dict[str, object]:
+    form = paper.award_forms.get(one.form)
+    about = ": ".join(part for part in (one.about, paper.names.get(one.subject, one.subject)) if part)
+    return {
+        "noi_dung": f"{about} ({printed_form(form, paper)})" if form else about,
+        "phat_ra": _number(one.issued),
+        "thu_ve": _number(one.returned),
+        "hop_le": _number(one.valid),
+        "dong_y": _number(one.agreed),
+        "thanh_vien": _number(one.members),
+        "ty_le": (percent_of(one.agreed, one.members, paper.style) or "") if one.adds_up else "",
+    }
+
+
+def _number(value: Decimal | None) -> str:
+    return "" if value is None else number(value)
+
+
+def _voted(paper: Paper, batch: Batch, one: Nomination) -> dict[str, object]:
+    """Whom, for what, the votes, and whether they are enough; empty where no rule says how many are."""
+    rule = batch.rules.votes_for(one.form, batch.day)
+    enough = ""
+    if rule is not None and one.votes_for is not None and one.votes_total:
+        enough = "đạt" if one.votes_for * 100 >= rule.percent * one.votes_total else "không đạt"
+    return {
+        "ten": one.name,
+        "chuc_vu_don_vi": ", ".join(part for part in (one.title, one.unit_name) if part and part != one.name),
+        "hinh_thuc": printed_form(paper.award_forms[one.form], paper),
+        "phieu": votes(one, paper),
+        "dong_y": "" if one.votes_for is None else one.votes_for,
+        "thanh_vien": one.votes_total,
+        "ty_le": percent_of(one.votes_for, one.votes_total, paper.style) or "",
+        "can": f"{rule.percent}%" if rule else "",
+        "dat": enough,
+    }

@@ -1,0 +1,169 @@
+"""Turn nominations into the rows of an award list: in the office's order, under the heads of forms, levels or units.
+
+Given names sort last word first with Vietnamese collation; collectives by their whole name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from drafter.awards.nomination import Nomination
+from drafter.awards.sentences import LEVEL_NAMES, form_name
+from drafter.fill.values import Carried
+from drafter.model.award import Recipient
+from drafter.model.award_choices import ListOrder
+from drafter.render.paper import Paper
+from drafter.render.slots import gap
+from drafter.standards.award_forms import AwardForm
+from drafter.wording.collation import collation_key, person_key
+from drafter.wording.counts import padded
+from drafter.wording.lists import capital_first
+from drafter.wording.percents import percent_of
+from drafter.wording.quotes import paper_quotes
+
+_COLLECTIVE_GROUP = "Tập thể"
+_SHORT_GRADES = {
+    "hoàn thành xuất sắc nhiệm vụ": "HTXSNV",
+    "hoàn thành tốt nhiệm vụ": "HTTNV",
+    "hoàn thành nhiệm vụ": "HTNV",
+    "không hoàn thành nhiệm vụ": "KHTNV",
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Nominations under one head of a list; `title` is empty where the whole list has none."""
+
+    title: str
+    nominations: tuple[Nomination, ...]
+
+
+def listed(paper: Paper, nominations: Iterable[Nomination], order: ListOrder) -> tuple[Listed, ...]:
+    """The nominations under their heads; what has no known form is left out (the checks ask about it)."""
+    known = [one for one in nominations if one.form in paper.award_forms]
+    head = _HEADS[order]
+    ordered = sorted(known, key=lambda one: (head(paper, one)[0], sort_key(paper, one)))
+    groups = groupby(ordered, key=lambda one: head(paper, one))
+    return tuple(Listed(title, tuple(group)) for (_, title), group in groups)
+
+
+def sort_key(paper: Paper, one: Nomination) -> tuple[object, ...]:
+    """By name, then by form, unit and title; whoever has no name comes last."""
+    name = person_key(one.name) if one.recipient is Recipient.INDIVIDUAL else collation_key(one.name)
+    form = paper.award_forms[one.form]
+    return (not one.name, name, form.order, collation_key(one.unit_name), collation_key(one.title), one.born or 0)
+
+
+def _by_name(_: Paper, __: Nomination) -> tuple[tuple[object, ...], str]:
+    return (), ""
+
+
+def _by_form(paper: Paper, one: Nomination) -> tuple[tuple[object, ...], str]:
+    form = paper.award_forms[one.form]
+    theme = f", chuyên đề “{one.theme}”" if one.theme else ""
+    return (form.order, collation_key(one.theme)), f"{printed_form(form, paper)}{theme}"
+
+
+def _by_level(paper: Paper, one: Nomination) -> tuple[tuple[object, ...], str]:
+    level = paper.award_forms[one.form].level
+    return (list(LEVEL_NAMES).index(level),), paper.office.granters.get(level) or LEVEL_NAMES[level]
+
+
+def _by_unit(paper: Paper, one: Nomination) -> tuple[tuple[object, ...], str]:
+    place = {code: number for number, code in enumerate(paper.names)}
+    return (place.get(one.unit, len(place)), collation_key(one.unit_name)), one.unit_name
+
+
+_HEADS: Mapping[ListOrder, Callable[[Paper, Nomination], tuple[tuple[object, ...], str]]] = {
+    ListOrder.NAME: _by_name,
+    ListOrder.FORM: _by_form,
+    ListOrder.LEVEL: _by_level,
+    ListOrder.UNIT: _by_unit,
+}
+
+
+def printed_form(form: AwardForm, paper: Paper) -> str:
+    """A form's name in a paper: with its granter, its first letter a capital, the paper's quotation marks."""
+    return capital_first(paper_quotes(form_name(form, paper.office.granters)))
+
+
+def list_slots(paper: Paper, groups: Iterable[Listed], key: str) -> dict[str, object]:
+    """What a template sees of one list: its groups with their rows, numbered through the whole list."""
+    found: list[dict[str, object]] = []
+    number = 0
+    for place, group in enumerate(groups, 1):
+        rows = []
+        for one in group.nominations:
+            number += 1
+            rows.append(row_slots(paper, one, number, f"{key}/{place}"))
+        count = sum(one.count for one in group.nominations)
+        noun = str(group.nominations[0].recipient)
+        shown = Carried(padded(count, noun, paper.style), f"{key}/{place}", group.title or "Danh sách", count)
+        found.append({"ten": group.title, "so": shown, "dong": rows})
+    return {"co": bool(found), "nhom": found, "co_dau_nhom": any(group["ten"] for group in found)}
+
+
+def row_slots(paper: Paper, one: Nomination, number: int, key: str) -> dict[str, object]:
+    """One row. A count without names is a visible gap in the name's place; what nobody told stays empty."""
+    form = paper.award_forms[one.form]
+    unit = _in_list(one.unit_name)
+    return {
+        "tt": number,
+        "danh_xung": one.salutation,
+        "ten": one.name or _unnamed(paper, one, key),
+        "gioi_tinh": one.sex,
+        "nam_sinh": one.born or "",
+        "nam_sinh_nam": one.born if one.born and one.sex == "Nam" else "",
+        "nam_sinh_nu": one.born if one.born and one.sex == "Nữ" else "",
+        "chuc_vu": one.title,
+        "phong_ban": one.department,
+        "don_vi": "" if one.name == one.unit_name else unit,
+        "chuc_vu_don_vi": ", ".join(part for part in (one.title, one.department, unit) if part),
+        "phan_loai": "" if one.group == _COLLECTIVE_GROUP else one.group,
+        "hinh_thuc": printed_form(form, paper),
+        "hinh_thuc_ngan": capital_first(paper_quotes(form.short_name)),
+        "loai_khen": one.scheme or "",
+        "chuyen_de": one.theme,
+        "thanh_tich": paper_quotes(one.merit),
+        "thoi_gian": _stretch(one),
+        "da_khen": paper_quotes(one.honours_text),
+        "xep_loai": _grades(one, paper),
+        "sang_kien": one.initiatives if one.initiatives is not None else "",
+        "ten_sang_kien": one.initiative_names,
+        "phieu": votes(one, paper),
+        "so_doan_vien": one.members if one.members is not None else "",
+        "so_nu": one.women if one.women is not None else "",
+        "ghi_chu": one.note,
+    }
+
+
+def votes(one: Nomination, paper: Paper) -> str:
+    """«14/15 (93,33%)»; empty where the votes are not told."""
+    if one.votes_for is None or not one.votes_total:
+        return ""
+    return f"{one.votes_for}/{one.votes_total} ({percent_of(one.votes_for, one.votes_total, paper.style)})"
+
+
+def _unnamed(paper: Paper, one: Nomination, key: str) -> Carried:
+    name = printed_form(paper.award_forms[one.form], paper)
+    what = f"danh sách {padded(one.count, str(one.recipient), paper.style)} được đề nghị {name}"
+    return gap(f"{key}/{one.form}/{one.recipient}", what)
+
+
+def _in_list(name: str) -> str:
+    return f"CĐCS {name.removeprefix('Công đoàn cơ sở ')}" if name.startswith("Công đoàn cơ sở ") else name
+
+
+def _stretch(one: Nomination) -> str:
+    if one.achieved_from is None or one.achieved_to is None:
+        return ""
+    return f"{one.achieved_from:%d/%m/%Y} - {one.achieved_to:%d/%m/%Y}"
+
+
+def _grades(one: Nomination, paper: Paper) -> str:
+    """«2023: HTTNV; 2024: HTXSNV; 2025: HTXSNV», the years that were told."""
+    year = paper.period.end_year or paper.period.year
+    told = [(year - back, grade) for back, grade in enumerate(one.grades) if grade]
+    return "; ".join(f"{when}: {_SHORT_GRADES.get(grade, grade)}" for when, grade in reversed(told))

@@ -1,0 +1,122 @@
+"""Turn a Word file's text into the old TCVN3 code (ABC) for .VnTime fonts, as pre-printed certificates still need it.
+
+TCVN3 (TCVN 5712:1993) gives each small accented letter a code, but only seven of the capitals. The others are written
+as small letters in a font whose small letters look like capitals (.VnTimeH): a run of the text is split where they
+stand. Composed and combining letters come out the same.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from copy import deepcopy
+from itertools import groupby
+from typing import Any
+
+from lxml import etree
+
+from drafter.fill.package import read_package
+
+FONT, CAPITALS_FONT = ".VnTime", ".VnTimeH"
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_SMALL = {
+    "à": 0xB5, "ả": 0xB6, "ã": 0xB7, "á": 0xB8, "ạ": 0xB9,
+    "ă": 0xA8, "ằ": 0xBB, "ẳ": 0xBC, "ẵ": 0xBD, "ắ": 0xBE, "ặ": 0xC6,
+    "â": 0xA9, "ầ": 0xC7, "ẩ": 0xC8, "ẫ": 0xC9, "ấ": 0xCA, "ậ": 0xCB,
+    "đ": 0xAE,
+    "è": 0xCC, "ẻ": 0xCE, "ẽ": 0xCF, "é": 0xD0, "ẹ": 0xD1,
+    "ê": 0xAA, "ề": 0xD2, "ể": 0xD3, "ễ": 0xD4, "ế": 0xD5, "ệ": 0xD6,
+    "ì": 0xD7, "ỉ": 0xD8, "ĩ": 0xDC, "í": 0xDD, "ị": 0xDE,
+    "ò": 0xDF, "ỏ": 0xE1, "õ": 0xE2, "ó": 0xE3, "ọ": 0xE4,
+    "ô": 0xAB, "ồ": 0xE5, "ổ": 0xE6, "ỗ": 0xE7, "ố": 0xE8, "ộ": 0xE9,
+    "ơ": 0xAC, "ờ": 0xEA, "ở": 0xEB, "ỡ": 0xEC, "ớ": 0xED, "ợ": 0xEE,
+    "ù": 0xEF, "ủ": 0xF1, "ũ": 0xF2, "ú": 0xF3, "ụ": 0xF4,
+    "ư": 0xAD, "ừ": 0xF5, "ử": 0xF6, "ữ": 0xF7, "ứ": 0xF8, "ự": 0xF9,
+    "ỳ": 0xFA, "ỷ": 0xFB, "ỹ": 0xFC, "ý": 0xFD, "ỵ": 0xFE,
+}  # fmt: skip
+_CAPITALS = {"Ă": 0xA1, "Â": 0xA2, "Ê": 0xA3, "Ô": 0xA4, "Ơ": 0xA5, "Ư": 0xA6, "Đ": 0xA7}
+CODES = {letter: chr(code) for letter, code in (*_SMALL.items(), *_CAPITALS.items())}
+"""Each Vietnamese letter that TCVN3 has, and the character that stands for it in a .VnTime font."""
+
+
+def in_tcvn3(text: str) -> list[tuple[str, bool]]:
+    """The text in TCVN3, in pieces: each with whether it needs the font of capitals.
+
+    A letter of neither code stays as it is. A whole word of capitals is one piece, so that its letters match.
+    """
+    composed = unicodedata.normalize("NFC", text)
+    return [
+        ("".join(code for code, _ in group), capitals)
+        for capitals, group in groupby(_coded(composed), key=lambda pair: pair[1])
+    ]
+
+
+def _coded(text: str) -> Iterator[tuple[str, bool]]:
+    for letter in text:
+        small = letter.lower()
+        if letter in CODES or small not in CODES:
+            yield CODES.get(letter, letter), False
+        else:
+            yield CODES[small], True
+
+
+def document_in_tcvn3(data: bytes) -> bytes:
+    """A Word file with all its text in TCVN3 and in .VnTime; its styles name that font too."""
+    package = read_package(data)
+    changed = {}
+    for name in package.names:
+        if name.startswith("word/") and name.endswith(".xml"):
+            root = etree.fromstring(package.read(name))
+            for run in list(root.iter(f"{_W}r")):
+                _recode(run)
+            for fonts in root.iter(f"{_W}rFonts"):
+                if fonts.get(f"{_W}ascii") != CAPITALS_FONT:
+                    _name_font(fonts, FONT)
+            changed[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return package.write(changed)
+
+
+def _recode(run: Any) -> None:
+    """The run's texts in TCVN3; a run with pieces of both fonts becomes several."""
+    texts = run.findall(f"{_W}t")
+    pieces = [(text, in_tcvn3(text.text or "")) for text in texts]
+    if not any(capitals for _, parts in pieces for _, capitals in parts):
+        for text, parts in pieces:
+            text.text = "".join(part for part, _ in parts)
+        return
+    properties = run.find(f"{_W}rPr")
+    for child in [child for child in run if child is not properties]:
+        is_text = child.tag == f"{_W}t"
+        for part, capitals in in_tcvn3(child.text or "") if is_text else [("", False)]:
+            piece = etree.Element(f"{_W}r")
+            look = deepcopy(properties) if properties is not None else etree.Element(f"{_W}rPr")
+            if capitals:
+                _set_font(look, CAPITALS_FONT)
+            if len(look):
+                piece.append(look)
+            piece.append(_text(part) if is_text else child)
+            run.addprevious(piece)
+    run.getparent().remove(run)
+
+
+def _text(part: str) -> Any:
+    element = etree.Element(f"{_W}t")
+    element.set(_SPACE, "preserve")
+    element.text = part
+    return element
+
+
+def _set_font(look: Any, font: str) -> None:
+    fonts = look.find(f"{_W}rFonts")
+    if fonts is None:
+        fonts = etree.Element(f"{_W}rFonts")
+        after_style = look.find(f"{_W}rStyle")
+        look.insert(0 if after_style is None else 1, fonts)
+    _name_font(fonts, font)
+
+
+def _name_font(fonts: Any, font: str) -> None:
+    for slot in ("ascii", "hAnsi", "cs", "eastAsia"):
+        fonts.set(f"{_W}{slot}", font)
