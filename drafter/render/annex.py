@@ -138,11 +138,11 @@ def _adds_up_in_percent(slot: FigureSlot) -> bool:
 
 def _total_or_reason(slot: FigureSlot) -> object:
     if slot.actual is not None:
-        return _as_printed(slot, slot.actual)
+        return as_printed(slot, slot.actual)
     return "–" if not slot.total.summable else None
 
 
-def _as_printed(slot: FigureSlot, value: Fraction) -> Decimal:
+def as_printed(slot: FigureSlot, value: Fraction) -> Decimal:
     """The value with the digits that the text shows: percents cut as the office cuts them, other quotients rounded."""
     if slot.indicator.unit == "%":
         return rounded(value, slot.style.max_decimals, slot.style.percent_mode)
@@ -153,7 +153,7 @@ def _as_printed(slot: FigureSlot, value: Fraction) -> Decimal:
 def _listed(slot: FigureSlot, shown: object = None) -> _Column:
     """A column of the units' own values, `shown` below it where its sum would say nothing."""
     indicator, found = slot.indicator, unit_values(slot.indicator, slot.total)
-    values = {unit: _as_printed(slot, one.value) for unit, one in found.items() if one.value is not None}
+    values = {unit: as_printed(slot, one.value) for unit, one in found.items() if one.value is not None}
     return _Column(indicator.code, _short_name(indicator), indicator.unit, values, shown)
 
 
@@ -199,27 +199,27 @@ def _result_row(slot: FigureSlot, paper: Paper) -> dict[str, object]:
     change = slot.change()
     return {
         "ma": slot.indicator.code,
-        "ten": _fitting_name(slot.indicator),
+        "ten": fitting_name(slot.indicator),
         "dvt": slot.indicator.unit,
         "chi_tieu": total.target,
-        "thuc_hien": None if slot.actual is None else _as_printed(slot, slot.actual),
+        "thuc_hien": None if slot.actual is None else as_printed(slot, slot.actual),
         "la_ty_le": slot.indicator.kind is Kind.RATE,
         "tran": total.comparator is Comparator.AT_MOST,
         "lon_hon": total.comparator is Comparator.MORE_THAN,
         "danh_gia": slot.verdict.value if slot.verdict else "",
-        "ky_truoc": None if before is None or before.actual is None else _as_printed(before, before.actual),
+        "ky_truoc": None if before is None or before.actual is None else as_printed(before, before.actual),
         "so_sanh_duoc": change is not None,
-        "ghi_chu": "; ".join(_remarks(slot, paper)),
+        "ghi_chu": "; ".join(remarks(slot, paper)),
     }
 
 
-def _fitting_name(indicator: Indicator) -> str:
+def fitting_name(indicator: Indicator) -> str:
     """The name where it fits into two lines of its column, else the short one."""
     name = indicator.name if len(indicator.name) <= _NAME_ROOM else indicator.short_name or indicator.name
     return paper_quotes(name)
 
 
-def _remarks(slot: FigureSlot, paper: Paper) -> Iterator[str]:
+def remarks(slot: FigureSlot, paper: Paper) -> Iterator[str]:
     """What a reader of the annex must know about a number."""
     silent = sum(code in paper.expected for code in slot.total.missing)
     if slot.total.qualifier is not Qualifier.EXACT:

@@ -46,6 +46,16 @@ def listed_names(codes: Sequence[str], names: Mapping[str, str]) -> dict[str, st
     return found
 
 
+def column_names(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    """The units' names at the heads of columns: their places alone where all are of one sort («Tây Hồ»)."""
+    short = [short_name(names.get(code, code)) for code in codes]
+    placed = [_PLACE.match(name) for name in short]
+    if any(one is None for one in placed):
+        return short
+    sorts = {one[1] for one in placed if one}
+    return [one[2] if len(sorts) == 1 else f"{one[1].rpartition(' ')[2]} {one[2]}" for one in placed if one]
+
+
 @dataclass(frozen=True)
 class ClusterUnits:
     """The units of a cluster: `members` in its own order, `count` of them in all, unnamed ones included.
@@ -180,6 +190,12 @@ class ClusterFigure(Mapping[str, object]):
             parts += ["; ", lacking]
         return Phrase(tuple(parts))
 
+    def beside(self) -> Phrase:
+        """What follows the total: «: LĐLĐ quận Tây Hồ (2 chương trình), …; [chưa có số liệu: …]», or nothing."""
+        listed, lacking = self.by_unit().parts, self.lacking()
+        parts: list[str | Carried] = [": ", *listed] if listed else []
+        return Phrase((*parts, *(["; ", lacking] if lacking else [])))
+
     def row(self) -> dict[str, object]:
         """A row of the comparison table: one cell a member, empty where it gave nothing, and what is true of all."""
         return {
@@ -240,5 +256,7 @@ _FIELDS: Mapping[str, Callable[[ClusterFigure], object]] = {
     "so_don_vi": ClusterFigure.reporting,
     "co_thieu": lambda found: bool(found.missing),
     "thieu": ClusterFigure.lacking,
+    "kem": ClusterFigure.beside,
     "day_du": ClusterFigure.result,
+    "thay_the": lambda found: bool(found.counted),
 }

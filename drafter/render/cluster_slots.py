@@ -5,17 +5,20 @@ Everything is under `cum`. Where the paper's kind keeps no register of the clust
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from drafter.clusters.members import Cluster, Post, Role, check_cluster, read_cluster
 from drafter.fill.values import Carried, Phrase
+from drafter.model.indicator import Aggregate, Kind
 from drafter.model.narrative import Topic
 from drafter.model.organisation import Level
 from drafter.model.problem import Problem
-from drafter.render.cluster_figures import ClusterFigure, ClusterUnits, listed_names, short_name
+from drafter.render.annex import as_printed
+from drafter.render.cluster_figures import ClusterFigure, ClusterUnits, column_names, listed_names, short_name
 from drafter.render.paper import Paper
 from drafter.render.score_slots import score_questions, score_slots
 from drafter.render.slots import FigureSlot, gap
+from drafter.render.unit_values import unit_values
 from drafter.standards.cluster_scoring import stand_ins
 from drafter.wording.counts import count
 from drafter.wording.lists import and_list
@@ -40,6 +43,12 @@ _POST_NAMES = {
     "cum_pho_sau": "cụm phó năm sau",
     "truong_doan": "trưởng đoàn khảo sát",
 }
+_NEEDED = {
+    "mo_hinh": "mô hình mới, nét sáng tạo",
+    "kien_nghi": "kiến nghị, đề xuất",
+    "bo_phieu": "kết quả bỏ phiếu",
+    "de_nghi_khen": "đề nghị khen thưởng",
+}
 _OPINIONS = {"kho_khan": Topic.LIMITATION, "kien_nghi": Topic.PROPOSAL, "mo_hinh": Topic.HIGHLIGHT}
 
 
@@ -56,7 +65,10 @@ def cluster_slots(paper: Paper) -> Mapping[str, object]:
             "ten": cluster_name(paper),
             "so_don_vi": _number(paper, cluster),
             "thanh_vien": _members(paper, cluster),
-            "don_vi": list(listed_names(cluster.members, _short_names(paper)).values()),
+            "so_sanh": list(_comparison(paper, figures.values(), own=paper.organisation not in cluster.members)),
+            "cot": column_names(cluster.members, paper.names),
+            "nhom": _groups(paper, figures),
+            "cho_trong": {name: gap(_key(paper, name), what) for name, what in _NEEDED.items()},
             **{name: _post(paper, cluster, name, role) for name, role in _POSTS.items()},
             "dai_bieu": [_person(paper, post) for post in cluster.posts_of(Role.GUEST)],
             "bang": rows if len(cluster.members) <= _MOST_COLUMNS else [],
@@ -114,12 +126,52 @@ def cluster_figures(paper: Paper, cluster: Cluster) -> dict[str, ClusterFigure]:
     return found
 
 
+def _groups(paper: Paper, figures: Mapping[str, ClusterFigure]) -> dict[str, list[dict[str, object]]]:
+    """What was reported of each group of work, in the catalogue's order: nothing is lost that has no sentence."""
+    return {
+        letter: [
+            {"ma": one.code, "ten": paper_quotes(one.name), "day_du": figures[one.code].result()}
+            for one in paper.catalogue.in_group(letter)
+            if one.kind is not Kind.DERIVED and figures[one.code].reported
+        ]
+        for letter in paper.catalogue.groups
+    }
+
+
+def _comparison(paper: Paper, figures: Iterable[ClusterFigure], *, own: bool) -> Iterator[dict[str, object]]:
+    """The rows of the comparison workbook: numbers a unit, what the cluster itself reported, what is true of all.
+
+    What adds up is summed by the workbook's own formula; other totals come as values, and a dash where there is none.
+    """
+    for figure in figures:
+        indicator, total = figure.indicator, figure.whole.total
+        if indicator.kind is Kind.DERIVED or not total.contributions:
+            continue
+        values = unit_values(indicator, total)
+        shown = {code: as_printed(figure.whole, one.value) for code, one in values.items() if one.value is not None}
+        actual = figure.slot.actual
+        yield {
+            "ma": indicator.code,
+            "ten": paper_quotes(indicator.short_name or indicator.name),
+            "dvt": indicator.unit,
+            "o": [shown.get(code) for code in figure.units.members],
+            "cum": shown.get(paper.organisation) if own else None,
+            "cong_duoc": indicator.aggregate is Aggregate.SUM and indicator.kind in (Kind.FLOW, Kind.STOCK),
+            "chung": "–" if actual is None else as_printed(figure.slot, actual),
+            "muc_do": figure.slot.total.qualifier.value,
+        }
+
+
+def _key(paper: Paper, what: str) -> str:
+    return f"cum/{paper.organisation}/{paper.period}#{what}"
+
+
 def _short_names(paper: Paper) -> dict[str, str]:
     return {code: short_name(name) for code, name in paper.names.items()}
 
 
 def _number(paper: Paper, cluster: Cluster) -> Carried:
-    key = f"cum/{paper.organisation}/{paper.period}#so_don_vi"
+    key = _key(paper, "so_don_vi")
     if not cluster.count:
         return gap(key, "số đơn vị của cụm")
     return Carried(count(cluster.count, "đơn vị"), key, "Số đơn vị của cụm", cluster.count)
@@ -131,14 +183,14 @@ def _members(paper: Paper, cluster: Cluster) -> Phrase:
     if not cluster.unnamed:
         return Phrase((names,))
     what = f"tên {cluster.unnamed} đơn vị {'còn lại' if names else 'của cụm'}"
-    key = f"cum/{paper.organisation}/{paper.period}#ten"
+    key = _key(paper, "ten")
     return Phrase((names, "; " if names else "", gap(key, what)))
 
 
 def _post(paper: Paper, cluster: Cluster, name: str, role: Role) -> dict[str, object]:
     post = cluster.reporter if role is Role.REPORTER else cluster.post(role)
     if post is None:
-        key = f"cum/{paper.organisation}/{paper.period}#{name}"
+        key = _key(paper, name)
         lacking = gap(key, _POST_NAMES[name])
         return {"co": False, "ho_ten": "", "chuc_vu": "", "don_vi": "", "goi": lacking}
     return {"co": True, **_person(paper, post)}
@@ -161,7 +213,7 @@ def _no_unit_figures(paper: Paper, rows: list[dict[str, object]]) -> Carried | s
     """The gap of a cluster whose units' own figures are not there: its totals are all that is known."""
     if rows or not any(total.contributions for total in paper.totals.values()):
         return ""
-    return gap(f"cum/{paper.organisation}/{paper.period}#tung_don_vi", "số liệu của từng đơn vị trong cụm")
+    return gap(_key(paper, "tung_don_vi"), "số liệu của từng đơn vị trong cụm")
 
 
 def _opinions(paper: Paper, cluster: Cluster, topic: Topic) -> Iterator[dict[str, object]]:

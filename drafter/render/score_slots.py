@@ -20,7 +20,7 @@ from drafter.fill.values import Carried
 from drafter.model.problem import Problem
 from drafter.render.cluster_figures import short_name
 from drafter.render.paper import Paper
-from drafter.render.slots import gap
+from drafter.render.slots import GAP, gap
 from drafter.standards.cluster_scoring import (
     BALLOTS,
     MOST_TIE_STEPS,
@@ -28,6 +28,7 @@ from drafter.standards.cluster_scoring import (
     Rule,
     ScoringTable,
 )
+from drafter.wording.lists import and_list
 from drafter.wording.numbers import number
 from drafter.wording.percents import percent
 
@@ -36,6 +37,12 @@ _RULE_WORDS = {
     Rule.PROPORTIONAL: "điểm tối đa × thực hiện / chỉ tiêu, không quá điểm tối đa",
     Rule.BANDS: "theo mức đạt được",
     Rule.YES_NO: "đạt từ mức quy định được điểm tối đa, dưới mức 0 điểm",
+}
+_BASE_WORDS = {
+    "thanh_vien": "tổng số thành viên",
+    "phat_ra": "số phiếu phát ra",
+    "thu_ve": "số phiếu thu về",
+    "hop_le": "số phiếu hợp lệ",
 }
 
 
@@ -84,11 +91,12 @@ def score_slots(paper: Paper, cluster: Cluster) -> dict[str, object]:
     return {
         "co_diem": scored,
         "chua_cham_diem": "" if scored else gap(_key(paper, "diem"), "kết quả chấm điểm thi đua"),
-        "chua_kiem_chung": found.table.unverified,
-        "nhom": [{"ma": group.code, "ten": group.name, "max": group.max} for group in found.table.groups],
+        "chua_kiem_chung": _unverified(paper, found.table),
+        "nhom_diem": [{"ma": group.code, "ten": group.name, "max": group.max} for group in found.table.groups],
         "tong_toi_da": found.table.total,
         "xep_hang": [_ranked(paper, found, one) for one in found.ranking.in_order()],
-        "tam_xep": found.ranking.provisional,
+        "dong_hang": list(_ties(paper, found.ranking)),
+        "goc_phieu": _BASE_WORDS[found.table.ballot_base],
         "bo_phieu": [_ballot(paper, found.table, ballot) for ballot in found.ballots],
         "de_nghi_khen": [_proposal(paper, one) for one in found.proposals],
         "so": _workbook(paper, found),
@@ -97,6 +105,24 @@ def score_slots(paper: Paper, cluster: Cluster) -> dict[str, object]:
 
 def _key(paper: Paper, what: str) -> str:
     return f"cum/{paper.organisation}/{paper.period}#{what}"
+
+
+def _unverified(paper: Paper, table: ScoringTable) -> Carried | str:
+    """A visible mark where nobody has confirmed the table."""
+    if not table.unverified:
+        return ""
+    what = "bảng điểm mặc định, chưa kiểm chứng"
+    key = _key(paper, f"bang_diem{GAP}")
+    label = "bảng chấm điểm theo quy chế của cụm (đang dùng bảng mặc định, chưa kiểm chứng)"
+    return Carried(f"[{what}]", key, label, highlight="yellow")
+
+
+def _ties(paper: Paper, ranking: Ranking) -> Iterator[dict[str, object]]:
+    """Each tie that no step parted, with a gap for how the cluster ranks those units."""
+    for tie in dict.fromkeys(tuple(sorted((one.unit, *one.tied))) for one in ranking.units if one.tied):
+        place = next(one.rank for one in ranking.units if one.unit in tie)
+        names = and_list(_name(paper, unit) for unit in tie)
+        yield {"don_vi": names, "hang": place, "cho": gap(_key(paper, f"dong_hang.{place}"), f"cách xếp hạng {names}")}
 
 
 def _name(paper: Paper, unit: str) -> str:
