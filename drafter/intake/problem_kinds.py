@@ -11,6 +11,8 @@ from drafter.intake.identity import KINDS as IDENTITY
 from drafter.intake.json_reader import KINDS as JSON_READER
 from drafter.intake.list_sheets import KINDS as LIST_SHEETS
 from drafter.intake.number_cell import KINDS as NUMBER_CELL
+from drafter.intake.register_cell import KINDS as REGISTER_CELL
+from drafter.intake.register_reader import KINDS as REGISTER_READER
 from drafter.intake.units import KINDS as UNITS
 from drafter.model.problem import ProblemKind
 
@@ -26,6 +28,8 @@ INTAKE_KINDS: tuple[ProblemKind, ...] = tuple(
             *JSON_READER,
             *LIST_SHEETS,
             *NUMBER_CELL,
+            *REGISTER_CELL,
+            *REGISTER_READER,
             *UNITS,
         ),
         key=lambda kind: kind.code,

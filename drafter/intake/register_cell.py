@@ -300,7 +300,7 @@ def _coded(text: str) -> str:
 
 def _near(text: str, names: Iterable[str]) -> str:
     known = {name: _key(name) for name in names}
-    near = process.extract(_key(text), known, scorer=fuzz.WRatio, limit=2, score_cutoff=70)
+    near = process.extract(_key(text), known, scorer=fuzz.token_set_ratio, limit=2, score_cutoff=70)
     return f" (gần nhất: {', '.join(f'«{name}»' for _, _, name in near)})" if near else ""
 
 
