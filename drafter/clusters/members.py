@@ -45,6 +45,10 @@ MORE_MEMBERS = ProblemKind(
 KINDS = (SAME_HEAD, NO_HEAD, UNNAMED_MEMBERS, MORE_MEMBERS)
 
 
+REGISTER = "cum"
+"""The register (sổ) of a cluster's members and posts."""
+
+
 class Role(StrEnum):
     """What a unit or a person is in the cluster; the value is the word in the register."""
 

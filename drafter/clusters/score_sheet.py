@@ -14,6 +14,9 @@ from drafter.clusters.auto_scores import AutoScore
 from drafter.model.figure import Source
 from drafter.standards.cluster_scoring import Adjustment, Criterion
 
+SCORES = "cham-diem"
+"""The register (sổ) of the scores of a cluster's units."""
+
 
 @dataclass(frozen=True)
 class Score:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from itertools import chain
 
 from drafter.awards.summary import summarise
+from drafter.clusters.members import REGISTER, Role, read_cluster
+from drafter.clusters.score_sheet import SCORES
 from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, PASSED_ON, stop
 from drafter.desk.registers import register_rows
 from drafter.desk.workspace import Workspace
@@ -20,13 +22,13 @@ from drafter.indicators.totals import totals
 from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Kind as Behaviour
-from drafter.model.organisation import Standing
+from drafter.model.organisation import Level, Signer, Standing
 from drafter.model.period import Period, PeriodType
 from drafter.model.problem import Place, Problem
 from drafter.model.register import Row
 from drafter.model.result import Total
 from drafter.render.paper import Paper
-from drafter.standards.levels import letterhead
+from drafter.standards.levels import letterhead, level_rules
 from drafter.store.store import Store
 from drafter.wording.lists import and_list, and_others
 
@@ -209,10 +211,11 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
     own = ws.office.organisation.code
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
     office = replace(ws.office, organisation=ws.organisation(scope.organisation))
+    registers = register_rows(ws, store, kind.registers, period, scope.counted)
     return Paper(
         kind=kind,
         office=office,
-        standing=issuer_on(ws, kind, scope.organisation, period, day),
+        standing=_headed(issuer_on(ws, kind, scope.organisation, period, day), registers),
         period=period,
         day=day,
         style=ws.settings.style,
@@ -227,12 +230,31 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         names=ws.names(period),
         expected=scope.expected,
         absent=absent_units(store, period, scope),
-        registers=register_rows(ws, store, kind.registers, period, scope.counted),
+        registers=registers,
         earlier_registers=_registers_of(ws, store, kind, before, scope),
         next_registers=_registers_of(ws, store, kind, after if period.term is not None else None, scope),
         years=_years(ws, store, period, scope),
         whole=whole,
+        scoring=ws.scoring,
+        unit_totals=_by_unit(ws, figures, period, scope) if SCORES in kind.registers else {},
     )
+
+
+def _by_unit(
+    ws: Workspace, figures: Sequence[Figure], period: Period, scope: Scope
+) -> Mapping[str, Mapping[str, Total]]:
+    """The totals of each unit by itself, as a cluster scores its units."""
+    return {unit: period_totals(ws, figures, period, Scope(unit, (unit,), (unit,))) for unit in scope.counted}
+
+
+def _headed(standing: Standing, registers: Mapping[str, Sequence[Row]]) -> Standing:
+    """A cluster signed for by its head of the period, where the settings name nobody."""
+    if standing.level is not Level.CLUSTER or standing.signer is not None:
+        return standing
+    head = read_cluster(registers.get(REGISTER, ())).post(Role.HEAD)
+    if head is None or not head.name:
+        return standing
+    return replace(standing, signer=Signer(level_rules()[Level.CLUSTER].head, head.name))
 
 
 def _years(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping[Period, Mapping[str, Total]]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from drafter.clusters.members import Cluster, Post, Role, check_cluster, read_cluster
+from drafter.clusters.members import REGISTER, Cluster, Post, Role, check_cluster, read_cluster
 from drafter.fill.values import Carried, Phrase
 from drafter.model.indicator import Aggregate, Kind
 from drafter.model.narrative import Topic
@@ -24,7 +24,6 @@ from drafter.wording.counts import count
 from drafter.wording.lists import and_list
 from drafter.wording.quotes import paper_quotes
 
-REGISTER = "cum"
 _MOST_COLUMNS = 8  # so many units stand side by side on an upright page
 
 _POSTS = {

@@ -14,7 +14,7 @@ from drafter.clusters.ballots import Ballot, acclamations, check_ballots, read_b
 from drafter.clusters.members import Cluster
 from drafter.clusters.proposals import Proposal, propose
 from drafter.clusters.ranking import Ranked, Ranking, check_ranking, rank, step_words
-from drafter.clusters.score_sheet import Adjusted, Line, UnitSheet
+from drafter.clusters.score_sheet import SCORES, Adjusted, Line, UnitSheet
 from drafter.clusters.scoring import score_sheets
 from drafter.fill.values import Carried
 from drafter.model.problem import Problem
@@ -32,7 +32,7 @@ from drafter.wording.lists import and_list
 from drafter.wording.numbers import number
 from drafter.wording.percents import percent
 
-SCORES, VOTES = "cham-diem", "bo-phieu"
+VOTES = "bo-phieu"
 _RULE_WORDS = {
     Rule.PROPORTIONAL: "điểm tối đa × thực hiện / chỉ tiêu, không quá điểm tối đa",
     Rule.BANDS: "theo mức đạt được",
@@ -194,7 +194,7 @@ def _workbook(paper: Paper, found: Scoring) -> dict[str, object]:
         ],
         "quy_tac": list(_rules(table)),
         "muc": [
-            {"ma": one.code, "tu": low, "diem": given}
+            {"ma": one.code, "ten": one.name, "tu": low, "diem": given}
             for one in table.criteria
             if one.auto
             for low, given in one.auto.bands
@@ -299,7 +299,7 @@ def _adjusted(one: Adjusted) -> dict[str, object]:
     return {
         "ma": one.adjustment.code,
         "ten": one.adjustment.name,
-        "cong": one.adjustment.points > 0,
+        "loai": "cong" if one.adjustment.points > 0 else "tru",
         "tran": one.adjustment.cap,
         **_given(one.score.own, one.score.cross, one.score.verified),
         "minh_chung": one.score.evidence,
