@@ -14,6 +14,7 @@ Level = Literal["", "p", "tr", "tc", "r"]
 
 _WIDE = str.maketrans({"｛": "{", "｝": "}", "％": "%", "＃": "#"})
 _OPEN = re.compile(r"\{\{|\{%|\{#")
+_RAW = re.compile(r"(?P<begin>\{%[-–+]?\s*raw\s*[-–+]?%\}).*?(?P<end>\{%[-–+]?\s*endraw\s*[-–+]?%\})", re.S | re.I)
 _CLOSE = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _DOUBLE = '"“”„‟″«»'
 _SINGLE = "'‘’‚‛′"
@@ -32,7 +33,8 @@ class Found:
     """A tag found at [start, end) of a text; `end` is -1 when it is never closed.
 
     `kind` is its opening delimiter, `level` what of Word it replaces ("" nothing), `body` the healed inside;
-    `before` and `after` say that it eats what stands before (`{%-`) or after it (`-%}`).
+    `before` and `after` say that it eats what stands before (`{%-`) or after it (`-%}`). The two ends of
+    `{% raw %}…{% endraw %}` are comments, what is between them is text.
     """
 
     start: int
@@ -50,6 +52,14 @@ def find_tags(text: str) -> Iterator[Found]:
     position = 0
     while opening := _OPEN.search(plain, position):
         start, kind = opening.start(), opening.group()
+        if plain.startswith("{{%", start):  # `{{% x %}}` stands for the characters {% x %}
+            position = start + 3
+            continue
+        if raw := _RAW.match(plain, start):
+            yield Found(start, raw.end("begin"), "{#", "", "")
+            yield Found(raw.start("end"), raw.end(), "{#", "", "")
+            position = raw.end()
+            continue
         end = _end_of(plain, start + 2, _CLOSE[kind], quotes=kind != "{#")
         if end < 0:
             yield Found(start, -1, kind, "", text[start + 2 : start + 60])
@@ -106,7 +116,7 @@ def _healed(text: str, start: int, end: int, kind: str) -> Found:
     before = inside[:1] in ("-", "–", "+")
     trims_before = before and inside[0] != "+"
     inside = inside[1:] if before else inside
-    after = kind == "{%" and inside[-1:] in ("-", "–", "+")
+    after = inside[-1:] in (("-", "–", "+") if kind == "{%" else ("-", "–") if kind == "{{" else ())
     trims_after = after and inside[-1] != "+"
     inside = inside[:-1] if after else inside
     if prefix := _LEVEL.match(inside):

@@ -14,7 +14,7 @@ from docx import Document
 from lxml import etree
 from word_samples import W, body, docx, formatted, ids, names, part, runs, table, with_body
 
-from drafter.fill import Carried, Listing, PageBreak, RichText, TemplateError, WordTemplate
+from drafter.fill import Carried, Listing, PageBreak, RichText, TemplateError, WordTemplate, check_word
 
 
 def filled(*lines: Any, **context: Any) -> list[str]:
@@ -424,11 +424,77 @@ def test_what_is_not_word_is_refused() -> None:
     assert caught.value.code == "T139"
 
 
-def test_a_strict_file_is_told_how_to_be_saved() -> None:
-    transitional = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    with pytest.raises(TemplateError) as caught:
-        WordTemplate(_with_type(docx("{{ x }}"), transitional, b"http://purl.oclc.org/ooxml/wordprocessingml/main"))
-    assert caught.value.code == "T138"
+def _strict(data: bytes) -> bytes:
+    """The file as Word saves it under "Strict Open XML"."""
+    out = io.BytesIO()
+    source = zipfile.ZipFile(io.BytesIO(data))
+    with zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            text = source.read(name)
+            if name.endswith((".xml", ".rels")):
+                text = re.sub(
+                    rb"http://schemas\.openxmlformats\.org/(?!package)(\w+)/2006/([\w/-]+)",
+                    lambda found: (
+                        b"http://purl.oclc.org/ooxml/%b/%b"
+                        % (found.group(1), found.group(2).replace(b"extended-p", b"extendedP"))
+                    ),
+                    text,
+                )
+                text = text.replace(b"<w:document ", b'<w:document w:conformance="strict" ')
+                text = re.sub(rb'(<w:gridCol w:w=)"(\d+)"', lambda f: b'%b"%.2fpt"' % (f[1], int(f[2]) / 20), text)
+            target.writestr(name, text)
+    return out.getvalue()
+
+
+def test_a_strict_file_is_filled_as_any_other() -> None:
+    rows = [["a", "{%tc for x in xs %}", "{{ x }}", "{%tc endfor %}"]]
+    plain = docx("{{ x }}", rows, header="{{ x }}", title="{{ x }}")
+    strict = _strict(plain)
+    assert b"purl.oclc.org" in zipfile.ZipFile(io.BytesIO(strict)).read("word/document.xml")
+    made, expected = (WordTemplate(data).render({"x": "X", "xs": [1, 2]}) for data in (strict, plain))
+    assert body(made) == body(expected) == ["X", "a | 1 | 2"]
+    assert ids(made, r'<w:gridCol w:w="(\d+)"') == ids(expected, r'<w:gridCol w:w="(\d+)"')
+    assert Document(io.BytesIO(made)).sections[0].header.paragraphs[0].text == "X"
+    assert not any(b"purl.oclc.org" in zipfile.ZipFile(io.BytesIO(made)).read(name) for name in names(made))
+    assert not check_word(strict, {"x": 1, "xs": []}).errors
+
+
+def test_equations_are_filled() -> None:
+    math = "http://schemas.openxmlformats.org/officeDocument/2006/math"
+    equation = f'<w:p><m:oMath xmlns:m="{math}"><m:r><m:t>{{{{ x }}}} &lt; 5</m:t></m:r></m:oMath></w:p>'
+    made = WordTemplate(with_body(equation)).render({"x": "a<b"})
+    assert "<m:t>a&lt;b &lt; 5</m:t>" in part(made)
+
+
+def test_a_comment_of_the_template_stays_with_the_first_round() -> None:
+    line = (
+        '<w:p><w:commentRangeStart w:id="7"/><w:r><w:t>{{ x }}</w:t></w:r><w:commentRangeEnd w:id="7"/>'
+        '<w:r><w:commentReference w:id="7"/></w:r></w:p>'
+    )
+    template = WordTemplate(with_body(f"{_line('{%p for x in xs %}')}{line}{_line('{%p endfor %}')}"))
+    for _ in range(2):
+        made = part(template.render({"xs": [1, 2, 3]}))
+        assert re.findall("<w:(comment\\w+)", made) == ["commentRangeStart", "commentRangeEnd", "commentReference"]
+
+
+def test_a_control_left_empty_goes_and_its_cell_stays_sound() -> None:
+    inside = "".join(map(_line, ("{%p for x in xs %}", "{{ x }}", "{%p endfor %}")))
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+    cell = f"<w:tbl><w:tr><w:tc>{control}</w:tc></w:tr></w:tbl>"
+    template = WordTemplate(with_body(control + cell + _line("z")))
+    assert body(template.render({"xs": [1]})) == ["1", "1", "z"]
+    made = part(template.render({"xs": []}))
+    assert "<w:sdt>" not in made
+    assert "<w:tc><w:p/></w:tc>" in made
+
+
+def _line(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_raw_text_and_escaped_braces_are_printed() -> None:
+    made = WordTemplate(docx("{% raw %}{{ x }} {% if %}{% endraw %} {{ x }}", "{{% x %}} {_{ y }_}")).render({"x": 1})
+    assert body(made) == ["{{ x }} {% if %} 1", "{% x %} {{ y }}"]
 
 
 @pytest.mark.office

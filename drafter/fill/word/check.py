@@ -7,11 +7,9 @@ from typing import Any
 
 from drafter.fill.errors import Lang, Place, TemplateError
 from drafter.fill.language import Language, Limits, Program
-from drafter.fill.outside import without_outside
-from drafter.fill.package import read_package
 from drafter.fill.runtime import Room
 from drafter.fill.slots import Slot, slots
-from drafter.fill.word.parts import Part, compile_parts
+from drafter.fill.word.parts import Part, compile_parts, open_word
 from drafter.fill.word.run import Run, highest_ids
 
 
@@ -38,7 +36,7 @@ def check_word(
     language = Language(filters=filters, compat=compat)
     notes: list[TemplateError] = []
     try:
-        package, notes = without_outside(read_package(source))
+        package, notes = open_word(source)
         parts, errors = compile_parts(package, language, compat=compat)
     except TemplateError as error:
         parts, errors = [], [error]

@@ -20,7 +20,7 @@ MARK = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 _TEXT = {w("tab"): "\t", w("br"): "\n", w("cr"): "\n", w("noBreakHyphen"): "-", w("softHyphen"): ""}
 _GONE = {w("del"), w("moveFrom"), w("proofErr")}  # worth nothing inside a tag, left alone elsewhere
-_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"))
+_ESCAPES = (("{_{", "{{"), ("}_}", "}}"), ("{_%", "{%"), ("%_}", "%}"), ("{{%", "{%"), ("%}}", "%}"))
 
 
 @dataclass
@@ -163,11 +163,15 @@ def _rewrite(atoms: list[_Atom], marks: list[Mark]) -> bool:
             start, end = mark.found.start, mark.found.end
             if end <= atom.start or start >= atom.end:
                 continue
-            pieces.append(atom.text[position - atom.start : max(start, position) - atom.start])
+            literal = atom.text[position - atom.start : max(start, position) - atom.start]
+            pieces.append(literal.rstrip() if mark.found.before else literal)
             if start >= atom.start:
                 pieces.append(mark.text)
                 mark.node = atom.node
             position = min(end, atom.end)
+            if mark.found.after and end <= atom.end:  # `-%}` trims its own run, as docxtpl has it
+                rest = atom.text[position - atom.start :]
+                position += len(rest) - len(rest.lstrip())
         pieces.append(atom.text[position - atom.start :])
         text = "".join(pieces)
         for written, meant in _ESCAPES:
@@ -194,18 +198,21 @@ def _remove(node: Element) -> None:
 
 
 def _heal_plain_texts(root: Element, part: str, healed: Healed) -> None:
-    """Tags in field codes, drawn text and attributes (alternative texts): printed as bare text."""
+    """Tags in field codes, drawn text, equations and attributes (alternative texts): printed as bare text."""
     for node in root.iter():
         if not is_element(node):
             continue
         for name, value in list(node.attrib.items()):
             if "{{" in str(value):
                 node.set(name, _marked(str(value), node, part, healed))
-        if node.tag in (w("instrText"), _DRAWN_TEXT) and node.text and "{{" in node.text:
+        if node.tag in (w("instrText"), *_DRAWN_TEXTS) and node.text and "{{" in node.text:
             node.text = _marked(node.text, node, part, healed)
 
 
-_DRAWN_TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
+_DRAWN_TEXTS = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
+    "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
+)
 
 
 def _marked(text: str, node: Element, part: str, healed: Healed) -> str:

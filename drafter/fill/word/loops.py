@@ -1,7 +1,8 @@
 """Turn the numbers inside loops into ones given out while filling, so that no two copies bear the same.
 
-Drawings and bookmarks get new ids in each round, bookmarks after the first round a new name too; ids that Word
-gives by itself are dropped. A numbered list that begins anew with each round begins at 1 again.
+Drawings and bookmarks get new ids in each round, bookmarks after the first round a new name too; a comment stays with
+the first round only; ids that Word gives by itself are dropped. A numbered list that begins anew with each round begins
+at 1 again.
 """
 
 from collections.abc import Iterator
@@ -11,8 +12,13 @@ from lxml import etree
 
 from drafter.fill.syntax import keyword
 from drafter.fill.word.heal import CLOSE, OPEN, Mark
-from drafter.fill.word.xml import W14, WP, Element, is_element, w
+from drafter.fill.word.xml import W14, WP, Element, drop, is_element, w
 
+_COMMENT_MARKS = {
+    w("commentRangeStart"): "commented",
+    w("commentRangeEnd"): "uncommented",
+    w("commentReference"): "remark",
+}
 _DROPPED = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 
 
@@ -98,6 +104,11 @@ def _hook(node: Element) -> None:
         site = int(node.get(w("id")) or 0)
         node.set(w("id"), hook("bookmark", site))
         node.set(w("name"), (node.get(w("name")) or "")[:34] + hook("again", site))
+    elif node.tag in _COMMENT_MARKS:
+        number = node.get(w("id")) or ""
+        if number.isdigit():
+            node.addprevious(text_hook(_COMMENT_MARKS[str(node.tag)], int(number)))
+            drop(node)
     elif node.tag == w("bookmarkEnd"):
         node.set(w("id"), hook("ended", int(node.get(w("id")) or 0)))
     elif node.tag == w("id") and node.getparent() is not None and node.getparent().tag == w("sdtPr"):  # type: ignore[union-attr]

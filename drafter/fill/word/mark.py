@@ -7,10 +7,8 @@ from pathlib import Path
 from lxml import etree
 
 from drafter.fill.errors import Place, TemplateError
-from drafter.fill.outside import without_outside
-from drafter.fill.package import read_package
 from drafter.fill.word.links import Additions
-from drafter.fill.word.parts import word_parts
+from drafter.fill.word.parts import open_word, word_parts
 from drafter.fill.word.places import places
 from drafter.fill.word.xml import Element, W, parse_xml, w
 
@@ -24,7 +22,7 @@ def mark_word(source: Path | str | bytes, errors: Sequence[TemplateError]) -> by
 
     Word has comments in the body only: an error in a header, footer or note stands beside the first paragraph.
     """
-    package, _ = without_outside(read_package(source))
+    package, _ = open_word(source)
     document = word_parts(package)[0][0]
     root = parse_xml(document, package.read(document))
     additions = Additions(package)

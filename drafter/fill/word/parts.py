@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from drafter.fill.errors import Kind, Place, TemplateError
 from drafter.fill.language import Language, Program, Tag
-from drafter.fill.package import Package
+from drafter.fill.outside import without_outside
+from drafter.fill.package import Package, read_package
 from drafter.fill.syntax import Piece
 from drafter.fill.tagtext import find_tags
 from drafter.fill.word.blocks import arrange
@@ -15,6 +17,7 @@ from drafter.fill.word.heal import Healed, heal
 from drafter.fill.word.loops import number_loops
 from drafter.fill.word.pieces import pieces
 from drafter.fill.word.print import PARAGRAPH, Site
+from drafter.fill.word.strict import as_transitional
 from drafter.fill.word.tables import Repair, repairs, watch_columns
 from drafter.fill.word.xml import BROKEN_XML, MC, W15, Element, holds_our_marks, parse_xml
 
@@ -76,6 +79,15 @@ def word_parts(package: Package) -> list[tuple[str, str]]:
         raise TemplateError(NOT_WORD)
     others = sorted(name for name, kind in kinds.items() if kind in _KINDS[2:] and name in package)
     return [(name, _label(name, kinds[name])) for name in (*main[:1], *others)]
+
+
+def open_word(source: Path | str | bytes) -> tuple[Package, list[TemplateError]]:
+    """A file as an ordinary transitional document that reaches nothing outside, and what was dropped for it.
+
+    Raises TemplateError (T130-T137), OSError when it cannot be opened.
+    """
+    package, notes = without_outside(as_transitional(read_package(source)))
+    return as_document(package), notes
 
 
 def as_document(package: Package) -> Package:

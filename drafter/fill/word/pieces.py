@@ -18,7 +18,7 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PRINTERS = {"p": "block", "r": "run", "tr": "block", "tc": "block", "": "text"}
 # What comes after the highlight inside w:rPr.
 _AFTER_HIGHLIGHT = {w(name) for name in ("u", "effect", "bdr", "shd", "fitText", "vertAlign", "rtl", "cs", "em", "lang",
-                                         "eastAsianLayout", "specVanish", "oMath")}  # fmt: skip
+                                         "eastAsianLayout", "specVanish", "oMath", "rPrChange")}  # fmt: skip
 
 
 @dataclass

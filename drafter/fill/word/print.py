@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from drafter.fill.errors import Kind, TemplateError, Told
@@ -143,6 +143,7 @@ class Numbers:
     new_lists: list[tuple[int, int]] = field(default_factory=list)
     last_list: int = 0
     margin: int = 0
+    marked: set[tuple[str, int]] = field(default_factory=set)
 
     def next_bookmark(self) -> int:
         self.bookmark += 1
@@ -168,6 +169,13 @@ class Numbers:
         """What a bookmark's name ends in: nothing in the first round, then "_2", "_3"..."""
         self.rounds[site] = self.rounds.get(site, 0) + 1
         return f"_{self.rounds[site]}" if self.rounds[site] > 1 else ""
+
+    def comment_mark(self, name: str, number: int) -> str:
+        """A mark of a comment the first time it is printed: a comment has one place."""
+        if (name, number) in self.marked:
+            return ""
+        self.marked.add((name, number))
+        return f'<w:{name} w:id="{number}"/>'
 
     def restart_list(self, site: int) -> str:
         """Begin the list anew: in the first round it is the template's own, then a copy that starts at 1."""
@@ -209,6 +217,9 @@ class Printer:
             "drawing": lambda _site: str(numbers.next_drawing()),
             "bookmark": numbers.begin_bookmark, "ended": numbers.end_bookmark, "again": numbers.again,
             "restart": numbers.restart_list, "list": numbers.current_list,
+            "commented": partial(numbers.comment_mark, "commentRangeStart"),
+            "uncommented": partial(numbers.comment_mark, "commentRangeEnd"),
+            "remark": partial(numbers.comment_mark, "commentReference"),
             "columns": "\ufdd2\ufdd3".__getitem__,
             **{f"solo{number}": self.solo for number in range(len(self.sites))},
             **{f"solo{number}:memo": RunMemo(site) for number, site in enumerate(self.sites)},

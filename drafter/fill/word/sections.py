@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from drafter.fill.errors import Kind, TemplateError, Told
-from drafter.fill.word.xml import Element, R, W, drop, is_element, w
+from drafter.fill.word.xml import Element, R, W, drop, is_element, twips, w
 
 PAGES_LOST = Kind(
     "T143",
@@ -210,7 +210,7 @@ def _is_blank(node: Element) -> bool:
 def _paper(section: Element) -> tuple[int, int]:
     size = section.find(w("pgSz"))
     values = (size.get(w("w")), size.get(w("h"))) if size is not None else (None, None)
-    width, height = (int(float(value or usual)) for value, usual in zip(values, _LETTER, strict=True))
+    width, height = (twips(value) or usual for value, usual in zip(values, _LETTER, strict=True))
     return width, height
 
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from drafter.fill.errors import Kind, TemplateError, Told
-from drafter.fill.outside import without_outside
-from drafter.fill.package import Package, read_package
+from drafter.fill.package import Package
 from drafter.fill.values import SubDocument
 from drafter.fill.word.guest import CANNOT_CARRY, COMMENTS, SHELVES, WORD_TYPE, Guest, House, as_bytes, relations_in
 from drafter.fill.word.links import Additions
+from drafter.fill.word.parts import open_word
 from drafter.fill.word.print import Insert, Numbers, Site
 from drafter.fill.word.sections import BEGIN, END, Lodger, has_margins, own_sections, place_sections
 from drafter.fill.word.xml import Element, W, drop, is_element, parse_xml, w
@@ -60,7 +60,7 @@ class Grafts:
         def insert(value: object, _site: Site) -> str:
             assert isinstance(value, SubDocument)
             note = noter()
-            package, dropped = without_outside(read_package(value.read()))
+            package, dropped = open_word(value.read())
             for each in dropped:
                 note(each)
             guest = Guest.of(package)

@@ -14,13 +14,13 @@ from lxml import etree
 from drafter.fill.syntax import keyword
 from drafter.fill.word.heal import MARK, Mark
 from drafter.fill.word.loops import text_hook
-from drafter.fill.word.xml import Element, end_tag, is_element, start_tag, to_text, w
+from drafter.fill.word.xml import Element, ancestor, end_tag, is_element, start_tag, to_text, twips, w
 
 BEGIN, END = "\ufdd2", "\ufdd3"  # around a table whose columns may change
 _TABLE = re.compile(f"{BEGIN}(.*?){END}", re.S)
 _SHARED = "-1"  # the width of a column that a loop makes, until all columns are known
 _NEED_PARAGRAPH = {w(name) for name in ("tc", "txbxContent", "hdr", "ftr", "footnote", "endnote", "comment")}
-_PROPERTIES = {w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("tblPrEx")}
+_PROPERTIES = {w("tblPr"), w("tblGrid"), w("trPr"), w("tcPr"), w("tblPrEx"), w("sdtPr"), w("sdtEndPr")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +35,11 @@ def repairs(root: Element, groups: Sequence[Sequence[Mark]]) -> list[Repair]:
     """What may have to be repaired after filling; rows come before tables."""
     steps = {group[0].node: 1 for group in groups} | {group[-1].node: -1 for group in groups}
     found: dict[Repair, None] = {}
-    for name in ("tr", "tbl"):
+    for name in ("sdt", "tr", "tbl"):
         for node in root.iter(w(name)):
+            if name == "sdt":
+                found.update(_emptied_control(node, steps))
+                continue
             if _may_be_empty(node, steps) and (shell := _shell(node)):
                 found[Repair(shell + end_tag(node), "")] = None
     for node in root.iter(*_NEED_PARAGRAPH):
@@ -45,6 +48,15 @@ def repairs(root: Element, groups: Sequence[Sequence[Mark]]) -> list[Repair]:
         if _may_end_in_table(node):
             found[Repair(f"</w:tbl>{end_tag(node)}", f"</w:tbl><w:p/>{end_tag(node)}")] = None
     return list(found)
+
+
+def _emptied_control(control: Element, steps: Mapping[Element, int]) -> dict[Repair, None]:
+    """What takes away a control around paragraphs or rows none of which was printed."""
+    content = control.find(w("sdtContent"))
+    if content is None or ancestor(control, "p") is not None or not _may_be_empty(content, steps):
+        return {}
+    shell = _shell(control) + start_tag(content)
+    return {} if "\ufdd0" in shell else {Repair(shell + end_tag(content) + end_tag(control), ""): None}
 
 
 def _content(node: Element) -> list[Element]:
@@ -58,6 +70,8 @@ def _may_be_empty(node: Element, steps: Mapping[Element, int]) -> bool:
         if isinstance(child, etree._ProcessingInstruction):
             tags = True
             depth += steps.get(child, 0)
+        elif child.tag == w("sdt") and _emptied_control(child, steps):
+            tags = True
         elif is_element(child) and depth == 0:
             return False
     return tags
@@ -160,7 +174,4 @@ def _span(cell: Element) -> int:
 
 
 def _number(text: str | bytes | None) -> int:
-    try:
-        return int(float(text or 0))
-    except ValueError:
-        return 0
+    return twips(text) or 0

@@ -10,14 +10,13 @@ from typing import Any
 
 from drafter.fill.errors import Lang, TemplateError, TemplateErrors, raise_all
 from drafter.fill.language import Language, Limits
-from drafter.fill.outside import without_outside
-from drafter.fill.package import Package, read_package, save
+from drafter.fill.package import Package, save
 from drafter.fill.slots import Slot, slots
 from drafter.fill.values import Rendered
 from drafter.fill.word.cache import entry, keep, load
 from drafter.fill.word.check import Check, check_word
 from drafter.fill.word.many import fill_sections, in_copy
-from drafter.fill.word.parts import Part, as_document, compile_parts, compile_sources, read_sources
+from drafter.fill.word.parts import Part, compile_parts, compile_sources, open_word, read_sources
 from drafter.fill.word.run import Run, highest_ids
 
 
@@ -52,8 +51,7 @@ class WordTemplate:
         language = self._language = Language(filters=filters, compat=compat, limits=self.limits)
         self._repeated: list[Part] | None = None
         try:
-            package, self.notes = without_outside(read_package(source))
-            self.package = as_document(package)
+            self.package, self.notes = open_word(source)
             self._parts = _compiled(self.package, source, language, Path(cache) if cache else None, compat=compat)
         except (TemplateError, TemplateErrors) as error:
             raise self._told(error) from None

@@ -15,7 +15,6 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-STRICT = "http://purl.oclc.org/ooxml/"
 
 BROKEN_XML = Kind(
     "T137",
@@ -24,14 +23,6 @@ BROKEN_XML = Kind(
     "mở mẫu bằng Word rồi lưu lại",
     "open the template in Word and save it again",
 )
-STRICT_FILE = Kind(
-    "T138",
-    "tệp ở dạng Strict Open XML nên không dùng làm mẫu được",
-    "the file is Strict Open XML and cannot be a template",
-    "trong Word chọn Lưu thành, kiểu «Word Document (*.docx)»",
-    "in Word choose Save As, type «Word Document (*.docx)»",
-)
-
 Element = etree._Element
 
 
@@ -51,8 +42,6 @@ def parse_xml(name: str, data: bytes) -> Element:
         raise TemplateError(BROKEN_XML, found=name) from None
     if b"<!DOCTYPE" in data or root.getroottree().docinfo.internalDTD is not None:
         raise TemplateError(BROKEN_XML, found=name)
-    if etree.QName(root).namespace and str(etree.QName(root).namespace).startswith(STRICT):
-        raise TemplateError(STRICT_FILE)
     return root
 
 
@@ -119,3 +108,13 @@ def drop(node: Element) -> None:
         else:
             parent.text = (parent.text or "") + node.tail
     parent.remove(node)
+
+
+_UNITS = {"": 1.0, "pt": 20.0, "pc": 240.0, "pi": 240.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54}
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|pc|pi|in|cm|mm)?")
+
+
+def twips(text: str | bytes | None) -> int | None:
+    """A length in twentieths of a point, with a unit or without; None when it is none."""
+    found = _LENGTH.fullmatch(str(text or "").strip())
+    return round(float(found.group(1)) * _UNITS[found.group(2) or ""]) if found else None
