@@ -358,5 +358,14 @@ class RowWriter:
         found = self.layout.areas(ref, here) if ref is not None else None
         if not found or found[0].r1 is None or found[0].c1 is None or found[0].r2 is None or found[0].c2 is None:
             return ""
-        first, last = cell_name(found[0].r1, found[0].c1), cell_name(found[0].r2, found[0].c2)
+        r1, r2 = found[0].r1, found[0].r2
+        around = self.tags.rows.around(here.row.line) if here.row is not None else []
+        if (
+            ref is not None
+            and here.row is not None
+            and around
+            and not all(around[-1].holds(end or 0) for end in (ref.r1, ref.r2))
+        ):
+            r1 = r2 = here.row.out  # arrays of several copies must not lie over one another
+        first, last = cell_name(r1, found[0].c1), cell_name(r2, found[0].c2)
         return first if first == last else f"{first}:{last}"

@@ -17,7 +17,7 @@ from drafter.fill.excel.plan import SheetPlan
 from drafter.fill.excel.program import Maker, captions, counting, filling, texts
 from drafter.fill.excel.rows import Learnt
 from drafter.fill.excel.store import Key, SheetCells
-from drafter.fill.excel.tables import Table, read_table
+from drafter.fill.excel.tables import Table, misplaced, placed, read_table
 from drafter.fill.excel.tags import SheetTags, read_tags
 from drafter.fill.excel.wants import want
 
@@ -35,11 +35,12 @@ def sheet_plan(
     """The plan of one sheet and what is wrong with it. Texts in `skipped` are not filled."""
     name, path = part.name, part.path
     tags = read_tags(grid, name)
-    tables = [found for link in parts.linked(path, "table") if (found := read_table(parts.text(link), link, name))]
+    found = (read_table(parts.text(link), link, name) for link in parts.linked(path, "table"))
+    tables = [placed(table, tags.rows) for table in found if table is not None]
     kept = dict(_kept(tables, tags.rows))
     for table in tables:
         _as_text(table, tags.slots)
-    errors = list(tags.errors)
+    errors = [*tags.errors, *(error for table in tables for error in misplaced(table, tags.rows))]
     count_rows = count_cols = fill = None
     for key in [key for key, slot in tags.slots.items() if slot.spot in skipped]:
         del tags.slots[key]

@@ -2,12 +2,21 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from drafter.fill.excel.axis import Origin
-from drafter.fill.excel.formula import Ref, parse_area
+from drafter.fill.errors import Kind, Place, TemplateError
+from drafter.fill.excel.axis import Origin, Structure
+from drafter.fill.excel.formula import Ref, cell_name, parse_area
 from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list, compiled
 from drafter.fill.excel.xml import Element, escaped, root, with_attributes
+
+TABLE_REPEATED = Kind(
+    "T167",
+    "bảng Excel (Table) «{found}» có hàng tiêu đề hoặc hàng tổng nằm trong vòng lặp hay điều kiện",
+    "the header or total row of the Excel table «{found}» lies in a loop or condition",
+    "đưa hai hàng ấy ra ngoài thẻ {{%tr %}}; cần nhiều bảng thì đổi bảng thành vùng thường (Convert to Range)",
+    "move them out of the {{%tr %}} tags; for several tables turn this one into a plain range (Convert to Range)",
+)
 
 _WORD = re.compile(r"\[([^\[\]']*(?:'.[^\[\]']*)*)\]")
 
@@ -59,6 +68,23 @@ def read_table(xml: str, path: str, sheet: str) -> Table | None:
         int(attrs.get("totalsRowCount", 0)),
         tuple(column.attrs().get("name", "") for column in table.find("tableColumn")),
     )
+
+
+def placed(table: Table, rows: Structure) -> Table:
+    """The table over its whole loop when it was drawn over no more than control lines of it."""
+    first, last = table.data
+    block = rows.block_of(last) if last >= first else None
+    if block is None or any(line not in rows.control for line in range(first, last + 1)):
+        return table
+    return replace(table, last_row=rows.blocks[block].last + table.totals)
+
+
+def misplaced(table: Table, rows: Structure) -> Iterator[TemplateError]:
+    """What is wrong with a table whose header or total comes out more than once, or perhaps not at all."""
+    ends = [table.first_row] * bool(table.headers) + [table.last_row] * bool(table.totals)
+    if any(rows.block_of(line) is not None for line in ends):
+        cell = f"«{table.sheet}»!{cell_name(table.first_row, table.first_col)}"
+        yield TemplateError(TABLE_REPEATED, where=Place(table.sheet, (), cell), found=table.name)
 
 
 # -- structured references ------------------------------------------------------------------------------------------
@@ -123,7 +149,7 @@ def fresh_table(table: Table, layout: Layout, header: Callable[[int, int], objec
     edits: list[tuple[int, int, str]] = [(top.start, top.inner, with_attributes(top.head, {"ref": ref}))]
     for child in top.children():
         if child.name == "autoFilter":
-            edits.append((child.start, child.inner, with_attributes(child.head, {"ref": _without_totals(table, area)})))
+            edits.append((child.start, child.end, _filter(child, table, area, lines)))
         elif child.name == "sortState":
             edits.append((child.start, child.end, ""))  # the order it speaks of is the template's
         elif child.name == "tableColumns":
@@ -137,6 +163,23 @@ def _area(table: Table, layout: Layout) -> Area | None:
     ref = Ref(None, table.first_row, table.first_col, table.last_row, table.last_col, is_range=True, grows="hull")
     areas = layout.areas(ref, Here(table.sheet))
     return areas[0] if areas else None
+
+
+def _filter(element: Element, table: Table, area: Area, lines: Lines) -> str:
+    """The filter over the grown table; what it asks of a column goes with the column."""
+    inside = []
+    for child in element.children():
+        if child.name == "filterColumn":
+            place = table.first_col + int(child.attrs().get("colId", 0))
+            col = lines.cols.first_in(place, place)
+            if col is not None:
+                inside.append(
+                    with_attributes(child.head, {"colId": str(col - (area.c1 or 1))}) + child.content + child.tail
+                )
+        elif child.name != "sortState":
+            inside.append(child.whole)
+    head = with_attributes(element.head, {"ref": _without_totals(table, area)})
+    return head + "".join(inside) + element.tail
 
 
 def _without_totals(table: Table, area: Area) -> str:

@@ -75,7 +75,9 @@ def frame_sheets(sheet: SheetPlan) -> set[str]:
     for text in (sheet.grid.before, sheet.grid.after):
         if "!" in text:
             found.update(
-                (ref.sheet or "").casefold() for token in tokens(plain(text)) if (ref := token.ref) is not None
+                (ref.sheet or "").casefold()
+                for token in tokens(plain(text).replace('"', " "))  # links say it in attributes
+                if (ref := token.ref) is not None
             )
     return found - {""}
 
