@@ -23,6 +23,7 @@ from drafter.render.frame_slots import basis_of
 from drafter.render.grade_slots import grade_remarks
 from drafter.render.kinds import KindFolder
 from drafter.render.paper import Paper
+from drafter.render.interim_annex import interim_annex
 from drafter.render.slots import GAP, FigureSlot
 from drafter.render.term_slots import term_remarks
 
@@ -59,7 +60,8 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
     listing = _filled(folder.listing, context, "")
     annex = None
     if folder.annex is not None:
-        annex = ExcelTemplate(folder.annex).render({**context, **annex_context(paper, slots)})
+        seen = {**context, **annex_context(paper, slots), **interim_annex(paper, slots)}
+        annex = ExcelTemplate(folder.annex).render(seen)
     carriers = tuple(carrier for filled in (report, listing) if filled for carrier in filled.carriers)
     doc_id = _identity(paper, [filled.data for filled in (report, listing) if filled] or [annex or b""])
     return Drafted(
