@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from drafter.desk.gather import PeriodFigures, Scope, period_figures, period_totals, scope_of
 from drafter.desk.workspace import Workspace
+from drafter.model.indicator import Kind
 from drafter.model.period import Period, PeriodType
 from drafter.model.result import Total
 from drafter.render.paper import Lack, ToDate
 from drafter.store.store import Store
-
-_WITHIN_A_YEAR = (PeriodType.MONTH, PeriodType.QUARTER, PeriodType.HALF, PeriodType.NINE_MONTHS)
 
 
 def year_to_date(ws: Workspace, store: Store, period: Period, scope: Scope) -> ToDate | None:
@@ -19,7 +18,7 @@ def year_to_date(ws: Workspace, store: Store, period: Period, scope: Scope) -> T
 
     The plan is the office's own for the year: a unit's share of it is no plan of the whole.
     """
-    span = period.to_date() if period.type in _WITHIN_A_YEAR else None
+    span = period.to_date() if period.within_a_year else None
     if span is None:
         return None
     held = period_figures(ws, store, span, scope)
@@ -44,11 +43,15 @@ def _year_before(ws: Workspace, store: Store, span: Period, scope: Scope) -> Map
 
 
 def _lacking(ws: Workspace, held: PeriodFigures) -> Mapping[str, tuple[Lack, ...]]:
-    """By indicator, the units whose sum leaves out a stretch in which they stood."""
+    """By indicator that adds up, the units whose sum leaves out a stretch in which they stood.
+
+    A state or a rate is what was last reported: nothing is left out of it.
+    """
     found: dict[str, list[Lack]] = {}
     for one in held.put_together:
         unit = ws.organisations[one.organisation]
         missing = tuple(each for each in one.missing if unit.on(each.start) or unit.on(each.end))
-        if one.value is not None and missing:
+        adds_up = ws.catalogue.by_code[one.indicator].kind is Kind.FLOW
+        if one.value is not None and missing and adds_up:
             found.setdefault(one.indicator, []).append(Lack(one.organisation, missing))
     return {code: tuple(lacks) for code, lacks in found.items()}

@@ -48,10 +48,11 @@ KINDS = (FAR_FROM_BEFORE, FAR_FROM_PEERS, PREVIOUS_DIFFERS)
 def magnitude(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """Against the unit's own period before; only a unit without one is held against the others.
 
-    That nothing happened there is an everyday answer, whatever happened elsewhere.
+    That nothing happened there is an everyday answer, whatever happened elsewhere; so it is in a quarter or a month,
+    whatever happened before: Tết comes once a year.
     """
     value, before = case.value(indicator.code, unit), case.previous(indicator.code, unit)
-    if value is None:
+    if value is None or (value == 0 and indicator.kind is Kind.FLOW and case.period.within_a_year):
         return
     kind, other = FAR_FROM_BEFORE, before
     if before is None and unit != case.organisation and (value or indicator.kind is not Kind.FLOW):

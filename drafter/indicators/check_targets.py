@@ -29,7 +29,8 @@ KINDS = (NO_TARGET, UNIT_WITHOUT_TARGET)
 def target_given(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """A result is held against the office's own target, else against the sum of its units'.
 
-    Where nobody was given one the office is told, once; where only some units were, the others are asked.
+    Where nobody was given one the office is told, once, unless the period is shorter than a year, for targets are the
+    year's; where only some units were, the others are asked.
     """
     code = indicator.code
     if not indicator.has_target or case.value(code, unit) is None or case.target(code, unit) is not None:
@@ -43,5 +44,7 @@ def target_given(case: Case, unit: str, indicator: Indicator) -> Iterator[Proble
             period=case.period.words,
             indicator=title(indicator),
         )
-    elif unit == next(other for other in case.units if case.value(code, other) is not None):
+    elif not case.period.within_a_year and unit == next(
+        other for other in case.units if case.value(code, other) is not None
+    ):
         yield NO_TARGET.at(place_of(case, case.organisation, indicator), period=case.period.words)

@@ -157,6 +157,11 @@ class Period:
             return replace(self, ordinal=self.ordinal + 1)
         return replace(self, year=self.year + 1, ordinal=1 if last else 0)
 
+    @property
+    def within_a_year(self) -> bool:
+        """Whether it is shorter than a year: targets are then the year's, and much of the work is seasonal."""
+        return self.type in (PeriodType.MONTH, PeriodType.QUARTER, PeriodType.HALF, PeriodType.NINE_MONTHS)
+
     def following(self) -> Period:
         """The period whose tasks a review of this one sets: the next one, after nine months the last quarter."""
         if self.type is PeriodType.NINE_MONTHS:

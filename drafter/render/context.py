@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from drafter.fill.values import Carried, Phrase
 from drafter.model.figure import Comparator
-from drafter.model.indicator import Indicator
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.narrative import Topic
 from drafter.model.result import Total, Verdict
@@ -17,7 +16,7 @@ from drafter.render.grade_slots import grade_slots
 from drafter.render.interim_slots import interim_slots
 from drafter.render.nomination_slots import nomination_slots
 from drafter.render.paper import Paper
-from drafter.render.slots import FigureSlot, gap
+from drafter.render.slots import FigureSlot, gap, plain_name
 from drafter.render.term_slots import term_slots
 from drafter.wording.counts import padded
 from drafter.wording.quotes import paper_quotes
@@ -122,7 +121,7 @@ def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]
         "dat_va_vuot": _tally(paper, "M02", len(judged) - len(failed)),
         "chua_dat_so": _tally(paper, "M02d", len(failed)) if failed else "",
         "danh_sach_chua_dat": [
-            {"ten": lower_first(_name(slot.indicator)), "ket_qua": shortfall(slot)} for slot in failed
+            {"ten": lower_first(plain_name(slot.indicator)), "ket_qua": shortfall(slot)} for slot in failed
         ],
     }
 
@@ -149,14 +148,8 @@ def _next_targets(paper: Paper) -> list[dict[str, object]]:
         total: Total | None = paper.next_targets.get(indicator.code)
         if total is not None and total.target is not None:
             slot = FigureSlot(indicator, total, None, paper.names, paper.style)
-            found.append({"ten": _name(indicator), "chi_tieu": slot.target()})
+            found.append({"ten": plain_name(indicator), "chi_tieu": slot.target()})
     return found
-
-
-def _name(indicator: Indicator) -> str:
-    """An indicator's name without the explanation that closes it in a form: «(thực hiện so với dự toán)»."""
-    name = paper_quotes(indicator.name)
-    return name.rpartition(" (")[0] or name if name.endswith(")") else name
 
 
 def lower_first(text: str) -> str:

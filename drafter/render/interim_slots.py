@@ -10,17 +10,17 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from drafter.fill.values import Carried, Phrase
+from drafter.indicators.check_case import title
 from drafter.indicators.results import percent_of_target
 from drafter.model.figure import Comparator, Qualifier
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import PeriodType
 from drafter.model.result import Verdict
 from drafter.render.paper import Lack, Paper, ToDate
-from drafter.render.slots import FigureSlot, gap
+from drafter.render.slots import FigureSlot, gap, plain_name
 from drafter.wording.counts import padded
 from drafter.wording.dates import short_date
 from drafter.wording.lists import and_list, and_others
-from drafter.wording.quotes import paper_quotes
 
 _IN_PERIOD = {
     PeriodType.MONTH: "trong tháng",
@@ -42,6 +42,7 @@ def interim_slots(paper: Paper) -> Mapping[str, object]:
         "ngay_cuoi_ky": short_date(paper.period.end),
         "luy_ke": {**upto, **{slot.indicator.slot: slot for slot in upto.values()}},
         "so_ket": {**results, **{upto[code].indicator.slot: found for code, found in results.items()}},
+        "luy_ke_thieu": _left_out_of_sums(paper, paper.to_date),
         "tien_do": _progress(paper, upto),
     }
 
@@ -97,7 +98,7 @@ def _changed(now: FigureSlot) -> tuple[str | Carried, ...]:
 
 def _of_plan(upto: FigureSlot) -> tuple[str | Carried, ...]:
     """«800/1.600 đoàn viên, đạt 50% kế hoạch năm»; without a plan the sum alone."""
-    if not _has_plan(upto):
+    if not has_plan(upto):
         return (upto.carried(),)
     return (upto.of_target(), ", đạt ", upto.percent_of_target(), " kế hoạch năm")
 
@@ -109,14 +110,14 @@ def _against_plan(now: FigureSlot, upto: FigureSlot) -> tuple[str | Carried, ...
     """
     if not now.reported or upto.total.target is None:
         return ()
-    if upto.indicator.kind is Kind.FLOW and _has_plan(upto):
+    if upto.indicator.kind is Kind.FLOW and has_plan(upto):
         return (", đạt ", upto.percent_of_target(), " kế hoạch năm")
     if upto.total.comparator is not Comparator.AT_MOST and upto.verdict in (Verdict.MET, Verdict.EXCEEDED):
         return (", ", upto.verdict_words(), " chỉ tiêu năm (", upto.target(), ")")
     return (" (chỉ tiêu năm: ", upto.target(), ")")
 
 
-def _has_plan(upto: FigureSlot) -> bool:
+def has_plan(upto: FigureSlot) -> bool:
     """Whether a share of the year's plan can be told: of what adds up, to a floor, from a figure without a hedge."""
     total = upto.total
     share = percent_of_target(total) if total.target else None
@@ -125,11 +126,27 @@ def _has_plan(upto: FigureSlot) -> bool:
 
 
 def _lacking(paper: Paper, to_date: ToDate, code: str) -> tuple[str | Carried, ...]:
-    words = lacking_words(paper, code)
-    if not words:
+    """A mark beside a sum that is not whole; what it leaves out is said once for the whole paper."""
+    if not to_date.lacking.get(code):
         return ()
+    name = paper.catalogue.by_code[code].name
     key = f"{code}/{paper.organisation}/{to_date.period}#luy_ke"
-    return (" ", gap(key, f"lũy kế chưa có {words}", f"{paper.catalogue.by_code[code].name}: {words}"))
+    return (" ", Carried("(chưa đủ số liệu)", key, f"{name}: {lacking_words(paper, code)}", highlight="yellow"))
+
+
+def _left_out_of_sums(paper: Paper, to_date: ToDate) -> list[Carried]:
+    """A visible gap for each unit and stretch that the sums leave out, with how much of its form that is."""
+    rows: dict[Lack, list[str]] = {}
+    for code, lacks in to_date.lacking.items():
+        for lack in lacks:
+            rows.setdefault(lack, []).append(title(paper.catalogue.by_code[code]))
+    found = []
+    for lack, names in rows.items():
+        stretch, unit = and_list(each.words for each in lack.missing), _name(paper, lack)
+        what = f"{stretch} của {unit}, vì thế số lũy kế từ đầu năm chưa đủ"
+        label = f"{stretch} của {unit} trong số lũy kế từ đầu năm: {and_others(names, _NAMED, 'chỉ tiêu')}"
+        found.append(gap(f"LUY_KE/{lack.organisation}/{lack.missing[0]}", what, label))
+    return found
 
 
 def _progress(paper: Paper, upto: Mapping[str, FigureSlot]) -> dict[str, object]:
@@ -145,7 +162,7 @@ def _progress(paper: Paper, upto: Mapping[str, FigureSlot]) -> dict[str, object]
         "co": bool(known),
         "tong": _tally(paper, "tong", "Số chỉ tiêu năm", len(planned)),
         "da_dat": _tally(paper, "dat", "Số chỉ tiêu năm đã đạt", len(reached)),
-        "con_lai": [{"ten": paper_quotes(slot.indicator.name), "ket_qua": Phrase(_standing(slot))} for slot in ahead],
+        "con_lai": [{"ten": plain_name(slot.indicator), "ket_qua": Phrase(_standing(slot))} for slot in ahead],
     }
 
 
@@ -155,6 +172,6 @@ def _tally(paper: Paper, aspect: str, label: str, number: int) -> Carried:
 
 
 def _standing(upto: FigureSlot) -> tuple[str | Carried, ...]:
-    if _has_plan(upto):
+    if has_plan(upto):
         return _of_plan(upto)
     return (upto.carried(), "; chỉ tiêu năm ", upto.target())

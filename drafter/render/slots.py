@@ -36,6 +36,12 @@ def gap(key: str, what: str, label: str = "") -> Carried:
     return Carried(f"[chưa có số liệu: {paper_quotes(what)}]", f"{key}{GAP}", label or what, highlight=_GAP_COLOUR)
 
 
+def plain_name(indicator: Indicator) -> str:
+    """An indicator's name without the explanation that closes it in a form: «(thực hiện so với dự toán)»."""
+    name = paper_quotes(indicator.name)
+    return name.rpartition(" (")[0] or name if name.endswith(")") else name
+
+
 @dataclass(frozen=True)
 class FigureSlot(Mapping[str, object]):
     """One indicator of the paper's organisation and period, with the same period a year before where that is known.

@@ -8,10 +8,24 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from drafter.render.figures_workbook import workbook_bytes
+from tests.makers.annex_interim import months_annex, quarter_annex
 from tests.makers.annex_template import build_annex
+from tests.makers.award_lists import award_lists
+from tests.makers.grade_annex import build_grade_annex
+from tests.makers.term_annex import build_target_table, build_term_annex
 
 ANNEXES: Mapping[str, Callable[[], Workbook]] = {
     "bao-cao-nam/appendix.xlsx": build_annex,
+    "bao-cao-quy/appendix.xlsx": quarter_annex,
+    "bao-cao-6-thang/appendix.xlsx": months_annex,
+    "bao-cao-9-thang/appendix.xlsx": months_annex,
+    "bao-cao-giua-nhiem-ky/appendix.xlsx": build_term_annex,
+    "bao-cao-nhiem-ky/appendix.xlsx": build_term_annex,
+    "bieu-chi-tieu-nhiem-ky/appendix.xlsx": build_target_table,
+    "xep-loai-cdcs/appendix.xlsx": build_grade_annex,
+    "to-trinh-khen-thuong/list.xlsx": lambda: award_lists("trinh", "ĐỀ NGHỊ KHEN THƯỞNG"),
+    "quyet-dinh-khen-thuong/list.xlsx": lambda: award_lists("quyet", "ĐƯỢC KHEN THƯỞNG"),
+    "danh-sach-khen-thuong/list.xlsx": lambda: award_lists("ca_dot", "ĐỀ NGHỊ KHEN THƯỞNG"),
 }
 
 
