@@ -199,3 +199,12 @@ def test_any_mapping_serves_as_context_and_row() -> None:
     assert body(WordTemplate(docx("{{ x }} {% for r in rows %}{{ r.a }}{% endfor %}")).render(context)) == [
         "hơn 1,8 tỷ đồng 1"
     ]
+
+
+def test_a_carrier_stands_in_a_column_that_a_loop_makes() -> None:
+    row = ["{%tc for x in rows %}", "{{ x }}", "{%tc endfor %}"]
+    rendered = WordTemplate(docx([row])).render_carried({"rows": [FUND, Carried("3", "so")]})
+    assert [carrier.text for carrier in rendered.carriers] == ["hơn 1,8 tỷ đồng", "3"]
+    made = part(rendered.data)
+    etree.fromstring(made.encode())
+    assert made.count("<w:gridCol") == 2

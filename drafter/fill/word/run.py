@@ -96,7 +96,7 @@ class Run:
         for repair in part.shape.repairs:
             text = text.replace(repair.left, repair.right)
         if part.shape.columns:
-            text = fit_columns(text, part.head)
+            text = fit_columns(text, part.carrying)
         self._abstract.update(part.shape.lists)
         return self._grafts.placed(text, name)
 
