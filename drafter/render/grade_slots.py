@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
+from typing import Any
 
 from drafter.classification.checks import questions
 from drafter.classification.summary import Classification, GradedUnion, Line, classify, moves, same_name
@@ -31,14 +32,15 @@ def grade_slots(paper: Paper) -> Mapping[str, object]:
     if GRADE_REGISTER not in paper.kind.registers or paper.period.type is not PeriodType.YEAR:
         return {}
     found, before = classified(paper), _before(paper)
-    whole = f"XL/{paper.organisation}/{paper.period}"
-    missing = gap(whole, f"kết quả đánh giá, xếp loại công đoàn cơ sở {paper.period.words}")
+    lacking = _gaps(paper)
     if found is None:
-        return {"xep_loai": {"co": False, "cho_trong": missing}}
+        return {"xep_loai": {"co": False, "trong": lacking}}
+    groups = list(_listed(found, before))
     return {
         "xep_loai": {
             "co": True,
-            "cho_trong": missing,
+            "ky_hoa": paper.period.words.upper(),
+            "trong": lacking,
             "muc": [{"ma": grade.code, "ten": capital_first(grade.name)} for grade in found.scale.grades],
             "khoi": [_line(line, found, paper) for line in found.lines],
             "tong": _line(found.whole, found, paper),
@@ -48,10 +50,22 @@ def grade_slots(paper: Paper) -> Mapping[str, object]:
             "ngoai_nha_nuoc": _good(found.of_state(False), "NNN", found, paper),
             "chua_xep": list(_apart(found, paper)),
             "khong_dat_dieu_kien": [_failed(union) for union in found.unions if union.failed],
-            "danh_sach": list(_listed(found, before)),
+            "danh_sach": groups,
+            "don_vi": [{**row, "khoi": group["ten"]} for group in groups for row in group["dong"]],
             "so_sanh": _change(found, before, paper),
         }
     }
+
+
+def _gaps(paper: Paper) -> dict[str, Carried]:
+    """What the paper must not be silent about."""
+    asked = {
+        "ket_qua": "kết quả đánh giá, xếp loại công đoàn cơ sở",
+        "khen_thuong": "kết quả khen thưởng",
+        "danh_gia": "đánh giá chung, nhiệm vụ thời gian tới về đánh giá, xếp loại công đoàn cơ sở",
+    }
+    key = f"XL/{paper.organisation}/{paper.period}"
+    return {name: gap(f"{key}#{name}", f"{what} {paper.period.words}") for name, what in asked.items()}
 
 
 def grade_remarks(paper: Paper) -> tuple[Problem, ...]:
@@ -154,7 +168,7 @@ def _failed(union: GradedUnion) -> dict[str, object]:
     }
 
 
-def _listed(found: Classification, before: Classification | None) -> Iterator[dict[str, object]]:
+def _listed(found: Classification, before: Classification | None) -> Iterator[dict[str, Any]]:
     """The unions by sector, each sector with its rows, numbered through."""
     earlier = {same_name(union): union for union in before.unions} if before else {}
     place = 0
@@ -176,7 +190,7 @@ def _union(place: int, union: GradedUnion, before: GradedUnion | None) -> dict[s
         "doan_vien_chu": "" if union.members is None else number(union.members),
         "diem_chu": "" if union.points is None else number(union.points),
         "xep_loai": capital_first(union.grade.name) if union.grade else "",
-        "ma": union.grade.code if union.grade else "",
+        "xep_loai_o": capital_first(union.grade.name) if union.grade else "–",
         "nam_truoc": capital_first(before.grade.name) if before and before.grade else "",
         "ghi_chu": paper_quotes("; ".join(filter(None, (_why(union), union.note)))),
     }

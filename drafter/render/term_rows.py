@@ -14,9 +14,9 @@ from drafter.model.figure import Qualifier
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import PeriodType
 from drafter.model.result import Total
+from drafter.render.annex import as_printed
 from drafter.render.paper import Paper
 from drafter.render.slots import GAP, FigureSlot, gap
-from drafter.wording.percents import percent
 from drafter.wording.quantities import quantity
 from drafter.wording.quotes import paper_quotes
 
@@ -46,7 +46,7 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
         "de_ra": level_words(goal.goal, indicator, paper),
         "muc": goal.goal.level,
         "nam": [_cell(given.get(year), goal, indicator, paper) for year in years],
-        "o": {str(year): _number(given.get(year), paper) for year in years},
+        "o": {str(year): _number(given.get(year), indicator, paper) for year in years},
         "giao": {str(year): _assigned(given.get(year)) for year in years} if goal.goal.assigned else None,
         "ca_ky": "" if goal.total is None else slot_of(indicator, goal.total, paper).carried(),
         "ty_le": "" if goal.percent is None else percent_reached(goal, paper),
@@ -97,13 +97,11 @@ def _cell(year: YearResult | None, goal: GoalResult, indicator: Indicator, paper
     return slot.carried() if indicator.unit == "%" else slot.number()
 
 
-def _number(year: YearResult | None, paper: Paper) -> Decimal | None:
+def _number(year: YearResult | None, indicator: Indicator, paper: Paper) -> Decimal | None:
     """A year's figure for a cell of a workbook, with the digits that a paper shows."""
     if year is None or year.total is None or year.total.exact is None:
         return None
-    if year.total.value is not None and year.total.numerator is None:
-        return year.total.value
-    return Decimal(percent(year.total.exact, paper.style).rstrip("%").replace(".", "").replace(",", "."))
+    return as_printed(slot_of(indicator, year.total, paper), year.total.exact)
 
 
 def _assigned(year: YearResult | None) -> Decimal | None:
@@ -123,22 +121,22 @@ def _for_formulas(goal: GoalResult, target: TermTarget, indicator: Indicator, pa
         "cong": target.scope is not Scope.YEAR_EACH and flow,
         "phep": goal.goal.comparator.value if goal.goal.level is not None else "",
         "so_nam": sum(year.due for year in goal.years),
-        "san": "" if _by_formula(goal, target, flow, paper) else goal.outcome.value,
+        "san": "" if _by_formula(goal, target, indicator, paper) else goal.outcome.value,
     }
 
 
-def _by_formula(goal: GoalResult, target: TermTarget, flow: bool, paper: Paper) -> bool:
+def _by_formula(goal: GoalResult, target: TermTarget, indicator: Indicator, paper: Paper) -> bool:
     """Whether the cells of the row are enough to tell the verdict."""
     if goal.goal.assigned or goal.goal.level is None or target.scope is None:
         return False
-    if target.scope is not Scope.YEAR_EACH and not flow:
+    if target.scope is not Scope.YEAR_EACH and indicator.kind is not Kind.FLOW:
         return False
     totals = [goal.total, *(year.total for year in goal.years)]
     if any(total is not None and total.qualifier is not Qualifier.EXACT for total in totals):
         return False
     level, by = goal.goal.level, goal.goal.comparator
     return all(
-        judge(_number(year, paper), level, by) == judge(year.total.exact, level, by)
+        judge(_number(year, indicator, paper), level, by) == judge(year.total.exact, level, by)
         for year in goal.years
         if year.total is not None
     )

@@ -26,6 +26,7 @@ from drafter.model.register import Row
 from drafter.render.measure import title_lines
 from drafter.render.paper import Paper
 from drafter.render.slots import gap
+from drafter.render.term_figures import figures_by_year, sources_by_year
 from drafter.render.term_rows import (
     clause,
     level_words,
@@ -57,9 +58,14 @@ def term_slots(paper: Paper) -> Mapping[str, object]:
     return {
         "nhiem_ky": {
             "ten": term.words,
+            "ten_hoa": term.words.upper(),
             "so_nam": f"{term.year}-{term.end_year}",
             "giua_ky": paper.period.type is PeriodType.HALF_TERM,
             "co": bool(results),
+            "trong": {
+                "chi_tieu": _gap_of(paper, "ket_qua", f"chỉ tiêu {term.words} và kết quả thực hiện"),
+                "boi_canh": _gap_of(paper, "boi_canh", f"đặc điểm, tình hình {paper.period.words}"),
+            },
             "ket_thuc": _evidence(paper).closed,
             "nam": [{"ten": f"Năm {year.year}", "ma": str(year)} for year in years],
             "chi_tieu": targets,
@@ -67,11 +73,17 @@ def term_slots(paper: Paper) -> Mapping[str, object]:
             "thieu": [one for one in targets if one["thieu"]],
             **_counted(results, paper),
             "sau": _next_targets(paper, term),
+            "so_lieu": list(figures_by_year(paper)),
+            "nguon": list(sources_by_year(paper)),
             **_congress_words(paper, term),
         },
         "theo_nam": {i.code: _by_year(i, paper) for i in paper.catalogue.indicators if i.kind is Kind.RATE},
         **_closing(paper, term),
     }
+
+
+def _gap_of(paper: Paper, name: str, what: str) -> Carried:
+    return gap(f"CTNK/{paper.organisation}/{paper.period}#{name}", what)
 
 
 def term_remarks(paper: Paper) -> tuple[Problem, ...]:
