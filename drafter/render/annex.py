@@ -236,10 +236,11 @@ def _sources(paper: Paper, reported: Iterable[FigureSlot]) -> Iterator[dict[str,
     """Every figure and the cell it was read from, once: what a rate is divided from stands under its own indicator."""
     for slot in reported:
         for figure in (f for f in slot.total.contributions if f.key.indicator == slot.indicator.code):
-            yield {"ma": slot.indicator.code, "ten": paper_quotes(slot.indicator.name), **_source(paper, figure)}
+            yield {"ma": slot.indicator.code, "ten": paper_quotes(slot.indicator.name), **source_of(paper, figure)}
 
 
-def _source(paper: Paper, figure: Figure) -> dict[str, object]:
+def source_of(paper: Paper, figure: Figure) -> dict[str, object]:
+    """A figure with the file, sheet and cell it was read from, as the sheet of sources shows it."""
     source = figure.source
     return {
         "don_vi": _in_table(paper.names.get(figure.key.organisation, figure.key.organisation)),
