@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping
 from drafter.model.indicator import Kind
 from drafter.model.result import Total
 from drafter.render.annex import as_printed, fitting_name, remarks
-from drafter.render.interim_slots import has_plan, lacking_words, to_date_slots
+from drafter.render.interim_slots import has_plan, period_slot, to_date_slots
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot
+from drafter.wording.lists import and_list
 
 
 def interim_annex(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]:
@@ -46,7 +47,7 @@ def _told(total: Total) -> bool:
 def _row(now: FigureSlot, upto: FigureSlot, paper: Paper) -> dict[str, object]:
     """One indicator. What does not add up over time has no year to date of its own: its state is that of the period."""
     adds_up, before = now.indicator.kind is Kind.FLOW, now.earlier
-    lacking = lacking_words(paper, now.indicator.code)
+    lacking = _lacking(paper, now.indicator.code)
     return {
         "ma": now.indicator.code,
         "ten": fitting_name(now.indicator),
@@ -54,12 +55,19 @@ def _row(now: FigureSlot, upto: FigureSlot, paper: Paper) -> dict[str, object]:
         "trong_ky": _value(now),
         "luy_ke": _value(upto) if adds_up else None,
         "cung_ky": None if before is None else _value(before),
-        "so_sanh_duoc": now.change() is not None,
+        "so_sanh_duoc": period_slot(paper, now.indicator.code).change() is not None,
         "la_ty_le": now.indicator.kind is Kind.RATE,
         "ke_hoach": upto.total.target,
         "tinh_ke_hoach": has_plan(upto),
-        "ghi_chu": "; ".join([*remarks(now, paper), *([f"lũy kế chưa có {lacking}"] if lacking else [])]),
+        "ghi_chu": "; ".join([*remarks(now, paper), *([lacking] if lacking else [])]),
     }
+
+
+def _lacking(paper: Paper, code: str) -> str:
+    """What a year to date leaves out, short enough for its column; the text and the notes name the units."""
+    lacks = paper.to_date.lacking.get(code, ()) if paper.to_date else ()
+    stretches = dict.fromkeys(each.words for lack in lacks for each in lack.missing)
+    return f"lũy kế chưa đủ: thiếu {and_list(stretches)} của {len(lacks)} đơn vị" if lacks else ""
 
 
 def _value(slot: FigureSlot) -> object:

@@ -28,6 +28,7 @@ _IN_PERIOD = {
     PeriodType.HALF: "trong 6 tháng",
     PeriodType.NINE_MONTHS: "trong 9 tháng",
 }
+_REACHED = (Verdict.MET, Verdict.EXCEEDED)
 _NAMED = 3  # so many units are named in a remark, the others are counted
 
 
@@ -52,6 +53,14 @@ def to_date_slots(paper: Paper) -> Mapping[str, FigureSlot]:
     if paper.to_date is None:
         return {}
     return {code: _slot(paper, paper.to_date, indicator) for code, indicator in paper.catalogue.by_code.items()}
+
+
+def period_slot(paper: Paper, code: str) -> FigureSlot:
+    """The slot of the period itself; not compared where the period is the year to date and that is not whole."""
+    to_date = paper.to_date
+    is_whole = to_date is None or to_date.period != paper.period or code not in to_date.lacking
+    previous = paper.previous.get(code) if is_whole else None
+    return FigureSlot(paper.catalogue.by_code[code], paper.totals[code], previous, paper.names, paper.style)
 
 
 def lacking_words(paper: Paper, code: str) -> str:
@@ -83,8 +92,7 @@ def _result(paper: Paper, to_date: ToDate, upto: FigureSlot) -> Phrase:
     «412 đoàn viên, tăng 24 đoàn viên (6,18%) so với quý II năm 2025; lũy kế từ đầu năm 800/1.600 đoàn viên, đạt 50% kế
     hoạch năm».
     """
-    code = upto.indicator.code
-    now = FigureSlot(upto.indicator, paper.totals[code], paper.previous.get(code), paper.names, paper.style)
+    code, now = upto.indicator.code, period_slot(paper, upto.indicator.code)
     if upto.indicator.kind is not Kind.FLOW or to_date.period == paper.period:
         return Phrase((now.carried(), *_against_plan(now, upto), *_changed(now), *_lacking(paper, to_date, code)))
     shown = _of_plan(upto)
@@ -106,14 +114,16 @@ def _of_plan(upto: FigureSlot) -> tuple[str | Carried, ...]:
 def _against_plan(now: FigureSlot, upto: FigureSlot) -> tuple[str | Carried, ...]:
     """What follows a result that is the year's as it stands: a share of the plan, of a rate the target beside it.
 
-    A target that the year can still reach is not called missed.
+    A target that the year can still reach is not called missed, nor one reached that the year to date misses.
     """
     if not now.reported or upto.total.target is None:
         return ()
     if upto.indicator.kind is Kind.FLOW and has_plan(upto):
         return (", đạt ", upto.percent_of_target(), " kế hoạch năm")
-    if upto.total.comparator is not Comparator.AT_MOST and upto.verdict in (Verdict.MET, Verdict.EXCEEDED):
-        return (", ", upto.verdict_words(), " chỉ tiêu năm (", upto.target(), ")")
+    total = replace(now.total, target=upto.total.target, comparator=upto.total.comparator)
+    planned = replace(now, total=total, previous=None)
+    if total.comparator is not Comparator.AT_MOST and planned.verdict in _REACHED and upto.verdict in (*_REACHED, None):
+        return (", ", planned.verdict_words(), " chỉ tiêu năm (", upto.target(), ")")
     return (" (chỉ tiêu năm: ", upto.target(), ")")
 
 
@@ -156,7 +166,7 @@ def _progress(paper: Paper, upto: Mapping[str, FigureSlot]) -> dict[str, object]
     ]
     known = [slot for slot in planned if slot.reported]
     floors = [slot for slot in known if slot.total.comparator is not Comparator.AT_MOST]
-    reached = [slot for slot in floors if slot.verdict in (Verdict.MET, Verdict.EXCEEDED)]
+    reached = [slot for slot in floors if slot.verdict in _REACHED]
     ahead = [slot for slot in floors if slot not in reached]
     return {
         "co": bool(known),

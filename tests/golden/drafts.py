@@ -49,11 +49,22 @@ def _at(day: date) -> datetime:
 
 
 _IN_TIME, _LATE = ("bieu-da-nhan", _at(date(2026, 1, 12))), ("bieu-nop-muon", _at(date(2026, 1, 20)))
+_PORTS = (("bieu-da-nhan", _at(date(2026, 10, 8))),)
 
 OCCASIONS: Mapping[str, Occasion] = {
     "thanh-tri-2020": Occasion(
         "thanh-tri-2020", (("bieu-da-nhan", _at(date(2021, 1, 5))),), "2020", date(2020, 12, 31)
     ),
+    "thanh-tri-2020-tom-tat": Occasion(
+        "thanh-tri-2020",
+        (("bieu-da-nhan", _at(date(2021, 1, 5))),),
+        "2020",
+        date(2020, 12, 31),
+        "bao-cao-nam-tom-tat",
+    ),
+    "cang-2026-quy-2": Occasion("cang-song-vang", _PORTS, "2026-Q2", date(2026, 7, 10), "bao-cao-quy"),
+    "cang-2026-6-thang": Occasion("cang-song-vang", _PORTS, "2026-H1", date(2026, 7, 10), "bao-cao-6-thang"),
+    "cang-2026-9-thang": Occasion("cang-song-vang", _PORTS, "2026-9M", date(2026, 10, 12), "bao-cao-9-thang"),
     "van-phong-mau-2024": Occasion("van-phong-mau", (_IN_TIME, _LATE), "2024", date(2025, 1, 15)),
     "van-phong-mau-2025-tam": Occasion("van-phong-mau", (_IN_TIME,), "2025", date(2026, 1, 15)),
     "van-phong-mau-2025": Occasion("van-phong-mau", (_IN_TIME, _LATE), "2025", date(2026, 1, 22)),

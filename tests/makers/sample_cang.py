@@ -148,7 +148,10 @@ WORDS: Mapping[str, tuple[Words, ...]] = {
         Words(Topic.DIRECTION, "Tổng kết năm, xếp loại công đoàn cơ sở, chuẩn bị Tết Nguyên đán."),
     ),
     "2026-9M": (
-        Words(Topic.HIGHLIGHT, "Phần lớn chỉ tiêu năm đã đạt từ ba phần tư kế hoạch trở lên."),
+        Words(
+            Topic.HIGHLIGHT,
+            "Nhiều chỉ tiêu năm đã đạt trên hai phần ba kế hoạch; quan hệ lao động ổn định.",
+        ),
         Words(Topic.HIGHLIGHT, "Phong trào sáng kiến được công nhân cầu cảng hưởng ứng.", "D"),
         Words(Topic.LIMITATION, "Chỉ tiêu bồi dưỡng cán bộ công đoàn cơ sở còn thấp so với kế hoạch."),
         Words(Topic.DIRECTION, "Tập trung hoàn thành các chỉ tiêu còn thiếu trong quý IV."),
@@ -176,7 +179,7 @@ def figures() -> Mapping[tuple[str, str], Mapping[str, Decimal]]:
 def _quarter(workers: int, quarter: str, rng: Random) -> Mapping[str, Decimal]:
     members = round(workers * rng.uniform(0.93, 0.97))
     meeting = quarter.endswith("Q1")
-    gift = {"C16a": 0, "C16b": 0} if not meeting else {"C16a": workers // 12, "C16b": (workers // 12) // 2}
+    gift = {"C16a": 0, "C16b": 0} if not meeting else {"C16a": workers // 12, "C16b": (workers // 12) * 0.5}
     helped = rng.randint(2, 9)
     counted: Mapping[str, float] = {
         "A01": workers, "A04": members, "A05": round(members * 0.22), "A08": 0,
