@@ -11,7 +11,9 @@ from drafter.render.figures_workbook import workbook_bytes
 from tests.makers.annex_interim import months_annex, quarter_annex
 from tests.makers.annex_template import build_annex
 from tests.makers.award_lists import award_lists
+from tests.makers.cluster_annex import build_cluster_annex
 from tests.makers.grade_annex import build_grade_annex
+from tests.makers.score_workbook import build_score_workbook
 from tests.makers.term_annex import build_target_table, build_term_annex
 
 ANNEXES: Mapping[str, Callable[[], Workbook]] = {
@@ -23,6 +25,10 @@ ANNEXES: Mapping[str, Callable[[], Workbook]] = {
     "bao-cao-nhiem-ky/appendix.xlsx": build_term_annex,
     "bieu-chi-tieu-nhiem-ky/appendix.xlsx": build_target_table,
     "xep-loai-cdcs/appendix.xlsx": build_grade_annex,
+    "cum-thi-dua-quy/appendix.xlsx": build_cluster_annex,
+    "cum-thi-dua-nam/appendix.xlsx": build_cluster_annex,
+    "cum-thi-dua-khao-sat/appendix.xlsx": build_cluster_annex,
+    "bang-cham-diem-thi-dua/cham-diem.xlsx": build_score_workbook,
     "to-trinh-khen-thuong/list.xlsx": lambda: award_lists("trinh", "ĐỀ NGHỊ KHEN THƯỞNG"),
     "quyet-dinh-khen-thuong/list.xlsx": lambda: award_lists("quyet", "ĐƯỢC KHEN THƯỞNG"),
     "danh-sach-khen-thuong/list.xlsx": lambda: award_lists("ca_dot", "ĐỀ NGHỊ KHEN THƯỞNG"),
