@@ -1,4 +1,5 @@
-"""Turn a passage into the bodies it names (unions, people's committees), and a place into whose figure stands there."""
+"""Turn a passage into the bodies it names (unions, people's committees), and a place into whose figure stands "
+"there."""
 
 from __future__ import annotations
 
@@ -10,8 +11,10 @@ from drafter.prose.passage import Passage, Span
 
 _NAME = r"[A-ZÀ-ỸĐ][\wÀ-ỹđ]*(?:[ -][A-ZÀ-ỸĐ][\wÀ-ỹđ]*)*"
 _BODY = re.compile(
-    r"(?:(?:Tổng )?(?:Liên đoàn [Ll]ao động|LĐLĐ)(?: Việt Nam)?|Tổng Liên đoàn|Cụm thi đua(?: số \d+)?|Ủy ban [Nn]hân dân|UBND|Công đoàn(?: cơ sở| ngành| Viên chức)?|CĐCS|Bộ|Sở)"
-    rf"(?:\s+(?:tỉnh|thành phố|TP\.?|quận|huyện|thị xã|phường|xã|ngành|các KCN|Khu công nghiệp|Công ty|Trường))?(?:\s+{_NAME})?"
+    r"(?:(?:Tổng )?(?:Liên đoàn [Ll]ao động|LĐLĐ)(?: Việt Nam)?|Tổng Liên đoàn|Cụm thi đua(?: số \d+)?|"
+    r"Ủy ban [Nn]hân dân|UBND|Công đoàn(?: cơ sở| ngành| Viên chức)?|CĐCS|Bộ|Sở)"
+    rf"(?:\s+(?:tỉnh|thành phố|TP\.?|quận|huyện|thị xã|phường|xã|ngành|các KCN|Khu công nghiệp|Công ty|"
+    rf"Trường))?(?:\s+{_NAME})?"
 )
 
 

@@ -14,7 +14,8 @@ from drafter.prose.plans import Statement
 from drafter.prose.quantities import MONEY, OTHER, PEOPLE, PERCENT, TURNS, UNITS
 from drafter.prose.readings import Candidate, Kind
 
-# How much a cue weighs by where it stands: behind the number, before it in the clause, elsewhere, in the sentence before.
+# How much a word weighs by where it stands: behind the number, before it in the clause, before the figures it shares
+# the clause with, elsewhere in the sentence, in the sentence before.
 _WEIGHTS = {"behind": 5.0, "before": 4.0, "shared": 3.0, "sentence": 2.0, "earlier": 0.8}
 _OF_LAST = {
     MONEY: re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng"),
@@ -68,7 +69,7 @@ class Recogniser:
         places = _places(passage, one, *beside)
         scored = []
         for indicator, cues in self._known:
-            if not _fits(indicator, one, kind):
+            if not _fits(indicator, one):
                 continue
             score, words = _score(cues, places)
             if score >= _ENOUGH:
@@ -114,7 +115,7 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
 
 
 def _score(cues: Sequence[_Cue], places: Mapping[str, str]) -> tuple[float, tuple[str, ...]]:
-    """How much the cues say together: the best counts whole, the others a little; a word weighs by its nearest place."""
+    """How much the cues say: the best counts whole, the others a little; a word weighs by its nearest place."""
     found: list[tuple[float, str]] = []
     near = places["before"] + " " + places["behind"]
     for cue in cues:
@@ -126,14 +127,16 @@ def _score(cues: Sequence[_Cue], places: Mapping[str, str]) -> tuple[float, tupl
         if all(weights):
             found.append((sum(weights) / len(weights) * cue.weight, cue.text))
     found.sort(reverse=True)
-    return sum(worth if at == 0 else 0.03 * worth for at, (worth, _) in enumerate(found)), tuple(text for _, text in found)
+    return sum(worth if at == 0 else 0.03 * worth for at, (worth, _) in enumerate(found)), tuple(
+        text for _, text in found
+    )
 
 
 def _nearest(word: re.Pattern[str], places: Mapping[str, str]) -> float:
     return next((weight for where, weight in _WEIGHTS.items() if word.search(places[where])), 0.0)
 
 
-def _fits(indicator: Indicator, one: Statement, kind: Kind) -> bool:
+def _fits(indicator: Indicator, one: Statement) -> bool:
     """Whether the unit of a statement can be that of the indicator."""
     unit, quantity = indicator.unit, one.quantity
     if quantity.unit == PERCENT:

@@ -11,7 +11,8 @@ from drafter.prose.quantities import MONEY, PERCENT
 from drafter.prose.readings import Kind
 
 _EACH = re.compile(
-    r"\b(?:mỗi|từng)\s+(?:suất|phần|người|đoàn viên|trường hợp|nhà|căn|ngôi|hộ|gia đình|cháu|em|cá nhân|tập thể|công nhân|đơn vị|vé|túi|sổ|giải|"
+    r"\b(?:mỗi|từng)\s+(?:suất|phần|người|đoàn viên|trường hợp|nhà|căn|ngôi|hộ|gia đình|cháu|em|cá nhân|tập thể|"
+    r"công nhân|đơn vị|vé|túi|sổ|giải|"
     r"học bổng|mái ấm)\b[^.;\d]*$"
     r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức)\b[^.;\d]{0,45}$"
 )
@@ -20,18 +21,23 @@ _PER_MONTH = re.compile(
     r"(?:tiền lương|thu nhập|lương)\b[^.;\d]{0,60}bình quân|bình quân[^.;\d]{0,40}(?:lương|thu nhập)"
 )
 _PLANNED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|kế hoạch(?:\s+(?:năm|quý|giao))?|chỉ tiêu(?:\s+[^,.;]{0,40})?|sẽ|hướng tới|hướng đến|"
+    r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|kế hoạch(?:\s+(?:năm|quý|giao))?|chỉ tiêu(?:\s+[^,.;]{0,40})?|"
+    r"sẽ|hướng tới|hướng đến|"
     r"nhiệm vụ\s+(?:năm|quý)|trở lên đạt|bảo đảm|đảm bảo|phải|tập trung)\b"
 )
 _PLAN_JUST_BEFORE = re.compile(
-    r"\b(?:chỉ tiêu|kế hoạch)(?:\s+(?:được\s+)?(?:giao|năm|đề ra|phát triển|kết nạp|thành lập|là|mới|đoàn viên|cđcs|\d{4}))*\s*(?:là\s*|:\s*)?$"
+    r"\b(?:chỉ tiêu|kế hoạch)(?:\s+(?:được\s+)?(?:giao|năm|đề ra|phát triển|kết nạp|thành lập|là|mới|đoàn viên|"
+    r"cđcs|\d{4}))*\s*(?:là\s*|:\s*)?$"
 )
+_HELD_AGAINST = re.compile(r"(?:vượt|đạt|hoàn thành|so với)\s+(?:\d+\s+)?(?:các\s+)?$")
 _DONE = re.compile(
-    r"\b(?:đã|được|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|\s+kế hoạch)?|so với chỉ tiêu|so với kế hoạch|theo kế hoạch|"
+    r"\b(?:đã|được|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|\s+kế hoạch)?|"
+    r"so với chỉ tiêu|so với kế hoạch|theo kế hoạch|"
     r"đạt chỉ tiêu)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|hướng tới|hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|chỉ tiêu (?:năm|nhiệm kỳ|phấn đấu))\b"
+    r"\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|hướng tới|hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|chỉ tiêu (?:năm|"
+    r"nhiệm kỳ|phấn đấu))\b"
 )
 _RAISED = re.compile(
     r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
@@ -43,13 +49,18 @@ _TOTAL_JUST_BEFORE = re.compile(
     r"|\bgồm\s+(?:[^\W\d_]+\s+){1,4}$"
 )
 _DONE_TO = re.compile(
-    r"^[^.;,\d(]{0,40}?\b(?:được|bị|đạt|tổ chức(?! công đoàn)|ký|tham gia|hoàn thành|xếp loại|thành lập|kết nạp|đã(?! có tổ chức)|chưa|mới|nhận|nộp|"
+    r"^[^.;,\d(]{0,40}?\b(?:được|bị|đạt|tổ chức(?! công đoàn)|ký|tham gia|hoàn thành|xếp loại|thành lập|kết nạp|"
+    r"đã(?! có tổ chức)|chưa|mới|nhận|nộp|"
     r"ra đời|vay|tham dự|dự|gia nhập|hưởng|mất việc|chết|thực hiện|ban hành|vi phạm)\b"
 )
-_STANDING_BEHIND = re.compile(r"^\s*(?:đã )?có tổ chức công đoàn|^\s*đang hoạt động|^\s*trực thuộc|^[^.;,\d]{0,20}còn hiệu lực")
+_STANDING_BEHIND = re.compile(
+    r"^\s*(?:đã )?có tổ chức công đoàn|^\s*đang hoạt động|^\s*trực thuộc|^[^.;,\d]{0,20}còn hiệu lực"
+)
 _MOVES = re.compile(
-    r"\b(?:thành lập|kết nạp|phát triển mới|phát triển thêm|tổ chức|trao|tặng|hỗ trợ|ký|thăm|giới thiệu|tuyên truyền|vận động|bồi dưỡng|tập huấn|kiểm tra|"
-    r"xây dựng|xây mới|sửa chữa|khen thưởng|biểu dương|giải ngân|chi|tham gia|giảm|tăng|thu hút|cho vay|tư vấn|khám)\b"
+    r"\b(?:thành lập|kết nạp|phát triển mới|phát triển thêm|tổ chức|trao|tặng|hỗ trợ|ký|thăm|giới thiệu|"
+    r"tuyên truyền|vận động|bồi dưỡng|tập huấn|kiểm tra|"
+    r"xây dựng|xây mới|sửa chữa|khen thưởng|biểu dương|giải ngân|chi|tham gia|giảm|tăng|thu hút|cho vay|tư vấn|"
+    r"khám)\b"
 )
 _STANDS = re.compile(
     r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
@@ -59,7 +70,8 @@ _STOCK_UNITS = frozenset(("người", "đơn vị"))
 
 
 def kind_of(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]]) -> tuple[Kind, str]:
-    """The kind of a statement and the word that decided it. `before` are the statements before it with their kinds."""
+    """The kind of a statement and the word that decided it. `before` are the statements before it with their "
+    "kinds."""
     plain, quantity = passage.plain, one.quantity
     sentence = passage.sentences[passage.sentence_at(quantity.number.start)]
     clause = plain[passage.clause_start(quantity.number.start) : quantity.span.start]
@@ -67,7 +79,7 @@ def kind_of(passage: Passage, one: Statement, before: Sequence[tuple[Statement, 
     behind = plain[quantity.span.end : passage.clause_end(quantity.span.end)]
     if quantity.unit == MONEY and (found := _each(quantity.per, lead, clause, behind)):
         return Kind.UNIT_AMOUNT, found
-    if found := _planned(one, lead, clause, behind):
+    if found := _planned(one, lead, clause):
         return Kind.TARGET, found
     if quantity.unit not in (MONEY, PERCENT) and (found := _standing(passage, one, lead, clause, behind, before)):
         return Kind.TOTAL_STOCK, found
@@ -83,13 +95,13 @@ def _each(per: str, lead: str, clause: str, behind: str) -> str:
     return match[0].strip() if match else ""
 
 
-def _planned(one: Statement, lead: str, clause: str, behind: str) -> str:
+def _planned(one: Statement, lead: str, clause: str) -> str:
     """The word of a plan that this number states, not one that a result is held against."""
     if one.percent is not None or one.target is not None:
         return ""
-    if match := _PLAN_JUST_BEFORE.search(clause):
-        if not re.search(r"(?:vượt|đạt|hoàn thành|so với)\s+(?:\d+\s+)?(?:các\s+)?$", clause[: match.start()]):
-            return match[0].strip()
+    match = _PLAN_JUST_BEFORE.search(clause)
+    if match and not _HELD_AGAINST.search(clause[: match.start()]):
+        return match[0].strip()
     done = _DONE.search(clause)
     if match := _FUTURE.search(lead):
         later_done = re.search(r"\b(?:đã|đạt được|kết quả|thực hiện được)\b", lead[match.end() :])
@@ -121,8 +133,8 @@ def _flows(found: str, clause: str) -> bool:
     """Whether the words around say that it came about in the period, so that it is no standing total."""
     if found.strip().startswith("tổng số"):
         return bool(re.search(r"\b(?:lượt|được tặng|được hỗ trợ|thành lập mới|kết nạp mới)\b", found))
-    moves = [match for match in _MOVES.finditer(clause)]
-    return bool(moves) and not (_STANDS.search(clause) and _STANDS.search(clause).start() > moves[-1].start())
+    moves, stands = list(_MOVES.finditer(clause)), list(_STANDS.finditer(clause))
+    return bool(moves) and not (stands and stands[-1].start() > moves[-1].start())
 
 
 def _part_of_total(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]]) -> bool:

@@ -14,7 +14,8 @@ _DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)(?![.,]\d)|(?<![\w.,])\d{
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _WORDS = {
-    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9,
+    "một": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8,
+    "chín": 9,
 }  # fmt: skip
 _UNIT_WORDS = "|".join(_WORDS)
 _SPELLED = re.compile(

@@ -60,7 +60,8 @@ class Passage:
 
     @cached_property
     def plain(self) -> str:
-        """Lower-case, one kind of quote, dash and space, one placement of tones; letter for letter as long as `text`."""
+        """Lower-case, one kind of quote, dash and space, one placement of tones; letter for letter as long as "
+        "`text`."""
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
         return _TONES.sub(lambda found: _TONED[found[0]], lowered.translate(_LIKE))
 

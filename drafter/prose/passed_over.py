@@ -1,4 +1,5 @@
-"""Turn a passage into the stretches whose numbers are no figures: dates, terms, document numbers, names, thresholds."""
+"""Turn a passage into the stretches whose numbers are no figures: dates, terms, document numbers, names, "
+"thresholds."""
 
 from __future__ import annotations
 
@@ -7,57 +8,114 @@ from dataclasses import dataclass
 
 from drafter.prose.passage import Passage, Span
 
-_YEAR = r"(?:19|20)\d{2}"
+YEAR = r"(?:19|20)\d{2}"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
-_TYPES = (
-    r"quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|hướng dẫn|thông tư|thông tri|công văn|kết luận|quy định|luật|"
-    r"tờ trình|báo cáo|chương trình|đề án|thông báo|pháp lệnh|quy chế|điều lệ"
+_DM = rf"{_DAY}\s*[/-]\s*{_MONTH}"
+# What is counted right after a number: then «8/3 đơn vị» is no date and «lớp 12 người» no class.
+_COUNTED = (
+    r"(?!\s*(?:%|đoàn viên|công đoàn|cđcs|người|cnvclđ|cnlđ|doanh nghiệp|đơn vị|cơ quan|lao động|triệu|tỷ|suất|"
+    r"cuộc|cán bộ|tập thể|cá nhân|lượt|nhà|lớp|"
+    r"sáng kiến|chỉ tiêu))"
+)
+_PAPERS = (
+    r"quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|hướng dẫn|thông tư|thông tri|công văn|kết luận|quy định|"
+    r"luật|tờ trình|báo cáo|"
+    r"chương trình|đề án|thông báo|pháp lệnh|quy chế|điều lệ"
+)
+_SYMBOLS = r"(?:qđ|nq|kh|hd|ct|bc|ttr|cv|nđ|tt|kl|tb|qc|qh|ctr|tlđ|ttg|cp)"
+_OF_PAPERS = (
+    r"(?!\s+(?:đơn vị|đoàn viên|người|cđcs|công đoàn|doanh nghiệp|đồng|triệu|tỷ|sáng kiến|nội dung|"
+    r"nhiệm vụ))"
 )
 _ORDERED = (
-    r"lần thứ|thứ|khóa|số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|cấp|loại|mẫu|biểu|phụ lục|"
-    r"phần|mục|chương|trang|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|giai đoạn"
+    r"lần thứ|thứ|khóa|số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|cấp|loại|mẫu|biểu|"
+    r"phụ lục|phần|mục|chương|"
+    r"trang|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|giai đoạn"
 )
-_THINGS = r"lao động|đoàn viên|người|công nhân|cnlđ|nlđ|nữ|cán bộ|tuổi"
+_PEOPLE = r"(?:lao động|đoàn viên|người|công nhân|cnlđ|nlđ|nữ|cán bộ)"
+_SIZE = r"\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?"
+_HOLIDAYS = r"(?:8/3|20/10|28/7|27/7|30/4|1/5|01/5|19/5|2/9|02/9|20/11|22/12|26/3|28/6|1/6|20/7|3/2|03/2)"
+_BEFORE_DATE = r"(?:ngày|hôm|sáng|chiều|tối|trưa|dịp|lễ|mùng|đến|từ|trước|sau|chào mừng|kỷ niệm|nhân)"
+_SEASONS = (
+    r"(?:tết|xuân|cuối|đầu|đông|hè|dần|sửu|tý|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|sum vầy|công nhân|nguyên đán)"
+)
 
-# Why a number is passed over → how it looks. The first that matches a place says why; longer forms stand first.
+# Why a number is passed over, and how it looks.
 _RULES: tuple[tuple[str, str], ...] = (
-    ("số văn bản", r"\b(?:" + _TYPES + r")\s+(?:số\s*:?\s*)?\d+[a-zđ]?(?:\s?[/-]\s?[\w-]+)*(?!\s*%)(?![\d.,]*\s*(?:cuộc|bản))"
-     r"(?=[\s,.;)\"]|$)(?!\s+(?:đơn vị|đoàn viên|người|cđcs|công đoàn|doanh nghiệp|đồng|triệu|tỷ|sáng kiến|nội dung|nhiệm vụ))"),
-    ("số văn bản", r"\b(?:số\s*:?\s*)?\d+[a-zđ]?\s?[/-]\s?(?:\d{4}\s?/\s?)?(?:qđ|nq|kh|hd|ct|bc|ttr|cv|nđ|tt|kl|tb|qc|qh|ctr|tlđ|ttg|cp)[\w-]*"),
-    ("số văn bản", r"\b\d+\s?-\s?(?:qđ|nq|kh|hd|ct|bc|ctr|kl|qđi)\s?/\s?\w+"),
-    ("ngày tháng", rf"\b(?:ngày\s+)?{_DAY}\s*(?:,|và|-)\s*{_DAY}\s*(?:/|-)\s*{_MONTH}(?:\s*(?:/|-)\s*{_YEAR})?\b(?!\s*%)"),
-    ("ngày tháng", rf"\bngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{_YEAR})?"),
-    ("ngày tháng", rf"\b{_DAY}\s*[/.-]\s*{_MONTH}\s*[/.-]\s*{_YEAR}\b"),
-    ("ngày tháng", rf"\b(?:ngày|hôm|sáng|chiều|tối|trưa|dịp|lễ|mùng|đến|từ|trước|sau|chào mừng|kỷ niệm|nhân)\s+(?:ngày\s+)?{_DAY}\s*[/-]\s*{_MONTH}"
-     rf"(?:\s*(?:,|và|đến|-)\s*(?:ngày\s+)?{_DAY}\s*[/-]\s*{_MONTH})*\b(?!\s*(?:đơn vị|đoàn viên|công đoàn|cđcs|doanh nghiệp|cơ quan|%))"),
-    ("ngày tháng", rf"(?<=[\d,])\s*(?:,|và)\s*{_DAY}\s*[/-]\s*{_MONTH}\b(?=\s*[,.;)])"),
-    ("ngày tháng", rf"\b(?:8/3|20/10|28/7|27/7|30/4|1/5|01/5|19/5|2/9|02/9|20/11|22/12|26/3|28/6|1/6|20/7|3/2|03/2)\b"
-     r"(?!\s*(?:đơn vị|đoàn viên|công đoàn|cđcs|doanh nghiệp|cơ quan|sáng kiến|chỉ tiêu|tập thể|người))"),
-    ("ngày", rf"\b(?:trong|từ|đến|vào|các|sáng|chiều)?\s*(?:hai |ba )?ngày\s+{_DAY}(?:\s*(?:,|và|-|đến)\s*(?:ngày\s+)?{_DAY})*(?:\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{_YEAR})?)?\b"),
-    ("tháng", rf"\btháng\s+{_MONTH}(?:\s*(?:,|và|-|đến)\s*(?:tháng\s+)?{_MONTH})*(?:\s*(?:/|-|năm|\s)\s*{_YEAR})?\b"),
-    ("tháng", rf"\b{_MONTH}\s*/\s*{_YEAR}\b"),
-    ("quý", rf"\bqu[ýí]\s+(?:[1-4]|i{{1,3}}|iv)\b(?:\s*(?:/|-|năm|\s)\s*{_YEAR})?"),
-    ("kỳ", rf"\b(?:{_MONTH}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối|đầu năm|cuối năm))?(?:\s*,?\s*(?:năm|/)\s*{_YEAR})?\b"),
-    ("năm", rf"\b(?:nhiệm kỳ|giai đoạn|khóa|niên độ|năm học|các năm|từ năm|năm)\s+{_YEAR}(?:\s*(?:-|đến|và|,|/)\s*(?:năm\s+)?{_YEAR})*\b"),
-    ("năm", rf"(?<![\d./,]){_YEAR}\s*-\s*{_YEAR}\b"),
-    ("năm", rf"\b(?:tết|xuân|cuối|đầu|đông|hè|dần|sửu|tý|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|sum vầy|công nhân|nguyên đán)\s+(?:năm\s+)?{_YEAR}\b(?![.,]?\d)(?!\s*(?:người|đoàn viên|lượt|suất))"),
+    (
+        "số văn bản",
+        (
+            rf"\b(?:{_PAPERS})\s+(?:số\s*:?\s*)?\d+[a-zđ]?(?:\s?[/-]\s?[\w-]+)*(?!\s*%)(?![\d.,]*\s*(?:cuộc|bản))"
+            rf"(?=[\s,.;)\"]|$){_OF_PAPERS}"
+        ),
+    ),
+    ("số văn bản", rf"\b(?:số\s*:?\s*)?\d+[a-zđ]?\s?[/-]\s?(?:\d{{4}}\s?/\s?)?{_SYMBOLS}[\w-]*"),
+    ("số văn bản", rf"\b\d+\s?-\s?{_SYMBOLS}\s?/\s?\w+"),
+    ("ngày tháng", rf"\b(?:ngày\s+)?{_DAY}\s*(?:,|và|-)\s*{_DAY}\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?\b(?!\s*%)"),
+    ("ngày tháng", rf"\bngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{YEAR})?"),
+    ("ngày tháng", rf"\b{_DAY}\s*[/.-]\s*{_MONTH}\s*[/.-]\s*{YEAR}\b"),
+    (
+        "ngày tháng",
+        (rf"\b{_BEFORE_DATE}\s+(?:ngày\s+)?{_DM}(?:\s*(?:,|và|đến|-)\s*(?:ngày\s+)?{_DM})*\b{_COUNTED}"),
+    ),
+    ("ngày tháng", rf"(?<=[\d,])\s*(?:,|và)\s*{_DM}\b(?=\s*[,.;)])"),
+    ("ngày tháng", rf"\b{_HOLIDAYS}\b{_COUNTED}"),
+    (
+        "ngày tháng",
+        (
+            rf"\b(?:trong|từ|đến|vào|các|sáng|chiều)?\s*(?:hai |ba )?ngày\s+{_DAY}(?:\s*(?:,|và|-|"
+            rf"đến)\s*(?:ngày\s+)?{_DAY})*"
+            rf"(?:\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?)?\b"
+        ),
+    ),
+    (
+        "tháng",
+        (rf"\btháng\s+{_MONTH}(?:\s*(?:,|và|-|đến)\s*(?:tháng\s+)?{_MONTH})*(?:\s*(?:/|-|năm|\s)\s*{YEAR})?\b"),
+    ),
+    ("tháng", rf"\b{_MONTH}\s*/\s*{YEAR}\b"),
+    ("quý", rf"\bqu[ýí]\s+(?:[1-4]|i{{1,3}}|iv)\b(?:\s*(?:/|-|năm|\s)\s*{YEAR})?"),
+    (
+        "kỳ",
+        (rf"\b(?:{_MONTH}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối|đầu năm|cuối năm))?(?:\s*,?\s*(?:năm|/)\s*{YEAR})?\b"),
+    ),
+    (
+        "năm",
+        (
+            rf"\b(?:nhiệm kỳ|giai đoạn|khóa|niên độ|năm học|các năm|từ năm|năm)\s+{YEAR}"
+            rf"(?:\s*(?:-|đến|và|,|/)\s*(?:năm\s+)?{YEAR})*\b"
+        ),
+    ),
+    ("năm", rf"(?<![\d./,]){YEAR}\s*-\s*{YEAR}\b"),
+    ("năm", rf"\b{_SEASONS}\s+(?:năm\s+)?{YEAR}\b(?![.,]?\d){_COUNTED}"),
     ("giờ", r"\b\d{1,2}\s*(?::|h|giờ)\s*\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
-    ("luật giao", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+kinh phí|\bđoàn phí(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%|\b2\s*%\s*(?:quỹ lương|tổng quỹ)"),
-    ("luật giao", r"\bhưởng\s+100\s*%\s+lương"),
-    ("ngưỡng", rf"\b(?:có\s+)?(?:từ|đủ|dưới|trên|không quá|tối thiểu|ít nhất)\s+(?:đủ\s+)?\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?\s+(?:{_THINGS})\s+(?:trở lên|trở xuống|tuổi)"),
-    ("ngưỡng", rf"\b(?:sử dụng|có)\s+(?:từ|dưới|trên)\s+\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?\s+(?:{_THINGS})\b"),
+    ("mức luật định", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+(?:kinh phí|quỹ lương|tổng quỹ)"),
+    ("mức luật định", r"\bđoàn phí(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%|\bhưởng\s+100\s*%\s+lương"),
+    (
+        "ngưỡng",
+        (
+            rf"\b(?:có\s+)?(?:từ|đủ|dưới|trên|không quá|tối thiểu|ít nhất)\s+(?:đủ\s+)?{_SIZE}\s+(?:{_PEOPLE}|tuổi)\s+"
+            r"(?:trở lên|trở xuống|tuổi)"
+        ),
+    ),
+    ("ngưỡng", rf"\b(?:sử dụng|có)\s+(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b"),
     ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
-    ("thứ bậc", rf"\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*(?:%|/\s*\d))"
-     r"(?<!tổng số \d)(?!\s+(?:đoàn viên|công đoàn|cđcs|người|cnvclđ|cnlđ|doanh nghiệp|đơn vị|lao động|triệu|tỷ|suất|cuộc|cán bộ|tập thể|cá nhân|lượt|nhà|lớp))"),
-    ("thời gian", r"\b(?:\d+|hai|ba|bốn|năm|sáu|bảy|mười)\s+(?:ngày|tuần|tháng|năm|giờ|phút|thập kỷ|thế kỷ)\b(?!\s*(?:công|lương))"),
+    ("thứ bậc", rf"\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*/\s*\d){_COUNTED}"),
+    (
+        "thời gian",
+        (
+            r"\b(?:\d+|hai|ba|bốn|năm|sáu|bảy|mười)\s+(?:ngày|tuần|tháng|năm|giờ|phút|thập kỷ|"
+            r"thế kỷ)\b(?!\s*(?:công|lương))"
+        ),
+    ),
     ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
-    ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/7\b|\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
-    ("tên", r"\b0?[2-9]\s+bộ quy tắc|\b0?[2-9]\s+(?:cấp|mặt|miền|chiều|khâu đột phá)\b"),
+    ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/7\b"),
+    ("tên", r"\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
+    ("tên", r"\b0?[2-9]\s+(?:bộ quy tắc|cấp|mặt|miền|chiều|khâu đột phá)\b"),
     ("tên", r"\"[^\"\n]{1,90}?\d[^\"\n]{0,90}?\""),
     ("điện thoại", r"\b0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b"),
     ("đầu mục", r"(?:^|(?<=\n))\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[ivx]+\.)\s"),
-)  # fmt: skip
+)
 _PATTERNS = tuple((why, re.compile(pattern)) for why, pattern in _RULES)
 
 

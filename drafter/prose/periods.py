@@ -13,23 +13,29 @@ _ROMAN = r"(?:iv|i{1,3}|[1-4])"
 # Longer forms stand first: «6 tháng đầu năm 2016» is no «năm 2016».
 _NAMED = re.compile(
     rf"(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
-    rf"|(?P<months>(?<![\d,/])(?:0?[1-9]|1[0-2]|sáu|chín|ba)\s+tháng(?!\s+(?:chạp|giêng|\d))(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
+    rf"|(?P<months>(?<![\d,/])(?:0?[1-9]|1[0-2]|sáu|chín|ba)\s+tháng(?!\s+(?:chạp|giêng|\d))(?:\s+(?:đầu|"
+    rf"cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<round>đợt\s+\d+(?:\s*,?\s*(?:năm\s*)?{_YEAR})?)"
-    rf"|(?P<term>(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|nửa nhiệm kỳ(?: qua)?|giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<term>(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|nửa nhiệm kỳ(?: qua)?|"
+    rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR})"
     rf"|(?P<month>tháng\s+\d{{1,2}}\s*(?:/|năm|-)\s*{_YEAR})"
-    rf"|(?P<new_year>(?:dịp\s+)?tết(?:\s+(?:nguyên đán|sum vầy|cổ truyền|âm lịch))*(?:\s+(?:[^\W\d_]+\s+){{0,2}}(?:năm\s*)?{_YEAR}))"
+    rf"|(?P<new_year>(?:dịp\s+)?tết(?:\s+(?:nguyên đán|sum vầy|cổ truyền|"
+    rf"âm lịch))*(?:\s+(?:[^\W\d_]+\s+){{0,2}}(?:năm\s*)?{_YEAR}))"
     rf"|(?P<year>(?:cả\s+|trong\s+)?năm\s+{_YEAR}(?!\s*-))"
     r"|(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
-    r"|(?P<same>(?:trong|cả)\s+(?:năm|quý|kỳ|nhiệm kỳ)(?!\s+(?:\d|i{1,3}\b|iv\b))(?!\s*(?:qua\b|tới|sau|nay))|năm qua|năm nay|từ đầu năm đến nay)"
+    r"|(?P<same>(?:trong|cả)\s+(?:năm|quý|kỳ|nhiệm kỳ)(?!\s+(?:\d|i{1,3}\b|iv\b))(?!\s*(?:qua\b|tới|sau|nay))|"
+    r"năm qua|năm nay|từ đầu năm đến nay)"
 )
 _NOT_FRAMES = re.compile(
-    r"(?:so với|hội đồng nhân dân[^.;]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
+    r"(?:so với|hội đồng nhân dân[^.;]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|"
+    r"đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
     r"theo[^.;,]{0,60}|ban hành|ngày\s+\d+)\s*$"
 )
 # What stands at the head of a sentence, or is what the paper tells of, holds for the sentences after it too.
 _LASTING = re.compile(
-    r"(?:kết quả|hoạt động|báo cáo|tổng kết|sơ kết|thực hiện|tính đến hết|đến hết|lũy kế|số liệu|tình hình|tổ chức|công tác|trong|tính chung)"
+    r"(?:kết quả|hoạt động|báo cáo|tổng kết|sơ kết|thực hiện|tính đến hết|đến hết|lũy kế|số liệu|tình hình|"
+    r"tổ chức|công tác|trong|tính chung)"
     r"[^.;,\d]{0,45}$"
 )
 _HEAD = 28  # characters from the beginning of a sentence
@@ -37,7 +43,8 @@ _HEAD = 28  # characters from the beginning of a sentence
 
 @dataclass(frozen=True)
 class Named:
-    """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named before.
+    """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named "
+    "before.
 
     A `lasting` one holds for the sentences after it too; another is of its own sentence only.
     """

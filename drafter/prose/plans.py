@@ -13,17 +13,20 @@ from drafter.prose.quantities import MONEY, PERCENT, Quantity
 _PLAN = r"kế hoạch|chỉ tiêu|\bkh\b|dự toán|nghị quyết|được giao|mục tiêu"
 _REACHED = re.compile(
     r"^(?P<tail>[^.;,%\d]{0,70}?)(?:\([^)\d]*\))?\s*[,(]?\s*(?:và\s+|đã\s+|\(\s*)?"
-    r"(?P<verb>đạt|bằng|vượt|hoàn thành|tương đương|=)\s*(?:tỷ lệ|mức|được|trên|hơn|gần|khoảng|tới|tương đương|vượt|\s)*$"
+    r"(?P<verb>đạt|bằng|vượt|hoàn thành|tương đương|=)\s*(?:tỷ lệ|mức|được|trên|hơn|gần|khoảng|tới|tương đương|"
+    r"vượt|\s)*$"
 )
 _PAREN_PERCENT = re.compile(r"^[^.;,%\d]{0,40}?\(\s*(?:tỷ lệ\s*)?$")
 _BEHIND_PLAN = re.compile(rf"^\s*(?:so với\s+|trên\s+|của\s+)?(?:tổng số\s+)?(?:các\s+)?(?:{_PLAN})")
 _AGAINST = re.compile(
-    rf"^[^.;]{{0,50}}?(?:so với|/|trên|\(|,)?\s*(?:{_PLAN})(?:\s+(?:năm|quý|đề ra|đầu năm|nhiệm kỳ|của\s+[^,.;\d]{{1,40}}|tỉnh|được))*"
+    rf"^[^.;]{{0,50}}?(?:so với|/|trên|\(|,)?\s*(?:{_PLAN})(?:\s+(?:năm|quý|đề ra|đầu năm|nhiệm kỳ|"
+    rf"của\s+[^,.;\d]{{1,40}}|tỉnh|được))*"
     r"(?:\s*(?:giao|đề ra|là|:|đặt ra|được giao))*\s*$"
 )
 _OUT_OF = re.compile(r"^\s*(?:/|trên|trong)\s*(?:tổng(?: số)?\s*)?$")
 _GROWS = re.compile(
-    r"kết nạp|thành lập|phát triển|vận động|gia nhập|giao|chỉ tiêu|kế hoạch|xây dựng được|giới thiệu|tổ chức được|thu được"
+    r"kết nạp|thành lập|phát triển|vận động|gia nhập|giao|chỉ tiêu|kế hoạch|xây dựng được|giới thiệu|"
+    r"tổ chức được|thu được"
 )
 _CHANGES = re.compile(r"\b(?:tăng|giảm|chiếm)\b")
 _NEW_VERB = re.compile(
@@ -64,14 +67,15 @@ def _same_sentence(passage: Passage, one: Statement, quantity: Quantity) -> bool
 def _begun(passage: Passage, quantity: Quantity) -> Statement:
     percent: Decimal | None = None
     why: tuple[str, ...] = ()
-    if quantity.unit == PERCENT:
-        if quantity.value > _HUNDRED or _BEHIND_PLAN.match(passage.plain[quantity.span.end :]):
-            percent, why = _percent(passage, quantity), ("phần trăm so với kế hoạch",)
+    behind = passage.plain[quantity.span.end :]
+    if quantity.unit == PERCENT and (quantity.value > _HUNDRED or _BEHIND_PLAN.match(behind)):
+        percent, why = _percent(passage, quantity), ("phần trăm so với kế hoạch",)
     return Statement(quantity, quantity.span, percent=percent, why=why)
 
 
 def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement | None:
-    """The statement before, with this quantity as its percent, plan or whole; None where it is a figure of its own."""
+    """The statement before, with this quantity as its percent, plan or whole; None where it is a figure of its "
+    "own."""
     between = passage.plain[one.span.end : quantity.span.start]
     if quantity.unit == PERCENT:
         return _with_percent(passage, one, quantity, between)
@@ -104,7 +108,9 @@ def _plan_in_brackets(passage: Passage, one: Statement, between: str) -> bool:
     return bool(
         one.percent is not None
         and re.fullmatch(r"\s*\(\s*", between)
-        and re.search(rf"(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra))*$", passage.plain[one.span.start : one.span.end])
+        and re.search(
+            rf"(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra))*$", passage.plain[one.span.start : one.span.end]
+        )
     )
 
 

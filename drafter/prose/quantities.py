@@ -21,21 +21,23 @@ _OVER = re.compile(r"\s*/\s*$")
 _TO = re.compile(r"\s*(?:-|đến)\s*$")
 _FROM = re.compile(r"\btừ\s*$")
 _PER = re.compile(
-    r"\s*/\s*(?!\d)(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên))?)(?:\s*/\s*\w+)?|\s+(?:một|mỗi|trên một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp)\b"
+    r"\s*/\s*(?!\d)(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên))?)(?:\s*/\s*\w+)?|\s+(?:một|mỗi|"
+    r"trên một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp)\b"
 )
 _HEDGES = (
     (re.compile(r"(?:(?<!cấp )(?<!người )\btrên|\bhơn|\bquá|\bngoài)\s*$"), Qualifier.OVER),
     (re.compile(r"\b(?:gần|ngót|xấp xỉ gần|chưa đầy)\s*$"), Qualifier.UNDER),
     (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|ước đạt|ước|tầm|độ)\s*$"), Qualifier.ABOUT),
 )  # fmt: skip
-_NOT_NOUNS = frozenset(
-    "là và của trong so được đã đang sẽ cho để tại với đạt tăng giảm vượt bằng theo thì mà nên khi nếu do bởi từ đến ở trên "
-    "dưới hoặc hay lên xuống còn cùng có không tới về như này đó kia nhằm qua ra vào năm tháng ngày giờ".split()
+_NOT_NOUNS = re.compile(
+    r"(?:là|và|của|trong|so|được|đã|đang|sẽ|cho|để|tại|với|đạt|tăng|giảm|vượt|bằng|theo|thì|mà|nên|khi|nếu|do|bởi|từ|đến|ở|trên|dưới|"
+    r"hoặc|hay|lên|xuống|còn|cùng|có|không|tới|về|như|này|đó|kia|nhằm|qua|ra|vào|năm|tháng|ngày|giờ)"
 )
 _NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _HOME_CASE = re.compile(r"trường hợp\s+(?:được\s+)?(?:hỗ trợ\s+)?(?:sửa|xây|nhà)")
 _PERSON_CASE = re.compile(
-    r"trường hợp\s+(?:đoàn viên|người|cnlđ|công nhân|lao động|khó khăn|bị|mắc|bệnh|f0)|(?:đoàn viên|người lao động)[^.;]{0,60}$"
+    r"trường hợp\s+(?:đoàn viên|người|cnlđ|công nhân|lao động|khó khăn|bị|mắc|bệnh|f0)|(?:đoàn viên|"
+    r"người lao động)[^.;]{0,60}$"
 )
 
 
@@ -84,7 +86,8 @@ class Nouns:
         return self._classes[found[0]], found[0], found.end()
 
     def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
-        """The class and the noun that is counted, of the stretch before a number: the last after «số», else the last."""
+        """The class and the noun that is counted, of the stretch before a number: the last after «số», else "
+        "the last."""
         found = [
             match
             for match in self._any.finditer(plain, start, end)
@@ -127,9 +130,8 @@ class _Reader:
             between = plain[end : following.span.start]
             if _OVER.fullmatch(between):
                 whole, end, taken = following.value, following.span.end, 2
-            elif _TO.fullmatch(between) and following.value > value and not following.in_words:
-                if _FROM.search(plain[: first.span.start]) or "-" in between:
-                    upper, end, taken = following.value, following.span.end, 2
+            elif self._ranges(first, between, following):
+                upper, end, taken = following.value, following.span.end, 2
         unit, noun, stop, scale, per = self._unit(end, first)
         if scale and upper is None and whole is None:
             value, stop, taken = self._compound(value, scale, stop, at, taken)
@@ -154,6 +156,12 @@ class _Reader:
         unit, noun = self._classed(unit, noun, first.span)
         return Quantity(Span(start, stop), first.span, value, unit, noun, qualifier, upper, whole, per, before)
 
+    def _ranges(self, first: Numeral, between: str, last: Numeral) -> bool:
+        """«từ 20 đến 25», «20-25»."""
+        if not _TO.fullmatch(between) or last.value <= first.value or last.in_words:
+            return False
+        return "-" in between or bool(_FROM.search(self.passage.plain[: first.span.start]))
+
     def _following(self, at: int, ahead: int) -> Numeral | None:
         return self.numbers[at + ahead] if at + ahead < len(self.numbers) else None
 
@@ -169,8 +177,8 @@ class _Reader:
             return MONEY, "đồng", stop, 0, per
         if found := self.nouns.at(plain, end):
             return found[0], found[1], found[2], 0, ""
-        if (match := _NEXT_WORDS.match(plain, end)) and match[1] not in _NOT_NOUNS and not first.in_words:
-            second = match[2] if match[2] and match[2] not in _NOT_NOUNS else ""
+        if (match := _NEXT_WORDS.match(plain, end)) and not _NOT_NOUNS.fullmatch(match[1]) and not first.in_words:
+            second = match[2] if match[2] and not _NOT_NOUNS.fullmatch(match[2]) else ""
             return _OTHER_NOUNS, f"{match[1]} {second}".strip(), match.end(2) if second else match.end(1), 0, ""
         return "", "", end, 0, ""
 
