@@ -173,7 +173,7 @@ def _charts(parts: Parts, drawing: str, sheet: str) -> Iterator[Attached]:
     """The charts of a drawing with the cell each stands at, and the shapes drawn into them."""
     cells = chart_cells(root(parts.text(drawing)))
     for link in parts.links(drawing):
-        if link.kind == "chart" and not link.external and link.target in parts.package:
+        if link.kind in ("chart", "chartEx") and not link.external and link.target in parts.package:
             cell = cells.get(link.id, (0, 0))
             yield Attached("chart", link.target, sheet, cell)
             for shapes in parts.linked(link.target, "chartUserShapes"):

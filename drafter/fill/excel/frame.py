@@ -206,6 +206,13 @@ class Frame:
         new = self._hull(attrs.get("ref", ""))
         return (self._inside(element, {"ref": new}),) if new else ()
 
+    def consolidated(self, element: Element) -> Iterable[str]:
+        """A source range of a consolidation."""
+        attrs = element.attrs()
+        ref = parse_area(attrs.get("ref", ""), grows="hull")
+        areas = self.layout.areas(ref, Here(attrs.get("sheet", ""))) if ref is not None else None
+        return (with_attributes(element.head, {"ref": area_list(areas)}) if areas else element.head, element.tail)
+
     def auto_filter(self, element: Element) -> Iterable[str]:
         old = parse_area(element.attrs().get("ref", ""))
         areas = self._areas(element.attrs().get("ref", ""), cut=False)
@@ -362,6 +369,7 @@ _HANDLERS: dict[str, Callable[[Frame, Element], Iterable[str]]] = {
     "mergeCells": Frame.merges,
     "headerFooter": Frame.page_margins,
     "cfvo": Frame.threshold,
+    "dataRef": Frame.consolidated,
     "controlPr": Frame.control,
     "anchor": Frame.anchor,
     "hyperlink": Frame.hyperlink,

@@ -14,8 +14,11 @@ def refreshed_pivot_cache(xml: str, layout: Layout) -> str:
     for source in cache.find("worksheetSource"):
         attrs = source.attrs()
         areas = _hull(attrs.get("ref", ""), attrs.get("sheet", ""), layout)
-        if areas:
-            edits.append((source.start, source.inner, with_attributes(source.head, {"ref": area_list(areas)})))
+        lines = layout.lines(attrs.get("sheet", ""))
+        changes: dict[str, str | None] = {"ref": area_list(areas)} if areas else {}
+        if lines is not None and "sheet" in attrs:
+            changes["sheet"] = lines.name
+        edits.append((source.start, source.inner, with_attributes(source.head, changes)))
     return edited(xml, edits)
 
 

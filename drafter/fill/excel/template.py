@@ -191,7 +191,7 @@ class _Render:
         for attached in plan.attached:
             if attached.kind == "chart":
                 parts[attached.path] = self._chart(attached)
-            elif attached.path in captioned or self._moves(attached.sheet):
+            elif attached.path in captioned or self._concerns(attached):
                 parts[attached.path] = self._later(lambda attached=attached: self._attached(attached))  # type: ignore[misc]
         parts[plan.parts.workbook] = self._workbook().encode()
         if plan.styles_path is not None:
@@ -208,8 +208,11 @@ class _Render:
         yield from self.writers[sheet.name].rows(made)
         yield "".join(frame.after()).encode()
 
-    def _moves(self, sheet: str) -> bool:
-        """Whether any line of a sheet ("" is any sheet) may stand elsewhere than in the template."""
+    def _concerns(self, attached: Attached) -> bool:
+        """Whether a part may have to change: its lines stand elsewhere, or a pivot shows values that are new."""
+        if attached.kind == "pivotCacheDefinition":
+            return bool(self.plan.touched)
+        sheet = attached.sheet
         asked = [self.lines[sheet]] if sheet in self.lines else list(self.lines.values())
         return not all(lines.rows.is_still and lines.cols.is_still for lines in asked)
 
