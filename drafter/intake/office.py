@@ -25,7 +25,7 @@ from drafter.model.office import Congress, Office
 from drafter.model.organisation import Level, Organisation, Signer, Standing
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
-from drafter.standards.levels import letterhead, level_rules, signing_authority
+from drafter.standards.levels import letterhead, name_lines, level_rules, signing_authority
 from drafter.wording.style import Style
 
 UNREADABLE = ProblemKind(
@@ -146,7 +146,7 @@ def _congress(of: Mapping[str, Any]) -> tuple[str, Congress]:
     term, name = Period.parse(f"NK{of['nhiem-ky']}"), str(of["ten"])
     head, _, ordinal = name.partition(" lần thứ ")
     years = f"NHIỆM KỲ {term.year} - {term.end_year}"
-    usual = (head.upper(), f"LẦN THỨ {ordinal.upper()}, {years}" if ordinal else years)
+    usual = (*name_lines(head), *((f"LẦN THỨ {ordinal.upper()}",) if ordinal else ()), years)
     lines = tuple(map(str, of.get("dong-ten", usual)))
     return term.code, Congress(name, str(of.get("khoa", "")), lines, str(of.get("ky-hieu", "ĐH")))
 

@@ -36,6 +36,7 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
     indicator = paper.catalogue.by_code[goal.goal.indicator]
     target, given = result.target, {year.year: year for year in goal.years}
     years = paper.period.parts(PeriodType.YEAR)
+    asked = level_words(goal.goal, indicator, paper)
     whole = paper.whole.get(indicator.code)
     own = whole.value if whole is not None and goal.total is not None else None
     return {
@@ -43,15 +44,15 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
         "ten": clause(target.text) if first else "",
         "chi_so": short_name(indicator) if len(result.goals) > 1 or not target.text else "",
         "dvt": indicator.unit,
-        "de_ra": level_words(goal.goal, indicator, paper),
+        "de_ra": asked,
+        "de_ra_chu": asked.text,
         "muc": goal.goal.level,
         "nam": [_cell(given.get(year), goal, indicator, paper) for year in years],
         "o": {str(year): _number(given.get(year), indicator, paper) for year in years},
         "giao": {str(year): _assigned(given.get(year)) for year in years} if goal.goal.assigned else None,
         "ca_ky": "" if goal.total is None else slot_of(indicator, goal.total, paper).carried(),
         "ty_le": "" if goal.percent is None else percent_reached(goal, paper),
-        "danh_gia": verdict_words(result, paper) if first else "",
-        "danh_gia_rieng": goal.outcome.value,
+        "danh_gia": _own_verdict(goal, indicator, paper),
         "pham_vi": target.scope.value if target.scope else "",
         "ghi_chu": paper_quotes(target.note) if first else "",
         **_for_formulas(goal, target, indicator, paper),
@@ -60,7 +61,7 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
 
 
 _BLANK_ROW: Mapping[str, object] = {
-    "chi_so": "", "dvt": "", "de_ra": "", "muc": None, "giao": None, "ca_ky": "", "ty_le": "", "danh_gia_rieng": "",
+    "chi_so": "", "dvt": "", "de_ra": "", "de_ra_chu": "", "muc": None, "giao": None, "ca_ky": "", "ty_le": "",
     "la_ty_le": False, "hang_nam": False, "cong": False, "phep": "", "so_nam": 0, "rieng": None,
 }  # fmt: skip
 
@@ -159,8 +160,18 @@ def verdict_words(result: TargetResult, paper: Paper) -> Carried:
     label = f"Đánh giá chỉ tiêu {result.target.number}"
     if result.outcome is Outcome.IN_WORDS:
         return gap(key, f"đánh giá bằng lời chỉ tiêu {result.target.number}")
-    highlight = _HIGHLIGHT if result.outcome in (Outcome.NOT_ENOUGH, Outcome.OPEN) else None
-    return Carried(result.outcome.value, key, label, highlight=highlight)
+    return Carried(result.outcome.value, key, label, highlight=_lit(result.outcome))
+
+
+def _own_verdict(goal: GoalResult, indicator: Indicator, paper: Paper) -> Carried:
+    """The verdict on one figure of a target."""
+    key = f"{indicator.code}/{paper.organisation}/{paper.period}#danh_gia"
+    return Carried(goal.outcome.value, key, f"Đánh giá – {indicator.name}", highlight=_lit(goal.outcome))
+
+
+def _lit(outcome: Outcome) -> str | None:
+    """What nobody could judge yet is marked."""
+    return _HIGHLIGHT if outcome in (Outcome.NOT_ENOUGH, Outcome.OPEN) else None
 
 
 def target_key(result: TargetResult, paper: Paper, aspect: str) -> str:

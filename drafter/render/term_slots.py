@@ -23,7 +23,6 @@ from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import Period, PeriodType
 from drafter.model.problem import Problem
 from drafter.model.register import Row
-from drafter.render.measure import title_lines
 from drafter.render.paper import Paper
 from drafter.render.slots import gap
 from drafter.render.term_figures import figures_by_year, sources_by_year
@@ -38,13 +37,12 @@ from drafter.render.term_rows import (
     target_key,
     verdict_words,
 )
-from drafter.standards.levels import full_name
+from drafter.standards.levels import full_name, name_lines
 from drafter.wording.counts import padded
 from drafter.wording.lists import and_list
 from drafter.wording.quotes import paper_quotes
 
 TERM_REGISTER = "chi-tieu-nhiem-ky"
-_SIGN_PT, _SIGN_MM = 14, 100.0
 
 
 def term_slots(paper: Paper) -> Mapping[str, object]:
@@ -119,8 +117,7 @@ def _target(result: TargetResult, paper: Paper) -> dict[str, object]:
     several = len(result.goals) > 1
     return {
         "so": target.number,
-        "noi_dung": clause(target.text)
-        or gap(target_key(result, paper, "#noi_dung"), f"nội dung chỉ tiêu {target.number}"),
+        "noi_dung": _words(target, paper, paper.period),
         "pham_vi": target.scope.value if target.scope else "",
         "ghi_chu": paper_quotes(target.note),
         "do_duoc": bool(result.goals),
@@ -133,6 +130,13 @@ def _target(result: TargetResult, paper: Paper) -> dict[str, object]:
         "dong": [row_of(goal, result, paper, first=number == 0) for number, goal in enumerate(result.goals)]
         or [row_in_words(result, paper)],
     }
+
+
+def _words(target: TermTarget, paper: Paper, period: Period) -> Carried:
+    """A target in the resolution's words, carried whole: its figures are in them."""
+    key, label = f"CTNK{target.number}/{paper.organisation}/{period}#noi_dung", f"Chỉ tiêu {target.number}"
+    words = clause(target.text)
+    return Carried(words, key, label) if words else gap(key, f"nội dung chỉ tiêu {target.number} {period.words}")
 
 
 def _told(goal: GoalResult, result: TargetResult, paper: Paper, *, named: bool) -> Phrase:
@@ -209,7 +213,7 @@ def _next_targets(paper: Paper, term: Period) -> list[dict[str, object]]:
     return [
         {
             "so": target.number,
-            "noi_dung": clause(target.text),
+            "noi_dung": _words(target, paper, term.next()),
             "pham_vi": target.scope.value if target.scope else "",
             "dong": [
                 {
@@ -249,5 +253,5 @@ def _closing(paper: Paper, term: Period) -> dict[str, object]:
         return {}
     now = paper.office.congresses.get(term.code)
     session = f"KHÓA {now.session}" if now and now.session else f"NHIỆM KỲ {term.year} - {term.end_year}"
-    name = title_lines(f"BAN CHẤP HÀNH {full_name(paper.standing.name).upper()}", _SIGN_PT, _SIGN_MM, bold=True)
+    name = ("BAN CHẤP HÀNH", *name_lines(full_name(paper.standing.name)))
     return {"ky_ten": {"chuc_vu": [*name, session], "ho_ten": ""}}

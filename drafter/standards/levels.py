@@ -101,8 +101,8 @@ def letterhead(level: Level, name: str, parent: str = "") -> Standing:
         parent=upper if rule.upper else "",
         valid_from=rule.valid_from,
         valid_to=rule.valid_to,
-        upper_lines=_lines(upper) if rule.upper and upper else (),
-        own_lines=_lines(rule.own or full),
+        upper_lines=name_lines(upper) if rule.upper and upper else (),
+        own_lines=name_lines(rule.own or full),
         symbol=_symbol(rule, full),
         place=rule.place or _suggested_place(level, full),
         authority=rule.authority,
@@ -205,7 +205,7 @@ def _symbol(rule: LevelRule, name: str) -> str:
     return next((symbol for word, symbol in rule.symbol_of.items() if f" {word} " in f" {capitals} "), rule.symbol)
 
 
-def _lines(name: str) -> tuple[str, ...]:
+def name_lines(name: str) -> tuple[str, ...]:
     """The name in capitals, broken after its common part and where a line would be too long for the column."""
     capitals = name.upper()
     for common in shipped_letterhead()["breaks"]:

@@ -35,8 +35,10 @@ def test_a_congress_is_found_by_the_term_it_opens(tmp_path: Path) -> None:
     found = settings.office.congresses
     assert found["NK2023-2028"].session == "XI"
     assert found["NK2023-2028"].lines == (
-        "ĐẠI HỘI CÔNG ĐOÀN HUYỆN THƯỜNG TÍN",
-        "LẦN THỨ XI, NHIỆM KỲ 2023 - 2028",
+        "ĐẠI HỘI CÔNG ĐOÀN",
+        "HUYỆN THƯỜNG TÍN",
+        "LẦN THỨ XI",
+        "NHIỆM KỲ 2023 - 2028",
     )
     assert found["NK2018-2023"].lines == ("ĐẠI HỘI", "LẦN X")
     assert found["NK2018-2023"].session == ""

@@ -20,7 +20,7 @@ from tests.makers.annex_look import (
     whole_numbers_bare,
 )
 
-_THREE_LINES, _FOUR_LINES = 48, 64
+_TARGET = 62  # the height in pt of four lines of 11 pt
 _YEAR = "{{ n.ten }}"
 
 
@@ -43,18 +43,18 @@ def _targets(sheet: Any) -> None:
     """A row a figure: what is asked, each year's result, the whole, percent and verdict by formulas."""
     set_page(sheet)
     title = "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU {{ nhiem_ky.ten_hoa }}"
-    heading(sheet, "{{ phu_luc.chi_tieu_nhiem_ky }}", title, "N", (20, 20, 20))
+    heading(sheet, "{{ phu_luc.chi_tieu_nhiem_ky }}", title, "M", (20, 20, 20))
     for at, value in (("A4", "{{ cat_bot }}"), ("B4", "{{ so_le }}"), ("C4", "{{ nhiem_ky.ket_thuc }}")):
         put(sheet, at, value, border=False)
     put(sheet, "D4", "{{ nhiem_ky.giua_ky }}", border=False)
     sheet.row_dimensions[4].hidden = True
     heads = (
         ("TT", 5), ("Chỉ tiêu", 44), ("Đơn vị tính", 10), ("Mức đề ra", 15), ("Mức (số)", 9), ("Phạm vi", 12),
-        ("", 2), (_YEAR, 9), ("", 2), ("Cả kỳ", 10), ("Tỷ lệ (%)", 9), ("Đánh giá", 13), ("Ghi chú", 22), ("", 2),
+        ("", 2), (_YEAR, 9), ("", 2), ("Cả kỳ", 10), ("Tỷ lệ (%)", 9), ("Đánh giá", 13), ("Ghi chú", 22),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
     sheet["G5"], sheet["I5"] = "{%tc for n in nhiem_ky.nam %}", "{%tc endfor %}"
-    sheet["N5"] = None
+    sheet.column_dimensions["E"].hidden = True  # the level as a number, for the formulas
     sheet.row_dimensions[5].height = 36
     sheet["A6"], sheet["A7"] = "{%tr for x in nhiem_ky.chi_tieu %}", "{%tr for d in x.dong %}"
     # A target that is assigned year by year has a row of what was assigned over the row of results.
@@ -63,7 +63,7 @@ def _targets(sheet: Any) -> None:
         put(sheet, f"{letter}9", None)
     put(sheet, "B9", "{{ d.chi_so or d.ten }}: chỉ tiêu giao", italic=True, size=11)
     put(sheet, "H9", "{{ d.giao[n.ma] }}", align="right", form=FRACTION, italic=True)
-    sheet.row_dimensions[9].height = _THREE_LINES
+    sheet.row_dimensions[9].height = ONE_LINE
     sheet["A10"] = "{%tr endif %}"
     _target_row(sheet, 11)
     sheet["A12"], sheet["A13"] = "{%tr endfor %}", "{%tr endfor %}"
@@ -72,7 +72,7 @@ def _targets(sheet: Any) -> None:
         "các năm. Chỉ tiêu hằng năm chỉ đạt khi năm nào cũng đạt."
     )
     put(sheet, "A15", note, border=False, italic=True, size=11)
-    sheet.merge_cells("A15:N15")
+    sheet.merge_cells("A15:M15")
     sheet.row_dimensions[15].height = 2 * ONE_LINE
     for letter in "EHJK":
         whole_numbers_bare(sheet, f"{letter}9:{letter}11", f"{letter}9")
@@ -85,7 +85,7 @@ def _target_row(sheet: Any, row: int) -> None:
         ("A", "{{ d.so }}", "center"),
         ("B", "{{ d.ten }}{% if d.ten and d.chi_so %}: {% endif %}{{ d.chi_so }}", "left"),
         ("C", "{{ d.dvt }}", "center"),
-        ("D", "{{ d.de_ra }}", "center"),
+        ("D", "{{ d.de_ra_chu }}", "center"),
         ("F", "{{ d.pham_vi }}", "center"),
         ("M", "{{ d.ghi_chu }}", "left"),
     )
@@ -104,7 +104,7 @@ def _target_row(sheet: Any, row: int) -> None:
     for letter, name in zip("OPQRSTU", hidden, strict=True):
         put(sheet, f"{letter}{row}", "{{ d." + name + " }}", border=False)
         sheet.column_dimensions[letter].hidden = True
-    sheet.row_dimensions[row].height = _FOUR_LINES
+    sheet.row_dimensions[row].height = _TARGET
 
 
 def _verdict(row: int, years: str, level: str, whole: str) -> str:
@@ -151,7 +151,8 @@ def _by_year(sheet: Any) -> None:
     for letter, name in (("I", "rieng"), ("J", "cong")):
         put(sheet, f"{letter}9", "{{ d." + name + " }}", border=False)
         sheet.column_dimensions[letter].hidden = True
-    sheet.row_dimensions[7].height, sheet.row_dimensions[9].height = ONE_LINE, 2 * ONE_LINE
+    for row in (7, 9):
+        sheet.row_dimensions[row].height = 2 * ONE_LINE
     sheet["A10"], sheet["A11"] = "{%tr endfor %}", "{%tr endfor %}"
     for letter in "EG":
         whole_numbers_bare(sheet, f"{letter}9:{letter}9", f"{letter}9")
