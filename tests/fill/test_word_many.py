@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 from lxml import etree
-from word_samples import W, body, docx, ids, names, part
+from word_samples import W, body, docx, ids, names, part, with_body, with_part
 
 from drafter.fill import InlineImage, TemplateError, WordTemplate
 
@@ -102,3 +102,34 @@ def test_an_error_says_in_which_copy(tmp_path: Path) -> None:
             "mẫu thu.docx, bản 2, đầu trang 1, đoạn 1: không có «so»; ý đồng chí là «sso»?"
         )
     assert not (tmp_path / "a.docx").exists()
+
+
+def test_a_copy_without_a_header_has_none_though_the_one_before_it_ends_with_one(tmp_path: Path) -> None:
+    def second(document: Any) -> None:
+        section = document.add_section()
+        section.header.is_linked_to_previous = False
+        section.header.paragraphs[0].text = "Phụ lục {{ so }}"
+        document.add_paragraph("phụ lục")
+
+    made = WordTemplate(docx("{{ ten }}", second)).render_many(PEOPLE, tmp_path / "a.docx")[0].read_bytes()
+    headers = [section.header.paragraphs[0].text for section in Document(io.BytesIO(made)).sections]
+    assert headers == ["", "Phụ lục 1", "", "Phụ lục 2", "", "Phụ lục 3"]
+
+
+def test_footnotes_are_copied_for_each_copy_and_round(tmp_path: Path) -> None:
+    line = '<w:p><w:r><w:t>{{ ten }}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    notes = (
+        f'<?xml version="1.0" encoding="UTF-8"?><w:footnotes xmlns:w="{W[1:-1]}">'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>nguồn</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    )
+    template = WordTemplate(with_part(with_body(line), "word/footnotes.xml", notes, "footnotes"))
+    tag = "<w:p><w:r><w:t>{{%p {} %}}</w:t></w:r></w:p>"
+    loop = with_body(tag.format("for ten in xs") + line + tag.format("endfor"))
+    looping = WordTemplate(with_part(loop, "word/footnotes.xml", notes, "footnotes"))
+    many = template.render_many(PEOPLE, tmp_path / "a.docx")[0].read_bytes()
+    for made in (many, looping.render({"xs": ["c", "d", "e"]})):
+        references = ids(made, r'<w:footnoteReference w:id="(\d+)"')
+        known = ids(made, r'<w:footnote\b[^>]*w:id="(\d+)"', "word/footnotes.xml")
+        assert len(references) == len(set(references)) == 3
+        assert sorted(known) == sorted(references)
+        assert part(made, "word/footnotes.xml").count("nguồn") == 3

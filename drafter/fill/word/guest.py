@@ -14,6 +14,7 @@ from lxml import etree
 from drafter.fill.errors import Kind, TemplateError, Told
 from drafter.fill.package import Package
 from drafter.fill.word.links import Additions, relations_of
+from drafter.fill.word.loops import with_notes
 from drafter.fill.word.parts import NUMBERING, word_parts
 from drafter.fill.word.print import Numbers
 from drafter.fill.word.xml import W14, WP, Element, R, W, drop, is_element, parse_xml, w
@@ -93,7 +94,6 @@ class House:
     _nums: list[tuple[int, int]] = field(default_factory=list)
     _bookmarks: dict[str, int] = field(default_factory=dict)
     _items: dict[Shelf, list[Element]] = field(default_factory=dict)
-    _last_item: dict[Shelf, int] = field(default_factory=dict)
 
     def parts(self, filled: Mapping[str, bytes]) -> dict[str, bytes]:
         """The parts that guests have added to; `filled` are those that are new already."""
@@ -104,10 +104,14 @@ class House:
             made[STYLES] = as_bytes(root)
         if self._nums:
             made[NUMBERING] = self._numbering()
-        for shelf, items in self._items.items():
+        for shelf in SHELVES:
+            items, copies = self._items.get(shelf, []), self.numbers.copied.get(shelf.part, [])
+            if not items and not copies:
+                continue
             name = self._shelf_name(shelf)
             known = filled.get(name) or (self.package.read(name) if name in self.package else b"")
             root = parse_xml(name, known) if known else _empty_shelf(shelf)
+            with_notes(root, copies)
             root.extend(items)
             made[name] = as_bytes(root)
         return made
@@ -228,7 +232,7 @@ class House:
                 drop(mark)
                 continue
             if old not in numbers:
-                numbers[old] = self._next_item(shelf)
+                numbers[old] = self.numbers.next_item(shelf.part)
                 made = copy.deepcopy(items[old])
                 made.set(w("id"), str(numbers[old]))
                 self.welcome(guest, source, made, self._shelf_name(shelf))
@@ -242,14 +246,6 @@ class House:
             found = f"word/{shelf.part}.xml"
             self.additions.part(names[0][0], found, shelf.part, WORD_TYPE.format(shelf.part))
         return found
-
-    def _next_item(self, shelf: Shelf) -> int:
-        if shelf not in self._last_item:
-            name = self._shelf_name(shelf)
-            known = parse_xml(name, self.package.read(name)) if name in self.package else _empty_shelf(shelf)
-            self._last_item[shelf] = max([0, *(_whole(item.get(w("id"))) for item in known)])
-        self._last_item[shelf] += 1
-        return self._last_item[shelf]
 
     # -- pictures, links, numbers ------------------------------------------------------------------------------------
 
@@ -329,13 +325,6 @@ def _empty_shelf(shelf: Shelf) -> Element:
         note = etree.SubElement(root, w(shelf.item), {w("type"): kind, w("id"): str(number)})
         etree.SubElement(etree.SubElement(etree.SubElement(note, w("p")), w("r")), w(kind))
     return root
-
-
-def _whole(text: str | bytes | None) -> int:
-    try:
-        return int(text or 0)
-    except ValueError:
-        return 0
 
 
 def relations_in(package: Package, name: str) -> dict[str, tuple[str, str]]:

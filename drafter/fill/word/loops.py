@@ -1,10 +1,11 @@
 """Turn the numbers inside loops into ones given out while filling, so that no two copies bear the same.
 
 Drawings and bookmarks get new ids in each round, bookmarks after the first round a new name too; a comment stays with
-the first round only; ids that Word gives by itself are dropped. A numbered list that begins anew with each round begins
-at 1 again.
+the first round only, a footnote is copied for each round; ids that Word gives by itself are dropped. A numbered list
+that begins anew with each round begins at 1 again.
 """
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ _COMMENT_MARKS = {
     w("commentRangeEnd"): "uncommented",
     w("commentReference"): "remark",
 }
+_NOTE_MARKS = {w("footnoteReference"): "footnotes", w("endnoteReference"): "endnotes"}
 _DROPPED = (f"{{{W14}}}paraId", f"{{{W14}}}textId")
 
 
@@ -104,6 +106,10 @@ def _hook(node: Element) -> None:
         site = int(node.get(w("id")) or 0)
         node.set(w("id"), hook("bookmark", site))
         node.set(w("name"), (node.get(w("name")) or "")[:34] + hook("again", site))
+    elif node.tag in _NOTE_MARKS:
+        number = node.get(w("id")) or ""
+        if number.isdigit():
+            node.set(w("id"), hook(_NOTE_MARKS[str(node.tag)], int(number)))
     elif node.tag in _COMMENT_MARKS:
         number = node.get(w("id")) or ""
         if number.isdigit():
@@ -183,3 +189,13 @@ def with_lists(numbering: bytes, new: list[tuple[int, int]], abstract: dict[int,
     text = numbering.decode()
     end = text.rindex("</w:num>") + len("</w:num>")
     return (text[:end] + added + text[end:]).encode()
+
+
+def with_notes(notes: Element, copies: list[tuple[int, int]]) -> None:
+    """Copy notes, each a (new id, the template's id)."""
+    known = {note.get(w("id")): note for note in notes}
+    for number, of in copies:
+        if str(of) in known:
+            made = copy.deepcopy(known[str(of)])
+            made.set(w("id"), str(number))
+            notes.append(made)

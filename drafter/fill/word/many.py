@@ -30,6 +30,7 @@ _SECTION_END = (
     '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
     '<w:rPr><w:sz w:val="2"/></w:rPr>{}</w:pPr></w:p>'
 )
+_MARGIN = re.compile(r'<w:(header|footer)Reference\b[^>]*?w:type="(\w+)"')
 _SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.S)
 _AFTER_NUMBERING = re.compile(
     r"<w:(?:cols|formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings)\b|</w:sectPr>"
@@ -56,6 +57,7 @@ def fill_sections(
     margins = [part for part in parts if part.label.startswith(("header", "footer"))]
     references = _references(package, document.name)
     made: list[str] = []
+    blanks: dict[str, str] = {}
     section = end = ""
     for number, context in enumerate(contexts, start=1):
         if number > 1:
@@ -71,7 +73,11 @@ def fill_sections(
                     inside, section = (_pointed(each, references[part.name], relation) for each in (inside, section))
         except TemplateError as error:
             raise in_copy(error, number) from error.__cause__
-        inside, section = _from_one(inside, section)
+        if number > 1 and (lacking := _lacking(inside, section)):
+            for kind, _ in lacking:
+                blanks[kind] = blanks.get(kind) or run.grafts.empty_margin(kind, document.name)
+            inside, section = _in_first(inside, section, lambda first: _blanked(first, lacking, blanks))
+        inside, section = _in_first(inside, section, _from_one)
         made.append(inside if number > 1 else head + inside)
         if number == 1:
             for part in parts:
@@ -95,15 +101,36 @@ def _opened(text: str) -> tuple[str, str, str, str]:
     return text[:begin], text[begin:last], text[last:end], text[end:]
 
 
-def _from_one(inside: str, section: str) -> tuple[str, str]:
-    """A copy whose first section begins on a page of its own, its pages numbered from 1."""
+def _in_first(inside: str, section: str, change: Callable[[str], str]) -> tuple[str, str]:
+    """The body and last section of a copy whose first section is changed."""
     first = _SECTION.search(inside)
     if first is None:
-        return inside, _numbered(section)
-    return inside[: first.start()] + _numbered(first.group()) + inside[first.end() :], section
+        return inside, change(section)
+    return inside[: first.start()] + change(first.group()) + inside[first.end() :], section
 
 
-def _numbered(section: str) -> str:
+def _lacking(inside: str, section: str) -> dict[tuple[str, str], None]:
+    """The headers and footers, by kind and pages, that the copy shows but its first section has none of.
+
+    That one would take them from the end of the copy before.
+    """
+    sections = [*(found.group() for found in _SECTION.finditer(inside)), section]
+    every = [dict.fromkeys(_MARGIN.findall(each)) for each in sections]
+    return {key: None for keys in every for key in keys if key not in every[0]}
+
+
+def _blanked(section: str, lacking: Iterable[tuple[str, str]], blanks: Mapping[str, str]) -> str:
+    made = "".join(f'<w:{kind}Reference w:type="{pages}" r:id="{blanks[kind]}"/>' for kind, pages in lacking)
+    return re.sub(
+        r"(<w:sectPr\b[^>]*?)(/?)>",
+        lambda found: f"{found.group(1)}>{made}" + "</w:sectPr>" * bool(found.group(2)),
+        section,
+        count=1,
+    )
+
+
+def _from_one(section: str) -> str:
+    """A section on a page of its own, its pages numbered from 1."""
     section = re.sub(r"(<w:sectPr\b[^>]*)/>$", r"\1></w:sectPr>", section)
     section = section.replace('<w:type w:val="continuous"/>', '<w:type w:val="nextPage"/>')
     if "<w:pgNumType" in section:

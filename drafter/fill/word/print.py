@@ -144,6 +144,8 @@ class Numbers:
     last_list: int = 0
     margin: int = 0
     marked: set[tuple[str, int]] = field(default_factory=set)
+    items: dict[str, int] = field(default_factory=dict)
+    copied: dict[str, list[tuple[int, int]]] = field(default_factory=dict)
 
     def next_bookmark(self) -> int:
         self.bookmark += 1
@@ -169,6 +171,20 @@ class Numbers:
         """What a bookmark's name ends in: nothing in the first round, then "_2", "_3"..."""
         self.rounds[site] = self.rounds.get(site, 0) + 1
         return f"_{self.rounds[site]}" if self.rounds[site] > 1 else ""
+
+    def next_item(self, part: str) -> int:
+        """A number for another note or comment of that part ("footnotes")."""
+        self.items[part] = self.items.get(part, 0) + 1
+        return self.items[part]
+
+    def note(self, part: str, number: int) -> str:
+        """The note a reference is to: the template's the first time, then a copy."""
+        if (part, number) not in self.marked:
+            self.marked.add((part, number))
+            return str(number)
+        made = self.next_item(part)
+        self.copied.setdefault(part, []).append((made, number))
+        return str(made)
 
     def comment_mark(self, name: str, number: int) -> str:
         """A mark of a comment the first time it is printed: a comment has one place."""
@@ -219,6 +235,7 @@ class Printer:
             "restart": numbers.restart_list, "list": numbers.current_list,
             "commented": partial(numbers.comment_mark, "commentRangeStart"),
             "uncommented": partial(numbers.comment_mark, "commentRangeEnd"),
+            "footnotes": partial(numbers.note, "footnotes"), "endnotes": partial(numbers.note, "endnotes"),
             "remark": partial(numbers.comment_mark, "commentReference"),
             "columns": "\ufdd2\ufdd3".__getitem__,
             **{f"solo{number}": self.solo for number in range(len(self.sites))},

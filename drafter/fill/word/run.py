@@ -19,6 +19,9 @@ from drafter.fill.word.tables import fit_columns
 _BOOKMARK_ID = re.compile(rb'<w:bookmarkStart\b[^>]*?w:id="(\d+)"')
 _DRAWING_ID = re.compile(rb'<wp:docPr\b[^>]*?\bid="(\d+)"')
 _CONTROL_ID = re.compile(rb'<w:sdtPr>(?:(?!</w:sdtPr>).)*?<w:id w:val="(-?\d+)"', re.S)
+_ITEM_IDS = {
+    f"{item}s": re.compile(rb'<w:%b\b[^>]*?w:id="(\d+)"' % item.encode()) for item in ("footnote", "endnote", "comment")
+}
 _LIST_ID = re.compile(rb'<w:num\b[^>]*?w:numId="(\d+)"')
 
 
@@ -30,22 +33,26 @@ class Ids:
     drawing: int
     controls: frozenset[int]
     lists: int
+    items: Mapping[str, int]
 
     def numbers(self) -> Numbers:
-        return Numbers(self.bookmark, self.drawing, self.controls, last_list=self.lists)
+        return Numbers(self.bookmark, self.drawing, self.controls, last_list=self.lists, items=dict(self.items))
 
 
 def highest_ids(package: Package) -> Ids:
     """The numbers the template itself uses, over all its parts."""
     bookmark = drawing = 0
     controls: set[int] = set()
-    for name, _ in word_parts(package):
+    items: dict[str, int] = {}
+    for name, label in word_parts(package):
         data = package.read(name)
+        if label in _ITEM_IDS:
+            items[label] = max([0, *map(int, _ITEM_IDS[label].findall(data))])
         bookmark = max([bookmark, *map(int, _BOOKMARK_ID.findall(data))])
         drawing = max([drawing, *map(int, _DRAWING_ID.findall(data))])
         controls.update(map(int, _CONTROL_ID.findall(data)))
     numbering = package.read(NUMBERING) if NUMBERING in package else b""
-    return Ids(bookmark, drawing, frozenset(controls), max([0, *map(int, _LIST_ID.findall(numbering))]))
+    return Ids(bookmark, drawing, frozenset(controls), max([0, *map(int, _LIST_ID.findall(numbering))]), items)
 
 
 class Run:
@@ -56,7 +63,7 @@ class Run:
         self.notes: list[TemplateError] = []
         self._package = package
         self._numbers = ids.numbers()
-        self._grafts = Grafts(package, self.additions, self._numbers)
+        self.grafts = Grafts(package, self.additions, self._numbers)
         self._compat = compat
         self._limits = limits
         self._room = Room(limits)
@@ -98,7 +105,7 @@ class Run:
         if part.shape.columns:
             text = fit_columns(text, part.carrying)
         self._abstract.update(part.shape.lists)
-        return self._grafts.placed(text, name)
+        return self.grafts.placed(text, name)
 
     def printer(self, part: Part, name: str) -> Printer:
         """What prints the values of a part, to be stored as `name`."""
@@ -111,14 +118,14 @@ class Run:
             RichText: rich_text(lambda address: self.additions.link(name, address)),
             Listing: listing,
             PageBreak: page_break,
-            SubDocument: self._grafts.inserter(name, part.head, is_body=part.label == "document", noter=noter),
+            SubDocument: self.grafts.inserter(name, part.head, is_body=part.label == "document", noter=noter),
             InlineImage: inline_image(self.additions, self._numbers, name),
         }
         return Printer(part.label, part.sites, self._numbers, self._compat, insert)
 
     def finished(self) -> dict[str, bytes]:
         """Every part that is new: those filled and those that what was filled in needs."""
-        made = {**self._parts, **self._grafts.house.parts(self._parts)}
+        made = {**self._parts, **self.grafts.house.parts(self._parts)}
         made.update(self.additions.parts())
         if self._numbers.new_lists:
             numbering = made.get(NUMBERING) or self._package.read(NUMBERING)

@@ -129,6 +129,12 @@ class Grafts:
         self.house.welcome(guest, target, root, name)
         return root
 
+    def empty_margin(self, kind: str, part: str) -> str:
+        """The relationship of `part` to a "header" or "footer" that shows nothing."""
+        root = etree.Element(w("hdr" if kind == "header" else "ftr"), nsmap={"w": W})
+        etree.SubElement(root, w("p"))
+        return self._new_margin(kind, part, lambda _name: root)
+
     def _new_margin(self, kind: str, part: str, fill: Callable[[str], Element]) -> str:
         name = f"word/{kind}Drf{self.numbers.next_margin()}.xml"
         relation = self.additions.part(part, name, kind, WORD_TYPE.format(kind))
@@ -140,13 +146,7 @@ class Grafts:
         if not self._lodgers:
             return text
         lodgers, self._lodgers = self._lodgers, []
-
-        def empty(kind: str) -> str:
-            root = etree.Element(w("hdr" if kind == "header" else "ftr"), nsmap={"w": W})
-            etree.SubElement(root, w("p"))
-            return self._new_margin(kind, part, lambda _name: root)
-
-        return place_sections(text, lodgers, empty)
+        return place_sections(text, lodgers, lambda kind: self.empty_margin(kind, part))
 
 
 def _cleaned(root: Element) -> None:
