@@ -77,7 +77,8 @@ def set_typeface(workbook: Workbook) -> None:
 def put_text(sheet: Worksheet, row: int, column: int, text: str, look: Look | None = None) -> None:
     """Write text as text: never a formula, never a character that Excel refuses."""
     cell = sheet.cell(row, column)
-    cell.value = "".join(c for c in unicodedata.normalize("NFC", text) if c in "\n\t" or _printable(c))
+    plain = unicodedata.normalize("NFC", text)
+    cell.value = plain if plain.isprintable() else "".join(c for c in plain if c in "\n\t" or _printable(c))
     cell.data_type = "s"
     if look:
         dress(cell, look)

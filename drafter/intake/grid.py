@@ -131,7 +131,7 @@ def find_titles(sheet: Sheet, titles: Mapping[str, str], needed: tuple[str, str]
     `titles` gives each accepted spelling (folded) the column it names. A head of two rows is one: titles are looked
     for in the row of the first needed one and in the rows just above and below.
     """
-    named = {place: titles.get(_title_key(cell.text)) for place, cell in sheet.cells.items() if cell.kind == "t"}
+    named = {place: titles.get(title_key(cell.text)) for place, cell in sheet.cells.items() if cell.kind == "t"}
     for row, column in sorted(place for place, title in named.items() if title == needed[0]):
         found = {needed[0]: column}
         for near in (row, row + 1, row - 1):
@@ -144,6 +144,6 @@ def find_titles(sheet: Sheet, titles: Mapping[str, str], needed: tuple[str, str]
 
 
 @lru_cache(maxsize=8192)
-def _title_key(text: str) -> str:
-    """The folded text, kept: a batch of forms says the same few hundred texts over and over."""
+def title_key(text: str) -> str:
+    """The folded text of what may be a title; empty for a long one. Kept: forms say the same few hundred over and over."""
     return fold(text) if len(text) <= _LONGEST_TITLE else ""

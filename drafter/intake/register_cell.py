@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -179,16 +179,31 @@ class CellReader:
         }
         return readers[column.kind](cell, column)
 
+    @cached_property
+    def _unit_codes(self) -> Mapping[str, str]:
+        return {unit.code.casefold(): unit.code for unit in self.choices.units}
+
+    @cached_property
+    def _units_by_name(self) -> Mapping[str, list[str]]:
+        """The codes of the units that bear, or ever bore, a name."""
+        found: dict[str, list[str]] = {}
+        for unit in self.choices.units:
+            for name in _names_of(unit):
+                found.setdefault(name, []).append(unit.code)
+        return found
+
+    @cached_property
+    def _indicator_codes(self) -> Mapping[str, str]:
+        return {each.code.casefold(): each.code for each in self.choices.indicators}
+
     def _unit(self, cell: Cell, _: RegisterColumn) -> _Answer:
         text = text_of(cell)
         if self.any_unit:
             return _coded(text) or text
-        codes = {unit.code.casefold(): unit.code for unit in self.choices.units}
         for code in (_coded(text), text):
-            if code.casefold() in codes:
-                return codes[code.casefold()]
-        named = _key(_CODE_IN_LABEL.sub("", text))
-        found = [unit.code for unit in self.choices.units if named in _names_of(unit)]
+            if code.casefold() in self._unit_codes:
+                return self._unit_codes[code.casefold()]
+        found = self._units_by_name.get(folded(_CODE_IN_LABEL.sub("", text)), [])
         if len(found) == 1:
             return found[0]
         if found:
@@ -204,12 +219,11 @@ class CellReader:
 
     def _indicator(self, cell: Cell, _: RegisterColumn) -> _Answer:
         text = text_of(cell)
-        codes = {each.code.casefold(): each.code for each in self.choices.indicators}
         for code in (_coded(text), text, text.partition(" ")[0]):
-            if code.casefold() in codes:
-                return codes[code.casefold()]
-        named = _key(_CODE_IN_LABEL.sub("", text))
-        found = [each.code for each in self.choices.indicators if _key(each.name) == named]
+            if code.casefold() in self._indicator_codes:
+                return self._indicator_codes[code.casefold()]
+        named = folded(_CODE_IN_LABEL.sub("", text))
+        found = [each.code for each in self.choices.indicators if folded(each.name) == named]
         if len(found) == 1:
             return found[0]
         hint = _near(_CODE_IN_LABEL.sub("", text), (each.name for each in self.choices.indicators))
@@ -280,7 +294,7 @@ def _answer(cell: Cell, _: RegisterColumn) -> _Answer:
 def _choice(cell: Cell, column: RegisterColumn) -> _Answer:
     text = text_of(cell)
     for code, words in column.choices.items():
-        if _key(text) in (_key(words), _key(code)):
+        if folded(text) in (folded(words), folded(code)):
             return code
     among = "danh sách: " + "; ".join(f"«{words}»" for words in column.choices.values())
     return _refusal(NOT_IN_LIST, among=among, hint=_near(text, column.choices.values()))
@@ -299,17 +313,17 @@ def _coded(text: str) -> str:
 
 
 def _near(text: str, names: Iterable[str]) -> str:
-    known = {name: _key(name) for name in names}
-    near = process.extract(_key(text), known, scorer=fuzz.token_set_ratio, limit=2, score_cutoff=70)
+    known = {name: folded(name) for name in names}
+    near = process.extract(folded(text), known, scorer=fuzz.token_set_ratio, limit=2, score_cutoff=70)
     return f" (gần nhất: {', '.join(f'«{name}»' for _, _, name in near)})" if near else ""
 
 
 @lru_cache(maxsize=16384)
-def _key(text: str) -> str:
+def folded(text: str) -> str:
     """The folded text, kept: the same few hundred names stand in a thousand rows."""
     return fold(text)
 
 
 def _names_of(unit: Organisation) -> set[str]:
     """Every name a unit was ever known by, folded."""
-    return {_key(name) for name in (*(standing.name for standing in unit.standings), *unit.aliases)}
+    return {folded(name) for name in (*(standing.name for standing in unit.standings), *unit.aliases)}

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from drafter.intake.findings import Expected, Findings, Origin, ReadForm, Receipt
 from drafter.intake.form_layout import LISTS_SHEET
 from drafter.intake.form_reader import note_cleaned, note_kind_of_file
-from drafter.intake.grid import Cell, Sheet, Workbook, address
+from drafter.intake.grid import Cell, Sheet, Workbook, address, title_key
 from drafter.intake.identity import check_standing, expected_period, known_unit, read_marks
-from drafter.intake.register_cell import CellReader
+from drafter.intake.register_cell import CellReader, folded
 from drafter.intake.register_layout import NUMBER_TITLE, OTHER_NUMBER_TITLES, Choices, titles_of
 from drafter.model.problem import ProblemKind, Severity
 from drafter.model.register import Register, Row, Value
@@ -99,7 +99,6 @@ KINDS = (
 
 _NUMBER_TITLES = frozenset(fold(title) for title in (NUMBER_TITLE, *OTHER_NUMBER_TITLES))
 _TOTALS = frozenset(fold(words) for words in ("cộng", "tổng cộng", "tổng số", "tổng"))
-_LONGEST_TITLE = 120
 _SHOWN_ROWS = 5
 
 
@@ -180,9 +179,7 @@ def _find_table(sheet: Sheet, form: RegisterForm) -> _Table | None:
     found: dict[int, dict[str, int]] = {}
     numbering: dict[int, set[int]] = {}
     for (row, column), cell in sorted(sheet.cells.items()):
-        if cell.kind != "t" or len(cell.text) > _LONGEST_TITLE:
-            continue
-        title = fold(cell.text)
+        title = title_key(cell.text) if cell.kind == "t" else ""
         if title in _NUMBER_TITLES:
             numbering.setdefault(row, set()).add(column)
         elif title in titles:
@@ -310,7 +307,7 @@ def _ask_about_rows_alike(rows: tuple[Row, ...], form: RegisterForm, findings: F
 
 
 def _comparable(value: Value | None) -> object:
-    return fold(value) if isinstance(value, str) else value
+    return folded(value) if isinstance(value, str) else value
 
 
 def _row_number(row: Row) -> str:
