@@ -376,6 +376,8 @@ def items_of(holder: object, which: str) -> list[object]:
 
 def set_in(namespace: object, name: str, value: object) -> None:
     if not isinstance(namespace, Namespace):
+        if isinstance(namespace, Missing):
+            namespace.fail()
         raise TemplateError(NOT_A_MAPPING, name=name, found=described(namespace))
     namespace[name] = value
 

@@ -18,8 +18,8 @@ SYNTAX = Kind(
     "T101",
     "không hiểu thẻ «{found}»",
     "the tag «{found}» cannot be understood: {detail}",
-    "xem lại dấu ngoặc, dấu nháy và tên trong thẻ",
-    "check the brackets, quotes and names in the tag",
+    "xem lại dấu ngoặc, dấu nháy và tên trong thẻ (tên viết liền, như ho_ten)",
+    "check the brackets, quotes and names in the tag (a name has no blanks: full_name)",
 )
 NOT_CLOSED = Kind(
     "T102",

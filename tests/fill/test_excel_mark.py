@@ -19,7 +19,7 @@ from drafter.fill import ExcelTemplate, TemplateError, TemplateErrors, mark_exce
 from drafter.fill.errors import Kind, Place
 
 WRONG = {"A1": "Kính gửi", "B2": "{{ a b }}"}
-REMEDY = "cách sửa: xem lại dấu ngoặc, dấu nháy và tên trong thẻ"
+REMEDY = "cách sửa: xem lại dấu ngoặc, dấu nháy và tên trong thẻ (tên viết liền, như ho_ten)"
 KIND = Kind("T999", "sai <«{found}»> & hơn", "wrong", "sửa lại", "mend it")
 
 

@@ -7,7 +7,7 @@ partner stays in the text; any other goes between two runs. Tags whose halves ca
 
 import copy
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -30,6 +30,14 @@ TEXT_LOST = Kind(
     "the tag «{found}» stands amid text and cannot stand for the whole paragraph, row or cell",
     "đặt thẻ này ở đầu, ở cuối, hoặc ở một {level} riêng",
     "put the tag at the beginning, at the end, or into a paragraph, row or cell of its own",
+)
+
+OUTSIDE_TABLE = Kind(
+    "T144",
+    "thẻ «{found}» không nằm trong bảng",
+    "the tag «{found}» does not stand in a table",
+    "«{{%tr … %}}» và «{{%tc … %}}» chỉ dùng trong bảng; ngoài bảng dùng «{{%p … %}}»",
+    "«{{%tr … %}}» and «{{%tc … %}}» are for tables; outside use «{{%p … %}}»",
 )
 
 _LEVEL_WORDS = {"p": "đoạn", "tr": "hàng", "tc": "ô", "r": "chữ"}
@@ -58,6 +66,7 @@ def arrange(healed: Healed, *, compat: bool = False) -> list[list[Mark]]:
     if not compat:
         _promote(groups, levels)
         _promote_whole(groups, levels)
+    healed.errors.extend(_outside_tables(healed.marks))
     for level in ("tr", "tc", "p"):
         marks = [mark for mark in healed.marks if levels[mark.number] == level]
         for container, inside in _by_container(marks, level):
@@ -192,6 +201,13 @@ def _only_tags(container: Element) -> bool:
         if node.tag == w("t") and MARK.sub("", node.text or "").strip():
             return False
     return True
+
+
+def _outside_tables(marks: list[Mark]) -> Iterator[TemplateError]:
+    for mark in marks:
+        if mark.kind == "block" and mark.found.level in ("tr", "tc") and ancestor(mark.node, mark.found.level) is None:
+            shown = f"{{%{mark.found.level} {mark.body} %}}"
+            yield TemplateError(OUTSIDE_TABLE, where=mark.where, near=mark.near, found=shown)
 
 
 def _by_container(marks: list[Mark], level: str) -> list[tuple[Element, list[Mark]]]:
