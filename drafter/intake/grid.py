@@ -145,5 +145,5 @@ def find_titles(sheet: Sheet, titles: Mapping[str, str], needed: tuple[str, str]
 
 @lru_cache(maxsize=8192)
 def title_key(text: str) -> str:
-    """The folded text of what may be a title; empty for a long one. Kept: forms say the same few hundred over and over."""
+    """The folded text of what may be a title; empty for a long one. Kept: forms say the same few hundred texts."""
     return fold(text) if len(text) <= _LONGEST_TITLE else ""

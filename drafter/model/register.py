@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -60,4 +60,3 @@ class Register:
     digest: str
     received_at: datetime
     submitted_by: str = ""
-    notes: Mapping[str, str] = field(default_factory=dict)
