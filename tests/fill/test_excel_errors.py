@@ -156,3 +156,17 @@ def test_a_file_that_is_no_workbook_is_refused() -> None:
 def test_more_rows_than_a_sheet_holds_are_refused() -> None:
     cells = {"A1": "{%tr for r in range(1100000) %}", "A2": "{{ r }}", "A3": "{%tr endfor %}"}
     assert "trang tính Excel chỉ chứa 1048576" in message(cells)
+
+
+def test_check_goes_on_behind_loops_and_conditions_that_cannot_be_judged() -> None:
+    cells = {
+        **LIST, "A3": "{%tr for r in rowss %}", "A7": "{%tr if coo %}", "A8": "{{ a }}", "A9": "{%tr endif %}",
+        "A10": "{%tr for q in ds %}", "A11": "{{ q.z }}", "A12": "{%tr endfor %}", "D14": "{%tc for m in thang %}",
+        "E14": "{{ m }}", "F14": "{%tc endfor %}", "A15": "{{ b }}",
+    }  # fmt: skip
+    template = ExcelTemplate(book(cells), name="list.xlsx")
+    found = [(error.where.cell, error.code) for error in template.check({**rows(1), "ds": [{}], "thang": 5, "co": 1})]
+    assert sorted(found) == [
+        ("«S»!A11", "T110"), ("«S»!A15", "T110"), ("«S»!A3", "T110"), ("«S»!A7", "T110"), ("«S»!A8", "T110"),
+        ("«S»!D14", "T113"),
+    ]  # fmt: skip

@@ -37,7 +37,11 @@ class Slot:
 
     @property
     def spot(self) -> Spot:
-        return self.tag.where, self.tag.near
+        return spot_of_tag(self.tag)
+
+
+def spot_of_tag(tag: Tag) -> Spot:
+    return tag.where, tag.near
 
 
 def spot_of(error: TemplateError) -> Spot:

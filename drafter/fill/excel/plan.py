@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafter.fill.excel.captions import NOTHING, Beside, Caption
+from drafter.fill.excel.check import control_spots
 from drafter.fill.excel.fields import Slot, Spot
 from drafter.fill.excel.formula import Ref
 from drafter.fill.excel.grid import Grid
@@ -91,9 +92,11 @@ class Plan:
 
     @cached_property
     def spots(self) -> frozenset[Spot]:
-        """Every text that is filled: in cells, headers, and beside the cells."""
+        """Every text that is filled, in cells, headers and beside the cells, and every control tag."""
         slots = [slot for sheet in self.sheets for slot in (*sheet.tags.slots.values(), *sheet.margin_slots)]
-        return frozenset(slot.spot for slot in (*slots, *(one.slot for one in self.captions)))
+        trees = [blocks for sheet in self.sheets for blocks in (sheet.tags.row_blocks, sheet.tags.col_blocks)]
+        controls = (spot for blocks in trees for spot in control_spots(blocks))
+        return frozenset((*(slot.spot for slot in slots), *(one.slot.spot for one in self.captions), *controls))
 
     @cached_property
     def _shape_blocks(self) -> dict[str, int]:

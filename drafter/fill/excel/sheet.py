@@ -7,6 +7,7 @@ from dataclasses import replace
 from drafter.fill.errors import Place, TemplateError
 from drafter.fill.excel.axis import Structure
 from drafter.fill.excel.captions import Caption, read_beside
+from drafter.fill.excel.check import muted
 from drafter.fill.excel.fields import Slot, Spot, text_slot
 from drafter.fill.excel.formula import Ref, parse_area
 from drafter.fill.excel.formula_number import ErrorText
@@ -42,8 +43,10 @@ def sheet_plan(
         _as_text(table, tags.slots)
     errors = [*tags.errors, *(error for table in tables for error in misplaced(table, tags.rows))]
     count_rows = count_cols = fill = None
-    for key in [key for key, slot in tags.slots.items() if slot.spot in skipped]:
-        del tags.slots[key]
+    if skipped:
+        slots = {key: slot for key, slot in tags.slots.items() if slot.spot not in skipped}
+        row_blocks, col_blocks = muted(tags.row_blocks, skipped), muted(tags.col_blocks, skipped)
+        tags = replace(tags, slots=slots, row_blocks=row_blocks, col_blocks=col_blocks)
     if tags.any or errors:  # with errors too: then for those that compiling finds
         count_rows, wrong_rows = counting(tags, "row", maker, kept)
         count_cols, wrong_cols = counting(tags, "col", maker, kept)

@@ -108,8 +108,8 @@ class ExcelTemplate:
                 break
             found.append(self._told(error))
             spot = spot_of(error)
-            if spot not in plan.spots:
-                break  # not a text but a loop or a limit: nothing behind it can be judged
+            if spot in skipped or spot not in self._plan.spots:
+                break  # a limit: nothing behind it can be judged
             skipped.add(spot)
             plan, _ = planned(self._plan.parts.package, self._maker, skipped)
         return found
