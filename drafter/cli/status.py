@@ -31,9 +31,10 @@ def status(workspace: Path, period_text: str, requests: bool, as_json: bool) -> 
         say_json({**_data(found), "registers": [_register_data(line) for line in registers]})
     else:
         _show(found, requests=requests)
-        _show_registers(registers)
+        _show_registers(registers, requests=requests)
     done = all(row.state in (UnitState.SUBMITTED, UnitState.RESUBMITTED) for row in found.rows) and not found.strays
-    sys.exit(max(EXIT_DONE if done else EXIT_LOOK, worst(ws.problems)))
+    told = (*ws.problems, *(problem for line in registers for problem in line.problems))
+    sys.exit(max(EXIT_DONE if done else EXIT_LOOK, worst(told)))
 
 
 def _show(found: Board, *, requests: bool) -> None:
@@ -54,12 +55,12 @@ def _show(found: Board, *, requests: bool) -> None:
                 say("", row.request)
 
 
-def _show_registers(registers: Sequence[RegisterLine]) -> None:
+def _show_registers(registers: Sequence[RegisterLine], *, requests: bool) -> None:
     """One line on the registers that came in, then what is to be looked at in them."""
     if registers:
         say("", "Sổ đã nhận: " + "; ".join(map(_register_words, registers)) + ".")
     for line in registers:
-        say_problems(line.problems)
+        say_problems(line.problems, requests=requests)
 
 
 def _register_words(line: RegisterLine) -> str:

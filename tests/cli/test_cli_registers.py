@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.cli.command_runs import Program
-from tests.desk.small_office import SCHOOL
+from tests.desk.small_office import COMMUNE, MEMBERS, SCHOOL, SEWING, fill_form
 from tests.desk.test_desk_registers import BALLOT, OTHER, fill
 
 OWN = "bieu-mau/2025_gui-di/ldld-nuixanh_so-bo-phieu.xlsx"
@@ -73,7 +73,19 @@ def test_the_board_says_in_a_line_which_registers_have_come(drafter: Program) ->
     told = drafter("status", "--period", "2025")
     assert "Sổ đã nhận: Kết quả bỏ phiếu (3 dòng, 1 điều cần xem)." in told.out
     assert told.codes == ["D184"]
+    assert "gửi đơn vị" not in told.err
+    assert "gửi đơn vị: Kính đề nghị" in drafter("status", "--period", "2025", "--requests").err
     (line,) = drafter("status", "--period", "2025", "--json").data["registers"]
     assert {key: line[key] for key in ("code", "title", "files", "rows", "expected")} == {
         "code": "bo-phieu", "title": "Kết quả bỏ phiếu", "files": 2, "rows": 3, "expected": None,
     }  # fmt: skip
+
+
+def test_a_fault_in_a_register_is_something_to_look_at(drafter: Program) -> None:
+    for unit in (SCHOOL, SEWING, COMMUNE):
+        drafter("import", fill_form(drafter.folder / "da-nhan" / f"{unit}.xlsx", unit, "2025", {MEMBERS: 41}))
+    path = form(drafter)
+    drafter("import", fill(path, BALLOT))
+    before = drafter("status", "--period", "2025")
+    drafter("import", fill(path, BALLOT, {**OTHER, "dong-y": "nhiều"}))
+    assert (before.code, drafter("status", "--period", "2025").code) == (0, 1)
