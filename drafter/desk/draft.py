@@ -8,6 +8,7 @@ from pathlib import Path
 
 from drafter.desk.figures import check_figures
 from drafter.desk.gather import gather, paper_day, period_figures, scope_of
+from drafter.desk.material import nothing_for
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.to_date import year_to_date
 from drafter.desk.versions import Part, free_version, versioned
@@ -73,7 +74,8 @@ def draft(
     try:
         drafted = draft_paper(paper, home)
     except (TemplateError, TemplateErrors) as error:
-        raise DeskError(*_template_problems(error)) from error
+        empty = nothing_for(ws, store, home.kind, period, organisation)  # else it is the template that is wrong
+        raise DeskError(*(empty or _template_problems(error))) from error
     counts = home.kind.figures is not Figures.NONE
     report = DraftReport(
         doc_id=drafted.doc_id,
