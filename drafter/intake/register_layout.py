@@ -18,6 +18,7 @@ from drafter.standards.registers import ColumnKind, RegisterColumn, RegisterForm
 NUMBER_TITLE = "TT"
 OTHER_NUMBER_TITLES = ("STT", "Số TT", "Số thứ tự")
 REQUIRED_SIGN = "*"
+_UNBROKEN = "\u00a0"  # the sign stays beside the last word
 YES, NO = "Có", "Không"
 
 
@@ -76,7 +77,7 @@ class RegisterSpec:
 def shown_title(column: RegisterColumn) -> str:
     """A column's title in the form: with its unit, and a sign where it must be filled in."""
     unit = f" ({column.unit})" if column.unit else " (%)" if column.kind is ColumnKind.PERCENT else ""
-    return f"{column.title}{unit}{f' {REQUIRED_SIGN}' if column.required else ''}"
+    return f"{column.title}{unit}{f'{_UNBROKEN}{REQUIRED_SIGN}' if column.required else ''}"
 
 
 def titles_of(column: RegisterColumn) -> tuple[str, ...]:

@@ -494,6 +494,6 @@ def test_dirty_characters_and_macros_are_told(sandbox: Sandbox) -> None:
 
 
 def test_titles_with_their_unit_and_sign_are_known(sandbox: Sandbox) -> None:
-    assert shown_title(FORM.by_code["so-phieu"]) == "Số phiếu (phiếu) *"
+    assert shown_title(FORM.by_code["so-phieu"]) == "Số phiếu (phiếu)\u00a0*"
     edit = at(SHEET, cell_of("so-phieu", HEADER_ROW), "SỐ PHIẾU")
     assert read_register_file(filled_register(typed(TYPED), edit), sandbox).problems == ()

@@ -82,7 +82,7 @@ def test_what_the_form_says_of_itself_in_sight_and_out_of_sight() -> None:
         "Mã sổ: so-mau",
     ]
     assert shown(blank_register())[0] == [
-        "TT", "Họ và tên *", "Đơn vị", "Số phiếu (phiếu) *", "Điểm (điểm)", "Tiền thưởng (triệu đồng)", "Tỷ lệ (%)",
+        "TT", "Họ và tên\u00a0*", "Đơn vị", "Số phiếu (phiếu)\u00a0*", "Điểm (điểm)", "Tiền thưởng (triệu đồng)", "Tỷ lệ (%)",
         "Ngày họp", "Từ", "Bỏ phiếu kín", "Vai trò", "Chỉ tiêu", "Hình thức", "Đối tượng",
     ]  # fmt: skip
 
@@ -237,7 +237,7 @@ def test_moved_columns_inserted_rows_and_other_titles_are_no_harm(sandbox: Sandb
         sheet.move_range("D8:D60", cols=-2)  # the units' column stands before the names
         for row in sheet.iter_rows():
             for cell in row:
-                if cell.value == "Họ và tên *":
+                if cell.value == "Họ và tên\u00a0*":
                     cell.value = "HỌ TÊN"
                 if cell.value == "TT":
                     cell.value = "STT"
