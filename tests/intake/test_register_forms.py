@@ -82,8 +82,8 @@ def test_what_the_form_says_of_itself_in_sight_and_out_of_sight() -> None:
         "Mã sổ: so-mau",
     ]
     assert shown(blank_register())[0] == [
-        "TT", "Họ và tên\u00a0*", "Đơn vị", "Số phiếu (phiếu)\u00a0*", "Điểm (điểm)", "Tiền thưởng (triệu đồng)", "Tỷ lệ (%)",
-        "Ngày họp", "Từ", "Bỏ phiếu kín", "Vai trò", "Chỉ tiêu", "Hình thức", "Đối tượng",
+        "TT", "Họ và tên\u00a0*", "Đơn vị", "Số phiếu (phiếu)\u00a0*", "Điểm (điểm)", "Tiền thưởng (triệu đồng)",
+        "Tỷ lệ (%)", "Ngày họp", "Từ", "Bỏ phiếu kín", "Vai trò", "Chỉ tiêu", "Hình thức", "Đối tượng",
     ]  # fmt: skip
 
 
