@@ -34,6 +34,7 @@ from drafter.wording.lists import and_list, and_others
 
 _DRAFTING_TIME = timedelta(days=120)
 _NAMED = 3  # so many rows are named in a question, the others are counted
+_ASKED_ONE_BY_ONE = 5  # more units that lack the same are asked about in one question
 
 
 @dataclass(frozen=True)
@@ -145,16 +146,28 @@ def incomplete(ws: Workspace, period: Period, held: PeriodFigures) -> tuple[Prob
 def _lacking(
     names: Mapping[str, str], period: Period, lacking: Mapping[tuple[str, tuple[Period, ...], str], list[str]]
 ) -> tuple[Problem, ...]:
-    return tuple(
-        (NOT_ADDED if reason else INCOMPLETE).at(
-            Place(text=names[organisation]),
-            unit=names[organisation],
-            rows=and_others(rows, _NAMED, "chỉ tiêu"),
-            missing=and_list(each.words for each in missing),
-            period=period.words,
-            reason=reason,
-        )
-        for (organisation, missing, reason), rows in lacking.items()
+    """A question a unit and stretch; one for all units where the same stretch lacks in many, as in a term's years."""
+    alike: dict[tuple[tuple[Period, ...], str], list[tuple[str, list[str]]]] = {}
+    for (organisation, missing, reason), rows in lacking.items():
+        alike.setdefault((missing, reason), []).append((names[organisation], rows))
+    found: list[Problem] = []
+    for (missing, reason), units in alike.items():
+        if len(units) > _ASKED_ONE_BY_ONE:
+            whose = and_others([unit for unit, _ in units], _NAMED, "đơn vị")
+            all_rows = list(dict.fromkeys(row for _, rows in units for row in rows))
+            units = [(f"{len(units)} đơn vị ({whose})", all_rows)]
+        found += [_lack(unit, rows, missing, reason, period) for unit, rows in units]
+    return tuple(found)
+
+
+def _lack(unit: str, rows: Sequence[str], missing: tuple[Period, ...], reason: str, period: Period) -> Problem:
+    return (NOT_ADDED if reason else INCOMPLETE).at(
+        Place(text=unit),
+        unit=unit,
+        rows=and_others(rows, _NAMED, "chỉ tiêu"),
+        missing=and_list(each.words for each in missing),
+        period=period.words,
+        reason=reason,
     )
 
 
@@ -252,9 +265,7 @@ def _headed(standing: Standing, registers: Mapping[str, Sequence[Row]]) -> Stand
     if standing.level is not Level.CLUSTER or standing.signer is not None:
         return standing
     head = read_cluster(registers.get(REGISTER, ())).post(Role.HEAD)
-    if head is None or not head.name:
-        return standing
-    return replace(standing, signer=Signer(level_rules()[Level.CLUSTER].head, head.name))
+    return replace(standing, signer=Signer(level_rules()[Level.CLUSTER].head, head.name if head else ""))
 
 
 def _years(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping[Period, Mapping[str, Total]]:

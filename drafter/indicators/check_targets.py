@@ -27,13 +27,19 @@ KINDS = (NO_TARGET, UNIT_WITHOUT_TARGET)
 
 
 def target_given(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
-    """A result is held against the office's own target, else against the sum of its units'.
+    """A result is held against the office's own target, else against the sum of its units'; a term's targets stand in
+    a register of their own and are not asked for here.
 
     Where nobody was given one the office is told, once, unless the period is shorter than a year, for targets are the
     year's; where only some units were, the others are asked.
     """
     code = indicator.code
-    if not indicator.has_target or case.value(code, unit) is None or case.target(code, unit) is not None:
+    if (
+        case.period.term is not None
+        or not indicator.has_target
+        or case.value(code, unit) is None
+        or case.target(code, unit) is not None
+    ):
         return
     if case.target(code, case.organisation) is not None:
         return

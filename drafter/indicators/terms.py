@@ -206,16 +206,20 @@ def _at_the_end(goal: Goal, scope: Scope, years: Sequence[YearResult], evidence:
     whole = _given_whole(goal, evidence)
     total = whole or _from_years(goal, scope, years, evidence)
     due = [year for year in years if year.due]
-    lacking = () if whole else tuple(year.year for year in due if not year.reported)
+    growing = indicator is not None and indicator.kind is Kind.FLOW
+    silent = [year.year for year in due if not year.reported]
+    if not growing:  # a state is told by the last year that has it: only those after it are missing
+        told = max((year.year.year for year in due if year.reported), default=0)
+        silent = [year for year in silent if year.year > told]
+    lacking = () if whole else tuple(silent)
     if total is None:
         return GoalResult(goal, tuple(years), None, None, Outcome.NOT_ENOUGH if due else Outcome.UNDER_WAY, lacking)
     verdict = verdict_of(total)
     outcome = _OF_VERDICT[verdict] if verdict else Outcome.OPEN
-    growing = indicator is not None and indicator.kind is Kind.FLOW
     if not (growing and _settled(outcome, goal.comparator)):
         if not evidence.closed:
             outcome = Outcome.UNDER_WAY
-        elif lacking and (growing or lacking[-1] == due[-1].year):  # a state is told by the last year alone
+        elif lacking:
             outcome = Outcome.NOT_ENOUGH
     rate = indicator is not None and indicator.unit == "%"
     return GoalResult(goal, tuple(years), total, None if rate else percent_of_target(total), outcome, lacking)

@@ -16,7 +16,7 @@ from drafter.model.period import PeriodType
 from drafter.model.problem import Problem
 from drafter.render.paper import Paper
 from drafter.render.slots import gap
-from drafter.standards.grades import Grade, Sector, scale_for
+from drafter.standards.grades import Grade, Sector, scale_for, scales
 from drafter.wording.lists import and_others, capital_first
 from drafter.wording.numbers import number
 from drafter.wording.percents import percent, points
@@ -32,15 +32,14 @@ def grade_slots(paper: Paper) -> Mapping[str, object]:
     if GRADE_REGISTER not in paper.kind.registers or paper.period.type is not PeriodType.YEAR:
         return {}
     found, before = classified(paper), _before(paper)
-    lacking = _gaps(paper)
-    if found is None:
-        return {"xep_loai": {"co": False, "trong": lacking}}
+    if found is None:  # nothing has come: an empty table, and the gap
+        found = classify((), scale_for(paper.period.year) or scales()[0])
     groups = list(_listed(found, before))
     return {
         "xep_loai": {
-            "co": True,
+            "co": bool(found.unions),
             "ky_hoa": paper.period.words.upper(),
-            "trong": lacking,
+            "trong": _gaps(paper),
             "muc": [{"ma": grade.code, "ten": capital_first(grade.name)} for grade in found.scale.grades],
             "khoi": [_line(line, found, paper) for line in found.lines],
             "tong": _line(found.whole, found, paper),

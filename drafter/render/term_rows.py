@@ -50,7 +50,7 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
         "nam": [_cell(given.get(year), goal, indicator, paper) for year in years],
         "o": {str(year): _number(given.get(year), indicator, paper) for year in years},
         "giao": {str(year): _assigned(given.get(year)) for year in years} if goal.goal.assigned else None,
-        "ca_ky": "" if goal.total is None else slot_of(indicator, goal.total, paper).carried(),
+        "ca_ky": "" if goal.total is None else _in_cell(slot_of(indicator, goal.total, paper)),
         "ty_le": "" if goal.percent is None else percent_reached(goal, paper),
         "danh_gia": _own_verdict(goal, indicator, paper),
         "pham_vi": target.scope.value if target.scope else "",
@@ -87,6 +87,8 @@ def _cell(year: YearResult | None, goal: GoalResult, indicator: Indicator, paper
     """A year's figure in a table: with its target where that was assigned, a mark where it lacks, empty before due."""
     if year is None or (not year.due and not year.reported):
         return ""
+    if not year.reported and year.year not in goal.missing:
+        return ""
     if year.total is None or not year.reported:
         words = year.year.words
         key = f"{indicator.code}/{paper.organisation}/{year.year}{GAP}"
@@ -95,7 +97,12 @@ def _cell(year: YearResult | None, goal: GoalResult, indicator: Indicator, paper
     if goal.goal.assigned and year.total.target is not None:
         shown = slot.of_target()
         return replace(shown, text=shown.text.removesuffix(f" {indicator.words}"))
-    return slot.carried() if indicator.unit == "%" else slot.number()
+    return _in_cell(slot)
+
+
+def _in_cell(slot: FigureSlot) -> Carried:
+    """A percent with its sign, any other number bare: a table names the unit elsewhere."""
+    return slot.carried() if slot.indicator.unit == "%" else slot.number()
 
 
 def _number(year: YearResult | None, indicator: Indicator, paper: Paper) -> Decimal | None:
@@ -150,7 +157,7 @@ def level_words(goal: Goal, indicator: Indicator, paper: Paper) -> Carried:
         return Carried(ASSIGNED.removesuffix(" hằng năm"), key, indicator.name)
     if goal.level is None:
         return gap(key, f"mức của chỉ tiêu – {short_name(indicator)}")
-    words = quantity(goal.level, indicator.unit, indicator.words, paper.style)
+    words = paper_quotes(quantity(goal.level, indicator.unit, indicator.words, paper.style))
     return Carried(_SAYS[goal.says].format(words), key, indicator.name, goal.level)
 
 

@@ -34,7 +34,6 @@ from drafter.render.term_rows import (
     row_of,
     short_name,
     slot_of,
-    target_key,
     verdict_words,
 )
 from drafter.standards.levels import full_name, name_lines
@@ -69,6 +68,7 @@ def term_slots(paper: Paper) -> Mapping[str, object]:
             "chi_tieu": targets,
             "chua_dat": [one for one in targets if one["chua_dat"]],
             "thieu": [one for one in targets if one["thieu"]],
+            "nam_thieu": _empty_years(paper),
             **_counted(results, paper),
             "sau": _next_targets(paper, term),
             "so_lieu": list(figures_by_year(paper)),
@@ -78,6 +78,15 @@ def term_slots(paper: Paper) -> Mapping[str, object]:
         "theo_nam": {i.code: _by_year(i, paper) for i in paper.catalogue.indicators if i.kind is Kind.RATE},
         **_closing(paper, term),
     }
+
+
+def _empty_years(paper: Paper) -> Carried | str:
+    """The years that are over and of which nothing is known, where other years are: sums leave them out."""
+    known = {year for year, totals in paper.years.items() if any(total.contributions for total in totals.values())}
+    silent = [year for year in sorted(paper.years, key=str) if year not in known and year.end <= paper.day]
+    if not known or not silent:
+        return ""
+    return _gap_of(paper, "nam_thieu", f"của {and_list(year.words for year in silent)}")
 
 
 def _gap_of(paper: Paper, name: str, what: str) -> Carried:
@@ -90,7 +99,8 @@ def term_remarks(paper: Paper) -> tuple[Problem, ...]:
     if term is None or TERM_REGISTER not in paper.registers:
         return ()
     results, problems = _judged(paper)
-    _, of_next = _targets_of(paper.next_registers.get(TERM_REGISTER, ()), term.next(), paper)
+    following = paper.next_registers.get(TERM_REGISTER, ()) if paper.period == term else ()
+    _, of_next = _targets_of(following, term.next(), paper)
     return (*problems, *term_questions(results, _evidence(paper)), *of_next)
 
 
@@ -166,12 +176,18 @@ def _in_year(year: YearResult, goal: GoalResult, indicator: Indicator, paper: Pa
 
 def _lacking(goal: GoalResult, indicator: Indicator, paper: Paper, before: str) -> list[str | Carried]:
     """The due years without the figure, or without the target assigned to them, as one visible gap."""
-    silent = [year.year for year in goal.years if year.due and not year.reported and year.year in goal.missing]
-    untold = [year for year in goal.missing if year not in silent]
+    without = [year for year in goal.years if year.due and not year.reported and year.year in goal.missing]
+    unadded = [year.year for year in without if year.total is not None]  # units gave rates without their parts
+    silent = [year.year for year in without if year.year not in unadded]
+    untold = [year for year in goal.missing if year not in (*silent, *unadded)]
     found: list[str | Carried] = []
-    for years, what, aspect in ((silent, "", ""), (untold, "chỉ tiêu giao ", "#chi_tieu")):
+    for years, what, aspect in (
+        (silent, "{}", ""),
+        (unadded, "{}, có đơn vị chỉ báo tỷ lệ nên không tổng hợp được", "#cong"),
+        (untold, "chỉ tiêu giao {}", "#chi_tieu"),
+    ):
         if years:
-            words = f"{what}{and_list(year.words for year in years)}"
+            words = what.format(and_list(year.words for year in years))
             key = f"{indicator.code}/{paper.organisation}/{paper.period}{aspect}"
             found += [before or "", gap(key, words, f"{indicator.name} ({words})")]
             before = "; "

@@ -25,6 +25,7 @@ from drafter.standards.catalogue import load_catalogue
 from drafter.wording.fold import slug
 from tests.makers.samples import Row, filled_form, spec_for, unit_list
 from tests.makers.van_phong_figures import OFFICE_FIGURES, Given, Year, unit_figures
+from tests.makers.van_phong_registers import write_registers
 from tests.makers.van_phong_units import OFFICE, OFFICE_NAME, PROFILES, SETTINGS, Profile, stood
 from tests.makers.van_phong_words import OFFICE_AWARDS, OFFICE_WORDS, UNIT_AWARDS, UNIT_WORDS
 
@@ -211,6 +212,7 @@ def make(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "drafter.toml").write_text(SETTINGS, "utf-8")
     (folder / "don-vi.xlsx").write_bytes(unit_list(*(profile.organisation for profile in PROFILES)))
+    write_registers(folder)
     for path, data in _forms(folder):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -166,10 +166,14 @@ def spec_for(folder: Path, unit: str, name: str, period: Period) -> FormSpec:
 def main() -> None:
     """Write both sample offices."""
     from tests.makers.sample_cang import make as cang
+    from tests.makers.sample_thanh_pho import make as thanh_pho
     from tests.makers.sample_thanh_tri import make as thanh_tri
+    from tests.makers.sample_thuong_tin import make as thuong_tin
     from tests.makers.sample_van_phong import make as van_phong
 
     thanh_tri(SAMPLES / "thanh-tri-2020")
+    thuong_tin(SAMPLES / "thuong-tin")
+    thanh_pho(SAMPLES / "ldld-thanh-pho-2020")
     van_phong(SAMPLES / "van-phong-mau")
     cang(SAMPLES / "cang-song-vang")
 

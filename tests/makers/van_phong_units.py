@@ -45,6 +45,11 @@ TW = "Tổng Liên đoàn Lao động Việt Nam"
 T = "Liên đoàn Lao động tỉnh Sông Vàng"
 UBND = "Ủy ban nhân dân tỉnh Sông Vàng"
 
+[[dai-hoi]]
+nhiem-ky = "2023-2028"
+ten = "Đại hội Công đoàn tỉnh Sông Vàng lần thứ XI"
+khoa = "XI"
+
 [cach-viet]
 phan-tram = "cat-bot"
 so-le = 2
