@@ -24,7 +24,18 @@ from drafter.standards.reading import reading_words
 PASSAGES = Path(__file__).parent / "passages"
 _HEDGES = {Qualifier.EXACT: "exact", Qualifier.OVER: "over", Qualifier.UNDER: "under", Qualifier.ABOUT: "about"}
 # What is judged of a figure that was found, by name.
-JUDGED = ("qualifier", "kind", "kind, not actual", "period", "target", "percent", "indicator first", "indicator of three")
+JUDGED = (
+    "qualifier", "kind", "kind, not actual", "period", "target", "percent", "indicator first", "indicator of three",
+)  # fmt: skip
+    "qualifier",
+    "kind",
+    "kind, not actual",
+    "period",
+    "target",
+    "percent",
+    "indicator first",
+    "indicator of three",
+)
 
 
 @cache
@@ -111,7 +122,7 @@ def _judge(where: str, reading: Reading, figure: Mapping[str, Any], total: Score
     if figure["kind"] != Kind.ACTUAL.value:
         total.judge("kind, not actual", kind == figure["kind"], f"{where} {kind}, not {figure['kind']}")
     stated = figure.get("period")
-    if stated and _in_text(stated, figure):
+    if stated and figure.get("period_stated", True):
         total.judge("period", _period(reading.period) == _period(stated), f"{where} «{reading.period}», not «{stated}»")
     for judged, got, key in (
         ("target", reading.target, "target"),
@@ -123,11 +134,6 @@ def _judge(where: str, reading: Reading, figure: Mapping[str, Any], total: Score
         codes = [candidate.code for candidate in reading.candidates]
         total.judge("indicator first", codes[:1] == [code], f"{where} {codes}, not {code}")
         total.judge("indicator of three", code in codes, f"{where} {codes}, not {code}")
-
-
-def _in_text(stated: str, figure: Mapping[str, Any]) -> bool:
-    """Whether the passage itself states the period; an annotator may know it from elsewhere."""
-    return figure.get("period_stated", True) and any(letter.isdigit() or stated.startswith("hàng") for letter in stated)
 
 
 def _period(text: str) -> str:

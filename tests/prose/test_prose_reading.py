@@ -1,0 +1,123 @@
+"""One sentence, one figure: value, unit, hedge, plan, kind, period and indicator, and the words that decided it."""
+
+from decimal import Decimal
+
+import pytest
+
+from drafter.model.figure import Qualifier
+from drafter.prose.readings import Kind, Reading
+from tests.prose.scoring import reader
+
+EXACT, OVER, UNDER, ABOUT = Qualifier.EXACT, Qualifier.OVER, Qualifier.UNDER, Qualifier.ABOUT
+
+
+def only(text: str) -> Reading:
+    found = reader().read(text)
+    assert len(found) == 1, [one.quote for one in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "qualifier"),
+    [
+        ("Tặng 183 suất quà Tết.", "183", "suất", EXACT),
+        ("Tặng 183 xuất quà Tết.", "183", "suất", EXACT),
+        ("Chi hơn 1,8 tỷ đồng.", "1800000000", "đồng", OVER),
+        ("Chi gần 200 triệu đồng.", "200000000", "đồng", UNDER),
+        ("Chi 1 tỷ 200 triệu đồng.", "1200000000", "đồng", EXACT),
+        ("Chi 4.145 triệu đồng.", "4145000000", "đồng", EXACT),
+        ("Chi 500.000 đồng.", "500000", "đồng", EXACT),
+        ("Thu hút hơn 45.000 lượt CNVCLĐ.", "45000", "lượt người", OVER),
+        ("Có 2,5 triệu lượt người tham gia.", "2500000", "lượt người", EXACT),
+        ("Công đoàn cấp trên 12 đơn vị.", "12", "đơn vị", EXACT),
+        ("Có khoảng 1.150 lao động tham gia.", "1150", "người", ABOUT),
+        ("Có 12 đồng chí tham dự.", "12", "người", EXACT),
+        ("Hỗ trợ 12 trường hợp xây mới nhà ở.", "12", "nhà", EXACT),
+        ("Ký mới 64 bản thỏa ước.", "64", "other", EXACT),
+        ("Tổ chức 12 mô hình điểm.", "12", "other", EXACT),
+        ("Đạt 70,37% doanh nghiệp.", "70.37", "%", EXACT),
+    ],
+)
+def test_value_unit_and_hedge(text: str, value: str, unit: str, qualifier: Qualifier) -> None:
+    found = only(text)
+    assert (found.value, found.unit, found.qualifier) == (Decimal(value), unit, qualifier)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "percent", "whole"),
+    [
+        ("Kết nạp 676/650 đoàn viên, đạt 104% kế hoạch.", "650", "104", None),
+        ("Kết nạp 8.865 người, đạt 147% so với chỉ tiêu 6.000 đoàn viên.", "6000", "147", None),
+        ("Thành lập 57 CĐCS, vượt hơn 11,7% kế hoạch năm.", None, "111.7", None),
+        ("Đạt 104% kế hoạch (676/650 đoàn viên).", "650", "104", None),
+        ("6/6 đơn vị đã ký chương trình phối hợp.", None, None, "6"),
+        ("Có 45 trên tổng số 60 đơn vị nộp báo cáo.", None, None, "60"),
+        ("Kết nạp 12 đoàn viên.", None, None, None),
+    ],
+)
+def test_what_a_result_is_held_against(text: str, target: str | None, percent: str | None, whole: str | None) -> None:
+    found = only(text)
+    said = (found.target, found.percent_of_target, found.whole)
+    assert said == tuple(None if one is None else Decimal(one) for one in (target, percent, whole))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kết nạp 12 đoàn viên.", Kind.ACTUAL),
+        ("Phấn đấu kết nạp 700 đoàn viên.", Kind.TARGET),
+        ("Chỉ tiêu giao 650 đoàn viên.", Kind.TARGET),
+        ("Hỗ trợ 500.000 đồng/phần.", Kind.UNIT_AMOUNT),
+        ("Mỗi suất trị giá 500.000 đồng.", Kind.UNIT_AMOUNT),
+        ("Nâng tổng số đoàn viên lên 17.054.", Kind.TOTAL_STOCK),
+        ("LĐLĐ huyện quản lý 86 công đoàn cơ sở.", Kind.TOTAL_STOCK),
+        ("Toàn huyện có 86 công đoàn cơ sở tổ chức hội nghị.", Kind.ACTUAL),
+        ("Tổng số tiền 970.000.000 đồng.", Kind.ACTUAL),
+    ],
+)
+def test_kinds(text: str, kind: Kind) -> None:
+    assert only(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "period"),
+    [
+        ("Năm 2020, kết nạp 12 đoàn viên.", "năm 2020"),
+        ("Năm 2020, kết nạp tốt. Thành lập 12 CĐCS.", "năm 2020"),
+        ("Quí I năm 2021, kết nạp 12 đoàn viên.", "quý I/2021"),
+        ("Năm 2021 là năm khó khăn. Trong quý II, kết nạp 12 đoàn viên.", "quý II/2021"),
+        ("Kết nạp 12 đoàn viên trong 9 tháng đầu năm 2024.", "9 tháng đầu năm 2024"),
+        ("Năm 2020, kết nạp 12 đoàn viên, tăng so với năm 2019.", "năm 2020"),
+        ("Hằng năm có 12 CĐCS được khen.", "hàng năm"),
+        ("Kết nạp 12 đoàn viên.", ""),
+    ],
+)
+def test_periods(text: str, period: str) -> None:
+    assert only(text).period == period
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Kết nạp 676 đoàn viên.", "E02"),
+        ("Giới thiệu cho Đảng 60 đoàn viên ưu tú.", "I01"),
+        ("Có 22 đoàn viên ưu tú được kết nạp vào Đảng.", "I02a"),
+        ("LĐLĐ tỉnh tặng Bằng khen cho 7 tập thể.", "K03a"),
+        ("Tổng LĐLĐ Việt Nam tặng Bằng khen cho 7 cá nhân.", "K02b"),
+        ("Trao 183 suất quà Tết.", "C16a"),
+        ("Hỗ trợ 297 vé xe về quê.", "C17a"),
+    ],
+)
+def test_indicators(text: str, code: str) -> None:
+    assert only(text).candidates[0].code == code
+
+
+def test_a_figure_says_why() -> None:
+    found = only("Kết nạp 676/650 đoàn viên, đạt 104% kế hoạch.")
+    assert found.why == ("tỷ lệ kế hoạch: «104% kế hoạch»", "N/M so với kế hoạch")
+    assert found.candidates[0].words == ("kết nạp",)
+
+
+def test_a_text_without_figures_has_none() -> None:
+    assert reader().read("Công tác nữ công được quan tâm; Năm 2021 có nhiều khởi sắc (xem Điều 5).") == ()
+    assert reader().read("") == ()
