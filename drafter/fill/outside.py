@@ -28,6 +28,7 @@ FETCHING_FIELD = Kind(
     "copy the content into the template, or use a tag {{{{ … }}}}",
 )
 
+_VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _SAFE_ADDRESS = re.compile(r"(https?://|mailto:)[^\s\"<>]+\Z", re.I)
 _REFERENCES = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -47,14 +48,35 @@ def without_outside(package: Package) -> tuple[Package, list[TemplateError]]:
     notes: list[TemplateError] = []
     for name in package.names:
         data = package.read(name) if name.endswith(".rels") else b""
-        if b"External" in data:
+        if b"External" in _plain(data) or b"&#" in _plain(data):
             _cut_relations(package, name, data, changed, notes)
     for name in package.names:
         if name.startswith("word/") and name.endswith(".xml"):
             data = changed.get(name) or package.read(name)
-            if b"instr" in data:
+            if b"instr" in _plain(data):
                 _cut_fields(name, data, changed, notes)
+            if _VML.encode() in _plain(data):
+                _cut_drawings(name, changed.get(name) or data, changed, notes)
     return (package.with_parts(changed) if changed else package), notes
+
+
+def _plain(data: bytes) -> bytes:
+    """The bytes as they would be in UTF-8, as far as words of ASCII go."""
+    return data.replace(b"\0", b"")
+
+
+def _cut_drawings(name: str, data: bytes, changed: dict[str, bytes], notes: list[TemplateError]) -> None:
+    """Old drawings may name a picture elsewhere without any relationship."""
+    root = parse_xml(name, data)
+    gone = False
+    for node in root.iter():
+        for key, target in list(node.attrib.items()) if is_element(node) and node.tag.startswith(f"{{{_VML}}}") else ():
+            if key in ("src", "althref", f"{{{_OFFICE}}}althref") and target:
+                notes.append(TemplateError(OUTSIDE, where=Place(name), found=target))
+                del node.attrib[key]
+                gone = True
+    if gone:
+        changed[name] = _text(root)
 
 
 def _cut_relations(

@@ -87,7 +87,10 @@ ACTIVE = Kind(
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ACTIVE_NAME = re.compile(r"vbaproject|vbadata|/activex/|oleobject|/macrosheets/|/dialogsheets/|\.exe$|\.dll$", re.I)
 _ACTIVE_TYPE = re.compile(rb"macroEnabled|vnd\.ms-office\.vbaProject|oleObject|activeX", re.I)
-_ACTIVE_LINK = re.compile(rb"relationships/(oleObject|vbaProject|control|activeXControlBinary|xlMacrosheet)\"", re.I)
+_ACTIVE_LINK = re.compile(
+    rb"relationships/(oleObject|vbaProject|control|activeXControlBinary|xlMacrosheet|aFChunk)[\"']", re.I
+)
+_CHARACTER = re.compile(rb"&#(?:x([0-9a-f]{1,6})|([0-9]{1,7}));", re.I)
 _XML_NAME = re.compile(r"\.(xml|rels|vml)$", re.I)
 _ENCODING = re.compile(rb"<\?xml[^>]*encoding\s*=\s*['\"]([A-Za-z0-9._-]+)")
 _SAFE_ENCODINGS = {b"utf-8", b"utf8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252"}
@@ -356,10 +359,17 @@ def _check_xml(name: str, data: bytes, limits: ZipLimits) -> None:
         raise TemplateError(DOCTYPE, found=name)
     if limits.active_parts:
         return
+    plain = _CHARACTER.sub(_character, plain)
     if name == "[Content_Types].xml" and _ACTIVE_TYPE.search(plain):
         raise TemplateError(ACTIVE, found=name)
     if name.endswith(".rels") and _ACTIVE_LINK.search(plain):
         raise TemplateError(ACTIVE, found=name)
+
+
+def _character(found: re.Match[bytes]) -> bytes:
+    """The character a reference such as `&#101;` stands for, which could hide a word."""
+    number = int(found.group(1), 16) if found.group(1) else int(found.group(2))
+    return chr(number).encode("utf-8", "replace") if number <= 0x10FFFF else b"?"
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """A file is refused before anything in it is parsed; a written one is sound and always the same."""
 
+import html
 import io
+import re
 import struct
 import tracemalloc
 import zipfile
@@ -86,6 +88,9 @@ HOSTILE: dict[str, tuple[bytes, str]] = {
     "activex": (zipped(("word/activeX/activeX1.bin", b"x")), "T136"),
     "ole": (zipped(("word/embeddings/oleObject1.bin", b"x")), "T136"),
     "macro sheet": (zipped(("xl/macrosheets/sheet1.xml", b"<a/>")), "T136"),
+    "ole relation in other quotes": (zipped(("word/_rels/a.rels", f"<a Type='{LINKS}/oleObject'/>".encode())), "T136"),
+    "ole relation in disguise": (zipped(("word/_rels/a.rels", f'<a Type="{LINKS}/ole&#x4f;bject"/>'.encode())), "T136"),
+    "embedded document": (zipped(("word/_rels/a.rels", f'<a Type="{LINKS}/aFChunk"/>'.encode())), "T136"),
     "ole relation": (
         zipped(("word/_rels/a.rels", f'<a Type="{LINKS}/oleObject"/>'.encode())),
         "T136",
@@ -252,6 +257,81 @@ def test_fields_that_fetch_are_dropped(code: str) -> None:
     assert code[:half] not in text
     assert "cũ" in text
     assert [note.code for note in notes] == ["T141"]
+
+
+def test_an_outside_target_in_disguise_is_dropped_too() -> None:
+    plain = _linked("attachedTemplate", "http://xau.example/a.dotm", LINK)
+    name = "word/_rels/document.xml.rels"
+    hidden = part(plain, name).replace('"External"', '"Extern&#97;l"')
+    for text in (hidden.encode(), part(plain, name).replace("UTF-8", "UTF-16").encode("utf-16")):
+        template = WordTemplate(_replaced(plain, name, text))
+        assert [note.found for note in template.notes] == ["http://xau.example/a.dotm"]
+        assert "xau" not in part(template.render({}), name)
+
+
+def test_a_fetching_field_in_utf_16_is_dropped_too() -> None:
+    field = '<w:p><w:fldSimple w:instr="DDEAUTO x"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'
+    plain = with_body(field)
+    text = part(plain).replace("UTF-8", "UTF-16").encode("utf-16")
+    package, notes = without_outside(read_package(_replaced(plain, "word/document.xml", text)))
+    assert [note.code for note in notes] == ["T141"]
+    assert "DDEAUTO" not in package.read("word/document.xml").decode()
+
+
+def test_a_type_of_macros_in_disguise_is_refused() -> None:
+    types = part(docx("x"), "[Content_Types].xml").replace("document.main", "document.macro&#69;nabled.main")
+    with pytest.raises(TemplateError) as caught:
+        read_package(_replaced(docx("x"), "[Content_Types].xml", types.encode()))
+    assert caught.value.code == "T136"
+
+
+def test_an_old_drawing_names_no_picture_elsewhere() -> None:
+    vml = (
+        '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:imagedata src="http://xau.example/a.png"/>'
+        "</v:shape></w:pict></w:r></w:p>"
+    )
+    template = WordTemplate(with_body(vml))
+    assert [note.found for note in template.notes] == ["http://xau.example/a.png"]
+    assert "xau.example" not in part(template.render({}))
+
+
+def _replaced(data: bytes, name: str, text: bytes) -> bytes:
+    source, out = zipfile.ZipFile(io.BytesIO(data)), io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for each in source.namelist():
+            archive.writestr(each, text if each == name else source.read(each))
+    return out.getvalue()
+
+
+def _field(*codes: str) -> bytes:
+    runs = "".join(f"<w:r><w:instrText>{code}</w:instrText></w:r>" for code in codes)
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    return with_body(f"<w:p>{begin}{runs}{end}</w:p>")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        _field(" {{ x }} "),
+        _field(" ", "{{ x }}"),
+        _field('<w:r/>{{ "DDE" }}AUTO c:\\cmd.exe'.replace("<w:r/>", "")),
+        with_body('<w:p><w:fldSimple w:instr="{{ x }}"><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p>'),
+    ],
+)
+def test_what_a_field_does_never_comes_from_data(template: bytes) -> None:
+    with pytest.raises(TemplateError) as caught:
+        WordTemplate(template).render({"x": "DDEAUTO c:\\cmd.exe"})
+    assert caught.value.code == "T105"
+
+
+@pytest.mark.parametrize(
+    "value", ['a" \\o "b', "\\* MERGEFORMAT", '"', "=cmd|' /C calc'!A0", "-Nguyễn", "+84", "@SUM(1)"]
+)
+def test_data_in_a_field_code_stays_inside_its_quotes(value: str) -> None:
+    made = WordTemplate(_field('HYPERLINK "', '{{ x }}"')).render({"x": value})
+    code = html.unescape("".join(re.findall("<w:instrText[^>]*>([^<]*)", part(made))))
+    assert code.count('"') == 2
+    assert "\\" not in code.replace("\\\\", "")
 
 
 def test_other_fields_stay() -> None:

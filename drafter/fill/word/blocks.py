@@ -341,7 +341,7 @@ def _share_text(group: list[Mark]) -> bool:
 
 
 def _between_runs(mark: Mark, levels: dict[int, str], inline: set[int]) -> bool:
-    if mark.printer == "bare" or mark.node.tag != w("t"):
+    if mark.printer in ("bare", "field") or mark.node.tag != w("t"):
         return False
     if levels.get(mark.number) == "r" or mark.found.level == "r":
         return True

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from drafter.fill.errors import Place, TemplateError
-from drafter.fill.syntax import NOT_CLOSED, Tag
+from drafter.fill.errors import Place, TemplateError, Told
+from drafter.fill.syntax import NOT_ALLOWED, NOT_CLOSED, Tag
 from drafter.fill.tagtext import Found, find_tags
 from drafter.fill.word.places import places
 from drafter.fill.word.xml import XML_SPACE, Element, ancestor, drop, is_element, w
@@ -199,23 +199,36 @@ def _remove(node: Element) -> None:
 
 def _heal_plain_texts(root: Element, part: str, healed: Healed) -> None:
     """Tags in field codes, drawn text, equations and attributes (alternative texts): printed as bare text."""
+    codes: list[str] = []  # of each field that is open, its code so far
     for node in root.iter():
         if not is_element(node):
             continue
         for name, value in list(node.attrib.items()):
             if "{{" in str(value):
-                node.set(name, _marked(str(value), node, part, healed))
+                before = "" if name == w("instr") else None
+                node.set(name, _marked(str(value), node, part, healed, before))
+        if node.tag == w("fldChar"):
+            kind = node.get(w("fldCharType"))
+            codes = [*codes, ""] if kind == "begin" else codes[:-1] if kind == "end" else codes
         if node.tag in (w("instrText"), *_DRAWN_TEXTS) and node.text and "{{" in node.text:
-            node.text = _marked(node.text, node, part, healed)
+            before = ("".join(codes[-1:])) if node.tag == w("instrText") else None
+            node.text = _marked(node.text, node, part, healed, before)
+        if node.tag == w("instrText") and codes:
+            codes[-1] += node.text or ""
 
 
+_FIELD_OF_DATA = Told("mã trường bắt đầu bằng thẻ", "a field code that begins with a tag")
 _DRAWN_TEXTS = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}t",
     "{http://schemas.openxmlformats.org/officeDocument/2006/math}t",
 )
 
 
-def _marked(text: str, node: Element, part: str, healed: Healed) -> str:
+def _marked(text: str, node: Element, part: str, healed: Healed, before: str | None) -> str:
+    """The text with marks for its tags; `before` is what of the field's code went before, None in no field.
+
+    A field does what its first word says, so that must not come from data.
+    """
     pieces: list[str] = []
     position = 0
     paragraph = ancestor(node, "p")
@@ -223,7 +236,10 @@ def _marked(text: str, node: Element, part: str, healed: Healed) -> str:
     for found in find_tags(text):
         if found.end < 0 or found.kind != "{{":
             continue
-        mark = Mark(len(healed.marks), found, "print", where, _near(text, found), node, "bare")
+        printer = "bare" if before is None else "field"
+        mark = Mark(len(healed.marks), found, "print", where, _near(text, found), node, printer)
+        if before is not None and not (before + text[: found.start]).strip():
+            healed.errors.append(TemplateError(NOT_ALLOWED, where=where, near=mark.near, found=_FIELD_OF_DATA))
         healed.marks.append(mark)
         pieces += (text[position : found.start], mark.text)
         position = found.end

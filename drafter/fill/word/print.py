@@ -229,7 +229,8 @@ class Printer:
     def tools(self) -> dict[str, Any]:
         numbers = self.numbers
         return {
-            "text": self.text, "text:memo": self.memo, "bare": self.bare, "run": self.run, "block": self.block,
+            "text": self.text, "text:memo": self.memo, "bare": self.bare, "field": self.field,
+            "run": self.run, "block": self.block,
             "drawing": lambda _site: str(numbers.next_drawing()),
             "bookmark": numbers.begin_bookmark, "ended": numbers.end_bookmark, "again": numbers.again,
             "restart": numbers.restart_list, "list": numbers.current_list,
@@ -282,6 +283,10 @@ class Printer:
         if isinstance(value, Missing):
             return str(value)
         return in_attribute(bare_text(value, compat=self.compat))
+
+    def field(self, value: object, site: int, _passed: int = 0) -> str:
+        """A value inside a field code: neither ends a text there nor begins a switch."""
+        return self.bare(value, site).replace("&quot;", "\u201d").replace("\\", "\\\\")
 
     def run(self, value: object, site: int, passed: int = 0) -> str:
         """`{{r x}}`: a value that is one or more runs of its own."""
