@@ -19,6 +19,7 @@ from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot, gap, plain_name
 from drafter.render.term_slots import term_slots
 from drafter.wording.counts import padded
+from drafter.wording.lists import lower_first
 from drafter.wording.quotes import paper_quotes
 
 _TOPICS: Mapping[Topic, str] = {
@@ -150,9 +151,3 @@ def _next_targets(paper: Paper) -> list[dict[str, object]]:
             slot = FigureSlot(indicator, total, None, paper.names, paper.style)
             found.append({"ten": plain_name(indicator), "chi_tieu": slot.target()})
     return found
-
-
-def lower_first(text: str) -> str:
-    """A name inside a sentence: its first letter small, unless the word is an abbreviation."""
-    first, *rest = text.split(" ", 1)
-    return text if first.isupper() and len(first) > 1 else " ".join([first[:1].lower() + first[1:], *rest])

@@ -10,7 +10,7 @@ from drafter.fill.values import Carried
 from drafter.indicators.results import judge
 from drafter.indicators.term_targets import ASSIGNED, Goal, Scope, TermTarget
 from drafter.indicators.terms import GoalResult, Outcome, TargetResult, YearResult
-from drafter.model.figure import Qualifier
+from drafter.model.figure import Comparator, Qualifier
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import PeriodType
 from drafter.model.result import Total
@@ -29,6 +29,13 @@ _SAYS: Mapping[str, str] = {
     "không quá": "không quá {}",
 }
 """How a resolution states a level, by its own word for the comparison."""
+_SORTS: Mapping[Comparator, str] = {
+    Comparator.AT_LEAST: "tu",
+    Comparator.MORE_THAN: "tren",
+    Comparator.AT_MOST: "qua",
+    Comparator.EXACTLY: "bang",
+}
+"""Comparisons as the workbook's formulas ask for them: «=» alone in a cell would be a formula."""
 
 
 def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool) -> dict[str, object]:
@@ -37,8 +44,8 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
     target, given = result.target, {year.year: year for year in goal.years}
     years = paper.period.parts(PeriodType.YEAR)
     asked = level_words(goal.goal, indicator, paper)
-    whole = paper.whole.get(indicator.code)
-    own = whole.value if whole is not None and goal.total is not None else None
+    formulas = _for_formulas(goal, target, indicator, paper)
+    added = bool(formulas["cong"]) and _whole_of(indicator, paper) is None
     return {
         "so": target.number if first else None,
         "ten": clause(target.text) if first else "",
@@ -55,8 +62,8 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
         "danh_gia": _own_verdict(goal, indicator, paper),
         "pham_vi": target.scope.value if target.scope else "",
         "ghi_chu": paper_quotes(target.note) if first else "",
-        **_for_formulas(goal, target, indicator, paper),
-        "rieng": own,
+        **formulas,
+        "rieng": None if added or goal.total is None else _printed(goal.total, indicator, paper),
     }
 
 
@@ -105,11 +112,19 @@ def _in_cell(slot: FigureSlot) -> Carried:
     return slot.carried() if slot.indicator.unit == "%" else slot.number()
 
 
+def _whole_of(indicator: Indicator, paper: Paper) -> Total | None:
+    """What was reported for the very span; None where its years must tell."""
+    whole = paper.whole.get(indicator.code)
+    return whole if whole is not None and whole.exact is not None else None
+
+
+def _printed(total: Total, indicator: Indicator, paper: Paper) -> Decimal | None:
+    return None if total.exact is None else as_printed(slot_of(indicator, total, paper), total.exact)
+
+
 def _number(year: YearResult | None, indicator: Indicator, paper: Paper) -> Decimal | None:
     """A year's figure for a cell of a workbook, with the digits that a paper shows."""
-    if year is None or year.total is None or year.total.exact is None:
-        return None
-    return as_printed(slot_of(indicator, year.total, paper), year.total.exact)
+    return None if year is None or year.total is None else _printed(year.total, indicator, paper)
 
 
 def _assigned(year: YearResult | None) -> Decimal | None:
@@ -127,7 +142,7 @@ def _for_formulas(goal: GoalResult, target: TermTarget, indicator: Indicator, pa
         "la_ty_le": indicator.unit == "%",
         "hang_nam": target.scope is Scope.YEAR_EACH,
         "cong": target.scope is not Scope.YEAR_EACH and flow,
-        "phep": goal.goal.comparator.value if goal.goal.level is not None else "",
+        "phep": _SORTS[goal.goal.comparator] if goal.goal.level is not None else "",
         "so_nam": sum(year.due for year in goal.years),
         "san": "" if _by_formula(goal, target, indicator, paper) else goal.outcome.value,
     }

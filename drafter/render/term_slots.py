@@ -38,7 +38,7 @@ from drafter.render.term_rows import (
 )
 from drafter.standards.levels import full_name, name_lines
 from drafter.wording.counts import padded
-from drafter.wording.lists import and_list
+from drafter.wording.lists import and_list, lower_first
 from drafter.wording.quotes import paper_quotes
 
 TERM_REGISTER = "chi-tieu-nhiem-ky"
@@ -86,7 +86,8 @@ def _empty_years(paper: Paper) -> Carried | str:
     silent = [year for year in sorted(paper.years, key=str) if year not in known and year.end <= paper.day]
     if not known or not silent:
         return ""
-    return _gap_of(paper, "nam_thieu", f"của {and_list(year.words for year in silent)}")
+    words = and_list(year.words for year in silent)
+    return gap(f"CTNK/{paper.organisation}/{paper.period}#nam_thieu", words, f"số liệu các chỉ tiêu {words}")
 
 
 def _gap_of(paper: Paper, name: str, what: str) -> Carried:
@@ -152,7 +153,7 @@ def _words(target: TermTarget, paper: Paper, period: Period) -> Carried:
 def _told(goal: GoalResult, result: TargetResult, paper: Paper, *, named: bool) -> Phrase:
     """A figure of a target in a sentence: «năm 2024: 95,2%; năm 2025: 96%», or the sum with its percent."""
     indicator = paper.catalogue.by_code[goal.goal.indicator]
-    name: list[str | Carried] = [f"{short_name(indicator)}: "] if named else []
+    name: list[str | Carried] = [f"{lower_first(short_name(indicator))}: "] if named else []
     if result.target.scope is not Scope.YEAR_EACH and goal.total is not None:
         slot = slot_of(indicator, goal.total, paper)
         name += [slot.carried()]
@@ -244,13 +245,13 @@ def _next_targets(paper: Paper, term: Period) -> list[dict[str, object]]:
 
 
 def _by_year(indicator: Indicator, paper: Paper) -> dict[str, object]:
-    """A rate in each year that has it: «năm 2024: 95,2%; năm 2025: 96%»."""
+    """A rate in each year that has it: «năm 2024 đạt 95,2%, năm 2025 đạt 96%»."""
     given = [
-        Phrase((f"{year.words}: ", slot_of(indicator, total, paper).carried()))
+        Phrase((f"{year.words} đạt ", slot_of(indicator, total, paper).carried()))
         for year, totals in sorted(paper.years.items(), key=lambda item: item[0].year)
         if (total := totals.get(indicator.code)) is not None and total.exact is not None
     ]
-    return {"co": bool(given), "cau": _joined("; ", given)}
+    return {"co": bool(given), "cau": _joined(", ", given)}
 
 
 def _congress_words(paper: Paper, term: Period) -> dict[str, object]:

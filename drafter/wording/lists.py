@@ -20,3 +20,9 @@ def and_others(items: Sequence[str], limit: int, noun: str) -> str:
 def capital_first(text: str) -> str:
     """The text as the beginning of a sentence; the rest keeps its capitals («LĐLĐ», «Hà Nội»)."""
     return text[:1].upper() + text[1:]
+
+
+def lower_first(text: str) -> str:
+    """A name inside a sentence: its first letter small, unless the word is an abbreviation."""
+    first, *rest = text.split(" ", 1)
+    return text if first.isupper() and len(first) > 1 else " ".join([first[:1].lower() + first[1:], *rest])

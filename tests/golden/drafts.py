@@ -50,6 +50,9 @@ def _at(day: date) -> datetime:
 
 _IN_TIME, _LATE = ("bieu-da-nhan", _at(date(2026, 1, 12))), ("bieu-nop-muon", _at(date(2026, 1, 20)))
 _PORTS = (("bieu-da-nhan", _at(date(2026, 10, 8))),)
+_BOOKS = ("so-da-nhan", _at(date(2026, 1, 21)))
+_CONGRESS = (("bieu-da-nhan", _at(date(2023, 6, 1))),)
+_CITY = (("bieu-da-nhan", _at(date(2021, 1, 5))),)
 
 OCCASIONS: Mapping[str, Occasion] = {
     "thanh-tri-2020": Occasion(
@@ -65,6 +68,24 @@ OCCASIONS: Mapping[str, Occasion] = {
     "cang-2026-quy-2": Occasion("cang-song-vang", _PORTS, "2026-Q2", date(2026, 7, 10), "bao-cao-quy"),
     "cang-2026-6-thang": Occasion("cang-song-vang", _PORTS, "2026-H1", date(2026, 7, 10), "bao-cao-6-thang"),
     "cang-2026-9-thang": Occasion("cang-song-vang", _PORTS, "2026-9M", date(2026, 10, 12), "bao-cao-9-thang"),
+    "thuong-tin-nhiem-ky": Occasion("thuong-tin", _CONGRESS, "NK2018-2023", date(2023, 6, 15), "bao-cao-nhiem-ky"),
+    "thuong-tin-chi-tieu": Occasion(
+        "thuong-tin", _CONGRESS, "NK2023-2028", date(2025, 6, 20), "bieu-chi-tieu-nhiem-ky"
+    ),
+    "thanh-pho-giua-nhiem-ky": Occasion(
+        "ldld-thanh-pho-2020", _CITY, "NK2017-2022/1", date(2021, 1, 8), "bao-cao-giua-nhiem-ky"
+    ),
+    "thanh-pho-2020": Occasion("ldld-thanh-pho-2020", _CITY, "2020", date(2021, 1, 8)),
+    "thanh-pho-2020-xep-loai": Occasion("ldld-thanh-pho-2020", _CITY, "2020", date(2021, 1, 8), "xep-loai-cdcs"),
+    "van-phong-mau-giua-nhiem-ky": Occasion(
+        "van-phong-mau", (_IN_TIME, _LATE, _BOOKS), "NK2023-2028/1", date(2026, 1, 22), "bao-cao-giua-nhiem-ky"
+    ),
+    "van-phong-mau-chi-tieu": Occasion(
+        "van-phong-mau", (_IN_TIME, _LATE, _BOOKS), "NK2023-2028", date(2026, 1, 22), "bieu-chi-tieu-nhiem-ky"
+    ),
+    "van-phong-mau-2025-xep-loai": Occasion(
+        "van-phong-mau", (_IN_TIME, _LATE, _BOOKS), "2025", date(2026, 1, 22), "xep-loai-cdcs"
+    ),
     "van-phong-mau-2024": Occasion("van-phong-mau", (_IN_TIME, _LATE), "2024", date(2025, 1, 15)),
     "van-phong-mau-2025-tam": Occasion("van-phong-mau", (_IN_TIME,), "2025", date(2026, 1, 15)),
     "van-phong-mau-2025": Occasion("van-phong-mau", (_IN_TIME, _LATE), "2025", date(2026, 1, 22)),

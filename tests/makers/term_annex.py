@@ -110,17 +110,17 @@ def _target_row(sheet: Any, row: int) -> None:
 def _verdict(row: int, years: str, level: str, whole: str) -> str:
     """The verdict as the rules have it: every year, or the sum, which waits while the term runs."""
     below = f'COUNTIF({years},"<"&{level})'
-    failed = f'IF(S{row}="<=",COUNTIF({years},">"&{level}),IF(S{row}=">",COUNTIF({years},"<="&{level}),{below}))'
-    over = f'IF(OR(S{row}=">",S{row}="<="),0,COUNTIF({years},">"&{level}))'
+    failed = f'IF(S{row}="qua",COUNTIF({years},">"&{level}),IF(S{row}="tren",COUNTIF({years},"<="&{level}),{below}))'
+    over = f'IF(OR(S{row}="tren",S{row}="qua"),0,COUNTIF({years},">"&{level}))'
     short = f"COUNT({years})<T{row}"
     held = f'IF(AND({over}>0,{over}=COUNT({years})),"vượt","đạt")'
     open_ = f"OR(T{row}=0,AND(NOT($C$4),NOT($D$4)))"
     each = f'IF({failed}>0,"chưa đạt",IF({short},"chưa đủ số liệu",IF({open_},"đang thực hiện",{held})))'
     late = f'IF(NOT($C$4),"đang thực hiện",IF({short},"chưa đủ số liệu","chưa đạt"))'
-    floor = f'IF(AND(S{row}<>">",{whole}={level}),"đạt",IF({whole}>{level},IF(S{row}=">","đạt","vượt"),{late}))'
+    floor = f'IF(AND(S{row}<>"tren",{whole}={level}),"đạt",IF({whole}>{level},IF(S{row}="tren","đạt","vượt"),{late}))'
     kept = f'IF(NOT($C$4),"đang thực hiện",IF({short},"chưa đủ số liệu","đạt"))'
     ceiling = f'IF({whole}>{level},"chưa đạt",{kept})'
-    total = f'IF({whole}="",IF(T{row}=0,"đang thực hiện","chưa đủ số liệu"),IF(S{row}="<=",{ceiling},{floor}))'
+    total = f'IF({whole}="",IF(T{row}=0,"đang thực hiện","chưa đủ số liệu"),IF(S{row}="qua",{ceiling},{floor}))'
     return f"IF(Q{row},{each},{total})"
 
 

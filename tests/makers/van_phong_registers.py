@@ -1,14 +1,18 @@
-"""The registers of the made-up office: targets of its term 2023-2028, grades of its unions in 2024 and 2025."""
+"""The registers of the made-up office: targets of its term 2023-2028 and what it says of the first half, grades of its
+unions in 2024 and 2025.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from drafter.model.narrative import Topic
 from drafter.model.period import Period
 from tests.makers.filled_registers import filled_register
+from tests.makers.samples import Words, filled_form, spec_for
 from tests.makers.van_phong_figures import unit_figures
-from tests.makers.van_phong_units import FDI, MERGED_AWAY, PROFILES, STATE, Profile, stood
+from tests.makers.van_phong_units import FDI, MERGED_AWAY, OFFICE, OFFICE_NAME, PROFILES, STATE, Profile, stood
 
 REGISTERS = "so-da-nhan"
 TERM = Period.parse("NK2023-2028")
@@ -134,11 +138,38 @@ def _sector(profile: Profile) -> str:
     return "FDI" if profile.sector == FDI else "DN ngoài nhà nước"
 
 
+HALF_TERM = Period.parse("NK2023-2028/1")
+HALF_TERM_WORDS = (
+    Words(
+        Topic.CONTEXT,
+        "Nửa đầu nhiệm kỳ, tổ chức công đoàn tỉnh có nhiều thay đổi: công đoàn cấp huyện kết thúc hoạt động từ ngày "
+        "01/7/2025, Liên đoàn Lao động tỉnh trực tiếp quản lý công đoàn cơ sở.",
+    ),
+    Words(
+        Topic.HIGHLIGHT,
+        "Các chỉ tiêu về chăm lo, phát triển đoàn viên được tổ chức thực hiện ngay từ năm đầu, có phân công, kiểm tra.",
+    ),
+    Words(
+        Topic.LIMITATION,
+        "Một số doanh nghiệp chưa tổ chức hội nghị người lao động; đối thoại ở đơn vị nhỏ còn hình thức.",
+    ),
+    Words(
+        Topic.SUBJECTIVE_CAUSE, "Cán bộ công đoàn cơ sở phần lớn kiêm nhiệm, kỹ năng thương lượng, đối thoại còn thiếu."
+    ),
+    Words(Topic.DIRECTION, "Rà soát từng chỉ tiêu chưa đạt, giao đơn vị, giao người theo dõi đến cuối nhiệm kỳ."),
+    Words(Topic.DIRECTION, "Tập trung phát triển đoàn viên, thành lập công đoàn cơ sở trong khu công nghiệp."),
+)
+"""What the office says of its half-term; the paper asks for it."""
+
+
 def write_registers(folder: Path) -> None:
     """Write the registers into the office's folder."""
     home = folder / REGISTERS
     home.mkdir(parents=True, exist_ok=True)
     (home / "chi-tieu-nhiem-ky-2023-2028.xlsx").write_bytes(filled_register(folder, "chi-tieu-nhiem-ky", TERM, TARGETS))
+    spec = spec_for(folder, OFFICE, OFFICE_NAME, HALF_TERM)
+    words = filled_form(spec, {}, words=HALF_TERM_WORDS, author="Văn phòng LĐLĐ tỉnh")
+    (home / "bao-cao-nua-nhiem-ky.xlsx").write_bytes(words)
     for year in GRADES:
         period = Period.parse(str(year))
         data = filled_register(folder, "xep-loai", period, list(grade_rows(year)))

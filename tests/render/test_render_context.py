@@ -12,10 +12,11 @@ from drafter.fill.values import Carried
 from drafter.model.figure import Comparator, Qualifier
 from drafter.model.narrative import Narrative, Topic
 from drafter.model.organisation import Signer
-from drafter.render.context import build_context, lower_first
+from drafter.render.context import build_context
 from drafter.render.frame_slots import signing_lines
 from drafter.render.paper import Paper
 from drafter.standards.catalogue import load_catalogue
+from drafter.wording.lists import lower_first
 
 
 def seen(of: Paper) -> dict[str, Any]:
