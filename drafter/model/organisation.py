@@ -77,6 +77,12 @@ class Organisation:
     merged_on: date | None = None
     order: int = 0
 
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it stands; None where no end is known."""
+        ends = [standing.valid_to for standing in self.standings]
+        return None if None in ends else max(end for end in ends if end is not None)
+
     def on(self, day: date) -> Standing | None:
         """How it stood on that day; None if it did not exist then."""
         return next((standing for standing in self.standings if standing.holds_on(day)), None)
