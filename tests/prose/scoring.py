@@ -27,15 +27,6 @@ _HEDGES = {Qualifier.EXACT: "exact", Qualifier.OVER: "over", Qualifier.UNDER: "u
 JUDGED = (
     "qualifier", "kind", "kind, not actual", "period", "target", "percent", "indicator first", "indicator of three",
 )  # fmt: skip
-    "qualifier",
-    "kind",
-    "kind, not actual",
-    "period",
-    "target",
-    "percent",
-    "indicator first",
-    "indicator of three",
-)
 
 
 @cache
