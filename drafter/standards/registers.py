@@ -88,7 +88,8 @@ class RegisterForm:
 
     `key` are the columns that tell two rows apart; two rows alike in all of them are asked about. `periods` are the
     types of period it is kept for, empty for any. Rows of a `lasting` register hold for every period within the one it
-    is kept for: the members of a cluster, the targets of a term. `sheet` names the sheet, `rows` is how many empty rows a form has.
+    is kept for: the members of a cluster, the targets of a term. `sheet` names the sheet, `rows` is how many empty rows
+    a form has.
     """
 
     code: str
