@@ -29,7 +29,7 @@ def nothing_for(
     """Why there is nothing to say in a paper of this kind; empty where there is something."""
     if kind.issuer is Level.CLUSTER and not _speaks_for_a_cluster(ws):
         reason = "văn phòng không phải là cụm thi đua"
-        fix = "nếu văn phòng lập văn bản cho cụm thì khai mục [ban-hanh.cum-thi-dua] trong drafter.toml"
+        fix = "nếu văn phòng lập văn bản cho cụm thì khai mục [cum-thi-dua] với tên cụm trong drafter.toml"
         return (NOTHING_FOR_IT.at(Place(), title=kind.title, reason=reason, fix=fix),)
     if _has_rows(ws, store, kind, period, organisation) or _has_figures(ws, store, kind, period, organisation):
         return ()
@@ -38,7 +38,7 @@ def nothing_for(
 
 def _speaks_for_a_cluster(ws: Workspace) -> bool:
     levels = {standing.level for standing in ws.office.organisation.standings}
-    return Level.CLUSTER in levels or Level.CLUSTER in ws.office.issuers
+    return Level.CLUSTER in levels or Level.CLUSTER in ws.office.issuers or bool(ws.office.cluster)
 
 
 def _has_rows(ws: Workspace, store: Store, kind: Kind, period: Period, organisation: str | None) -> bool:

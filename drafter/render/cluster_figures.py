@@ -24,7 +24,9 @@ from drafter.wording.quantities import quantity
 from drafter.wording.quotes import paper_quotes
 
 _SHORT = {"Liên đoàn Lao động": "LĐLĐ", "Công đoàn cơ sở": "CĐCS"}
-_PLACE = re.compile(r"^(.*\b(?:tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu)) (.+)$")
+_PLACE = re.compile(
+    r"^(?P<union>.*\S) (?P<sort>tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu) (?P<place>.+)$"
+)
 
 
 def short_name(name: str) -> str:
@@ -35,25 +37,38 @@ def short_name(name: str) -> str:
 
 
 def listed_names(codes: Sequence[str], names: Mapping[str, str]) -> dict[str, str]:
-    """The units' names in a list: after the first, those of its sort go by their place alone («Tây Hồ»)."""
+    """The units' names in a list: after the first they go by their place («Tây Hồ»), in a mixed list by sort and place.
+
+    «LĐLĐ quận Tây Hồ, Hà Đông»; «Công đoàn phường An Hòa, xã Cẩm Sơn».
+    """
+    mixed = len({_sort(name) for name in _short(codes, names)}) > 1
     found: dict[str, str] = {}
-    sort = ""
-    for code in codes:
-        name = short_name(names.get(code, code))
+    union = ""
+    for code, name in zip(codes, _short(codes, names), strict=True):
         placed = _PLACE.match(name)
-        found[code] = placed[2] if placed and placed[1] == sort else name
-        sort = placed[1] if placed else ""
+        bare = (f"{placed['sort']} {placed['place']}" if mixed else placed["place"]) if placed else name
+        found[code] = bare if placed and placed["union"] == union else name
+        union = placed["union"] if placed else ""
     return found
+
+
+def _short(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
+    return [short_name(names.get(code, code)) for code in codes]
+
+
+def _sort(name: str) -> str:
+    placed = _PLACE.match(name)
+    return f"{placed['union']} {placed['sort']}" if placed else ""
 
 
 def column_names(codes: Sequence[str], names: Mapping[str, str]) -> list[str]:
     """The units' names at the heads of columns: their places alone where all are of one sort («Tây Hồ»)."""
-    short = [short_name(names.get(code, code)) for code in codes]
-    placed = [_PLACE.match(name) for name in short]
-    if any(one is None for one in placed):
+    short = _short(codes, names)
+    placed = [found for found in map(_PLACE.match, short) if found]
+    if len(placed) < len(short):
         return short
-    sorts = {one[1] for one in placed if one}
-    return [one[2] if len(sorts) == 1 else f"{one[1].rpartition(' ')[2]} {one[2]}" for one in placed if one]
+    mixed = len(set(map(_sort, short))) > 1
+    return [f"{one['sort']} {one['place']}" if mixed else one["place"] for one in placed]
 
 
 @dataclass(frozen=True)

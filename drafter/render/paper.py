@@ -10,7 +10,7 @@ from drafter.documents.kind import Figures, Kind
 from drafter.model.award import Award
 from drafter.model.narrative import Narrative
 from drafter.model.office import Office
-from drafter.model.organisation import Standing
+from drafter.model.organisation import Level, Standing
 from drafter.model.period import Period
 from drafter.model.register import Row
 from drafter.model.result import Total
@@ -101,4 +101,13 @@ class Paper:
         """«SỐ LIỆU TẠM, còn thiếu 3/24 đơn vị»; empty when every form has come, or none is waited for."""
         if not self.absent or self.kind.figures is Figures.NONE:
             return ""
-        return f"SỐ LIỆU TẠM, CÒN THIẾU {len(self.absent)}/{len(self.expected)} ĐƠN VỊ"
+        unnamed = self._unnamed()
+        return f"SỐ LIỆU TẠM, CÒN THIẾU {len(self.absent) + unnamed}/{len(self.expected) + unnamed} ĐƠN VỊ"
+
+    def _unnamed(self) -> int:
+        """How many units of a cluster are not known by name, from which no form can have come."""
+        if self.office.cluster_size is None or self.kind.issuer is not Level.CLUSTER:
+            return 0
+        own = self.office.organisation.on(self.day)
+        heads_it = own is not None and own.level is not Level.CLUSTER  # then the office is a member itself
+        return max(0, self.office.cluster_size - len(self.expected) - heads_it)

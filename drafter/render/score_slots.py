@@ -24,8 +24,11 @@ from drafter.render.slots import GAP, gap
 from drafter.standards.cluster_scoring import (
     BALLOTS,
     MOST_TIE_STEPS,
+    Adjustment,
     AutoRule,
+    Criterion,
     Rule,
+    ScoreGroup,
     ScoringTable,
 )
 from drafter.wording.lists import and_list
@@ -66,7 +69,7 @@ def scoring_of(paper: Paper, cluster: Cluster) -> Scoring:
     sheets, asked = score_sheets(table, paper.registers.get(SCORES, ()), cluster.members, paper.unit_totals, names)
     ballots = read_ballots(paper.registers.get(VOTES, ()), members)
     ranking = rank(table, sheets, acclamations(ballots, cluster.members))
-    forms = {code: form.name for code, form in paper.award_forms.items()}
+    forms = {rule.form: _form_name(paper, rule.form) for rule in table.proposals}
     proposals, undecided = propose(table, ranking, ballots, names, forms)
     problems = (
         *asked,
@@ -178,8 +181,16 @@ def _votes(ballot: Ballot) -> dict[str, Decimal | None]:
 
 
 def _proposal(paper: Paper, one: Proposal) -> dict[str, object]:
-    form = paper.award_forms.get(one.form)
-    return {"don_vi": _name(paper, one.unit), "hinh_thuc": form.name if form else one.form, "hang": one.rank}
+    return {"don_vi": _name(paper, one.unit), "hinh_thuc": _form_name(paper, one.form), "hang": one.rank}
+
+
+def _form_name(paper: Paper, code: str) -> str:
+    """«Cờ thi đua của Liên đoàn Lao động tỉnh …»: by its granter where the office names it."""
+    form = paper.award_forms.get(code)
+    if form is None:
+        return code
+    granter = paper.office.granters.get(form.level)
+    return f"{form.short_name} của {granter}" if granter and form.short_name else form.name
 
 
 def _workbook(paper: Paper, found: Scoring) -> dict[str, object]:
@@ -218,7 +229,13 @@ def _workbook(paper: Paper, found: Scoring) -> dict[str, object]:
             for sheet in found.sheets
         ],
         "phieu": [
-            {"noi_dung": one.about, "doi_tuong": _name(paper, one.subject), **_votes(one)} for one in found.ballots
+            {
+                "noi_dung": one.about,
+                "doi_tuong": _name(paper, one.subject),
+                "hinh_thuc": _form_name(paper, one.form),
+                **_votes(one),
+            }
+            for one in found.ballots
         ],
         "goc": table.ballot_base,
         "can_dat": table.ballot_least,
@@ -228,28 +245,27 @@ def _workbook(paper: Paper, found: Scoring) -> dict[str, object]:
 def _rules(table: ScoringTable) -> Iterator[dict[str, object]]:
     """The whole table in words, a row a criterion."""
     for group in table.groups:
-        yield {"ma": group.code, "ten": group.name, "max": group.max, "nhom": True, "cach": "", "chi_so": ""}
+        yield _rule_row(group, "", nhom=True)
         for one in group.criteria:
-            yield {
-                "ma": one.code,
-                "ten": one.name,
-                "max": one.max,
-                "nhom": False,
-                "cach": _rule_words(one.auto),
-                "chi_so": one.auto.indicator if one.auto else "",
-                "minh_chung": "có" if one.evidence else "",
-            }
+            yield _rule_row(one, _rule_words(one.auto), indicator=one.auto.indicator if one.auto else "")
     for adjustment in table.adjustments:
         capped = "" if adjustment.cap is None else f", nhiều nhất {number(adjustment.cap)}"
-        yield {
-            "ma": adjustment.code,
-            "ten": adjustment.name,
-            "max": None,
-            "nhom": False,
-            "cach": f"{number(adjustment.points)} điểm mỗi lần{capped}",
-            "chi_so": "",
-            "minh_chung": "có" if adjustment.evidence else "",
-        }
+        yield _rule_row(adjustment, f"{number(adjustment.points)} điểm mỗi lần{capped}")
+
+
+def _rule_row(
+    line: ScoreGroup | Criterion | Adjustment, how: str, *, indicator: str = "", nhom: bool = False
+) -> dict[str, object]:
+    proved = not isinstance(line, ScoreGroup) and line.evidence
+    return {
+        "ma": line.code,
+        "ten": line.name,
+        "max": None if isinstance(line, Adjustment) else line.max,
+        "nhom": nhom,
+        "cach": how,
+        "chi_so": indicator,
+        "minh_chung": "có" if proved else "",
+    }
 
 
 def _rule_words(auto: AutoRule | None) -> str:

@@ -6,7 +6,16 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from tests.makers.annex_look import FRACTION, ONE_LINE, heading, new_book, put, row_of_heads, set_page, whole_numbers_bare
+from tests.makers.annex_look import (
+    FRACTION,
+    ONE_LINE,
+    heading,
+    new_book,
+    put,
+    row_of_heads,
+    set_page,
+    whole_numbers_bare,
+)
 from tests.makers.annex_template import opinions_sheet, sources_sheet
 
 
@@ -25,8 +34,9 @@ def comparison_sheet(sheet: Any) -> None:
     title = "BẢNG SO SÁNH KẾT QUẢ CỦA CÁC ĐƠN VỊ TRONG CỤM {{ ky | upper }}"
     heading(sheet, "{{ phu_luc.so_sanh }}", title, "K", (20, 20, 20))
     heads = (
-        ("TT", 5), ("Mã", 7), ("Chỉ tiêu", 40), ("Đơn vị tính", 13), ("{%tc for ten in cum.cot %}", 3), ("{{ ten }}", 11),
-        ("{%tc endfor %}", 3), ("Cụm báo chung", 10), ("Tính chung", 11), ("Mức độ", 8), ("Số đơn vị báo cáo", 10),
+        ("TT", 5), ("Mã", 7), ("Chỉ tiêu", 40), ("Đơn vị tính", 13),
+        ("{%tc for ten in cum.cot %}", 3), ("{{ ten }}", 11), ("{%tc endfor %}", 3),
+        ("Cụm báo chung", 10), ("Tính chung", 11), ("Mức độ", 8), ("Số đơn vị báo cáo", 10),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
     sheet.row_dimensions[5].height = 48

@@ -269,6 +269,7 @@ cap = "xa-phuong"
 cap-tren = "Liên đoàn Lao động tỉnh Sông Vàng"
 cap-uy = "Đảng ủy phường An Hòa"
 dia-danh = "An Hòa"
+dong-ten = ["CÔNG ĐOÀN", "PHƯỜNG AN HÒA"]
 goi-don-vi = "đơn vị trong cụm"
 
 [nguoi-ky]
@@ -344,6 +345,22 @@ MANUAL: Mapping[str, tuple[float, ...]] = {
     "6.1": (5, 5, 4.5, 4.5, 4.5, 4, 4.5),
     "6.2": (5, 5, 5, 5, 5, 4, 4.5),
 }
+# What the units gave themselves for criteria that are scored by figures.
+SELF: Mapping[str, tuple[float, ...]] = {
+    "1.1": (6, 6, 5, 5, 6, 4, 3),
+    "1.2": (8, 8, 7.5, 7, 8, 5.5, 6.5),
+    "1.3": (5, 5, 4, 4, 5, 3, 3),
+    "1.4": (5, 5, 4.5, 4.5, 5, 4, 4),
+    "2.1": (10, 10, 9.5, 9.5, 10, 8, 8.5),
+    "2.2": (8, 8, 8, 8, 8, 5.5, 6),
+    "2.3": (4, 4, 4, 4, 4, 3.5, 3.5),
+    "3.1": (6, 6, 5, 5, 6, 4, 4),
+    "4.1": (4, 4, 3.5, 3.5, 4, 3, 3.5),
+    "4.2": (2, 2, 2, 2, 2, 1, 2),
+    "5.1": (4, 4, 3, 3, 4, 3, 2),
+    "5.2": (3, 3, 3, 3, 3, 2.5, 2.5),
+}
+CORRECTED = ("CDP-PHULOC", "2.1")
 EVIDENCED = {"1.5", "2.4", "3.2", "4.3"}
 BONUS = {"CDP-ANHOA": 2.0, "CDP-BINHMINH": 2.0, "CDP-PHULOC": 1.0, "CDP-XUANAN": 6.0}
 LATE_REPORTS = {"CDX-TANHIEP": 1.0, "CDX-CAMSON": 0.5, "CDX-DONGHAI": 0.5}
@@ -353,7 +370,7 @@ VOTERS = 14
 
 def _made_up(folder: Path) -> None:
     units = tuple(
-        unit(code, name, Level.COMMUNE, "Liên đoàn Lao động tỉnh Sông Vàng", start=date(2025, 7, 1))
+        unit(code, name, Level.COMMUNE, start=date(2025, 7, 1))
         for code, name in COMMUNES.items()
         if code != "CDP-ANHOA"
     )
@@ -436,11 +453,13 @@ def _scores(*, mended: bool) -> Iterator[dict[str, object]]:
             if (code, criterion) == ("CDX-CAMSON", "1.5"):
                 proof = ""
             yield _score(code, criterion, own=own if criterion != "5.3" else points[at], given=given, proof=proof)
+        for criterion, points in SELF.items():
+            verified = {"tham-dinh": 9.5, "ghi-chu": "hồ sơ kết nạp chưa đủ"} if (code, criterion) == CORRECTED else {}
+            yield {"don-vi": code, "tieu-chi": criterion, "tu-cham": points[at], **verified}
         if code in BONUS:
             yield _score(code, "thuong-mo-hinh", own=BONUS[code], given=BONUS[code], proof=f"Hồ sơ mô hình số {at + 1}")
         if code in LATE_REPORTS:
             yield _score(code, "tru-bao-cao-cham", given=LATE_REPORTS[code], note="báo cáo chậm")
-    yield _score("CDP-PHULOC", "2.1", given=9.5, note="trừ do hồ sơ kết nạp chưa đủ")
     if not mended:
         yield _score("CDP-BINHMINH", "7.1", given=1)
 

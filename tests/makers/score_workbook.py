@@ -6,6 +6,7 @@ missing score is an empty cell, never a nought; a unit with one has no total and
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from openpyxl import Workbook
@@ -37,10 +38,10 @@ def build_score_workbook() -> Workbook:
     return book
 
 
-def _top(sheet: Any, title: str, last: str) -> None:
+def _top(sheet: Any, annex: str, title: str, last: str) -> None:
     """The heading; row 4 keeps the number of decimals in B and, where nobody confirmed the table, a word on it."""
     set_page(sheet)
-    heading(sheet, "{{ phu_luc.cham_diem }}", title, last, (20, 20, 20))
+    heading(sheet, "{{ phu_luc." + annex + " }}", title, last, (20, 20, 20))
     put(sheet, "A4", "{{ cat_bot }}", border=False)
     put(sheet, "B4", "{{ cum.so.so_le }}", border=False)
     sheet.row_dimensions[4].hidden = True
@@ -63,10 +64,11 @@ def _sum_of(rows: str) -> str:
 
 def rank_sheet(sheet: Any) -> None:
     """A row a unit: points by group, total, votes, rank; the steps that part equal totals stand at the right."""
-    _top(sheet, "KẾT QUẢ CHẤM ĐIỂM, XẾP HẠNG THI ĐUA {{ ky | upper }}", "N")
+    _top(sheet, "xep_hang", "KẾT QUẢ CHẤM ĐIỂM, XẾP HẠNG THI ĐUA {{ ky | upper }}", "N")
     heads = (
-        ("Mã", 3), ("TT", 5), ("Đơn vị", 36), ("Tự chấm", 10), ("{%tc for g in cum.nhom_diem %}", 3), ("{{ g.ten }}", 15),
-        ("{%tc endfor %}", 3), ("Điểm thưởng", 9), ("Điểm trừ", 9), ("Tổng điểm", 10), ("Tiêu chí chưa có điểm", 10),
+        ("Mã", 3), ("TT", 5), ("Đơn vị", 36), ("Tự chấm", 10),
+        ("{%tc for g in cum.nhom_diem %}", 3), ("{{ g.ten }}", 15), ("{%tc endfor %}", 3),
+        ("Điểm thưởng", 9), ("Điểm trừ", 9), ("Tổng điểm", 10), ("Tiêu chí chưa có điểm", 10),
         ("Phiếu suy tôn", 9), ("Thứ hạng", 8), ("Ghi chú", 14),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
@@ -110,8 +112,9 @@ def rank_sheet(sheet: Any) -> None:
     sheet.row_dimensions[9].height = TWO_LINES
     _tie_steps(sheet)
     note = (
-        "Tổng điểm gồm điểm thẩm định (tiêu chí tự động: điểm tính từ số liệu nếu chưa thẩm định), điểm thưởng, điểm trừ. "
-        "Bằng điểm thì xét lần lượt theo các cột bên phải; bước nào có đơn vị chưa có số thì bỏ qua. Ô trống không phải bằng 0."
+        "Tổng điểm gồm điểm thẩm định (tiêu chí tự động chưa thẩm định thì lấy điểm tính từ số liệu), điểm thưởng, "
+        "điểm trừ. Bằng điểm thì xét lần lượt theo các cột bên phải; bước nào có đơn vị chưa có số thì bỏ qua. Ô trống "
+        "không phải bằng 0."
     )
     for at, text in (("C11", note), ("C12", "{{ cum.chua_kiem_chung }}")):
         put(sheet, at, text, border=False, italic=True)
@@ -150,7 +153,7 @@ def _tie_steps(sheet: Any) -> None:
 
 def matrix_sheet(sheet: Any) -> None:
     """Criteria by units: the points that count."""
-    _top(sheet, "BẢNG TỔNG HỢP ĐIỂM THEO TIÊU CHÍ {{ ky | upper }}", "F")
+    _top(sheet, "tong_hop", "BẢNG TỔNG HỢP ĐIỂM THEO TIÊU CHÍ {{ ky | upper }}", "F")
     heads = (
         ("Mã", 8),
         ("Tiêu chí", 60),
@@ -166,7 +169,7 @@ def matrix_sheet(sheet: Any) -> None:
     for row, tag in ((7, "for q in cum.so.quy_tac"), (8, "if q.nhom"), (10, "else"), (12, "endif"), (13, "endfor")):
         sheet[f"A{row}"] = "{%tr " + tag + " %}"
     for row, bold in ((9, True), (11, False)):
-        put(sheet, f"A{row}", "{{ q.ma }}", align="center", bold=bold)
+        put(sheet, f"A{row}", "{{ q.ma }}", align="center", bold=bold, wrap=False)
         put(sheet, f"B{row}", "{{ q.ten }}", bold=bold)
         put(sheet, f"C{row}", "{{ q.max }}", align="center", form=_POINTS, bold=bold)
         rows = f"({_picked('E$6', f'$A{row}', 'B')}+{_picked('E$6', f'$A{row}', 'F')})"
@@ -184,7 +187,7 @@ def matrix_sheet(sheet: Any) -> None:
 
 def score_sheet(sheet: Any) -> None:
     """The sheet of every unit: what was given, what the rule gives, what counts."""
-    _top(sheet, "BẢNG CHẤM ĐIỂM CỦA TỪNG ĐƠN VỊ {{ ky | upper }}", "Q")
+    _top(sheet, "cham_diem", "BẢNG CHẤM ĐIỂM CỦA TỪNG ĐƠN VỊ {{ ky | upper }}", "Q")
     heads = (
         ("Mã đơn vị", 3), ("Nhóm", 3), ("Quy tắc", 3), ("Theo chỉ tiêu", 3), ("Mức", 3), ("Mã", 7),
         ("Nội dung tiêu chí", 46), ("Điểm tối đa", 8), ("Kết quả", 10), ("Chỉ tiêu", 10), ("Điểm tự động", 9),
@@ -192,7 +195,7 @@ def score_sheet(sheet: Any) -> None:
         ("Minh chứng", 24), ("Ghi chú", 18),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
-    sheet.row_dimensions[5].height = 48
+    sheet.row_dimensions[5].height, sheet.row_dimensions[6].hidden = 64, True
     sheet["F7"] = "{%tr for u in cum.so.don_vi %}"
     for letter in "FGHIJKLMNOPQ":
         put(sheet, f"{letter}8", None, fill=True)
@@ -241,8 +244,8 @@ def score_sheet(sheet: Any) -> None:
     given = 'IF(C17="tru",-ABS(N17),N17)'
     capped = f'IF(H17="",{given},MAX(-H17,MIN(H17,{given})))'
     put(sheet, "O17", f'=IF(N17<>"",{capped},IF(AND(L17="",M17=""),0,""))', align="center", form=_POINTS, bold=True)
-    for row in (8, 10, 15):
-        sheet.row_dimensions[row].height = ONE_LINE
+    for row, height in ((8, ONE_LINE), (10, TWO_LINES), (15, ONE_LINE)):
+        sheet.row_dimensions[row].height = height
     for letter in "ABCDE":
         sheet.column_dimensions[letter].hidden = True
     allowed = DataValidation(
@@ -276,38 +279,39 @@ def _score_row(sheet: Any, row: int, of: str, hidden: tuple[tuple[str, str], ...
 
 def ballot_sheet(sheet: Any) -> None:
     """The record of secret ballots: counts are typed, the share and whether they add up are worked out."""
-    _top(sheet, "KẾT QUẢ BỎ PHIẾU KÍN {{ ky | upper }}", "K")
+    _top(sheet, "bo_phieu", "KẾT QUẢ BỎ PHIẾU KÍN {{ ky | upper }}", "L")
     put(sheet, "B4", "{{ so_le }}", border=False)  # percents are cut as the office cuts them
     put(sheet, "C4", "{{ cum.so.goc }}", border=False)
     put(sheet, "D4", "{{ cum.so.can_dat }}", border=False)
     heads = (
-        ("TT", 6), ("Nội dung bỏ phiếu", 38), ("Đơn vị, cá nhân", 34), ("Thành viên", 10), ("Phát ra", 9), ("Thu về", 9),
-        ("Hợp lệ", 9), ("Đồng ý", 9), ("Tỷ lệ đồng ý (%)", 11), ("Đủ tỷ lệ", 10), ("Kiểm tra", 13),
+        ("TT", 6), ("Nội dung bỏ phiếu", 36), ("Đơn vị, cá nhân", 30), ("Thành viên", 9), ("Phát ra", 8), ("Thu về", 8),
+        ("Hợp lệ", 8), ("Đồng ý", 8), ("Tỷ lệ đồng ý (%)", 11), ("Hình thức đề nghị", 26), ("Đủ tỷ lệ", 9),
+        ("Kiểm tra", 12),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
-    sheet.row_dimensions[5].height = TWO_LINES
+    sheet.row_dimensions[5].height, sheet.row_dimensions[6].hidden = 48, True
     sheet["A7"], sheet["A9"] = "{%tr for p in cum.so.phieu %}", "{%tr endfor %}"
     names = ("loop.index", "p.noi_dung", "p.doi_tuong", "p.thanh_vien", "p.phat_ra", "p.thu_ve", "p.hop_le", "p.dong_y")
     for number, name in enumerate(names, 1):
         letter = get_column_letter(number)
         put(sheet, f"{letter}8", "{{ " + name + " }}", align="left" if letter in "BC" else "center", form=WHOLE)
     base = 'IF($C$4="thanh_vien",D8,IF($C$4="phat_ra",E8,IF($C$4="thu_ve",F8,G8)))'
-    fits = "AND(" + ",".join(f'IF(AND({a}8<>"",{b}8<>""),{a}8>={b}8,TRUE)' for a, b in (
-        ("D", "E"), ("D", "F"), ("D", "G"), ("D", "H"), ("E", "F"), ("E", "G"), ("E", "H"), ("F", "G"), ("F", "H"), ("G", "H"),
-    )) + ")"  # fmt: skip
-    put(sheet, "K8", f'=IF({fits},"khớp","không khớp")', align="center")
-    usable = f'OR(H8="",{base}="",{base}=0,K8<>"khớp")'
+    pairs = combinations("DEFGH", 2)
+    fits = "AND(" + ",".join(f'IF(AND({a}8<>"",{b}8<>""),{a}8>={b}8,TRUE)' for a, b in pairs) + ")"
+    put(sheet, "L8", f'=IF({fits},"khớp","không khớp")', align="center")
+    usable = f'OR(H8="",{base}="",{base}=0,L8<>"khớp")'
     put(sheet, "I8", f'=IF({usable},"",{cut(f"H8/{base}*100")})', align="center", form="[$-42A]0.##")
-    put(sheet, "J8", f'=IF({usable},"",IF(ROUND(H8/{base}*100,8)>=$D$4,"đủ","chưa đủ"))', align="center")
+    put(sheet, "J8", "{{ p.hinh_thuc }}", size=10)
+    put(sheet, "K8", f'=IF(OR(J8="",{usable}),"",IF(ROUND(H8/{base}*100,8)>=$D$4,"đủ","chưa đủ"))', align="center")
     sheet.row_dimensions[8].height = TWO_LINES
     put(sheet, "A10", "Tỷ lệ tính trên {{ cum.goc_phieu }}; cần đạt {{ cum.so.can_dat }}%.", border=False, italic=True)
-    sheet.merge_cells("A10:K10")
+    sheet.merge_cells("A10:L10")
     sheet.print_title_rows = "5:5"
 
 
 def rules_sheet(sheet: Any) -> None:
     """The table of the cluster in words; the bands stand at its right, where the formulas look them up."""
-    _top(sheet, "BẢNG TIÊU CHÍ CHẤM ĐIỂM {{ ky | upper }}", "F")
+    _top(sheet, "quy_tac", "BẢNG TIÊU CHÍ CHẤM ĐIỂM {{ ky | upper }}", "F")
     heads = (
         ("Mã", 16),
         ("Nội dung tiêu chí", 62),
@@ -317,7 +321,7 @@ def rules_sheet(sheet: Any) -> None:
         ("Phải có minh chứng", 10),
     )
     row_of_heads(sheet, 5, heads)
-    sheet.row_dimensions[5].height = TWO_LINES
+    sheet.row_dimensions[5].height, sheet.row_dimensions[6].hidden = 48, True
     sheet["A7"], sheet["A9"] = "{%tr for q in cum.so.quy_tac %}", "{%tr endfor %}"
     cells = (("A", "ma"), ("B", "ten"), ("C", "max"), ("D", "chi_so"), ("E", "cach"), ("F", "minh_chung"))
     for letter, name in cells:

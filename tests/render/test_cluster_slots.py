@@ -136,8 +136,8 @@ def test_last_years_head_is_asked_about() -> None:
     [
         (["Liên đoàn Lao động quận A", "Liên đoàn Lao động quận B"], ["LĐLĐ quận A", "B"]),
         (["Liên đoàn Lao động quận A", "Liên đoàn Lao động huyện B", "Liên đoàn Lao động huyện C"],
-         ["LĐLĐ quận A", "LĐLĐ huyện B", "C"]),
-        (["Công đoàn phường Xuân An", "Công đoàn xã Xuân Sơn"], ["Công đoàn phường Xuân An", "Công đoàn xã Xuân Sơn"]),
+         ["LĐLĐ quận A", "huyện B", "huyện C"]),
+        (["Công đoàn phường Xuân An", "Công đoàn xã Xuân Sơn"], ["Công đoàn phường Xuân An", "xã Xuân Sơn"]),
         (["Công đoàn Y tế", "Công đoàn Giáo dục"], ["Công đoàn Y tế", "Công đoàn Giáo dục"]),
     ],
 )  # fmt: skip
