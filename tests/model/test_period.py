@@ -285,3 +285,16 @@ def test_a_year_to_date_without_a_name_is_none(period: str) -> None:
 )
 def test_a_review_sets_tasks_for_the_period_that_follows(period: str, code: str) -> None:
     assert Period.parse(period).following() == Period.parse(code)
+
+
+@pytest.mark.parametrize(
+    ("period", "term"),
+    [("NK2018-2023", "NK2018-2023"), ("NK2018-2023/1", "NK2018-2023"), ("NK2018-2023/2", "NK2018-2023")],
+)
+def test_a_half_term_is_part_of_its_term(period: str, term: str) -> None:
+    assert Period.parse(period).term == Period.parse(term)
+
+
+@pytest.mark.parametrize("period", ["2021", "2021-Q1", "2021-05"])
+def test_a_year_is_part_of_no_one_term(period: str) -> None:
+    assert Period.parse(period).term is None
