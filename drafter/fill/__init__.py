@@ -11,9 +11,11 @@ what is marked *):
 - a list or group of values cannot be printed *;
 - a plain tag that stands alone in its paragraph or row takes the blank line or row with it *, so does a comment *;
 - text beside a {%p %}, {%tr %} or {%tc %} tag is kept *, amid text such a tag is an error *;
-- a dot reads a key of a mapping, never an attribute of an object, and nothing can be called but range(), namespace(),
-  loop.cycle(), loop.changed(), .items(), .keys(), .values() and .upper(), .lower(), .title(), .capitalize(), .strip();
+- a dot reads a key of a mapping, never an attribute of an object, and nothing can be called but a few functions of
+  ours: range(), namespace(), loop.cycle(), .items(), .get(), .upper(), .replace(), .format(), .strftime() and the like;
+- there is no macro, call, include, import, filter block and set block;
 - InlineImage, SubDocument and RichText need no template to be made; sizes of pictures are in millimetres;
+- a sub-document keeps pages that differ from the template's, and tells what it loses (`Rendered.notes`);
 - numbered lists begin at 1 again in each round of a loop that holds more than the list *.
 """
 

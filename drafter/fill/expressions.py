@@ -15,7 +15,7 @@ from jinja2 import nodes
 
 from drafter.fill import runtime
 from drafter.fill.errors import Kind, TemplateError, Told
-from drafter.fill.filters import Filter
+from drafter.fill.filters import METHODS, Filter, remainder
 from drafter.fill.names import nearest
 from drafter.fill.syntax import NOT_ALLOWED, SYNTAX, Print, Tag
 
@@ -45,11 +45,30 @@ NodeT = TypeVar("NodeT", bound=ast.AST)
 
 # What is wrapped when all errors are wanted and not the first only.
 FALLIBLE = frozenset(
-    ("look", "item", "begin", "unpack", "join_text", "calculate", "negative", "items_of", "numbers", "set_in")
+    (
+        "look",
+        "item",
+        "begin",
+        "remainder",
+        "call_format",
+        "call_join",
+        "unpack",
+        "join_text",
+        "calculate",
+        "negative",
+        "items_of",
+        "numbers",
+        "set_in",
+    )
 )
 
-# Methods docxtpl users write, each standing for a filter: nothing is ever called on the value itself.
-_METHODS = {"upper": "upper", "lower": "lower", "title": "title", "capitalize": "capitalize", "strip": "trim"}
+# Methods docxtpl users write, each standing for a filter: nothing is ever called on the value itself. With each how
+# many arguments it may have.
+_METHODS = {
+    "upper": ("upper", (0,)), "lower": ("lower", (0,)), "title": ("title", (0,)), "capitalize": ("capitalize", (0,)),
+    "strip": ("trim", (0, 1)), "replace": ("replace", (2,)), "split": ("split", (0, 1)), "get": ("get", (1, 2)),
+    "startswith": ("startswith", (1,)), "endswith": ("endswith", (1,)), "strftime": ("strftime", (1,)),
+}  # fmt: skip
 _COMPARISONS: dict[str, type[ast.cmpop]] = {
     "eq": ast.Eq, "ne": ast.NotEq, "gt": ast.Gt, "gteq": ast.GtE, "lt": ast.Lt, "lteq": ast.LtE,
     "in": ast.In, "notin": ast.NotIn,
@@ -306,14 +325,21 @@ class Expressions:
             return ast.Call(local("namespace"), [], self._keywords(node.kwargs))
         if isinstance(target, nodes.Name) and target.name == "range" and not node.kwargs:
             return call("numbers", *arguments)
+        if isinstance(target, nodes.Getattr) and (
+            target.attr == "format" or (target.attr == "join" and not node.kwargs)
+        ):
+            known = f"call_{target.attr}"
+            self._globals[known] = METHODS[target.attr]
+            return ast.Call(local(known), [self.value(target.node), *arguments], self._keywords(node.kwargs))
         if isinstance(target, nodes.Getattr) and not node.kwargs:
             loop = self._loop_of(target.node)
             if loop is not None and arguments:
                 return self._loop_call(loop, target.attr, arguments)
             if target.attr in ("items", "keys", "values") and not arguments:
                 return call("items_of", self.value(target.node), ast.Constant(target.attr))
-            if target.attr in _METHODS and not arguments:
-                return call(self._filter_name(_METHODS[target.attr]), self.value(target.node))
+            name, counts = _METHODS.get(target.attr, ("", ()))
+            if len(arguments) in counts:
+                return call(self._filter_name(name), self.value(target.node), *arguments)
         raise TemplateError(NOT_ALLOWED, found=_called(_spelled(target)))
 
     def _loop_call(self, loop: Loop, name: str, arguments: list[ast.expr]) -> ast.expr:
@@ -363,6 +389,9 @@ class Expressions:
         return value if isinstance(value, ast.Constant) else call("plain", value)
 
     def _binary(self, node: nodes.BinExpr) -> ast.expr:
+        if isinstance(node, nodes.Mod):
+            self._globals["remainder"] = remainder
+            return call("remainder", self.value(node.left), self.value(node.right))
         sign = ast.Constant(_OPERATORS[type(node)])
         return call("calculate", sign, self.value(node.left), self.value(node.right))
 

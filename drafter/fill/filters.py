@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
 
 from drafter.fill.errors import Kind, TemplateError
+from drafter.fill.formatting import braces, day_text, of_percents, percents
 from drafter.fill.names import fold
 from drafter.fill.runtime import (
     NOT_A_LIST,
@@ -19,6 +20,7 @@ from drafter.fill.runtime import (
     Missing,
     as_decimal,
     bounded,
+    calculate,
     described,
     in_bounds,
     plain,
@@ -37,6 +39,14 @@ NO_NUMBER = Kind(
     "T126",
     "cần một số, gặp {found}",
     "a number is needed, found {found}",
+    "sửa giá trị trong dữ liệu, hoặc bỏ bộ lọc",
+    "correct the value in the data, or remove the filter",
+)
+
+NO_TEXT = Kind(
+    "T146",
+    "cần chữ, gặp {found}",
+    "a text is needed, found {found}",
     "sửa giá trị trong dữ liệu, hoặc bỏ bộ lọc",
     "correct the value in the data, or remove the filter",
 )
@@ -305,6 +315,16 @@ def _extreme(pick: Callable[..., object]) -> Filter:
     return call
 
 
+def _text(value: object) -> str:
+    """A text; of a carried value what it says."""
+    if isinstance(value, str):
+        return value
+    carried = carried_of(value)
+    if carried is None:
+        raise TemplateError(NO_TEXT, found=described(value))
+    return carried.text
+
+
 _FUNCTIONS: dict[str, Filter] = {
     "abs": lambda value: abs(number(value)),
     "batch": batched,
@@ -315,9 +335,12 @@ _FUNCTIONS: dict[str, Filter] = {
     "dictsort": dictsort,
     "e": unchanged,
     "escape": unchanged,
+    "endswith": lambda value, end: _text(value).endswith(_text(end)),
     "first": first,
     "float": as_float,
     "forceescape": unchanged,
+    "format": percents,
+    "get": lambda value, name, other=None: default(_keys.key(value, _text(name)), other),
     "groupby": grouped,
     "indent": on_text(indented),
     "int": as_int,
@@ -339,6 +362,9 @@ _FUNCTIONS: dict[str, Filter] = {
     "select": select,
     "selectattr": selectattr,
     "sort": ordered,
+    "split": lambda value, by=None: _text(value).split(None if by is None else _text(by)),
+    "startswith": lambda value, start: _text(value).startswith(_text(start)),
+    "strftime": day_text,
     "string": lambda value: value if isinstance(value, Carried) else bounded(str(value)),
     "sum": summed,
     "title": on_text(titled),
@@ -347,6 +373,20 @@ _FUNCTIONS: dict[str, Filter] = {
     "unique": unique,
     "upper": on_text(str.upper),
     "wordcount": lambda value: len(str(value).split()),
+}
+
+
+def remainder(left: object, right: object) -> object:
+    """`a % b`: of two numbers the remainder, of a pattern and values the text."""
+    if isinstance(left, str) and "%" in left:
+        return of_percents(left, right)
+    return calculate("%", left, right)
+
+
+# What templates call on a value: each is one of our functions, handed the value first.
+METHODS: dict[str, Filter] = {
+    "format": guarded("format", braces),
+    "join": guarded("join", lambda value, items: joined(items, value)),
 }
 
 BUILT_IN: dict[str, Filter] = {

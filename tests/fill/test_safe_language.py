@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+from datetime import date
 from typing import Any
 
 import pytest
@@ -40,7 +41,8 @@ def run(source: str, context: dict[str, Any], limits: Limits | None = None, *, c
 
 
 CONTEXT: dict[str, Any] = {
-    "x": "chữ", "n": 7, "xs": [1, 2, 3], "d": {"a": 1}, "f": lambda: 1 / 0, "o": Account(), "c": Account, "m": run,
+    "x": "chữ", "n": 7, "xs": [1, 2, 3], "d": {"a": 1}, "day": date(2026, 1, 2), "f": lambda: 1 / 0,
+    "o": Account(), "c": Account, "m": run,
 }  # fmt: skip
 
 ESCAPES = [
@@ -52,7 +54,6 @@ ESCAPES = [
     "{{ x|attr('__class__') }}",
     "{{ xs.__len__() }}",
     "{{ d.__class__ }}",
-    "{{ d.get('a') }}",
     "{{ d.pop('a') }}",
     "{{ d.update({'a': 2}) }}",
     "{{ xs.append(4) }}",
@@ -86,6 +87,21 @@ ESCAPES = [
     "{{ '{0.__class__}'|format(x) }}",
     "{{ '%s'|format(o) }}",
     "{{ '%(a)s' % d }}",
+    "{{ '%r' % x }}",
+    "{{ '%a'|format(x) }}",
+    "{{ '%*d' % (9999, 1) }}",
+    "{{ '{0[__class__]}'.format(d) }}",
+    "{{ '{a.__class__}'.format(a=x) }}",
+    "{{ '{!r}'.format(x) }}",
+    "{{ '{:{}}'.format(1, 2) }}",
+    "{{ '{}'.format(o) }}",
+    "{{ '{}'.format(f) }}",
+    "{{ '%s' % o }}",
+    "{{ '%s' % (d,) }}",
+    "{{ o.get('secret') }}",
+    "{{ o.strftime('%d') }}",
+    "{{ x.format_map(d) }}",
+    "{{ x.encode() }}",
     "{{ ('{0.__class__.__init__.__globals__}' ~ '').format(o) }}",
     "{{ x|map('attr', '__class__')|list }}",
     "{{ xs|map('upper') }}",
@@ -140,6 +156,10 @@ COSTLY = [
     "{% set n = namespace(s='ab') %}{% for i in range(60) %}{% set n.s = n.s|replace('b', n.s) %}{% endfor %}",
     "{% set n = namespace(s='ab') %}{% for i in range(60) %}{% set n.s = [n.s, n.s]|join %}{% endfor %}",
     "{{ 'x'|center(1000000000) }}",
+    "{{ '{:300000000d}'.format(1) }}",
+    "{{ '{:.300000000f}'.format(1.5) }}",
+    "{{ '%.300000000f' % 1.5 }}",
+    "{% set n = namespace(s='{}{}') %}{% for i in range(60) %}{% set n.s = n.s.format(n.s, n.s) %}{% endfor %}",
     "{{ 'a\nb'|indent(1000000000) }}",
     "{{ xs|batch(1000000000, 'x')|list }}",
     "{{ range(1000000000)|list }}",
@@ -224,6 +244,14 @@ LEGAL = {
     "{{ 'a' ~ 1 ~ none }}": "a1",
     "{{ x is string }}{{ n is number }}{{ n is odd }}{{ none is none }}": "TrueTrueTrueTrue",
     "{{ 1 < n < 10 }}": "True",
+    "{{ '{:,}'.format(12345) }} {{ '{:,.2f} {}'.format(1234.5, x) }}": "12,345 1,234.50 chữ",
+    "{{ '{0}{1}{0} {a:>3}|{{}}'.format(n, 2, a=1) }}": "727   1|{}",
+    "{{ '%.2f%%'|format(3.14159) }} {{ '%03d' % n }} {{ '%d/%s' % (n, x) }}": "3.14% 007 7/chữ",
+    "{{ day.strftime('%d/%m/%Y') }} {{ day.strftime('ngày %-d tháng %-m') }}": "02/01/2026 ngày 2 tháng 1",
+    "{{ '{:%d/%m/%Y}'.format(day) }}": "02/01/2026",
+    "{{ d.get('a') }}{{ d.get('z') }}{{ d.get('z', 5) }}": "1None5",
+    "{{ 'a,b'.split(',')|length }}{{ ', '.join(xs) }}{{ 'aXb'.replace('X', '-') }}": "21, 2, 3a-b",
+    "{{ x.startswith('ch') }}{{ x.endswith('ch') }}": "TrueFalse",
     "{{ [{'t': 'b'}, {'t': 'a'}]|sort(attribute='t')|map(attribute='t')|join }}": "ab",
     "{{ [{'t': 1}, {'t': 0}]|selectattr('t')|list|length }}": "1",
     "{{ [{'t': 1}, {'t': 3}]|selectattr('t', 'gt', 2)|map(attribute='t')|join }}": "3",
