@@ -13,7 +13,7 @@ from drafter.awards.nomination import Nomination
 from drafter.clusters.ballots import Ballot, read_ballots
 from drafter.fill.values import Carried
 from drafter.model.award import Recipient
-from drafter.render.nomination_lists import printed_form, sort_key, votes
+from drafter.render.nomination_lists import in_list, printed_form, sort_key, votes
 from drafter.render.paper import Paper
 from drafter.render.slots import gap
 from drafter.wording.counts import padded
@@ -35,6 +35,7 @@ def minutes_slots(paper: Paper, batch: Batch, nominations: Iterable[Nomination])
     failed = [one for one in voted if one["dat"] == "không đạt"]
     return {
         "thanh_vien": _members(paper, members, key),
+        "co_mat": _present(paper, key),
         "phieu": [_ballot(paper, one) for one in ballots],
         "ket_qua": [{"tt": place, **one} for place, one in enumerate(voted, 1)],
         "chua_du": failed,
@@ -60,6 +61,15 @@ def _members(paper: Paper, members: set[Decimal], key: str) -> Carried:
     return Carried(padded(count, "thành viên", paper.style), f"{key}/thanh_vien", "Số thành viên hội đồng", count)
 
 
+def _present(paper: Paper, key: str) -> Carried:
+    """How many were there; a gap where nobody told, or where the ballots tell different numbers."""
+    told = {row.number("co-mat") for row in paper.registers.get(_BALLOTS, ())} - {None}
+    if len(told) != 1:
+        return gap(f"{key}/co_mat", "số thành viên có mặt")
+    count = told.pop() or Decimal(0)
+    return Carried(padded(count, "thành viên", paper.style), f"{key}/co_mat", "Số thành viên có mặt", count)
+
+
 def _ballot(paper: Paper, one: Ballot) -> dict[str, object]:
     form = paper.award_forms.get(one.form)
     about = ": ".join(part for part in (one.about, paper.names.get(one.subject, one.subject)) if part)
@@ -81,12 +91,13 @@ def _number(value: Decimal | None) -> str:
 def _voted(paper: Paper, batch: Batch, one: Nomination) -> dict[str, object]:
     """Whom, for what, the votes, and whether they are enough; empty where no rule says how many are."""
     rule = batch.rules.votes_for(one.form, batch.day)
+    unit = in_list(one.unit_name) if one.unit_name != one.name else ""
     enough = ""
     if rule is not None and one.votes_for is not None and one.votes_total:
         enough = "đạt" if one.votes_for * 100 >= rule.percent * one.votes_total else "không đạt"
     return {
         "ten": one.name,
-        "chuc_vu_don_vi": ", ".join(part for part in (one.title, one.unit_name) if part and part != one.name),
+        "chuc_vu_don_vi": ", ".join(part for part in (one.title, unit) if part),
         "hinh_thuc": printed_form(paper.award_forms[one.form], paper),
         "phieu": votes(one, paper),
         "dong_y": "" if one.votes_for is None else one.votes_for,

@@ -108,7 +108,7 @@ def list_slots(paper: Paper, groups: Iterable[Listed], key: str) -> dict[str, ob
 def row_slots(paper: Paper, one: Nomination, number: int, key: str) -> dict[str, object]:
     """One row. A count without names is a visible gap in the name's place; what nobody told stays empty."""
     form = paper.award_forms[one.form]
-    unit = _in_list(one.unit_name)
+    unit = in_list(one.unit_name if one.unit_name != one.name else paper.standing.name)
     return {
         "tt": number,
         "danh_xung": one.salutation,
@@ -119,7 +119,7 @@ def row_slots(paper: Paper, one: Nomination, number: int, key: str) -> dict[str,
         "nam_sinh_nu": one.born if one.born and one.sex == "Nữ" else "",
         "chuc_vu": one.title,
         "phong_ban": one.department,
-        "don_vi": "" if one.name == one.unit_name else unit,
+        "don_vi": unit,
         "chuc_vu_don_vi": ", ".join(part for part in (one.title, one.department, unit) if part),
         "phan_loai": "" if one.group == _COLLECTIVE_GROUP else one.group,
         "hinh_thuc": printed_form(form, paper),
@@ -152,7 +152,8 @@ def _unnamed(paper: Paper, one: Nomination, key: str) -> Carried:
     return gap(f"{key}/{one.form}/{one.recipient}", what)
 
 
-def _in_list(name: str) -> str:
+def in_list(name: str) -> str:
+    """A unit's name in a table: «CĐCS Trường …», as offices write it where room is short."""
     return f"CĐCS {name.removeprefix('Công đoàn cơ sở ')}" if name.startswith("Công đoàn cơ sở ") else name
 
 
@@ -163,7 +164,10 @@ def _stretch(one: Nomination) -> str:
 
 
 def _grades(one: Nomination, paper: Paper) -> str:
-    """«2023: HTTNV; 2024: HTXSNV; 2025: HTXSNV», the years that were told."""
+    """«HTTNV (2023); HTXSNV (2024, 2025)», the years that were told, the oldest first."""
     year = paper.period.end_year or paper.period.year
-    told = [(year - back, grade) for back, grade in enumerate(one.grades) if grade]
-    return "; ".join(f"{when}: {_SHORT_GRADES.get(grade, grade)}" for when, grade in reversed(told))
+    told = [(grade, str(year - back)) for back, grade in reversed(tuple(enumerate(one.grades))) if grade]
+    alike = groupby(told, key=lambda pair: pair[0])
+    return "; ".join(
+        f"{_SHORT_GRADES.get(grade, grade)} ({', '.join(when for _, when in years)})" for grade, years in alike
+    )

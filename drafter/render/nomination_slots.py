@@ -39,7 +39,6 @@ _TO_WRITE = {
     "tham_dinh": "ý kiến thẩm định hồ sơ (đúng đối tượng, đủ điều kiện, tiêu chuẩn, hồ sơ, thủ tục)",
     "thoi_gian": "thời gian họp",
     "dia_diem": "địa điểm họp",
-    "co_mat": "số thành viên có mặt",
     "chu_tri": "họ tên, chức vụ người chủ trì",
     "thu_ky": "họ tên, chức vụ thư ký",
     "ket_qua": "kết quả bỏ phiếu",

@@ -56,9 +56,9 @@ regulation = "quy định của văn phòng mẫu"
 """
 
 _BALLOTS = (
-    ("Đề nghị tặng Cờ thi đua của Tổng Liên đoàn", "CTD_TLD", 15, 15, 15, 14),
+    ("Đề nghị tặng Cờ thi đua của Tổng Liên đoàn", "CTD_TLD", 14, 14, 14, 14),
     ("Đề nghị tặng Bằng khen của Tổng Liên đoàn", "BK_TLD", 14, 14, 14, 13),
-    ("Đề nghị tặng danh hiệu Chiến sĩ thi đua Tổng Liên đoàn", "CSTD_TLD", 15, 15, 14, 14),
+    ("Đề nghị tặng danh hiệu Chiến sĩ thi đua Tổng Liên đoàn", "CSTD_TLD", 14, 14, 14, 14),
     ("Tặng Cờ thi đua, Bằng khen của Liên đoàn Lao động tỉnh", "BK_T", 14, 14, 14, 14),
 )
 
