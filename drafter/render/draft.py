@@ -13,19 +13,25 @@ from drafter.documents.kind import Figures
 from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.values import Carrier, Rendered
 from drafter.fill.word.template import WordTemplate
+from drafter.model.award_choices import CertificateLayout
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.problem import Problem
 from drafter.render.annex import annex_context, codes_in_annex
+from drafter.render.certificate_place import placed
 from drafter.render.cluster_slots import cluster_questions
 from drafter.render.context import build_context, figure_slots
 from drafter.render.finish import finish
 from drafter.render.frame_slots import basis_of
 from drafter.render.grade_slots import grade_remarks
-from drafter.render.kinds import KindFolder
-from drafter.render.paper import Paper
 from drafter.render.interim_annex import interim_annex
+from drafter.render.kinds import KindFolder
+from drafter.render.nomination_slots import nomination_remarks
+from drafter.render.paper import Paper
 from drafter.render.slots import GAP, FigureSlot
+from drafter.render.tcvn3 import document_in_tcvn3
 from drafter.render.term_slots import term_remarks
+
+_AS_MADE = CertificateLayout()
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,8 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
     """Fill a kind's templates. The same paper and templates give the same bytes. Raises TemplateError."""
     slots = figure_slots(paper)
     context = build_context(paper, folder.kind.annex_names())
-    report = _filled(folder.report, context, folder.kind.each)
-    listing = _filled(folder.listing, context, "")
+    report = _filled(folder.report, context, folder.kind.each, paper.office.awards.certificate)
+    listing = _filled(folder.listing, context)
     annex = None
     if folder.annex is not None:
         seen = {**context, **annex_context(paper, slots), **interim_annex(paper, slots)}
@@ -66,26 +72,43 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
     doc_id = _identity(paper, [filled.data for filled in (report, listing) if filled] or [annex or b""])
     return Drafted(
         doc_id=doc_id,
-        document=finish(report.data, doc_id) if report else None,
+        document=_finished(report, doc_id, paper),
         annex=annex,
         manifest=_manifest(doc_id, report.carriers if report else (), listing.carriers if listing else ()),
         template_hash=_template_hash(folder),
         gaps=gaps(_asked_in_vain(paper, slots, carriers)),
         left_out=_left_out(slots, carriers, has_annex=annex is not None) if paper.kind.figures is Figures.ALL else (),
         listing=finish(listing.data, doc_id) if listing else None,
-        remarks=(*basis_of(paper).problems, *cluster_questions(paper), *term_remarks(paper), *grade_remarks(paper)),
+        remarks=(
+            *basis_of(paper).problems,
+            *cluster_questions(paper),
+            *term_remarks(paper),
+            *grade_remarks(paper),
+            *nomination_remarks(paper),
+        ),
     )
 
 
-def _filled(path: Path | None, context: Mapping[str, object], each: str) -> Rendered | None:
-    """A Word template filled, once or for each entry of the list named `each`, which the template sees as `trang`."""
+def _filled(
+    path: Path | None, context: Mapping[str, object], each: str = "", layout: CertificateLayout = _AS_MADE
+) -> Rendered | None:
+    """A Word template filled, once or for each entry of the list named `each`, which the template sees as `trang`.
+
+    `layout` is where the office prints pages of entries.
+    """
     if path is None:
         return None
-    template = WordTemplate(path)
     if not each:
-        return template.render_carried(context)
-    entries = context.get(each, ())
+        return WordTemplate(path).render_carried(context)
+    entries, template = context.get(each, ()), WordTemplate(placed(path, layout), name=path.name)
     return template.render_many_carried({**context, "trang": entry} for entry in cast(Iterable[object], entries))
+
+
+def _finished(report: Rendered | None, doc_id: str, paper: Paper) -> bytes | None:
+    if report is None:
+        return None
+    data = finish(report.data, doc_id)
+    return document_in_tcvn3(data) if paper.kind.each and paper.office.awards.certificate.tcvn3 else data
 
 
 def _identity(paper: Paper, said: Iterable[bytes]) -> str:

@@ -44,7 +44,7 @@ CODES = {letter: chr(code) for letter, code in (*_SMALL.items(), *_CAPITALS.item
 def in_tcvn3(text: str) -> list[tuple[str, bool]]:
     """The text in TCVN3, in pieces: each with whether it needs the font of capitals.
 
-    A letter of neither code stays as it is. A whole word of capitals is one piece, so that its letters match.
+    A letter of neither code stays as it is.
     """
     composed = unicodedata.normalize("NFC", text)
     return [

@@ -30,7 +30,7 @@ ANNEXES: Mapping[str, Callable[[], Workbook]] = {
     "cum-thi-dua-khao-sat/appendix.xlsx": build_cluster_annex,
     "bang-cham-diem-thi-dua/cham-diem.xlsx": build_score_workbook,
     "to-trinh-khen-thuong/list.xlsx": lambda: award_lists("trinh", "ĐỀ NGHỊ KHEN THƯỞNG"),
-    "quyet-dinh-khen-thuong/list.xlsx": lambda: award_lists("quyet", "ĐƯỢC KHEN THƯỞNG"),
+    "quyet-dinh-khen-thuong/list.xlsx": lambda: award_lists("quyet", "ĐƯỢC KHEN THƯỞNG", record=False),
     "danh-sach-khen-thuong/list.xlsx": lambda: award_lists("ca_dot", "ĐỀ NGHỊ KHEN THƯỞNG"),
 }
 
