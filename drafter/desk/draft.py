@@ -74,7 +74,8 @@ def draft(
     try:
         drafted = draft_paper(paper, home)
     except (TemplateError, TemplateErrors) as error:
-        empty = nothing_for(ws, store, home.kind, period, organisation)  # else it is the template that is wrong
+        # Without the rows that it is about a paper has nothing of what its template asks for.
+        empty = nothing_for(ws, store, home.kind, period, organisation) if home.kind.registers else ()
         raise DeskError(*(empty or _template_problems(error))) from error
     counts = home.kind.figures is not Figures.NONE
     report = DraftReport(
