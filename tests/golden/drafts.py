@@ -54,6 +54,11 @@ _BOOKS = ("so-da-nhan", _at(date(2026, 1, 21)))
 _CONGRESS = (("bieu-da-nhan", _at(date(2023, 6, 1))),)
 _CITY = (("bieu-da-nhan", _at(date(2021, 1, 5))),)
 
+_SURVEYED = (("bieu-da-nhan", _at(date(2019, 11, 20))),)
+_SPRING = (("bieu-da-nhan", _at(date(2021, 4, 20))),)
+_SCORED = ("bieu-da-nhan", _at(date(2026, 12, 18)))
+_MENDED = ("bieu-nop-muon", _at(date(2026, 12, 22)))
+
 OCCASIONS: Mapping[str, Occasion] = {
     "thanh-tri-2020": Occasion(
         "thanh-tri-2020", (("bieu-da-nhan", _at(date(2021, 1, 5))),), "2020", date(2020, 12, 31)
@@ -64,6 +69,13 @@ OCCASIONS: Mapping[str, Occasion] = {
         "2020",
         date(2020, 12, 31),
         "bao-cao-nam-tom-tat",
+    ),
+    "cum-2-2019": Occasion("cum-2-2019", _SURVEYED, "2019", date(2019, 11, 27), "cum-thi-dua-khao-sat"),
+    "cum-1-quy-1-2021": Occasion("cum-1-quy-1-2021", _SPRING, "2021-Q1", date(2021, 4, 27), "cum-thi-dua-quy"),
+    "cum-4-2026-tam": Occasion("cum-thi-dua-mau", (_SCORED,), "2026", date(2026, 12, 19), "cum-thi-dua-nam"),
+    "cum-4-2026": Occasion("cum-thi-dua-mau", (_SCORED, _MENDED), "2026", date(2026, 12, 25), "cum-thi-dua-nam"),
+    "cum-4-2026-cham-diem": Occasion(
+        "cum-thi-dua-mau", (_SCORED, _MENDED), "2026", date(2026, 12, 25), "bang-cham-diem-thi-dua"
     ),
     "cang-2026-quy-2": Occasion("cang-song-vang", _PORTS, "2026-Q2", date(2026, 7, 10), "bao-cao-quy"),
     "cang-2026-6-thang": Occasion("cang-song-vang", _PORTS, "2026-H1", date(2026, 7, 10), "bao-cao-6-thang"),
@@ -132,7 +144,7 @@ def _filled_office(office: str, folders: tuple[tuple[str, datetime], ...]) -> Wo
     *before, (folder, now) = folders
     came_from = _filled_office(office, tuple(before)).folder if before else shipped_folder("samples") / office
     home = Path(_scratch().name) / f"{office} {len(folders)}"
-    shutil.copytree(came_from, home)
+    shutil.copytree(came_from, home, ignore=shutil.ignore_patterns("du-thao"))  # what another occasion drafted
     ws = open_workspace(home)
     with open_store(ws.database) as store:
         collect(ws, store, (home / folder,), now=now)

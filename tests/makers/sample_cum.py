@@ -457,9 +457,9 @@ def _scores(*, mended: bool) -> Iterator[dict[str, object]]:
             verified = {"tham-dinh": 9.5, "ghi-chu": "hồ sơ kết nạp chưa đủ"} if (code, criterion) == CORRECTED else {}
             yield {"don-vi": code, "tieu-chi": criterion, "tu-cham": points[at], **verified}
         if code in BONUS:
-            yield _score(code, "thuong-mo-hinh", own=BONUS[code], given=BONUS[code], proof=f"Hồ sơ mô hình số {at + 1}")
+            yield _score(code, "TH1", own=BONUS[code], given=BONUS[code], proof=f"Hồ sơ mô hình số {at + 1}")
         if code in LATE_REPORTS:
-            yield _score(code, "tru-bao-cao-cham", given=LATE_REPORTS[code], note="báo cáo chậm")
+            yield _score(code, "TR1", given=LATE_REPORTS[code], note="báo cáo chậm")
     if not mended:
         yield _score("CDP-BINHMINH", "7.1", given=1)
 

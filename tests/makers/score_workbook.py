@@ -22,7 +22,7 @@ _AMOUNT = "[$-42A]#,##0.##"
 _WRONG = PatternFill("solid", bgColor="F8CBAD")
 _BANDS = "'Quy tắc'!"
 _SHEETS = "'Chấm điểm'!"
-_FIRST, _LAST = 12, 17  # the rows of the score sheet that hold scores: criteria, then bonus and penalty
+_FIRST, _LAST = 8, 17  # all rows of a unit on the score sheet; those that hold a score have the unit's code in A
 _BAND = 14  # the row of the sheet of rules that holds a band
 _TIES = 4
 

@@ -138,8 +138,8 @@ def test_the_default_scoring_table_adds_up_and_is_not_confirmed() -> None:
 
 def test_bonus_is_capped_and_a_late_report_costs_half_a_point() -> None:
     points = {found.code: (found.points, found.cap) for found in default_scoring().adjustments}
-    assert points["thuong-mo-hinh"] == (Decimal(1), Decimal(5))
-    assert points["tru-bao-cao-cham"] == (Decimal("-0.5"), None)
+    assert points["TH1"] == (Decimal(1), Decimal(5))
+    assert points["TR1"] == (Decimal("-0.5"), None)
 
 
 # --- calendar ------------------------------------------------------------------------------------------------------
