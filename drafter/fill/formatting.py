@@ -38,7 +38,7 @@ def braces(pattern: object, *values: object, **named: object) -> str:
     """`"{:,}".format(x)`."""
     text = str(pattern)
     made: list[str] = []
-    count = 0
+    count = used = 0
     for literal, name, spec, conversion in Formatter().parse(text):
         made.append(literal)
         if name is None:
@@ -49,7 +49,10 @@ def braces(pattern: object, *values: object, **named: object) -> str:
         count += name == ""
         if position >= len(values):
             raise TemplateError(BAD_PATTERN, found=text, why=_NO_VALUE)
+        used = max(used, position + 1)
         made.append(_formatted(named[name] if position < 0 else values[position], spec or "", text))
+    if used < len(values):
+        raise TemplateError(BAD_PATTERN, found=text, why=_TOO_MANY)
     return bounded("".join(made))
 
 

@@ -142,3 +142,9 @@ def test_a_workbook_that_fetches_data() -> None:
 
 def test_a_formula_that_reaches_outside() -> None:
     assert excel({"A1": '=WEBSERVICE("http://x/")'}) == ["T164"]
+
+
+def test_a_text_that_is_none() -> None:
+    with pytest.raises(TemplateError) as caught:
+        WordTemplate(docx("{{ x|split(',')|length }}")).render({"x": 5})
+    assert (caught.value.code, caught.value.what) == ("T146", "cần chữ, gặp số 5")
