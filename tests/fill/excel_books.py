@@ -145,3 +145,12 @@ def with_related(source: bytes, kind: str, path: str, xml: str) -> bytes:
         "</Types>", f'<Override PartName="/xl/{path}" ContentType="{content}"/></Types>'
     )
     return with_parts(source, {f"xl/{path}": xml, "xl/_rels/workbook.xml.rels": rels, "[Content_Types].xml": types})
+
+
+def without_values(out: bytes) -> bytes:
+    """The workbook without stored values of formulas, so that whoever opens it must compute them."""
+    for number in (1, 2):
+        path = f"xl/worksheets/sheet{number}.xml"
+        if path in zipfile.ZipFile(io.BytesIO(out)).namelist():
+            out = with_part(out, path, lambda xml: re.sub(r"(</f>|<f[^>]*/>)<v>[^<]*</v>", r"\1", xml))
+    return out

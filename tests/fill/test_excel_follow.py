@@ -2,7 +2,10 @@
 
 import io
 import re
+import shutil
+import subprocess
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -20,6 +23,7 @@ from excel_books import (
     with_part,
     with_parts,
     with_related,
+    without_values,
     written,
 )
 from openpyxl.chart import BarChart, Reference
@@ -327,3 +331,64 @@ def test_what_the_engine_does_not_touch_is_copied_byte_for_byte() -> None:
     old, new = (zipfile.ZipFile(io.BytesIO(data)) for data in (source, render(source, rows(1))))
     changed = [name for name in old.namelist() if old.read(name) != new.read(name)]
     assert changed == ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"]
+
+
+# -- ranges that lie apart ------------------------------------------------------------------------------------------
+
+
+def test_functions_of_one_range_do_not_take_the_totals_between_groups() -> None:
+    cells = {
+        **GROUPS, "C8": '=COUNTIF(B4:B4,">1")', "D8": '=SUMIFS(B4:B4,A4:A4,"Tên*",B4:B4,"<9")',
+        "E8": "=SUMPRODUCT(B4:B4,B4:B4)+1", "F8": "=LARGE(B4:B4,1)", "G8": '=SUMPRODUCT((A4:A4<>"")*B4:B4)/2',
+        "C4": "=RANK(B4,B$4:B$4)", "D4": "=COUNTIF(B$4:B4,B4)", "H8": "=COUNTBLANK(A4:A4)", "I8": "=SUMIF(B4,1)",
+    }  # fmt: skip
+    out = render(book(cells), THREE)
+    formulas, values = written(out), shown(out)
+    assert (formulas["C10"], values["C10"]) == ('=(COUNTIF(B2:B3,">1")+COUNTIF(B8:B8,">1"))', 2)
+    assert formulas["D10"] == '=(SUMIFS(B2:B3,A2:A3,"Tên*",B2:B3,"<9")+SUMIFS(B8:B8,A8:A8,"Tên*",B8:B8,"<9"))'
+    assert (formulas["E10"], values["E10"]) == ("=(SUMPRODUCT(B2:B3,B2:B3)+SUMPRODUCT(B8:B8,B8:B8))+1", 31)
+    assert formulas["F10"] == "=LARGE((B2:B3,B8:B8),1)"
+    assert formulas["G10"] == '=(SUMPRODUCT((A2:A3<>"")*B2:B3)+SUMPRODUCT((A8:A8<>"")*B8:B8))/2'
+    assert (formulas["C3"], formulas["D3"], values["D3"]) == ("=RANK(B3,B$2:B$3)", "=COUNTIF(B$2:B3,B3)", 1)
+    assert (formulas["I10"], values["I10"]) == ("=(SUMIF(B2:B3,1)+SUMIF(B8,1))", 1)
+
+
+def test_more_ranges_than_a_function_takes_go_into_brackets_and_too_many_are_refused() -> None:
+    cells = {**GROUPS, "B8": "=SUM(B4:B4)"}
+
+    def groups(count: int) -> dict[str, object]:
+        return {"groups": [{"ten": "x", "rows": rows(1, 2)["rows"]}] * count}
+
+    out = render(book(cells), groups(300))
+    assert written(out)["B1201"].startswith("=SUM((B2:B3,B6:B7,")
+    assert written(out)["B1201"].count("(") == 3
+    assert shown(out)["B1201"] == 900
+    with pytest.raises(TemplateError, match=r"«S»!B8: công thức «=SUM\(B4:B4\)» phải kể quá nhiều vùng"):
+        ExcelTemplate(book(cells)).render(groups(1000))
+
+
+@pytest.mark.office
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_libreoffice_computes_the_same_over_ranges_that_lie_apart(tmp_path: Path) -> None:
+    cells = {
+        **GROUPS, "C8": '=COUNTIF(B4:B4,">1")', "D8": "=SUMPRODUCT(B4:B4*1)", "E8": "=SUM(B4:B4)",
+        "F8": "=LARGE(B4:B4,1)", "G8": "=SUMIF(B4,2)", "H8": "=AVERAGE(B4:B4)", "C4": "=RANK(B4,B4:B4)",
+    }  # fmt: skip
+    groups = [{"ten": "x", "rows": rows(1, 2, at)["rows"]} for at in range(300)]
+    file = tmp_path / "apart.xlsx"
+    file.write_bytes(without_values(render(book(cells), {"groups": groups})))
+    command = ["soffice", f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", tmp_path / "done", file], check=True, capture_output=True, timeout=180)
+    last = openpyxl.load_workbook(tmp_path / "done" / "apart.xlsx", data_only=True)["S"][1501]
+    total = 3 * 300 + 299 * 150
+    assert [cell.value for cell in last[2:7]] == [300 + 298, total, total, 299, 2 * 301]
+    assert last[7].value == pytest.approx(total / 900)
+
+
+def test_functions_that_cannot_leave_out_what_lies_between_are_refused_with_their_cell() -> None:
+    cells = {**GROUPS, "C8": '=AVERAGEIFS(B4:B4,A4:A4,"Tên*")'}
+    with pytest.raises(TemplateError, match="«S»!C8: vùng «B4:B4» của công thức bị các hàng khác") as caught:
+        ExcelTemplate(book(cells)).render(THREE)
+    assert caught.value.code == "T169"
+    one = {"groups": [{"ten": "x", "rows": rows(1, 2)["rows"]}]}
+    assert written(render(book(cells), one))["C5"] == '=AVERAGEIFS(B2:B3,A2:A3,"Tên*")'

@@ -16,7 +16,21 @@ from typing import Any
 
 import openpyxl
 import pytest
-from excel_books import LIST, MAIN, book, found, part, render, rows, sheet_xml, shown, with_part, with_related, written
+from excel_books import (
+    LIST,
+    MAIN,
+    book,
+    found,
+    part,
+    render,
+    rows,
+    sheet_xml,
+    shown,
+    with_part,
+    with_related,
+    without_values,
+    written,
+)
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
@@ -713,12 +727,3 @@ def test_libreoffice_computes_the_same_values(tmp_path: Path) -> None:
                             assert mine == pytest.approx(other), place
                             compared += 1
     assert compared > 90
-
-
-def without_values(out: bytes) -> bytes:
-    """The workbook without stored values of formulas, so that whoever opens it must compute them."""
-    for number in (1, 2):
-        path = f"xl/worksheets/sheet{number}.xml"
-        if path in zipfile.ZipFile(io.BytesIO(out)).namelist():
-            out = with_part(out, path, lambda xml: re.sub(r"(</f>|<f[^>]*/>)<v>[^<]*</v>", r"\1", xml))
-    return out

@@ -1,12 +1,14 @@
 """Turn the text of a spreadsheet formula into tokens, so that its references can be rewritten one by one.
 
 A reference says what it means when lines grow: `grows` is "no" where one cell is wanted, "hull" where a
-function takes one range, "list" where it takes any number of ranges (SUM, COUNT, MAX and the like).
+function takes one range, "list" where it takes any number of ranges (SUM, COUNT, MAX and the like), "bands" where it
+takes one, but the function over several bands of lines is the sum of those over each (COUNTIF, SUMIFS, SUMPRODUCT),
+"whole" where it takes one and nothing else may lie in it (AVERAGEIFS, SORT).
 """
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -26,6 +28,7 @@ class Ref:
     fixed: tuple[bool, bool, bool, bool] = (False, False, False, False)  # r1, c1, r2, c2 written with $
     is_range: bool = False
     grows: str = "no"
+    beside: tuple[int, int] | None = None  # the columns of all such ranges in the call it is an argument of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +70,22 @@ _LISTS = {
     "AGGREGATE TEXTJOIN": (0, 1),
 }
 _HULLS = {
-    "COUNTBLANK ROWS COLUMNS COUNTIF INDEX LARGE SMALL PERCENTILE PERCENTILE.INC PERCENTILE.EXC QUARTILE QUARTILE.INC "
-    "TRIMMEAN UNIQUE SORT FILTER TRANSPOSE FREQUENCY": {0},
+    "COUNTBLANK ROWS COLUMNS COUNTIF INDEX UNIQUE SORT FILTER TRANSPOSE": {0},
     "SUMIF AVERAGEIF": {0, 2},
     "COUNTIFS": set(range(0, 254, 2)),
     "SUMIFS AVERAGEIFS MAXIFS MINIFS": {0, *range(1, 254, 2)},
-    "VLOOKUP HLOOKUP MATCH XMATCH RANK RANK.EQ RANK.AVG": {1},
+    "VLOOKUP HLOOKUP MATCH XMATCH": {1},
     "LOOKUP XLOOKUP CORREL SLOPE INTERCEPT": {0, 1, 2},
     "SORTBY": {0, 1},
 }
+# Of these Excel takes several ranges in brackets, as one.
+_UNIONS = {
+    "LARGE SMALL PERCENTILE PERCENTILE.INC PERCENTILE.EXC QUARTILE QUARTILE.INC QUARTILE.EXC TRIMMEAN FREQUENCY": 0,
+    "RANK RANK.EQ RANK.AVG": 1,
+}
+_UNION_AT = {name: place for names, place in _UNIONS.items() for name in names.split()}
+ADDITIVE = frozenset(["COUNTBLANK", "ROWS", "COUNTIF", "COUNTIFS", "SUMIF", "SUMIFS", "SUMPRODUCT"])
+_WHOLE = frozenset(["AVERAGEIF", "AVERAGEIFS", "MAXIFS", "MINIFS", "UNIQUE", "SORT", "SORTBY", "FILTER", "TRANSPOSE"])
 _LIST_FROM = {name: len(skipped) for names, skipped in _LISTS.items() for name in names.split()}
 _HULL_AT = {name: places for names, places in _HULLS.items() for name in names.split()}
 _ARRAYS = {"SUMPRODUCT", "MMULT"}
@@ -191,8 +201,12 @@ def _mode(stack: list[tuple[str, int]], alone: bool, array: bool) -> str:
     name, position = stack[-1] if stack else ("", 0)
     if alone and name in _LIST_FROM and position >= _LIST_FROM[name]:
         return "list"
+    if alone and _UNION_AT.get(name) == position:
+        return "list"
     if alone and position in _HULL_AT.get(name, ()):
-        return "hull"
+        return "bands" if name in ADDITIVE else "whole" if name in _WHOLE else "hull"
+    if any(call == "SUMPRODUCT" for call, _ in stack):
+        return "bands"
     return "hull" if array or any(call in _ARRAYS for call, _ in stack) else "no"
 
 
@@ -207,7 +221,7 @@ def tokens(text: str, array: bool = False) -> tuple[Token, ...]:
     stack: list[tuple[str, int]] = []
     for i, token in enumerate(raw):
         if token.kind == "function":
-            stack.append((token.text[:-1].upper().removeprefix("_XLFN.").removeprefix("_XLWS."), 0))
+            stack.append((_plain_name(token), 0))
         elif token.kind == "open":
             stack.append(stack[-1] if stack and before.get(i) in ("function", "comma", "open") else ("", 0))
         elif token.kind == "close" and stack:
@@ -222,7 +236,31 @@ def tokens(text: str, array: bool = False) -> tuple[Token, ...]:
                 mode = "hull"
             token = Token("ref", token.text, Ref(r.sheet, r.r1, r.c1, r.r2, r.c2, r.fixed, r.is_range, mode))
         out.append(token)
-    return tuple(out)
+    return tuple(_with_columns(out))
+
+
+def _with_columns(found: list[Token]) -> list[Token]:
+    """References that are cut into bands know the columns of those beside them: all must be cut alike."""
+    calls: list[list[int] | None] = []
+    for at, token in enumerate(found):
+        if token.kind in ("function", "open"):
+            calls.append([] if token.kind == "function" and _plain_name(token) in ADDITIVE | _WHOLE else None)
+        elif token.kind == "close" and calls:
+            for one in (inside := calls.pop() or []):
+                refs = [ref for other in inside if (ref := found[other].ref) is not None]
+                ref = found[one].ref
+                if ref is not None:
+                    wide = min(ref.c1 or 1 for ref in refs), max(ref.c2 or MAX_COL for ref in refs)
+                    found[one] = replace(found[one], ref=replace(ref, beside=wide))
+        elif token.ref is not None and token.ref.grows in ("bands", "whole"):
+            call = next((call for call in reversed(calls) if call is not None), None)
+            if call is not None:
+                call.append(at)
+    return found
+
+
+def _plain_name(token: Token) -> str:
+    return token.text[:-1].upper().removeprefix("_XLFN.").removeprefix("_XLWS.")
 
 
 def sheet_by_sheet(text: str, names: Sequence[str], growing: Container[str]) -> str:

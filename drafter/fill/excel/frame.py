@@ -9,7 +9,8 @@ from drafter.fill.excel.axis import Growth, Origin
 from drafter.fill.excel.formula import MAX_COL, MAX_ROW, Ref, area_text, cell_name, parse_area
 from drafter.fill.excel.grid import Grid
 from drafter.fill.excel.ranges import spoken
-from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list, compiled
+from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list
+from drafter.fill.excel.rewrite import compiled
 from drafter.fill.excel.rules import Rule, rules
 from drafter.fill.excel.xml import Element, edited, escaped, fresh_mark, with_attributes
 

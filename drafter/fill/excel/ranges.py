@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from drafter.fill.excel.formula import Ref, area_text, quoted_sheet, tokens
-from drafter.fill.excel.refs import Area, Here, Layout, compiled, gone
+from drafter.fill.excel.refs import Area, Here, Layout, gone
+from drafter.fill.excel.rewrite import compiled
 from drafter.fill.excel.xml import Element, edited, escaped, root
 
 

@@ -11,15 +11,16 @@ from typing import Any
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.excel.axis import Origin
 from drafter.fill.excel.cells import CellWriter, unwrapped
-from drafter.fill.excel.fields import Slot
+from drafter.fill.excel.fields import Slot, near_text
 from drafter.fill.excel.formula import cell_name, column_letters, parse_area
 from drafter.fill.excel.formula_number import serial
 from drafter.fill.excel.grid import Cell, CellFormula, Grid, Row
 from drafter.fill.excel.program import Event
-from drafter.fill.excel.refs import OWN_ROW, ROW_ABOVE, Here, Layout, Lines, compiled
+from drafter.fill.excel.refs import Here, Layout, Lines
+from drafter.fill.excel.rewrite import OWN_ROW, ROW_ABOVE, compiled
 from drafter.fill.excel.rowcode import AT, Gap, RowFunction, Slowly, TextMemo, row_function
 from drafter.fill.excel.store import Store
-from drafter.fill.excel.tags import SheetTags
+from drafter.fill.excel.tags import SheetTags, place
 from drafter.fill.excel.xml import escaped
 
 COLUMNS_DIFFER = Kind(
@@ -28,6 +29,15 @@ COLUMNS_DIFFER = Kind(
     "this row has {found} values in its repeated columns, {wanted} are needed",
     "đừng đặt tên vòng lặp hàng trùng với danh sách của vòng lặp cột",
     "do not give the row's loop variable the name of the list the columns loop over",
+)
+
+LONGEST_FORMULA = 8_192
+FORMULA_TOO_LONG = Kind(
+    "T168",
+    "công thức «{found}» phải kể quá nhiều vùng rời nhau, dài hơn 8.192 ký tự mà Excel nhận",
+    "the formula «{found}» has to name too many separate ranges, more than the 8,192 characters Excel takes",
+    "tính ở từng nhóm rồi gộp các ô ấy; nếu là tổng thì dùng SUBTOTAL cho từng nhóm và một SUBTOTAL trùm cả hàng thẻ",
+    "compute it in each group and gather those cells; for totals use SUBTOTAL in each group and over all tag rows",
 )
 
 _WORTH_COMPILING = 8  # rows of one kind; making their function costs about as much as writing so many without
@@ -335,7 +345,13 @@ class RowWriter:
         p = self.cells.prefix
         here = Here(self.name, Origin(cell.row, row), Origin(cell.col, col))
         array = formula.kind == "array"
-        text = escaped(self._formula_text(cell, formula, here, row))
+        try:
+            words = self._formula_text(cell, formula, here, row)
+        except TemplateError as error:
+            raise error.at(where=place(self.name, cell.row, cell.col), near=near_text("=" + formula.text)) from None
+        if len(words) > LONGEST_FORMULA:
+            raise TemplateError(FORMULA_TOO_LONG, where=place(self.name, cell.row, cell.col), found="=" + formula.text)
+        text = escaped(words)
         kind = ""
         if array:
             kind = f' t="array" ref="{self._array_area(formula.area, here) or cell_name(row, col)}"'

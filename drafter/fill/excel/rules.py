@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from drafter.fill.excel.axis import Growth, Origin, runs_of
 from drafter.fill.excel.formula import Ref, parse_area, shifted
-from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list, compiled
+from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list
+from drafter.fill.excel.rewrite import compiled
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from drafter.fill.errors import Kind, Place, TemplateError
 from drafter.fill.excel.axis import Origin, Structure
 from drafter.fill.excel.formula import Ref, cell_name, parse_area
-from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list, compiled
+from drafter.fill.excel.refs import Area, Here, Layout, Lines, area_list
+from drafter.fill.excel.rewrite import compiled
 from drafter.fill.excel.xml import Element, escaped, root, with_attributes
 
 TABLE_REPEATED = Kind(

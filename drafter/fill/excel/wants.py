@@ -8,7 +8,7 @@ from drafter.fill.excel.axis import Structure
 from drafter.fill.excel.formula import Ref, tokens
 from drafter.fill.excel.formula_number import ErrorText
 from drafter.fill.excel.plan import SheetPlan
-from drafter.fill.excel.refs import compiled
+from drafter.fill.excel.rewrite import compiled
 from drafter.fill.excel.store import Key, Names
 from drafter.fill.excel.xml import plain, root
 
