@@ -35,7 +35,7 @@ samples: $(STAMP)
 
 # Writes the golden pages anew: read the difference before you keep it.
 golden: $(STAMP)
-	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden tests/samples
+	DRAFTER_WRITE_GOLDEN=1 $(BIN)/pytest -q tests/golden tests/samples tests/format_rules
 
 # The table of problem codes in README.md, from the kinds that the modules declare.
 problem-table: $(STAMP)

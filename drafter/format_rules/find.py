@@ -10,7 +10,7 @@ from datetime import date
 from drafter.format_rules.drawn import bordered, shapes
 from drafter.format_rules.heads import find_letterhead
 from drafter.format_rules.lines import lines_of
-from drafter.format_rules.paper import Annex, DrawnLine, Letterhead, Line, Paper, Spot
+from drafter.format_rules.paper import Annex, DrawnLine, Line, Paper, Spot
 from drafter.format_rules.patterns import (
     ADDRESSED,
     ANNEX,
@@ -22,6 +22,7 @@ from drafter.format_rules.patterns import (
     is_caps,
     is_motto,
     is_state,
+    spelled,
     squeezed,
 )
 from drafter.format_rules.signing import find_recipients, find_signatures
@@ -39,14 +40,14 @@ def find_paper(file: PageFile, *, name: str = "", day: date | None = None, draft
     """Find the parts of a paper, in the view with all changes accepted.
 
     `day` is the day to judge it by where it bears none. `draft`: whether it is one; None looks for itself: the mark
-    «DỰ THẢO», or a number that is still blank.
+    «DỰ THẢO», or a number that is still blank (of a list: of what it is attached to).
     """
     seen = in_view(file, View.ACCEPTED)
     lines = lines_of(seen)
     found = _Finder(lines, tuple(_tables(seen)))
     paper = found.paper(seen)
     earliest, latest = _days(paper.letterhead.date, day)
-    marked = bool(paper.letterhead.marks) or _has_blank_number(paper.letterhead)
+    marked = bool(paper.letterhead.marks) or _has_blank_number(paper)
     return replace(
         paper,
         name=name,
@@ -224,16 +225,15 @@ def _type_names() -> tuple[str, ...]:
 def _is_type(line: Line) -> bool:
     if line.empty or len(line.text) > _LONGEST_TYPE or not begins(line.text, _type_names()):
         return False
-    plain = squeezed(line.text)
-    alone = any(plain == base(name) for name in _type_names())
+    alone = any(spelled(line.text) == spelled(name) for name in _type_names())
     centred = line.paragraph.layout.align is Align.CENTRE
     return (alone and (centred or is_caps(line.text))) or (is_caps(line.text) and (centred or line.look.bold))
 
 
 def _kind(line: Line) -> str:
     """The type's name as it is written in the regulation; the line's own text where it only begins like one."""
-    plain = squeezed(line.text)
-    return next((name for name in _type_names() if plain == base(name)), line.text.upper())
+    said = spelled(line.text)
+    return next((name for name in _type_names() if said == spelled(name)), line.text.upper())
 
 
 def _subject(lines: Sequence[Line]) -> tuple[tuple[Line, ...], DrawnLine | None, Sequence[Line]]:
@@ -351,5 +351,7 @@ def _days(line: Line | None, day: date | None) -> tuple[date | None, date | None
     return exact, exact
 
 
-def _has_blank_number(letterhead: Letterhead) -> bool:
-    return letterhead.number is not None and _BLANK.match(base(letterhead.number.text)) is not None
+def _has_blank_number(paper: Paper) -> bool:
+    number = paper.letterhead.number
+    lines = [line for annex in paper.annexes for line in annex.attached] if number is None else [number]
+    return any(_BLANK.search(base(line.text)) is not None for line in lines)

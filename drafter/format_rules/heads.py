@@ -20,10 +20,11 @@ from drafter.format_rules.patterns import (
     is_motto,
     is_state,
     is_typed_line,
-    squeezed,
+    spelled,
 )
 from drafter.standards.form_words import form_words
 
+_CONGRESS = ("ĐẠI HỘI",)  # its name holds the union's: «ĐẠI HỘI ĐẠI BIỂU» / «CÔNG ĐOÀN HUYỆN …» / «LẦN THỨ …»
 _LONGEST_DATE, _LONGEST_NUMBER, _LONGEST_NAME = 90, 70, 120
 
 
@@ -85,7 +86,7 @@ def _may_be_name(line: Line, right: Line | None, number: Line | None) -> bool:
     words = form_words()
     if line.empty or is_typed_line(line.text) or len(line.text) > _LONGEST_NAME:
         return False
-    if squeezed(line.text) in {base(stamp) for stamp in words.stamps}:
+    if spelled(line.text) in {spelled(stamp) for stamp in words.stamps}:
         return False
     if number is not None and line.order > number.order and line.cell[:1] == number.cell[:1]:
         return False
@@ -98,7 +99,8 @@ def split_names(lines: Sequence[Line]) -> tuple[tuple[Line, ...], tuple[Line, ..
     """The lines of the upper organisation's name and those of the issuer's: by where names begin, else by weight."""
     groups: list[list[Line]] = []
     for line in lines:
-        if not groups or begins(line.text, form_words().unions):
+        within_congress = bool(groups) and begins(groups[-1][0].text, _CONGRESS)
+        if not groups or (begins(line.text, form_words().unions) and not within_congress):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -136,16 +138,21 @@ def _under(component: Sequence[Line], pieces: Sequence[Line]) -> DrawnLine | Non
 
 
 def _hanging(last: Line, loose: Sequence[Hanging], *, right: bool) -> Hanging | None:
-    """The shape that is meant for a component: of its own cell, else on its side, else any that is left over."""
-    own = [one for one in loose if one.line.cell and _column(one.line) == _column(last)]
-    if (own and len(loose) > 1) or (own and not right):
-        return own[0]
-    if not last.cell:
-        placed = [one for one in loose if one.drawing.left_mm is not None]
-        if placed:
-            return (max if right else min)(placed, key=lambda one: one.drawing.left_mm or 0)
-    left = own or list(loose)
-    return left[0] if left else None
+    """The shape that is meant for a component: one on its side.
+
+    In a table a shape may hang in the other column, beside that column's own.
+    """
+    side = max if right else min
+    if last.cell:
+        own = [one for one in loose if _column(one.line) == _column(last)]
+        others = [one for one in loose if _column(one.line) != _column(last)]
+        found = own or (others if len(others) > 1 else [])
+    else:
+        found = list(loose)
+    placed = [one for one in found if one.drawing.left_mm is not None]
+    if placed:
+        return side(placed, key=lambda one: one.drawing.left_mm or 0)
+    return found[0] if found else None
 
 
 def _column(line: Line) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from drafter.format_rules.paper import Paper
-from drafter.format_rules.patterns import base, begins, squeezed
+from drafter.format_rules.patterns import begins, spelled, squeezed
 from drafter.format_rules.rule import Faults, Rule, found
 from drafter.format_rules.words import at
 from drafter.model.problem import Severity
@@ -27,10 +27,10 @@ def no_other_body(paper: Paper) -> Faults:
     head = paper.letterhead
     words = form_words()
     for line in (*head.upper, *head.issuer):
-        if squeezed(words.party) in squeezed(line.text):
+        if spelled(words.party) in spelled(line.text):
             yield found(at("tên cơ quan", line), found=line.text)
     first = next(iter((*head.upper, *head.issuer)), None)
-    front = first is not None and any(base(word) in squeezed(head.upper_name) for word in words.front)
+    front = first is not None and any(spelled(word) in spelled(head.upper_name) for word in words.front)
     if first is not None and head.upper and not front and begins(first.text, words.foreign):
         yield found(at("co_quan_chu_quan", first), found=first.text)
 
@@ -46,7 +46,7 @@ HD_C1 = Rule(
 def front_above(paper: Paper) -> Faults:
     """The Fatherland Front does not stand over the union unless the office so decided."""
     for line in paper.letterhead.upper:
-        if any(base(word) in squeezed(line.text) for word in form_words().front):
+        if any(spelled(word) in spelled(line.text) for word in form_words().front):
             yield found(at("co_quan_chu_quan", line))
 
 
@@ -90,7 +90,7 @@ def _upper_should(paper: Paper, issuers: tuple[str, ...], uppers: tuple[str, ...
 
 
 def _has_front(paper: Paper) -> bool:
-    return any(base(word) in squeezed(paper.letterhead.upper_name) for word in form_words().front)
+    return any(spelled(word) in spelled(paper.letterhead.upper_name) for word in form_words().front)
 
 
 def top_alone(paper: Paper) -> Faults:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 
 from drafter.format_rules.paper import Line, Paper
 from drafter.format_rules.rule import Faults, Rule, found
-from drafter.format_rules.words import ALIGNED, in_text, number, of_section, several, span
+from drafter.format_rules.words import ALIGNED, in_text, number, of_section, quote, several, span
 from drafter.model.page import Align, LineRule, Paragraph, Run, Section, Table, paragraphs
 from drafter.model.problem import Severity
 from drafter.standards.form_words import form_words
@@ -136,9 +136,9 @@ PG_08 = Rule(
 def one_black_font(paper: Paper) -> Faults:
     """All that is printed is in Times New Roman and black."""
     for words, (run, place) in _odd_letters(paper).items():
-        legacy = words.lower().startswith(_LEGACY)
+        legacy = words.removeprefix("phông ").lower().startswith(_LEGACY)
         hint = " (phông chữ kiểu cũ, phải chuyển mã sang Unicode)" if legacy else ""
-        yield found(f"{place} «{' '.join(run.shown.split())[:40]}»", found=f"{words}{hint}")
+        yield found(f"{place} {quote(run.shown)}", found=f"{words}{hint}")
 
 
 def _odd_letters(paper: Paper) -> dict[str, tuple[Run, str]]:

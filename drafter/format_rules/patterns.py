@@ -6,8 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _D = str.maketrans({"Đ": "D", "đ": "d", "Ð": "D", "Ɖ": "D"})
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _STATE, _MOTTO = "CONGHOAXAHOICHUNGHIAVIETNAM", "DOCLAPTUDOHANHPHUC"
 _NEAR = 0.9
 
@@ -38,6 +40,17 @@ def squeezed(text: str) -> str:
     return " ".join(base(text).split())
 
 
+@lru_cache(maxsize=4096)
+def spelled(text: str) -> str:
+    """The text in capitals with its accents, whichever letter bears the tone («HOÀ» is «HÒA»), with single spaces."""
+    return " ".join(_tone_last(word) for word in unicodedata.normalize("NFD", text).upper().split())
+
+
+def _tone_last(word: str) -> str:
+    tones = "".join(sign for sign in word if sign in _TONES)
+    return "".join(sign for sign in word if sign not in _TONES) + tones if tones else word
+
+
 def letters(text: str) -> str:
     """Only its letters and digits, plain capitals."""
     return "".join(sign for sign in base(text) if sign.isalnum())
@@ -64,9 +77,9 @@ def is_caps(text: str) -> bool:
 
 
 def begins(text: str, words: Iterable[str]) -> bool:
-    """Whether the text begins with one of the words, accents aside."""
-    plain = squeezed(text) + " "
-    return any(plain.startswith(base(word)) for word in words)
+    """Whether the text begins with one of these words, whole words, whatever their capitals."""
+    said = spelled(text) + " "
+    return any(said.startswith(spelled(word) + " ") for word in words)
 
 
 def _like(found: str, wanted: str) -> bool:

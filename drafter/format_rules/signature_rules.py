@@ -6,7 +6,7 @@ import re
 
 from drafter.format_rules.looks import set_as
 from drafter.format_rules.paper import Line, Paper, Signature
-from drafter.format_rules.patterns import RECIPIENTS, base, begins, squeezed
+from drafter.format_rules.patterns import RECIPIENTS, base, begins, spelled
 from drafter.format_rules.rule import Faults, Rule, found
 from drafter.format_rules.words import at, number
 from drafter.model.page import Align
@@ -121,7 +121,7 @@ def inspection_titles(paper: Paper) -> Faults:
     if not begins(paper.letterhead.issuer_name, ("ỦY BAN KIỂM TRA", "UBKT")):
         return
     for block in paper.signatures[:1]:
-        if not any("CHU NHIEM" in squeezed(line.text) for line in block.titles):
+        if not any("CHỦ NHIỆM" in line.text for line in block.titles):
             yield found(at("chuc_vu_ky", block.titles[0]), found=block.titles[-1].text)
 
 
@@ -263,9 +263,9 @@ CP_23 = Rule(
 
 def stamps(paper: Paper) -> Faults:
     """A mark of urgency or circulation is in bold capitals of 13 to 14 pt."""
-    wanted = {base(one): one for one in form_words().stamps}
+    wanted = {spelled(one) for one in form_words().stamps}
     for line in paper.lines:
-        if squeezed(line.text) in wanted and not line.empty:
+        if spelled(line.text) in wanted and not line.empty:
             look = line.look
             wrong = [] if line.text == line.text.upper() else ["chữ thường"]
             wrong += [] if look.bold else ["không đậm"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from drafter.format_rules.drawn import empty_height_mm
 from drafter.format_rules.lines import part_of
 from drafter.format_rules.paper import Line, Signature
-from drafter.format_rules.patterns import AUTHORITY, RECIPIENTS, base, is_caps, squeezed
+from drafter.format_rules.patterns import AUTHORITY, RECIPIENTS, base, begins, is_caps, squeezed
 from drafter.model.page import Table
 from drafter.standards.form_words import form_words
 
@@ -55,7 +55,7 @@ def is_title(text: str) -> bool:
     words = form_words()
     if AUTHORITY.match(plain) is not None:
         return True
-    return any(plain == base(title) or plain.startswith(base(title) + " ") for title in words.titles)
+    return begins(text, words.titles)
 
 
 def _same_column(part: Line, word: Line) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.format_rules.paper import Line, Paper
-from drafter.format_rules.patterns import base, begins, is_caps, letters, squeezed
+from drafter.format_rules.patterns import begins, is_caps, letters, spelled, squeezed
 from drafter.format_rules.rule import Faults, Rule, found
 from drafter.format_rules.words import at, in_text, quote
 from drafter.model.page import Align
@@ -15,11 +15,12 @@ from drafter.standards.form_words import form_words
 
 _ANNEX_I = "Nghị định 30/2020/NĐ-CP, Phụ lục I"
 _ROMAN = re.compile(r"([IVXL]+)(\.\s|\s*[-–—/:)]\s*)(?=\S)")
-_ARABIC = re.compile(r"(\d{1,2})(\.\s|\s*[-–—/]\s*)(?=[^\W\d])")
+_ARABIC = re.compile(r"(\d{1,2})(\.\s+(?=\S)|\s*[-–—/]\s*(?=[^\W\d]))")
 _LETTER = re.compile(r"([a-zđ])(\)\s*|\s*[-–—/.]\s+)(?=\S)")
 _PART = re.compile(r"(Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+)?([IVXL]+|\d+)\b")
 _ARTICLE = re.compile(r"Điều\s+(\d+)\s*(.)")
 _ALPHABET = "abcdđeghiklmnopqrstuvxy"
+_SECTIONS = ("mục",)
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
@@ -77,7 +78,7 @@ def order(paper: Paper) -> Faults:
         if orders:
             last_name, last_end = name, max(orders)
     types = (*form_words().types, *form_words().other_types)
-    after = [line for line in paper.subject if any(squeezed(line.text) == base(name) for name in types)]
+    after = [line for line in paper.subject if any(spelled(line.text) == spelled(name) for name in types)]
     if after:
         yield found(at("trich_yeu", after[0]), first="tên loại", second="trích yếu")
     below = next((line for line in paper.lines[: _type_order(paper)] if _is_loose(line, paper)), None)
@@ -214,7 +215,8 @@ def first_recipient(paper: Paper) -> Faults:
     if not paper.recipients:
         return
     first = paper.recipients[0]
-    if paper.addressed and not re.match(r"[-–]?\s*Như (trên|kính gửi)", first.text):
+    addressed = paper.addressed and paper.kind not in form_words().not_addressed
+    if addressed and not re.match(r"[-–]?\s*Như (trên|kính gửi)", first.text):
         yield found(at("noi_nhan_ds", first), expected="- Như trên;")
     if paper.kind == "QUYẾT ĐỊNH" and not re.match(r"[-–]?\s*Như (Điều|trên)", first.text):
         yield found(at("noi_nhan_ds", first), expected="- Như Điều …;")
@@ -235,13 +237,14 @@ def counting(paper: Paper) -> Faults:
     """Numbers of one kind count up by one or begin again; letters go by the Vietnamese alphabet."""
     last: dict[tuple[object, ...], int] = {}
     for line in paper.body:
+        if line.paragraph.layout.align is Align.CENTRE and not line.empty:
+            last.pop(_SECTIONS, None)  # sections begin anew in each part, whatever the part is called
         for key, value, shown in _numbers(line):
             expected = last.get(key, 0) + 1
-            if value not in (1, expected):
+            again = value == 1 and key != _SECTIONS
+            if value != expected and not again:
                 yield found(in_text(line), found=shown, expected=_expected(key, expected))
             last[key] = value
-            if key[0] == "phần":
-                last.pop(("mục",), None)
 
 
 def _numbers(line: Line) -> Iterator[tuple[tuple[object, ...], int, str]]:
@@ -253,7 +256,7 @@ def _numbers(line: Line) -> Iterator[tuple[tuple[object, ...], int, str]]:
         if len(text) < 120 and not part[2].isdigit():
             yield ("phần", part[1].upper()), _value(part[2]), part[0]
     elif (met := _ROMAN.match(text)) and _is_roman(met[1]):
-        yield ("mục",), _value(met[1]), met[1]
+        yield _SECTIONS, _value(met[1]), met[1]
     elif met := _ARTICLE.match(text):
         yield ("điều",), int(met[1]), f"Điều {met[1]}"
     elif met := _ARABIC.match(text):
