@@ -29,7 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("drafter.cli.template:template", "Mẫu Word, Excel: tìm lỗi, xem các giá trị mẫu dùng"),
     "fill": ("drafter.cli.fill:fill", "Điền một mẫu Word hoặc Excel từ tệp dữ liệu"),
     "schema": ("drafter.cli.schema:schema", "In khuôn dữ liệu (JSON Schema) để phần mềm khác nộp số liệu"),
-    "demo": ("drafter.cli.demo:demo", "Dựng hai văn phòng mẫu và làm trọn một lượt"),
+    "demo": ("drafter.cli.demo:demo", "Dựng các văn phòng mẫu và soạn đủ các loại văn bản"),
 }
 
 
@@ -39,7 +39,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     options_metavar="[TÙY_CHỌN]",
     subcommand_metavar="LỆNH [THAM_SỐ]...",
     context_settings={"help_option_names": ["--help", "-h"]},
-    epilog="Ví dụ: «drafter demo» dựng hai văn phòng mẫu để xem; «drafter init» lập văn phòng của đồng chí.",
+    epilog="Ví dụ: «drafter demo» dựng các văn phòng mẫu để xem; «drafter init» lập văn phòng của đồng chí.",
 )
 @click.version_option(
     __version__, prog_name="drafter", message="%(prog)s, phiên bản %(version)s", help="In số phiên bản."
