@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 
 .PHONY: demo test check bench templates samples golden problem-table clean
 
-# The main job on the shipped samples: forms in, board of units, the annual summary.
+# The main job on the shipped samples: forms in, board of units, every kind of paper.
 demo: $(STAMP)
 	$(BIN)/drafter demo ban-dung-thu
 

@@ -1,4 +1,4 @@
-"""`drafter demo`: the main job on two sample offices."""
+"""`drafter demo`: every kind of paper on the sample offices."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from drafter.desk.collect import FileOutcome, Outcome
 from drafter.desk.demo import Show
 from drafter.desk.demo import demo as run_demo
 from drafter.desk.draft import DraftReport
+from drafter.desk.draft_all import Skipped
 from drafter.desk.status import Board, UnitState
 from drafter.model.problem import Problem
 
@@ -19,8 +20,8 @@ from drafter.model.problem import Problem
 @click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter demo ban-dung-thu")
 @click.argument("folder", metavar="[THƯ_MỤC]", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
 def demo(folder: Path) -> None:
-    """Dựng hai văn phòng mẫu và làm trọn một lượt: nhập biểu, xem bảng đơn vị, soạn báo cáo năm."""
-    run_demo(folder, Show(_office, _step, _imported, _board, _drafted))
+    """Dựng các văn phòng mẫu và làm trọn một lượt: nhập biểu, xem bảng đơn vị, soạn đủ các loại văn bản."""
+    run_demo(folder, Show(_office, _step, _imported, _board, _drafted, _skipped))
     say(
         "",
         "Việc tiếp theo:",
@@ -64,6 +65,11 @@ def _drafted(report: DraftReport) -> None:
     _listed("Số liệu không đưa vào văn bản", report.left_out)
     _listed("Số liệu cần xem lại", report.problems)
     _listed("Căn cứ, thể thức cần kiểm tra trước khi ký", report.remarks)
+
+
+def _skipped(found: tuple[Skipped, ...]) -> None:
+    if found:
+        say(f"  Không soạn {len(found)} loại chưa có gì để lập: {', '.join(one.title for one in found)}.")
 
 
 _SHOWN = 4

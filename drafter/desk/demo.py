@@ -1,4 +1,4 @@
-"""Turn an empty folder into two worked sample offices, step by step as a secretary would go."""
+"""Turn an empty folder into worked sample offices, step by step as a secretary would go."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from drafter.desk.collect import FileOutcome, collect
 from drafter.desk.draft import DraftReport, draft
+from drafter.desk.draft_all import Skipped, draft_all
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.status import Board, board
 from drafter.desk.workspace import Workspace, open_workspace, read_period
@@ -28,23 +29,30 @@ class Show:
     imported: Callable[[tuple[FileOutcome, ...]], None]
     board: Callable[[Board], None]
     drafted: Callable[[DraftReport], None]
+    skipped: Callable[[tuple[Skipped, ...]], None]
 
 
 @dataclass(frozen=True)
 class Round:
-    """One round of work in a sample office: a folder of forms comes in on a day, then a paper is drafted."""
+    """One round of work in a sample office: a folder of forms comes in on a day, then papers are drafted on that day.
+
+    `folder` is empty where nothing new came in. `papers` are pairs of a kind and a period; a kind that is empty stands
+    for every kind of the period.
+    """
 
     folder: str
-    period: str
     day: date
     note: str
+    papers: tuple[tuple[str, str], ...]
 
+
+EVERY = ""
 
 SAMPLES: tuple[tuple[str, str, tuple[Round, ...]], ...] = (
     (
         "thanh-tri-2020",
         "Số liệu công khai của LĐLĐ huyện Thanh Trì năm 2020",
-        (Round("bieu-da-nhan", "2020", date(2021, 1, 8), "nhập biểu số liệu và soạn báo cáo năm"),),
+        (Round("bieu-da-nhan", date(2021, 1, 8), "nhập biểu số liệu", ((EVERY, "2020"),)),),
     ),
     (
         "van-phong-mau",
@@ -52,23 +60,88 @@ SAMPLES: tuple[tuple[str, str, tuple[Round, ...]], ...] = (
         (
             Round(
                 "bieu-da-nhan",
-                "2025",
                 date(2026, 1, 12),
-                "nhập biểu đã nhận, có biểu thiếu và biểu lỗi, soạn báo cáo tạm",
+                "nhập biểu đã nhận, có biểu thiếu và biểu lỗi",
+                (("bao-cao-nam", "2025"),),
             ),
+            Round("bieu-nop-muon", date(2026, 1, 20), "nhận biểu nộp muộn và biểu sửa lại", (("bao-cao-nam", "2025"),)),
             Round(
-                "bieu-nop-muon",
-                "2025",
-                date(2026, 1, 20),
-                "nhận biểu nộp muộn và biểu sửa lại, soạn lại báo cáo",
+                "so-da-nhan",
+                date(2026, 1, 21),
+                "nhập sổ chỉ tiêu nhiệm kỳ và sổ xếp loại",
+                (
+                    ("xep-loai-cdcs", "2025"),
+                    ("bao-cao-giua-nhiem-ky", "NK2023-2028/1"),
+                    ("bieu-chi-tieu-nhiem-ky", "NK2023-2028"),
+                ),
             ),
         ),
+    ),
+    (
+        "cang-song-vang",
+        "Văn phòng mẫu (tên tự đặt): ba quý của hai năm",
+        (
+            Round(
+                "bieu-da-nhan",
+                date(2026, 10, 8),
+                "nhập biểu các quý",
+                (("bao-cao-quy", "2026-Q2"), ("bao-cao-6-thang", "2026-H1"), ("bao-cao-9-thang", "2026-9M")),
+            ),
+        ),
+    ),
+    (
+        "ldld-thanh-pho-2020",
+        "LĐLĐ thành phố năm 2020: tổng kết năm, xếp loại, sơ kết giữa nhiệm kỳ",
+        (
+            Round(
+                "bieu-da-nhan",
+                date(2021, 1, 8),
+                "nhập biểu số liệu và sổ",
+                (("xep-loai-cdcs", "2020"), ("bao-cao-giua-nhiem-ky", "NK2017-2022/1")),
+            ),
+        ),
+    ),
+    (
+        "thuong-tin",
+        "Số liệu công khai của LĐLĐ huyện Thường Tín: kết quả nhiệm kỳ 2018-2023, chỉ tiêu 2023-2028",
+        (
+            Round("bieu-da-nhan", date(2023, 6, 15), "nhập kết quả nhiệm kỳ", (("bao-cao-nhiem-ky", "NK2018-2023"),)),
+            Round("", date(2025, 6, 20), "theo dõi chỉ tiêu nhiệm kỳ", (("bieu-chi-tieu-nhiem-ky", "NK2023-2028"),)),
+        ),
+    ),
+    (
+        "cum-2-2019",
+        "Số liệu công khai của Cụm thi đua số 2, LĐLĐ thành phố Hà Nội, năm 2019",
+        (Round("bieu-da-nhan", date(2019, 11, 27), "nhập số liệu của cụm", (("cum-thi-dua-khao-sat", "2019"),)),),
+    ),
+    (
+        "cum-1-quy-1-2021",
+        "Số liệu công khai của Cụm thi đua số 1, LĐLĐ thành phố Hà Nội, quý I năm 2021",
+        (Round("bieu-da-nhan", date(2021, 4, 27), "nhập số liệu của cụm", ((EVERY, "2021-Q1"),)),),
+    ),
+    (
+        "cum-thi-dua-mau",
+        "Cụm thi đua mẫu (tên tự đặt): chấm điểm, bỏ phiếu, xếp hạng năm 2026",
+        (
+            Round("bieu-da-nhan", date(2026, 12, 19), "nhập biểu và phiếu chấm điểm", (("cum-thi-dua-nam", "2026"),)),
+            Round(
+                "bieu-nop-muon",
+                date(2026, 12, 25),
+                "nhận biểu và phiếu sửa lại",
+                (("cum-thi-dua-nam", "2026"), ("bang-cham-diem-thi-dua", "2026")),
+            ),
+        ),
+    ),
+    (
+        "khen-thuong-mau",
+        "Văn phòng mẫu (tên tự đặt): 1.200 đề nghị khen thưởng năm 2025",
+        (Round("bieu-da-nhan", date(2026, 1, 20), "nhập danh sách đề nghị và kết quả bỏ phiếu", ((EVERY, "2025"),)),),
     ),
 )
 
 
 def demo(folder: Path, show: Show) -> None:
-    """Make the sample offices below `folder` and do the main job in each. Raises DeskError.
+    """Make the sample offices below `folder` and do their work in each. Raises DeskError.
 
     The offices live in their own time: forms come in on the days of their rounds. What is there already is kept, and
     running it again changes nothing that was made before.
@@ -95,11 +168,21 @@ def _copy(source: Path, home: Path) -> None:
 
 
 def _work(ws: Workspace, store: Store, one: Round, show: Show) -> None:
-    period = read_period(one.period)
     now = datetime.combine(one.day, time(8), tzinfo=_VIETNAM)
-    show.step(one.note, f"drafter import {one.folder} --received {one.day}")
-    show.imported(collect(ws, store, (ws.folder / one.folder,), now=now))
-    show.step("xem đơn vị nào đã nộp", f"drafter status --period {one.period}")
-    show.board(board(ws, store, period, one.day))
-    show.step("soạn báo cáo", f"drafter draft bao-cao-nam --period {one.period} --date {one.day}")
-    show.drafted(draft(ws, store, "bao-cao-nam", period, now=now))
+    if one.folder:
+        show.step(one.note, f"drafter import {one.folder} --received {one.day}")
+        show.imported(collect(ws, store, (ws.folder / one.folder,), now=now))
+        first = one.papers[0][1]
+        show.step("xem đơn vị nào đã nộp", f"drafter status --period {first}")
+        show.board(board(ws, store, read_period(first), one.day))
+    for kind, text in one.papers:
+        period = read_period(text)
+        command = f"drafter draft {kind or '--all'} --period {text} --date {one.day}"
+        show.step(f"soạn {'mọi văn bản của kỳ' if kind == EVERY else 'văn bản'}", command)
+        if kind != EVERY:
+            show.drafted(draft(ws, store, kind, period, now=now))
+            continue
+        found = draft_all(ws, store, period, now=now)
+        for _, report in found.reports:
+            show.drafted(report)
+        show.skipped(found.skipped)

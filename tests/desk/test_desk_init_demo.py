@@ -1,4 +1,4 @@
-"""A new office's folder, and the two sample offices worked from a program folder that may only be read."""
+"""A new office's folder, and a sample office worked from a program folder that may only be read."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from drafter.desk import demo as showing
 from drafter.desk.collect import FileOutcome, Outcome
 from drafter.desk.demo import SAMPLES, Show, demo
 from drafter.desk.draft import DraftReport
+from drafter.desk.draft_all import Skipped
 from drafter.desk.init import create_workspace
 from drafter.desk.problems import DeskError
 from drafter.desk.status import Board
@@ -81,6 +82,7 @@ class Told:
     outcomes: list[FileOutcome] = field(default_factory=list)
     boards: list[Board] = field(default_factory=list)
     drafts: list[DraftReport] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
 
     @property
     def show(self) -> Show:
@@ -90,6 +92,7 @@ class Told:
             imported=lambda outcomes: self.outcomes.extend(outcomes),
             board=self.boards.append,
             drafted=self.drafts.append,
+            skipped=self.skipped.extend,
         )
 
 
@@ -124,6 +127,8 @@ def test_the_demo_works_twice_from_a_folder_that_may_only_be_read(first_sample: 
     assert [step.split()[1] for step in told.steps] == ["import", "status", "draft"]
     assert {one.outcome for one in told.outcomes} == {Outcome.NEW}
     assert [path.name for path in told.drafts[0].files] == ["report.docx", "appendix.xlsx", "can-xem-lai.txt"]
+    assert len(told.drafts) > 1
+    assert "cum-thi-dua-nam" in {one.code for one in told.skipped}
     made = contents(home)
     again = Told()
     demo(home, again.show)
