@@ -1,7 +1,7 @@
 """What a host program may hand to a template besides text, numbers, lists and dicts."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol, runtime_checkable
 
@@ -184,4 +184,4 @@ class Rendered:
 
     data: bytes
     carriers: tuple[Carrier, ...] = ()
-    notes: tuple[TemplateError, ...] = ()
+    notes: tuple[TemplateError, ...] = field(default=(), compare=False)
