@@ -68,15 +68,19 @@ _SOON = timedelta(days=120)
 
 
 def check_basis(batch: Batch) -> Iterator[Problem]:
-    """All questions of this module: the office's own citations, then what the day chooses."""
+    """What the day chooses: whether there is any, whether it is about to end, what is to be looked up."""
+    for topic, called in TOPICS.items():
+        yield from _chosen(topic, called, batch.day)
+
+
+def check_own_basis(batch: Batch) -> Iterator[Problem]:
+    """What a kind of paper cites by number, in its own words."""
     for file, number in batch.own_basis:
         cited, place = find_by_number(number), Place(file=file, text="mục basis")
         if cited is None:
             yield BASIS_UNKNOWN.at(place, cited=number)
         else:
             yield from _own(cited, batch.day, place)
-    for topic, called in TOPICS.items():
-        yield from _chosen(topic, called, batch.day)
 
 
 def _own(cited: Regulation, day: date, place: Place) -> Iterator[Problem]:

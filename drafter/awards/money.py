@@ -117,7 +117,7 @@ def check_money(batch: Batch) -> Iterator[Problem]:
     lines = bonuses(batch).lines
     place = whole_list("tiền thưởng")
     for line in lines:
-        if line.each is None:
+        if line.each is None and batch.own_level in (None, line.form.level):  # who signs pays (NĐ 152/2025, Đ47.2)
             reason = "chưa khai hệ số (cấp tặng tự quy định)" if line.multiple is None else "chưa biết mức lương cơ sở"
             yield BONUS_UNKNOWN.at(place, form=batch.form_name(line.form.code), recipient=line.recipient, reason=reason)
     if any(line.each is not None for line in lines) and not multiples_hold_on(batch.day):

@@ -187,15 +187,23 @@ def with_history(
 
     The same is who has the same name and unit, and no other title where both lists give one.
     """
-    known: dict[tuple[Recipient, str, str], list[Award]] = {}
+    known: dict[tuple[Recipient, str], list[Award]] = {}
     for award in earlier:
         if award.name and award.form in forms:
-            known.setdefault((award.recipient, folded(award.name), award.organisation), []).append(award)
-    return tuple(_remembered(one, known.get((one.recipient, folded(one.name), one.unit), [])) for one in nominations)
+            known.setdefault((award.recipient, folded(award.name)), []).append(award)
+    return tuple(_remembered(one, known.get((one.recipient, folded(one.name)), [])) for one in nominations)
 
 
 def _remembered(one: Nomination, awards: Iterable[Award]) -> Nomination:
-    mine = [a for a in awards if not (a.title and one.title and folded(a.title) != folded(one.title))]
+    mine = [award for award in awards if _same_unit(one, award) and _same_title(one, award)]
     told = {(honour.form, honour.year) for honour in one.honours}
     new = (Honour(a.form, a.period.year, text=f"danh sách khen thưởng {a.period.words}") for a in mine)
     return replace(one, honours=(*one.honours, *(honour for honour in new if (honour.form, honour.year) not in told)))
+
+
+def _same_unit(one: Nomination, award: Award) -> bool:
+    return award.organisation == one.unit or (bool(award.unit) and folded(award.unit) == folded(one.unit_name))
+
+
+def _same_title(one: Nomination, award: Award) -> bool:
+    return not (award.title and one.title) or folded(award.title) == folded(one.title)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from drafter.awards.batch import Batch
-from drafter.awards.check_basis import check_basis
+from drafter.awards.check_basis import check_basis, check_own_basis
 from drafter.awards.check_list import check_list
 from drafter.awards.check_record import check_record
 from drafter.awards.check_same import check_same
@@ -19,6 +19,7 @@ CHECKS: tuple[Callable[[Batch], Iterator[Problem]], ...] = (
     check_votes,
     check_list,
     check_money,
+    check_own_basis,
     check_basis,
 )
 

@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("drafter.cli.check:check", "Soát thể thức của văn bản Word: chỗ sai, cách sửa"),
     "rule": ("drafter.cli.check:rule", "Một quy tắc thể thức: vì sao, cách sửa, quy định ở đâu"),
     "kinds": ("drafter.cli.kinds:kinds", "Các loại văn bản: liệt kê, xem, chép thành loại riêng, kiểm tra"),
+    "awards": ("drafter.cli.awards:awards", "Khen thưởng: soát danh sách đề nghị, in danh sách theo thứ tự cần dùng"),
     "template": ("drafter.cli.template:template", "Mẫu Word, Excel: tìm lỗi, xem các giá trị mẫu dùng"),
     "fill": ("drafter.cli.fill:fill", "Điền một mẫu Word hoặc Excel từ tệp dữ liệu"),
     "schema": ("drafter.cli.schema:schema", "In khuôn dữ liệu (JSON Schema) để phần mềm khác nộp số liệu"),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from drafter.awards.nomination import REGISTER as NOMINATIONS
 from drafter.awards.summary import summarise
 from drafter.clusters.members import REGISTER, Role, read_cluster
 from drafter.clusters.score_sheet import SCORES
@@ -235,6 +236,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         catalogue=ws.catalogue,
         award_forms=ws.award_forms.by_code,
         award_rules=ws.award_rules,
+        earlier_awards=_awards_before(store, period, scope) if NOMINATIONS in kind.registers else (),
         totals=_for_span(period_totals(ws, figures, period, scope), whole, ws),
         previous=earlier,
         next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),
@@ -251,6 +253,12 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         scoring=ws.scoring,
         unit_totals=_by_unit(ws, figures, period, scope) if SCORES in kind.registers else {},
     )
+
+
+def _awards_before(store: Store, period: Period, scope: Scope) -> tuple[Award, ...]:
+    """The award lines of all periods that were over when this one began: what each had already been given."""
+    earlier = (other for other in store.periods() if other.end < period.start)
+    return tuple(award for each in earlier for award in store.awards(each) if award.organisation in scope.counted)
 
 
 def _by_unit(

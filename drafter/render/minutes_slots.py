@@ -32,10 +32,12 @@ def minutes_slots(paper: Paper, batch: Batch, nominations: Iterable[Nomination])
         Decimal(one.votes_total) for one in named if one.votes_total
     }
     voted = [_voted(paper, batch, one) for one in named if one.votes_total]
+    all_of, present = _members(paper, members, key), _present(paper, key)
     failed = [one for one in voted if one["dat"] == "không đạt"]
     return {
-        "thanh_vien": _members(paper, members, key),
-        "co_mat": _present(paper, key),
+        "thanh_vien": all_of,
+        "co_mat": present,
+        "vang": _absent(paper, all_of, present, key),
         "phieu": [_ballot(paper, one) for one in ballots],
         "ket_qua": [{"tt": place, **one} for place, one in enumerate(voted, 1)],
         "chua_du": failed,
@@ -68,6 +70,15 @@ def _present(paper: Paper, key: str) -> Carried:
         return gap(f"{key}/co_mat", "số thành viên có mặt")
     count = told.pop() or Decimal(0)
     return Carried(padded(count, "thành viên", paper.style), f"{key}/co_mat", "Số thành viên có mặt", count)
+
+
+def _absent(paper: Paper, all_of: Carried, present: Carried, key: str) -> Carried | str:
+    """How many were not there; empty where nobody was missing, or where that is not known."""
+    if not isinstance(all_of.value, Decimal) or not isinstance(present.value, Decimal):
+        return ""
+    count = all_of.value - present.value
+    text = padded(count, "thành viên", paper.style)
+    return Carried(text, f"{key}/vang", "Số thành viên vắng mặt", count) if count > 0 else ""
 
 
 def _ballot(paper: Paper, one: Ballot) -> dict[str, object]:

@@ -50,10 +50,19 @@ def listed(paper: Paper, nominations: Iterable[Nomination], order: ListOrder) ->
 
 
 def sort_key(paper: Paper, one: Nomination) -> tuple[object, ...]:
-    """By name, then by form, unit and title; whoever has no name comes last."""
-    name = person_key(one.name) if one.recipient is Recipient.INDIVIDUAL else collation_key(one.name)
+    """Collectives first, then by name, form, unit and title; whoever has no name comes last of its kind."""
+    person = one.recipient is Recipient.INDIVIDUAL
+    name: tuple[object, ...] = person_key(one.name) if person else collation_key(one.name)
     form = paper.award_forms[one.form]
-    return (not one.name, name, form.order, collation_key(one.unit_name), collation_key(one.title), one.born or 0)
+    return (
+        person,
+        not one.name,
+        name,
+        form.order,
+        collation_key(one.unit_name),
+        collation_key(one.title),
+        one.born or 0,
+    )
 
 
 def _by_name(_: Paper, __: Nomination) -> tuple[tuple[object, ...], str]:
@@ -90,14 +99,17 @@ def printed_form(form: AwardForm, paper: Paper) -> str:
 
 
 def list_slots(paper: Paper, groups: Iterable[Listed], key: str) -> dict[str, object]:
-    """What a template sees of one list: its groups with their rows, numbered through the whole list."""
+    """What a template sees of one list: its groups with their rows, numbered through the whole list.
+
+    A row that stands for several has all their numbers («1-44»): the last number is how many the list holds.
+    """
     found: list[dict[str, object]] = []
     number = 0
     for place, group in enumerate(groups, 1):
         rows = []
         for one in group.nominations:
-            number += 1
-            rows.append(row_slots(paper, one, number, f"{key}/{place}"))
+            rows.append(row_slots(paper, one, number + 1, f"{key}/{place}"))
+            number += one.count
         count = sum(one.count for one in group.nominations)
         noun = str(group.nominations[0].recipient)
         shown = Carried(padded(count, noun, paper.style), f"{key}/{place}", group.title or "Danh sách", count)
@@ -110,7 +122,7 @@ def row_slots(paper: Paper, one: Nomination, number: int, key: str) -> dict[str,
     form = paper.award_forms[one.form]
     unit = in_list(one.unit_name if one.unit_name != one.name else paper.standing.name)
     return {
-        "tt": number,
+        "tt": number if one.count == 1 else f"{number}-{number + one.count - 1}",
         "danh_xung": one.salutation,
         "ten": one.name or _unnamed(paper, one, key),
         "gioi_tinh": one.sex,

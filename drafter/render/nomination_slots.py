@@ -6,6 +6,7 @@ the office keeps no register of nominations, its award lists stand in: bare coun
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import chain
@@ -14,7 +15,7 @@ from drafter.awards.batch import Batch
 from drafter.awards.check_basis import check_basis
 from drafter.awards.check_list import direct_share
 from drafter.awards.money import BonusLine, bonuses
-from drafter.awards.nomination import REGISTER, Nomination, as_awards, from_awards, nominations_of
+from drafter.awards.nomination import REGISTER, Nomination, as_awards, from_awards, nominations_of, with_history
 from drafter.awards.nomination_checks import CHECKS
 from drafter.awards.sentences import GranterPart, clause, parts_of
 from drafter.awards.summary import summarise
@@ -34,9 +35,11 @@ from drafter.wording.numbers import number
 from drafter.wording.percents import percent_of
 from drafter.wording.quotes import paper_quotes
 
+_NUMBER = re.compile(r"\d+/(?:\d{4}/)?[^\W\d_]+(?:-[^\W\d_]+)+")
 _TO_WRITE = {
     "danh_sach": "danh sách đề nghị khen thưởng",
     "tham_dinh": "ý kiến thẩm định hồ sơ (đúng đối tượng, đủ điều kiện, tiêu chuẩn, hồ sơ, thủ tục)",
+    "vang_mat": "ý kiến bằng văn bản của thành viên vắng mặt",
     "thoi_gian": "thời gian họp",
     "dia_diem": "địa điểm họp",
     "chu_tri": "họ tên, chức vụ người chủ trì",
@@ -100,10 +103,10 @@ def _always(paper: Paper) -> dict[str, object]:
 def batch_of(paper: Paper) -> Batch:
     """The paper's nominations with what their checks need: of the register, else of the award lists."""
     rows = paper.registers.get(REGISTER, ())
-    found = nominations_of(rows, paper.award_rules, paper.names) if rows else from_awards(paper.awards, paper.names)
+    found = nominations_of(rows, paper.award_rules, paper.names) if rows else _given(paper)
     choices = paper.office.awards
     return Batch(
-        found,
+        with_history(found, paper.earlier_awards, paper.award_forms),
         paper.award_forms,
         paper.award_rules,
         paper.period,
@@ -111,7 +114,20 @@ def batch_of(paper: Paper) -> Batch:
         rounding=BonusRounding(choices.rounding),
         granters=paper.office.granters,
         own_level=own_level(paper),
+        own_basis=tuple((f"{paper.kind.code}/kind.toml", number) for number in cited_by(paper.kind.basis)),
     )
+
+
+def _given(paper: Paper) -> tuple[Nomination, ...]:
+    """The award lists in place of a register: what other bodies gave was never this office's to propose."""
+    forms = paper.award_forms
+    own = (award for award in paper.awards if award.form not in forms or not forms[award.form].external)
+    return from_awards(own, paper.names)
+
+
+def cited_by(entries: Iterable[str]) -> list[str]:
+    """The numbers of regulations that a kind cites in whole lines of its own («Căn cứ Quyết định số 82/QĐ-LĐLĐ»)."""
+    return [number for entry in entries if " " in entry for number in _NUMBER.findall(entry)]
 
 
 def nomination_remarks(paper: Paper) -> tuple[Problem, ...]:

@@ -57,7 +57,8 @@ class Paper:
     `next_registers` those of the next term. `years` are the totals of each year of a term or half-term, `whole` the
     totals of what was reported for the very period; both are empty for other periods. `to_date` is the year to date of
     a period shorter than a year. `scoring` is the cluster's table;
-    `unit_totals` are each unit's own totals by indicator, where the kind scores units.
+    `unit_totals` are each unit's own totals by indicator, where the kind scores units. `earlier_awards` are the award
+    lists of periods before this one, where the kind prints nominations.
     """
 
     kind: Kind
@@ -82,6 +83,7 @@ class Paper:
     years: Mapping[Period, Mapping[str, Total]] = field(default_factory=dict)
     whole: Mapping[str, Total] = field(default_factory=dict)
     award_rules: AwardRules = field(default_factory=load_award_rules)
+    earlier_awards: tuple[Award, ...] = ()
     to_date: ToDate | None = None
     scoring: ScoringTable = field(default_factory=default_scoring)
     unit_totals: Mapping[str, Mapping[str, Total]] = field(default_factory=dict)

@@ -96,8 +96,12 @@ def test_stored_lists_of_earlier_years_are_a_record_too() -> None:
     earlier = Award("cdcs-may", Period.parse("2024"), "BK_T", "T", INDIVIDUAL, name="trần thị hòa")
     other = replace(earlier, title="Thủ quỹ", period=Period.parse("2023"))
     elsewhere = replace(earlier, organisation="cdcs-b", period=Period.parse("2022"))
-    (one,) = with_history([hoa("Bằng khen LĐLĐ tỉnh năm 2020")], (earlier, earlier, other, elsewhere), FORMS)
-    assert [honour.year for honour in one.honours] == [2020, 2024, 2024]
+    by_office = replace(elsewhere, unit="CĐCS May Sông Vàng", period=Period.parse("2021"))
+    known = (earlier, other, elsewhere, by_office)
+    (one,) = with_history([hoa("Bằng khen LĐLĐ tỉnh năm 2020")], known, FORMS)
+    assert [honour.year for honour in one.honours] == [2020, 2024, 2021]
+    (one,) = with_history([hoa("Bằng khen LĐLĐ tỉnh năm 2024")], known, FORMS)
+    assert [honour.year for honour in one.honours] == [2024, 2021]
 
 
 def test_the_sentence_counts_what_the_list_holds() -> None:

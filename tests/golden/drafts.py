@@ -54,6 +54,8 @@ _BOOKS = ("so-da-nhan", _at(date(2026, 1, 21)))
 _CONGRESS = (("bieu-da-nhan", _at(date(2023, 6, 1))),)
 _CITY = (("bieu-da-nhan", _at(date(2021, 1, 5))),)
 
+_THANH_TRI = (("bieu-da-nhan", _at(date(2021, 1, 5))),)
+_JUDGED = (("bieu-da-nhan", _at(date(2026, 1, 12))),)
 _SURVEYED = (("bieu-da-nhan", _at(date(2019, 11, 20))),)
 _SPRING = (("bieu-da-nhan", _at(date(2021, 4, 20))),)
 _SCORED = ("bieu-da-nhan", _at(date(2026, 12, 18)))
@@ -89,6 +91,18 @@ OCCASIONS: Mapping[str, Occasion] = {
     ),
     "thanh-pho-2020": Occasion("ldld-thanh-pho-2020", _CITY, "2020", date(2021, 1, 8)),
     "thanh-pho-2020-xep-loai": Occasion("ldld-thanh-pho-2020", _CITY, "2020", date(2021, 1, 8), "xep-loai-cdcs"),
+    "thanh-tri-2020-to-trinh": Occasion(
+        "thanh-tri-2020", _THANH_TRI, "2020", date(2020, 12, 31), "to-trinh-khen-thuong"
+    ),
+    "thanh-tri-2020-quyet-dinh": Occasion(
+        "thanh-tri-2020", _THANH_TRI, "2020", date(2020, 12, 31), "quyet-dinh-khen-thuong"
+    ),
+    "thanh-tri-2020-danh-sach": Occasion(
+        "thanh-tri-2020", _THANH_TRI, "2020", date(2020, 12, 31), "danh-sach-khen-thuong"
+    ),
+    "thanh-tri-2020-giay-khen": Occasion("thanh-tri-2020", _THANH_TRI, "2020", date(2020, 12, 31), "giay-khen"),
+    "khen-thuong-mau-to-trinh": Occasion("khen-thuong-mau", _JUDGED, "2025", date(2026, 1, 16), "to-trinh-khen-thuong"),
+    "khen-thuong-mau-bien-ban": Occasion("khen-thuong-mau", _JUDGED, "2025", date(2026, 1, 16), "bien-ban-binh-xet"),
     "van-phong-mau-giua-nhiem-ky": Occasion(
         "van-phong-mau", (_IN_TIME, _LATE, _BOOKS), "NK2023-2028/1", date(2026, 1, 22), "bao-cao-giua-nhiem-ky"
     ),
