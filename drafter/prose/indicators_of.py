@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +17,7 @@ from drafter.prose.readings import Candidate, Kind
 
 # How much a word weighs by where it stands: behind the number, before it in the clause, before the figures it shares
 # the clause with, elsewhere in the sentence, in the sentence before.
-_WEIGHTS = {"behind": 5.0, "before": 4.0, "shared": 3.0, "sentence": 2.0, "earlier": 0.8}
+_BEHIND, _BEFORE, _SHARED, _SENTENCE, _EARLIER = 5.0, 4.0, 3.0, 2.0, 0.8
 _OF_LAST = {
     MONEY: re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng"),
     PERCENT: re.compile(r"^[^.;\d]{0,40}(?:chiếm|\()\s*(?:tỷ lệ\s*)?$"),
@@ -29,17 +30,28 @@ _PEOPLE_LIKE = {PEOPLE, TURNS, "lượt", OTHER}
 
 @dataclass(frozen=True)
 class _Cue:
-    words: tuple[re.Pattern[str], ...]
+    """A cue of an indicator: the numbers of its words in `Recogniser`'s list, and what it weighs."""
+
+    words: tuple[int, ...]
     text: str
     against: bool
     weight: float
 
 
 @dataclass(frozen=True)
+class _Places:
+    """The stretches around a statement by nearness, nearest first, and those where a word against it counts."""
+
+    weighed: tuple[tuple[float, int, int], ...]
+    near: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
 class Recogniser:
     """Knows the indicators of a catalogue by the cues given for them and by their own names.
 
-    `cues` gives codes their cues as (words, against): all words must be there.
+    `cues` gives codes their cues as (words, against): all words must be there. A passage is searched for every word
+    once; what a statement may be is then looked up among the words that stand near it.
     """
 
     indicators: Sequence[Indicator]
@@ -49,29 +61,62 @@ class Recogniser:
     def _known(self) -> Sequence[tuple[Indicator, tuple[_Cue, ...]]]:
         return [(indicator, tuple(self._cues(indicator))) for indicator in self.indicators]
 
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Every word of every cue and its number."""
+        return {}
+
+    @cached_property
+    def _of_word(self) -> Mapping[int, tuple[int, ...]]:
+        """The places in `_known` of the indicators that a word speaks for."""
+        found: dict[int, list[int]] = {}
+        for at, (_, cues) in enumerate(self._known):
+            for number in dict.fromkeys(number for cue in cues if not cue.against for number in cue.words):
+                found.setdefault(number, []).append(at)
+        return {number: tuple(places) for number, places in found.items()}
+
     def _cues(self, indicator: Indicator) -> Iterable[_Cue]:
         given = self.cues.get(indicator.code, ())
         for words, against in given:
-            yield _cue(words, against=against, weight=1.0 + 0.25 * sum(len(word.split()) for word in words))
+            weight = 1.0 + 0.25 * sum(len(word.split()) for word in words)
+            yield self._cue(words, against=against, weight=weight)
         if not given:  # an office's own indicator: its name speaks for it
-            for name in {indicator.name, indicator.short_name, indicator.noun} - {""}:
-                yield _cue((_bare(name),), against=False, weight=1.5)
+            for name in sorted({indicator.name, indicator.short_name, indicator.noun} - {""}):
+                yield self._cue((_bare(name),), against=False, weight=1.5)
+
+    def _cue(self, words: Sequence[str], *, against: bool, weight: float) -> _Cue:
+        numbers = tuple(self._numbers.setdefault(word, len(self._numbers)) for word in words)
+        return _Cue(numbers, " + ".join(words), against, weight)
+
+    def heard(self, passage: Passage) -> Heard:
+        """Where the words of all cues stand in a passage; made once for all its statements."""
+        self._known  # noqa: B018 - it numbers the words
+        found = [
+            (start, end, number)
+            for word, number in self._numbers.items()
+            for start, end in _occurrences(word, passage.plain)
+        ]
+        found.sort()
+        return Heard(tuple(found), tuple(start for start, _, _ in found))
 
     def candidates(
         self,
         passage: Passage,
         one: Statement,
         kind: Kind,
+        heard: Heard,
         beside: tuple[Span | None, Span | None] = (None, None),
         most: int = 3,
     ) -> tuple[Candidate, ...]:
         """At most `most` indicators, best first; none where no cue stands near. `beside` are the figures next to it."""
         places = _places(passage, one, *beside)
+        weights, near = heard.around(places)
         scored = []
-        for indicator, cues in self._known:
+        for at in dict.fromkeys(at for number in weights for at in self._of_word.get(number, ())):
+            indicator, cues = self._known[at]
             if not _fits(indicator, one):
                 continue
-            score, words = _score(cues, places)
+            score, words = _score(cues, weights, near)
             if score >= _ENOUGH:
                 scored.append((score * _leaning(indicator, kind), indicator.code, words))
         scored.sort(key=lambda each: (-each[0], each[1]))
@@ -80,16 +125,51 @@ class Recogniser:
         return tuple(Candidate(code, round(score / whole, 3), words) for score, code, words in best)
 
 
-def _cue(words: Sequence[str], *, against: bool, weight: float) -> _Cue:
-    patterns = tuple(re.compile(rf"(?<!\w){re.escape(word).replace('_', '.{0,30}?')}(?!\w)") for word in words)
-    return _Cue(patterns, " + ".join(words), against, weight)
+@dataclass(frozen=True)
+class Heard:
+    """Where words of cues stand in a passage: (start, end, number of the word), in order."""
+
+    words: tuple[tuple[int, int, int], ...]
+    starts: tuple[int, ...]
+
+    def around(self, places: _Places) -> tuple[Mapping[int, float], frozenset[int]]:
+        """What each word that stands in one of the places weighs there, and the words in the near ones."""
+        weights: dict[int, float] = {}
+        for weight, start, end in places.weighed:
+            for number in self.within(start, end):
+                weights.setdefault(number, weight)
+        return weights, frozenset(number for start, end in places.near for number in self.within(start, end))
+
+    def within(self, start: int, end: int) -> Iterable[int]:
+        """The numbers of the words that stand wholly in a stretch."""
+        for at in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
+            if self.words[at][1] <= end:
+                yield self.words[at][2]
+
+
+def _occurrences(word: str, plain: str) -> Iterable[tuple[int, int]]:
+    """Where a word stands by itself; «_» in it stands for some letters between."""
+    if "_" in word:
+        for match in re.finditer(rf"(?<!\w){re.escape(word).replace('_', '.{0,30}?')}(?!\w)", plain):
+            yield match.span()
+        return
+    start = plain.find(word)
+    while start >= 0:
+        end = start + len(word)
+        if not (start and _is_letter(plain[start - 1])) and not (end < len(plain) and _is_letter(plain[end])):
+            yield start, end
+        start = plain.find(word, start + 1)
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _bare(name: str) -> str:
     return re.sub(r"^(?:tổng số|số|trong đó:)\s+", "", re.sub(r"\s*\(.*?\)|[«»]", "", name.lower())).strip()
 
 
-def _places(passage: Passage, one: Statement, last: Span | None, following: Span | None) -> Mapping[str, str]:
+def _places(passage: Passage, one: Statement, last: Span | None, following: Span | None) -> _Places:
     """The text around a statement by nearness; what stands at the figures beside it is theirs."""
     plain, number = passage.plain, passage.sentence_at(one.quantity.number.start)
     sentence = passage.sentences[number]
@@ -98,42 +178,39 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     stop = min(max(passage.clause_end(one.quantity.span.end), one.span.end), end + 90)
     if following is not None:
         stop = max(min(stop, following.start), one.quantity.span.end)
-    shared = plain[clause:start]
+    shared = (clause, start)
     if last is not None and last.end > clause:
         joint = _JOINT.search(plain, last.end, start)
-        shared, clause = plain[clause : last.start], joint.end() if joint else last.end
+        shared, clause = (clause, last.start), joint.end() if joint else last.end
         if _OF_LAST.get(one.quantity.unit, _NEVER).search(plain[last.end : start]):
             clause = last.start  # the sum or the share is of what was just counted
-    earlier = passage.sentences[number - 1] if number else None
-    return {
-        "behind": plain[end:stop],
-        "before": plain[clause:start],
-        "shared": shared,
-        "sentence": plain[sentence.start : sentence.end],
-        "earlier": plain[earlier.start : earlier.end] if earlier else "",
-    }
+    earlier = passage.sentences[number - 1] if number else Span(0, 0)
+    weighed = (
+        (_BEHIND, end, stop),
+        (_BEFORE, clause, start),
+        (_SHARED, *shared),
+        (_SENTENCE, sentence.start, sentence.end),
+        (_EARLIER, earlier.start, earlier.end),
+    )
+    return _Places(weighed, ((clause, start), (end, stop)))
 
 
-def _score(cues: Sequence[_Cue], places: Mapping[str, str]) -> tuple[float, tuple[str, ...]]:
+def _score(cues: Sequence[_Cue], weights: Mapping[int, float], near: frozenset[int]) -> tuple[float, tuple[str, ...]]:
     """How much the cues say: the best counts whole, the others a little; a word weighs by its nearest place."""
     found: list[tuple[float, str]] = []
-    near = places["before"] + " " + places["behind"]
     for cue in cues:
         if cue.against:
-            if all(word.search(near) for word in cue.words):
+            if near.issuperset(cue.words):
                 return 0.0, ()
-            continue
-        weights = [_nearest(word, places) for word in cue.words]
-        if all(weights):
-            found.append((sum(weights) / len(weights) * cue.weight, cue.text))
+        elif len(cue.words) == 1:
+            if weight := weights.get(cue.words[0]):
+                found.append((weight * cue.weight, cue.text))
+        elif all(number in weights for number in cue.words):
+            found.append((sum(weights[number] for number in cue.words) / len(cue.words) * cue.weight, cue.text))
     found.sort(reverse=True)
     return sum(worth if at == 0 else 0.03 * worth for at, (worth, _) in enumerate(found)), tuple(
         text for _, text in found
     )
-
-
-def _nearest(word: re.Pattern[str], places: Mapping[str, str]) -> float:
-    return next((weight for where, weight in _WEIGHTS.items() if word.search(places[where])), 0.0)
 
 
 def _fits(indicator: Indicator, one: Statement) -> bool:

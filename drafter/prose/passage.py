@@ -26,7 +26,7 @@ _LIKE = str.maketrans(
 )  # fmt: skip
 # A full stop ends a sentence before a capital or a bullet; «LĐLĐ TP. Hà Nội» and «1.846» do not end one.
 _SENTENCE_END = re.compile(
-    r"(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bđ/c)(?<!\bq)(?<!\bp)[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?[^\W_a-zàáảãạăâđèéêìíòóôơùúưỳý])"
+    r"(?=[.!?…])(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bđ/c)(?<!\bq)(?<!\bp)[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?[^\W_a-zàáảãạăâđèéêìíòóôơùúưỳý])"
     r"|\s*\n+\s*"
 )
 _CLAUSE_END = re.compile(r"[;:]|\.{3}|,(?=\s)|\s-\s")
@@ -62,7 +62,9 @@ class Passage:
     def plain(self) -> str:
         """Lower-case, one kind of quote, dash and space, one placement of tones; letter for letter as long as "
         "`text`."""
-        lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
+        lowered = self.text.lower()
+        if len(lowered) != len(self.text):  # «İ» alone becomes two letters
+            lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
         return _TONES.sub(lambda found: _TONED[found[0]], lowered.translate(_LIKE))
 
     @cached_property
@@ -80,8 +82,11 @@ class Passage:
 
     def sentence_at(self, place: int) -> int:
         """The number of the sentence that holds this place, or the one before it."""
-        starts = [sentence.start for sentence in self.sentences]
-        return max(0, bisect_right(starts, place) - 1)
+        return max(0, bisect_right(self._starts, place) - 1)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
 
     def clause_start(self, place: int) -> int:
         """Where the clause begins that `place` stands in; a comma within a number ends none."""

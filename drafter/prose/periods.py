@@ -12,7 +12,7 @@ _YEAR = r"(?:19|20)\d{2}"
 _ROMAN = r"(?:iv|i{1,3}|[1-4])"
 # Longer forms stand first: «6 tháng đầu năm 2016» is no «năm 2016».
 _NAMED = re.compile(
-    rf"(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
+    rf"\b(?:(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<months>(?<![\d,/])(?:0?[1-9]|1[0-2]|sáu|chín|ba)\s+tháng(?!\s+(?:chạp|giêng|\d))(?:\s+(?:đầu|"
     rf"cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<round>đợt\s+\d+(?:\s*,?\s*(?:năm\s*)?{_YEAR})?)"
@@ -25,7 +25,7 @@ _NAMED = re.compile(
     rf"|(?P<year>(?:cả\s+|trong\s+)?năm\s+{_YEAR}(?!\s*-))"
     r"|(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
     r"|(?P<same>(?:trong|cả)\s+(?:năm|quý|kỳ|nhiệm kỳ)(?!\s+(?:\d|i{1,3}\b|iv\b))(?!\s*(?:qua\b|tới|sau|nay))|"
-    r"năm qua|năm nay|từ đầu năm đến nay)"
+    r"năm qua|năm nay|từ đầu năm đến nay))"
 )
 _NOT_FRAMES = re.compile(
     r"(?:so với|hội đồng nhân dân[^.;]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|"

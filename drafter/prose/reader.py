@@ -39,6 +39,7 @@ class Reader:
         named, bodies = named_periods(passage), named_bodies(passage)
         found: list[Reading] = []
         stated = statements(passage, quantities(passage, numbers, self._nouns))
+        heard = self._recogniser.heard(passage)
         judged: list[tuple[Statement, Kind]] = []
         for at, one in enumerate(stated):
             kind, why = kind_of(passage, one, judged)
@@ -60,7 +61,7 @@ class Reader:
                     kind=kind,
                     period=period_at(passage, one.span, named) or period,
                     body=body_at(one.span, passage, bodies) or body,
-                    candidates=self._recogniser.candidates(passage, one, kind, beside),
+                    candidates=self._recogniser.candidates(passage, one, kind, heard, beside),
                     why=(*one.why, *((f"{kind.value}: «{why}»",) if why else ())),
                 )
             )
