@@ -314,3 +314,10 @@ def test_check_tells_what_a_sub_document_will_lose() -> None:
     found = check_word(template, {"x": SubDocument(_annex()), "y": SubDocument(with_body("<w:p><w:object/></w:p>"))})
     assert [(note.code, note.place) for note in found.notes] == [("T143", "bảng 1, hàng 1, ô 1")]
     assert [(error.code, error.place) for error in found.errors] == [("T129", "đoạn 2")]
+
+
+def test_sub_documents_in_a_table_do_not_disturb_the_pages_of_those_behind_it() -> None:
+    template = WordTemplate(_report([["{{p x }}"]], "{{p x }}", "sau"))
+    rendered = template.render_carried({"x": SubDocument(_annex())})
+    assert [page[0] for page in _pages(rendered.data)] == ["dọc", "ngang", "dọc"]
+    assert [note.place for note in rendered.notes] == ["bảng 1, hàng 1, ô 1"]

@@ -76,12 +76,18 @@ def place_sections(text: str, lodgers: Sequence[Lodger], empty: Callable[[str], 
     assert body is not None
     own_sections(body)
     marks = {(mark.target, int(mark.text or 0)): mark for mark in _instructions(root) if mark.target in (BEGIN, END)}
-    for number in reversed(range(len(lodgers))):  # from the last, so that what follows each is settled
+    # From the last, so that what follows each is settled; those in tables and boxes first: they keep no section.
+    order = sorted(range(len(lodgers)), reverse=True)
+    for number in sorted(order, key=lambda number: _is_child(marks.get((BEGIN, number)), body)):
         if (BEGIN, number) in marks:
             _place(body, lodgers[number], marks[BEGIN, number], marks[END, number], empty)
     for mark in marks.values():
         drop(mark)
     return text[: text.index("?>") + 2] + "\n" + etree.tostring(root, encoding="unicode")
+
+
+def _is_child(mark: Element | None, body: Element) -> bool:
+    return mark is not None and mark.getparent() is body
 
 
 def _instructions(root: Element) -> Iterator[etree._ProcessingInstruction]:
@@ -95,7 +101,7 @@ def _place(body: Element, lodger: Lodger, begin: Element, end: Element, empty: C
             break
         inside.append(node)
     own = [section for node in inside for section in _sections(node)]
-    in_body = begin.getparent() is body
+    in_body = _is_child(begin, body)
     outer = _governing(end) if in_body else next(reversed(list(_sections(body))))
     wanted = lodger.keep if lodger.keep is not None else len(own) > 1 or _differ(own[-1], outer)
     if in_body and wanted:
