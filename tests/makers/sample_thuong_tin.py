@@ -58,7 +58,7 @@ khoa = "X"
 nhiem-ky = "2023-2028"
 ten = "Đại hội Công đoàn huyện Thường Tín lần thứ XI"
 khoa = "XI"
-dong-ten = ["ĐẠI HỘI ĐẠI BIỂU", "CÔNG ĐOÀN HUYỆN THƯỜNG TÍN", "LẦN THỨ XI", "NHIỆM KỲ 2023 - 2028"]
+dong-ten = ["ĐẠI HỘI ĐẠI BIỂU", "CÔNG ĐOÀN", "HUYỆN THƯỜNG TÍN", "LẦN THỨ XI", "NHIỆM KỲ 2023 - 2028"]
 
 [cach-viet]
 phan-tram = "cat-bot"
