@@ -61,7 +61,8 @@ def _by_meaning(
         for at in lines.cols.copies(col.line) if first.pinned[1] else (col.out,):
             here = Here(first.here.sheet, Origin(row.line, out), Origin(col.line, at))
             by = (row.out - out, col.out - at)
-            plain.add(tuple(shifted(compiled(text).text(layout, here), *by) for text in formulas))
+            if len(plain) < 2:
+                plain.add(tuple(shifted(compiled(text).text(layout, here), *by) for text in formulas))
             texts = tuple(shifted(compiled(text).text(layout, here, first.pinned), *by) for text in formulas)
             meanings.setdefault(texts, []).append(here)
     if len(plain) == 1:

@@ -8,6 +8,9 @@ What formulas mean when rows (and columns alike) come out any number of times:
 - a formula of the body that speaks of its own row follows its copy; `F$6:F6` is a growing range, `SUM(F$6:F$6)` the
   whole column;
 - the row just above the loop (`=G5+F6`) means the row above each copy; any other cell outside stays what it was;
+- a function that takes one range (COUNTIF, SUMIFS, SUMPRODUCT) is added up over the copies where rows of another kind
+  lie between; one for which that would be wrong (AVERAGEIFS, SORT) is then refused;
+- a conditional format or validation means for every copy what it means for the template's cell;
 - with no rows totals are 0, other references go to the blank end of the sheet, a table keeps one empty row.
 """
 
