@@ -44,7 +44,8 @@ No row is split over two pages. A cell's text may not hold « | ».
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ from tests.makers.word_tables import add_table
 
 _CONDITION = re.compile(r"[A-Z]\d\d[a-z]?\.(?:co|liet_ke)\b")
 _ARTICLE = re.compile(r"(Điều (?:\d+|\{\{[^}]*\}\})\.)(.*)")
+_CONTROL = re.compile(r"\{%p\s+(\w+)")
 _TABLE, _TABLE_END = "@bang ", "@het-bang"
 _SHARED = "@chen "
 
@@ -135,17 +137,46 @@ def _styled(line: str) -> tuple[str, str]:
 
 
 def _keep_last_lines_with_signature(document: Any) -> None:
-    """The signing block never stands alone on a page (format rule SG-12)."""
-    text = ("Nội dung", "Điều")
-    last = None
+    """The signing block never stands alone on a page (format rule SG-12): every line that may be the last is kept."""
+    text: list[Any] = []
     for paragraph in document.paragraphs:
-        if paragraph.style.name in text and not paragraph.text.startswith("{%p"):
-            last = paragraph
-        elif paragraph.style.name == "Normal":
-            break  # the line over the signing block: what comes after it are annexes
-    if last is not None:
-        last.paragraph_format.keep_with_next = True
-        last.paragraph_format.keep_together = True
+        if paragraph.style.name == "Normal":  # the line over the signing block: what comes after it are annexes
+            for last in _last_lines(text):
+                last.paragraph_format.keep_with_next = True
+                last.paragraph_format.keep_together = True
+            return
+        text.append(paragraph)
+
+
+@dataclass
+class _Block:
+    """A condition or a loop, read from its end: whether a branch is sure to print, and whether this one is kept."""
+
+    exhaustive: bool = False
+    kept: bool = False
+
+
+def _last_lines(paragraphs: Sequence[Any]) -> Iterator[Any]:
+    """The paragraphs that may be the last to be printed, from the end: the last of each branch, then what is sure."""
+    blocks: list[_Block] = []
+    for paragraph in reversed(paragraphs):
+        control = _CONTROL.match(paragraph.text)
+        if control is None:
+            if paragraph.style.name in ("Nội dung", "Điều") and not any(block.kept for block in blocks):
+                yield paragraph
+                if not blocks:
+                    return
+                blocks[-1].kept = True
+        elif control[1].startswith("end"):
+            blocks.append(_Block())
+        elif control[1] in ("else", "elif"):
+            blocks[-1].exhaustive, blocks[-1].kept = blocks[-1].exhaustive or control[1] == "else", False
+        elif control[1] in ("if", "for"):
+            block = blocks.pop()
+            if block.exhaustive and block.kept and not blocks:
+                return
+            if block.exhaustive and block.kept:
+                blocks[-1].kept = True
 
 
 def outlines() -> dict[str, Path]:

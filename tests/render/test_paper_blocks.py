@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from docx import Document
 from papers import AFTER, OFFICE, STANDING, figure, kind, paper
 
 from drafter.fill.errors import TemplateError
@@ -224,3 +226,32 @@ def test_who_decides_at_the_confederation() -> None:
     head = letterhead(Level.CONFEDERATION, "Tổng Liên đoàn Lao động Việt Nam")
     assert authority_line(head) == "ĐOÀN CHỦ TỊCH TỔNG LIÊN ĐOÀN LAO ĐỘNG VIỆT NAM"
     assert authority_line(STANDING) == "BAN THƯỜNG VỤ LIÊN ĐOÀN LAO ĐỘNG THÀNH PHỐ HÀ NỘI"
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (("Một.", "Hai."), ["Hai."]),
+        (("Một.", "{%p if so_lieu_tam %}", "Hai.", "{%p endif %}"), ["Một.", "Hai."]),
+        (("Một.", "{%p if a %}", "Hai.", "{%p else %}", "Ba.", "Bốn.", "{%p endif %}"), ["Hai.", "Bốn."]),
+        (("Một.", "{%p for x in y %}", "Hai.", "{%p endfor %}"), ["Một.", "Hai."]),
+        (
+            (
+                "Một.",
+                "{%p if a %}",
+                "Hai.",
+                "{%p if b %}",
+                "Ba.",
+                "{%p endif %}",
+                "{%p else %}",
+                "Bốn.",
+                "{%p endif %}",
+            ),
+            ["Hai.", "Ba.", "Bốn."],
+        ),
+    ],
+)
+def test_every_line_that_may_be_the_last_keeps_the_signing_block(lines: tuple[str, ...], kept: list[str]) -> None:
+    document = Document(BytesIO(build_template("\n".join((*lines, "@ky-ten", "@phu-luc x | DANH SÁCH", "Kèm.")))))
+    found = [one.text for one in document.paragraphs if one.paragraph_format.keep_with_next and one.text]
+    assert found == kept
