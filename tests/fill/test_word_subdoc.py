@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -321,3 +322,18 @@ def test_sub_documents_in_a_table_do_not_disturb_the_pages_of_those_behind_it() 
     rendered = template.render_carried({"x": SubDocument(_annex())})
     assert [page[0] for page in _pages(rendered.data)] == ["dọc", "ngang", "dọc"]
     assert [note.place for note in rendered.notes] == ["bảng 1, hàng 1, ô 1"]
+
+
+def test_what_is_lost_is_told_however_a_template_is_filled(tmp_path: Path) -> None:
+    template = WordTemplate(_report([["{{p x }}"]], "a"))
+    values = {"x": SubDocument(_annex())}
+    found: list[str] = []
+
+    def told(note: TemplateError) -> None:
+        found.append(note.code)
+
+    template.render(values, told=told)
+    template.render_to(tmp_path / "a.docx", values, told=told)
+    template.render_many([values], tmp_path / "nhieu", told=told)
+    template.render_many([values, values], tmp_path / "b.docx", told=told)
+    assert found == ["T143"] * 5

@@ -19,6 +19,8 @@ from drafter.fill.word.many import fill_sections, in_copy
 from drafter.fill.word.parts import Part, compile_parts, compile_sources, open_word, read_sources
 from drafter.fill.word.run import Run, highest_ids
 
+Told = Callable[[TemplateError], object]
+
 
 class WordTemplate:
     """A Word template, compiled.
@@ -57,17 +59,17 @@ class WordTemplate:
             raise self._told(error) from None
         self._ids = highest_ids(self.package)
 
-    def render(self, context: Mapping[str, object]) -> bytes:
-        """The finished file; raises TemplateError. What sub-documents lose is in the notes of `render_carried`."""
-        return self._render(context, carriers=False).data
+    def render(self, context: Mapping[str, object], *, told: Told | None = None) -> bytes:
+        """The finished file; raises TemplateError. `told` is called with each thing that a sub-document loses."""
+        return _telling(self._render(context, carriers=False), told)
 
     def render_carried(self, context: Mapping[str, object]) -> Rendered:
         """The finished file, where each carried value stands in it, and what was left out of sub-documents."""
         return self._render(context, carriers=True)
 
-    def render_to(self, path: Path | str, context: Mapping[str, object]) -> None:
-        """Write the finished file to `path`, whole or not at all."""
-        save(path, self.render(context))
+    def render_to(self, path: Path | str, context: Mapping[str, object], *, told: Told | None = None) -> None:
+        """Write the finished file to `path`, whole or not at all; `told` as in `render`."""
+        save(path, self.render(context, told=told))
 
     def render_many(
         self,
@@ -76,22 +78,24 @@ class WordTemplate:
         *,
         name: Callable[[int, Mapping[str, object]], str] | None = None,
         progress: Callable[[int], object] | None = None,
+        told: Told | None = None,
     ) -> list[Path]:
         """One file for each context in the folder `out`, or all in the one file `out` when it ends in .docx.
 
         In one file each is a section of its own, its pages numbered from 1. `name` gives the file's name from its
         number (from 1) and context, else they are 0001.docx, ...; `progress` is called with the number done. Files
-        already written stay when a later one fails; the one file is written whole or not at all.
+        already written stay when a later one fails; the one file is written whole or not at all. `told` as in `render`.
         """
         out = Path(out)
         if out.suffix.lower() == ".docx":
-            return [self._one_file(contexts, out, progress)]
+            save(out, _telling(self._sections(contexts, progress), told))
+            return [out]
         out.mkdir(parents=True, exist_ok=True)
         made: list[Path] = []
         for number, context in enumerate(contexts, start=1):
             made.append(out / (name(number, context) if name else f"{number:04}.docx"))
             try:
-                self.render_to(made[-1], context)
+                self.render_to(made[-1], context, told=told)
             except TemplateError as error:
                 raise in_copy(error, number) from error.__cause__
             if progress:
@@ -101,12 +105,6 @@ class WordTemplate:
     def render_many_carried(self, contexts: Iterable[Mapping[str, object]]) -> Rendered:
         """One document with a section for each context; a carrier's paragraph is counted within its own section."""
         return self._sections(contexts, None)
-
-    def _one_file(
-        self, contexts: Iterable[Mapping[str, object]], out: Path, progress: Callable[[int], object] | None
-    ) -> Path:
-        save(out, self._sections(contexts, progress).data)
-        return out
 
     def _sections(self, contexts: Iterable[Mapping[str, object]], progress: Callable[[int], object] | None) -> Rendered:
         try:
@@ -118,7 +116,10 @@ class WordTemplate:
             fill_sections(run, self.package, self._repeated, contexts, progress)
         except (TemplateError, TemplateErrors) as error:
             raise self._told(error) from error.__cause__
-        return Rendered(self.package.write(run.finished()), run.located())
+        return Rendered(self.package.write(run.finished()), run.located(), self._notes(run))
+
+    def _notes(self, run: Run) -> tuple[TemplateError, ...]:
+        return tuple(note.at(file=self.name, lang=self.lang) for note in run.notes)
 
     def slots(self) -> tuple[Slot, ...]:
         """What the template asks of the data, in the order it is first used."""
@@ -139,14 +140,20 @@ class WordTemplate:
         except TemplateError as error:
             raise self._told(error) from error.__cause__
         data = self.package.write(run.finished())
-        notes = tuple(note.at(file=self.name, lang=self.lang) for note in run.notes)
-        return Rendered(data, run.located() if carriers else (), notes)
+        return Rendered(data, run.located() if carriers else (), self._notes(run))
 
     def _told(self, error: TemplateError | TemplateErrors) -> TemplateError | TemplateErrors:
         """The error with the template's name and the language of its messages."""
         for one in error.errors if isinstance(error, TemplateErrors) else (error,):
             one.at(file=self.name, lang=self.lang)
         return error
+
+
+def _telling(rendered: Rendered, told: Told | None) -> bytes:
+    if told is not None:
+        for note in rendered.notes:
+            told(note)
+    return rendered.data
 
 
 def _compiled(
