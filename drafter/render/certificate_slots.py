@@ -26,6 +26,8 @@ NAME_MM = 230.0
 
 _NAME_SIZES = (26, 24, 22, 20, 18)
 _NUMBER_ROOM = " " * 8
+_OPENINGS = (("thành tích", "Đã có"), ("có ", "Đã"), ("hoàn thành", "Đã"), ("đạt ", "Đã"))
+"""How a merit begins, and what a certificate says before it; any other stands as it was written."""
 
 
 def certificates(paper: Paper, groups: Iterable[Listed]) -> list[dict[str, object]]:
@@ -85,8 +87,6 @@ def _merit(one: Nomination, paper: Paper) -> str:
     if not one.merit:
         return f"Đã có thành tích trong phong trào thi đua và hoạt động công đoàn {paper.period.words}"
     merit = " ".join(one.merit.split()).rstrip(".;, ")
-    first = merit.split(" ", 1)[0].casefold()
-    if first == "đã":
-        return capital_first(merit)
-    lowered = merit if merit[1:2].isupper() else merit[0].lower() + merit[1:]
-    return f"Đã có {lowered}" if lowered.startswith("thành tích") else f"Đã {lowered}"
+    lowered = merit[0].lower() + merit[1:]
+    opening = next((words for start, words in _OPENINGS if lowered.startswith(start)), None)
+    return capital_first(merit) if opening is None else f"{opening} {lowered}"
