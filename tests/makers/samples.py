@@ -166,6 +166,7 @@ def spec_for(folder: Path, unit: str, name: str, period: Period) -> FormSpec:
 def main() -> None:
     """Write both sample offices."""
     from tests.makers.sample_cang import make as cang
+    from tests.makers.sample_cum import make as clusters
     from tests.makers.sample_khen_thuong import make as khen_thuong
     from tests.makers.sample_thanh_pho import make as thanh_pho
     from tests.makers.sample_thanh_tri import make as thanh_tri
@@ -178,6 +179,7 @@ def main() -> None:
     van_phong(SAMPLES / "van-phong-mau")
     cang(SAMPLES / "cang-song-vang")
     khen_thuong(SAMPLES / "khen-thuong-mau")
+    clusters(SAMPLES)
 
 
 def unit_list(*units: Organisation) -> bytes:
