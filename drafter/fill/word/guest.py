@@ -1,8 +1,8 @@
 """Turn what a sub-document's body speaks of (styles, lists, pictures, notes, comments) into things of the new file.
 
 A style is matched by its name; one that the template does not have is copied, with those it is based on and the list
-it numbers by. A reply to a comment becomes a comment of its own. Each kind of thing is added to its part of the finished
-file once all is filled.
+it numbers by. A reply to a comment becomes a comment of its own. Each kind of thing is added to its part of the
+finished file once all is filled.
 """
 
 import copy
