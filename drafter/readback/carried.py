@@ -9,7 +9,7 @@ from drafter.model.page import Carrier, Change, View
 PREFIX = "_drf_"
 
 
-@dataclass
+@dataclass(eq=False)
 class _Span:
     """A bookmark, control or comment and the text met while it was open."""
 
@@ -19,6 +19,11 @@ class _Span:
     accepted: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     partner: _Span | None = None
+
+    @property
+    def named(self) -> bool:
+        """Whether it has a name of its own: controls of Word's may have none."""
+        return bool(self.name or self.alias)
 
     def add(self, text: str, change: Change) -> None:
         if View.ACCEPTED.shows(change):
@@ -50,7 +55,9 @@ class Spans:
         span = _Span(name, part=self.part)
         self._bookmarks[number] = span
         self._met.append(span)
-        _pair(span, next((control for control in reversed(self._controls) if control.partner is None), None))
+        around = self._controls[-1] if self._controls else None
+        if around is not None and around.partner is None and around.named and not around.rejected:
+            _pair(span, around)  # it stands at the very beginning of a control
 
     def close_bookmark(self, number: str) -> None:
         """A bookmark ends."""
@@ -59,9 +66,11 @@ class Spans:
     def open_control(self, tag: str, alias: str) -> None:
         """A content control begins; each is closed by `close_control`, the innermost first."""
         span = _Span(tag, alias, self.part)
+        mark = next(reversed(self._bookmarks.values()), None)
+        if mark is not None and (mark.partner is None or mark.partner in self._controls):
+            _pair(span, mark)  # a control within a bookmark is nearer than one around it
         self._controls.append(span)
         self._met.append(span)
-        _pair(span, next((mark for mark in reversed(self._bookmarks.values()) if mark.partner is None), None))
 
     def close_control(self) -> None:
         """The innermost control ends."""
@@ -94,7 +103,7 @@ class Spans:
                 continue
             told |= {id(span), id(span.partner)}
             mark, control = (span, span.partner) if _is_bookmark(span) else (span.partner, span)
-            if mark is None and control is not None and not (control.name or control.alias):
+            if mark is None and not span.named:
                 continue
             whole = mark or span
             found.append(
@@ -114,7 +123,9 @@ def _is_bookmark(span: _Span) -> bool:
     return span.name.startswith(PREFIX)
 
 
-def _pair(span: _Span, other: _Span | None) -> None:
+def _pair(span: _Span, other: _Span) -> None:
     """A bookmark around a control, or in it, carries the same figure: each has at most one partner."""
-    if other is not None:
-        span.partner, other.partner = other, span
+    for one in (span, other):
+        if one.partner is not None:
+            one.partner.partner = None
+    span.partner, other.partner = other, span
