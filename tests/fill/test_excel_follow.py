@@ -217,8 +217,9 @@ def test_a_table_whose_header_repeats_is_refused_with_its_place() -> None:
         "A1": "{%tr for g in groups %}", "A2": "Tên", "B2": "Số", "A3": "{%tr for r in g.rows %}", "A4": "{{ r.ten }}",
         "B4": "{{ r.so }}", "A5": "{%tr endfor %}", "A6": "{%tr endfor %}",
     }  # fmt: skip
-    with pytest.raises(TemplateError, match=r"«S»!A2: bảng Excel \(Table\) «Bang» có hàng tiêu đề"):
+    with pytest.raises(TemplateError, match=r"«S»!A2: bảng Excel \(Table\) «Bang» có hàng tiêu đề") as caught:
         ExcelTemplate(tabled(cells, "A2:B5"))
+    assert caught.value.code == "T167"
     with pytest.raises(TemplateError, match="the header or total row of the Excel table «Bang»"):
         ExcelTemplate(tabled(cells, "A2:B5"), lang="en")
 
@@ -363,8 +364,9 @@ def test_more_ranges_than_a_function_takes_go_into_brackets_and_too_many_are_ref
     assert written(out)["B1201"].startswith("=SUM((B2:B3,B6:B7,")
     assert written(out)["B1201"].count("(") == 3
     assert shown(out)["B1201"] == 900
-    with pytest.raises(TemplateError, match=r"«S»!B8: công thức «=SUM\(B4:B4\)» phải kể quá nhiều vùng"):
+    with pytest.raises(TemplateError, match=r"«S»!B8: công thức «=SUM\(B4:B4\)» phải kể quá nhiều vùng") as caught:
         ExcelTemplate(book(cells)).render(groups(1000))
+    assert caught.value.code == "T168"
 
 
 @pytest.mark.office

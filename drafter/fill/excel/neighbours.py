@@ -1,5 +1,4 @@
-"""Refuse loops that stand beside one another on the same lines: lines cannot come out so often for the one, so often
-for the other.
+"""Refuse loops that stand beside one another: their lines cannot come out so often for the one, so often for the other.
 
 Tags on lines are read as nested. They are beside one another, though written apart, when each closes under the other,
 or when the inner one stands elsewhere, repeats something of its own, and no cell speaks of both.
