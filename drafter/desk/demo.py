@@ -96,8 +96,8 @@ SAMPLES: tuple[tuple[str, str, tuple[Round, ...]], ...] = (
             Round(
                 "bieu-da-nhan",
                 date(2021, 1, 8),
-                "nhập biểu số liệu và sổ",
-                (("xep-loai-cdcs", "2020"), ("bao-cao-giua-nhiem-ky", "NK2017-2022/1")),
+                "nhập biểu của cơ quan",
+                (("bao-cao-giua-nhiem-ky", "NK2017-2022/1"), ("bao-cao-nam", "2020"), ("xep-loai-cdcs", "2020")),
             ),
         ),
     ),
