@@ -80,6 +80,7 @@ SHOWN: dict[str, Batch] = {
                                 day=date(2020, 12, 31)),
     "the office's own citations": batch(day=date(2026, 9, 30), **OTHER_BASIS),
     "the decree is about to end": batch(day=date(2027, 1, 15)),
+    "no decree any more": batch(day=date(2027, 3, 1)),
     "the amended law": batch(day=date(2026, 10, 1)),
 }  # fmt: skip
 
