@@ -392,5 +392,8 @@ def test_functions_that_cannot_leave_out_what_lies_between_are_refused_with_thei
     with pytest.raises(TemplateError, match="«S»!C8: vùng «B4:B4» của công thức bị các hàng khác") as caught:
         ExcelTemplate(book(cells)).render(THREE)
     assert caught.value.code == "T169"
+    with pytest.raises(TemplateError, match="«S»!C8: vùng «B4:B4»"):
+        render(book({**GROUPS, "C8": "=SUM(B4:B4*2)"}), THREE)
+    assert written(render(book({**GROUPS, "C6": "=SUM(B4:B4*2)"}), THREE))["C4"] == "=SUM(B2:B3*2)"
     one = {"groups": [{"ten": "x", "rows": rows(1, 2)["rows"]}]}
     assert written(render(book(cells), one))["C5"] == '=AVERAGEIFS(B2:B3,A2:A3,"Tên*")'

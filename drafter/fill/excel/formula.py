@@ -3,7 +3,7 @@
 A reference says what it means when lines grow: `grows` is "no" where one cell is wanted, "hull" where a
 function takes one range, "list" where it takes any number of ranges (SUM, COUNT, MAX and the like), "bands" where it
 takes one, but the function over several bands of lines is the sum of those over each (COUNTIF, SUMIFS, SUMPRODUCT),
-"whole" where it takes one and nothing else may lie in it (AVERAGEIFS, SORT).
+"whole" where it takes one and nothing else may lie in it (AVERAGEIFS, SORT, reckoning with ranges).
 """
 
 import re
@@ -207,7 +207,7 @@ def _mode(stack: list[tuple[str, int]], alone: bool, array: bool) -> str:
         return "bands" if name in ADDITIVE else "whole" if name in _WHOLE else "hull"
     if any(call == "SUMPRODUCT" for call, _ in stack):
         return "bands"
-    return "hull" if array or any(call in _ARRAYS for call, _ in stack) else "no"
+    return "whole" if array or any(call in _ARRAYS for call, _ in stack) else "no"
 
 
 @lru_cache(maxsize=2048)
@@ -233,7 +233,7 @@ def tokens(text: str, array: bool = False) -> tuple[Token, ...]:
             r = token.ref
             mode = _mode(stack, alone, array)
             if mode == "no" and r.is_range:
-                mode = "hull"
+                mode = "whole"
             token = Token("ref", token.text, Ref(r.sheet, r.r1, r.c1, r.r2, r.c2, r.fixed, r.is_range, mode))
         out.append(token)
     return tuple(_with_columns(out))

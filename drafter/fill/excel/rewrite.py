@@ -13,8 +13,8 @@ APART = Kind(
     "T169",
     "vùng «{found}» của công thức bị các hàng khác (tiêu đề nhóm, hàng tổng) xen vào giữa",
     "rows of another kind (group headers, totals) lie between those of the formula's range «{found}»",
-    "dùng SUMIFS, COUNTIFS thay cho hàm này, hoặc đặt các hàng xen giữa sang trang tính khác",
-    "use SUMIFS and COUNTIFS instead of this function, or put the rows between on another sheet",
+    "dùng SUMIFS, COUNTIFS, SUMPRODUCT thay cho cách tính này, hoặc đặt các hàng xen giữa sang trang tính khác",
+    "use SUMIFS, COUNTIFS or SUMPRODUCT instead, or put the rows between on another sheet",
 )
 
 
