@@ -1,7 +1,7 @@
 """Turn a certificate's template into one for the office's blank: each text moved by the office's millimetres.
 
 A text at its own place is a frame (framePr); its field is the slot it prints («trang.ho_ten» is ho-ten). On a blank
-that comes pre-printed only the frames that print a slot of the page stay.
+that comes pre-printed only the frames that differ from page to page stay.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT = "word/document.xml"
 _FIELD = re.compile(r"\btrang\.(\w+)")
 _TWIPS_PER_MM = 1440 / 25.4
+_ON_BLANKS = frozenset(("tham_quyen", "ten_giay", "dong_tu"))
+"""Fields that blanks have in print already, though they come from the nomination: whose it is, its name, «Tặng»."""
 
 
 def placed(template: Path, layout: CertificateLayout) -> bytes | Path:
@@ -30,7 +32,7 @@ def placed(template: Path, layout: CertificateLayout) -> bytes | Path:
     for frame in list(root.iter(f"{_W}framePr")):
         paragraph = frame.getparent().getparent()
         field = _FIELD.search("".join(paragraph.itertext(f"{_W}t")))
-        if field is None and layout.preprinted:
+        if layout.preprinted and (field is None or field[1] in _ON_BLANKS):
             paragraph.getparent().remove(paragraph)
         else:
             _move(frame, layout, field[1].replace("_", "-") if field else "")

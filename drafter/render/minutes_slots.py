@@ -83,9 +83,10 @@ def _absent(paper: Paper, all_of: Carried, present: Carried, key: str) -> Carrie
 
 def _ballot(paper: Paper, one: Ballot) -> dict[str, object]:
     form = paper.award_forms.get(one.form)
+    named = form is not None and form.short_name.casefold() in one.about.casefold()
     about = ": ".join(part for part in (one.about, paper.names.get(one.subject, one.subject)) if part)
     return {
-        "noi_dung": f"{about} ({printed_form(form, paper)})" if form else about,
+        "noi_dung": f"{about} ({printed_form(form, paper)})" if form and not named else about,
         "phat_ra": _number(one.issued),
         "thu_ve": _number(one.returned),
         "hop_le": _number(one.valid),

@@ -48,7 +48,12 @@ def award_lists(section: str, doing: str, *, record: bool = True) -> Workbook:
         heading(sheet, f"DANH SÁCH {who} {doing}", "{{ ky | upper }}", last, (20, 20, 20))
         row_of_heads(sheet, 5, tuple((title, width) for title, width, _, _ in columns))
         sheet.row_dimensions[5].height = THREE_LINES
-        _rows(sheet, f"de_nghi.{section}.{field}.nhom", columns, FIVE_LINES if record else TWO_LINES)
+        _rows(
+            sheet,
+            f"de_nghi.{section}.{field}.nhom",
+            columns,
+            (THREE_LINES if field == "tap_the" else FIVE_LINES) if record else TWO_LINES,
+        )
         sheet.freeze_panes = "D6"
         sheet.print_title_rows = "5:5"
     return book

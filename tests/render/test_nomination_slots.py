@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafter.fill.values import Carried
 from drafter.model.award import Award, Recipient
@@ -214,3 +216,37 @@ def test_what_a_kind_cites_in_its_own_words_is_looked_up() -> None:
     codes = [problem.code for problem in nomination_remarks(dossier(row("An"), basis=(line,)))]
     assert codes.count("D260") == 2
     assert batch_of(dossier(basis=(line,))).own_basis[0][1] == "1689/QĐ-TLĐ"
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(("BK_T", "BK_TLD", "CTD_T", "CSTD_TLD", "KNC_CD", "GT_287")),
+                  st.sampled_from(list(Recipient)), st.sampled_from(("", "An", "Ân", "Trần Thị An")),
+                  st.integers(1, 50)),
+        max_size=12,
+    ),
+    st.sampled_from(list(ListOrder)),
+)  # fmt: skip
+@settings(max_examples=40, deadline=None)
+def test_the_sentence_always_equals_the_list(lines: list[tuple[str, Recipient, str, int]], order: ListOrder) -> None:
+    """Whatever is in the lists: the counts told, the clauses, the heads and the last number of each list agree."""
+    given_ = tuple(Award(OFFICE, YEAR, form, "", who, 1 if name else count, name) for form, who, name, count in lines)
+    seen = slots(dossier(awards=given_, order=order))
+    if not given_:
+        assert seen["co"] is False
+        return
+    section = seen["ca_dot"]
+    for who, side, letter in ((Recipient.COLLECTIVE, "tap_the", "T"), (Recipient.INDIVIDUAL, "ca_nhan", "C")):
+        count = sum(award.count for award in given_ if award.recipient is who)
+        told = sum(_numbers(section["tong"], letter))
+        clauses = sum(number for clause in section["cau"] for number in _numbers(clause, letter))
+        heads = sum(group["so"].value for group in section[side]["nhom"])
+        rows = [row["tt"] for group in section[side]["nhom"] for row in group["dong"]]
+        last = int(str(rows[-1]).rpartition("-")[2]) if rows else 0
+        assert count == told == clauses == heads == last
+
+
+def _numbers(phrase: Any, letter: str) -> list[int]:
+    """The carried numbers of a phrase that count collectives (T) or individuals (C)."""
+    noun = {"T": "tập thể", "C": "cá nhân"}[letter]
+    return [part.value for part in phrase.parts if isinstance(part, Carried) and part.text.endswith(noun)]
