@@ -201,7 +201,7 @@ def _award_counts(ws: Workspace, awards: Sequence[Award], scope: Scope, period: 
 def period_totals(ws: Workspace, figures: Iterable[Figure], period: Period, scope: Scope) -> Mapping[str, Total]:
     """The total of every indicator of the catalogue over the scope."""
     rows = tuple(figures)
-    gave = {figure.key.organisation for figure in rows if figure.reported}
+    gave = {figure.key.organisation for figure in rows if figure.reported and not figure.whole}
     units = tuple(dict.fromkeys((*scope.expected, *(code for code in scope.counted if code in gave))))
     return totals(ws.catalogue.indicators, rows, units, period, scope.organisation, ws.names(period))
 

@@ -59,7 +59,7 @@ def _total(
     organisation: str,
     names: Mapping[str, str],
 ) -> Total:
-    expected = tuple(dict.fromkeys(units))
+    expected = _apart(indicator.code, shelf, tuple(dict.fromkeys(units)), organisation)
     blank = Total(indicator.code, organisation, period, None, comparator=indicator.comparator)
     if indicator.kind is Kind.DERIVED or indicator.aggregate is Aggregate.COUNT:
         found = _counted(indicator, shelf, expected, blank)
@@ -73,6 +73,17 @@ def _total(
         found = replace(found, reason="chưa có đơn vị nào báo số liệu")
     target, comparator = _target(indicator, shelf, found)
     return replace(found, target=target, comparator=comparator)
+
+
+def _apart(code: str, shelf: Book, units: tuple[str, ...], organisation: str) -> tuple[str, ...]:
+    """The units whose figures make the total. What a past report prints for the whole organisation stands alone where
+    no unit gave anything, and is left out where one did: added to theirs it would count twice.
+    """
+    own = shelf.get((code, organisation))
+    if own is None or not own.whole:
+        return units
+    others = tuple(unit for unit in units if unit != organisation)
+    return others if reported_by(code, shelf, others) else (organisation,)
 
 
 def _sum(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total) -> Total:

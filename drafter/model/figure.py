@@ -68,7 +68,8 @@ class Figure:
     `value` is None when the unit has not reported it: the draft shows a gap, never a zero. It is in `unit` as the
     indicator declares it (money in triệu đồng). For a rate, `value` is in percent and `numerator`/`denominator` are
     the counts it comes from (None where the unit gave only the rate). `target` is in the same unit as `value`.
-    `previous` is last period's value as the form itself states it, kept to be compared with what is stored.
+    `previous` is last period's value as the form itself states it, kept to be compared with what is stored. `whole`:
+    it is of the organisation with all its units, as a past report of it prints it, and is never added to theirs.
     """
 
     key: FigureKey
@@ -82,6 +83,7 @@ class Figure:
     note: str = ""
     source: Source = Source()
     previous: Decimal | None = None
+    whole: bool = False
 
     @property
     def reported(self) -> bool:

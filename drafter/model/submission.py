@@ -13,7 +13,11 @@ from drafter.model.period import Period
 
 @dataclass(frozen=True)
 class Submission:
-    """What one file says. `digest` is the SHA-256 of its bytes, hex: the same digest twice changes nothing."""
+    """What one file says. `digest` is the SHA-256 of its bytes, hex: the same digest twice changes nothing.
+
+    `report` is true of what was read out of past reports (báo cáo cũ): it lies beside the form of the same unit and
+    period and counts only where no form gives the figure.
+    """
 
     organisation: str
     period: Period
@@ -24,3 +28,4 @@ class Submission:
     figures: tuple[Figure, ...] = ()
     awards: tuple[Award, ...] = ()
     narratives: tuple[Narrative, ...] = ()
+    report: bool = False

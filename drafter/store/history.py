@@ -13,8 +13,9 @@ from drafter.store.records import FigureVersion, Origin
 from drafter.store.rows import CORRECTION_COLUMNS, FIGURE_COLUMNS, figure_of
 from drafter.store.schema import CORRECTION, FIGURE, SUBMISSION, Event, State
 from drafter.store.texts import moment_of, period_text
+from drafter.store.versions import REPORTS
 
-_Slot = tuple[str, str]  # a unit and a period's code
+_Slot = tuple[str, str, str]  # a register (empty: the form), a unit and a period's code
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ class _Replay:
             self._take_office(event, Origin.UNDONE)
 
     def _take_sent(self, event: _Sent) -> None:
-        self._add(event.figure, Origin.SUBMITTED, event.who, event.at, "", event.number)
+        origin = Origin.REPORTED if event.slot[0] else Origin.SUBMITTED
+        self._add(event.figure, origin, event.who, event.at, "", event.number)
         if event.late:
             return
         self._sent.pop(event.slot, None)
@@ -92,8 +94,9 @@ class _Replay:
         return self._sent_last().figure if self._sent else None
 
     def _sent_last(self) -> FigureVersion:
-        """The newest that a file in use says; when none has the figure any more, the version that dropped it."""
-        return max(self._sent.values(), key=lambda version: version.number, default=self.versions[-1])
+        """The newest of a form in use, else of a past report; when none has it any more, the version that dropped it."""
+        forms = [version for slot, version in self._sent.items() if not slot[0]]
+        return max(forms or self._sent.values(), key=lambda version: version.number, default=self.versions[-1])
 
     def _add(
         self, figure: Figure | None, origin: Origin, who: str, at: datetime, reason: str, submission_id: int | None
@@ -104,7 +107,7 @@ class _Replay:
 
 def _sent(connection: Connection, key: FigureKey) -> Iterator[_Sent]:
     """What each file said, in order, of the units and periods whose files ever had the figure."""
-    slot_columns = (SUBMISSION.c.organisation, SUBMISSION.c.period)
+    slot_columns = (SUBMISSION.c.register, SUBMISSION.c.organisation, SUBMISSION.c.period)
     slots = select(*slot_columns).join(FIGURE, FIGURE.c.submission_id == SUBMISSION.c.id).where(*_is(key))
     query = (
         select(
@@ -117,12 +120,12 @@ def _sent(connection: Connection, key: FigureKey) -> Iterator[_Sent]:
         )
         .outerjoin(FIGURE, and_(FIGURE.c.submission_id == SUBMISSION.c.id, *_is(key)))
         .where(tuple_(*slot_columns).in_(slots), SUBMISSION.c.state != State.REJECTED.value)
-        .where(SUBMISSION.c.register == "")
+        .where(SUBMISSION.c.register.in_(("", REPORTS)))
         .order_by(SUBMISSION.c.id)
     )
     had: dict[_Slot, bool] = {}
-    for number, organisation, period, state, who, at, *columns in connection.execute(query):
-        slot, late = (organisation, period), state == State.LATE.value
+    for number, register, organisation, period, state, who, at, *columns in connection.execute(query):
+        slot, late = (register, organisation, period), state == State.LATE.value
         figure = figure_of(columns) if columns[0] is not None else None
         if figure is not None or had.get(slot, False):
             yield _Sent(number, slot, late, figure, who, moment_of(at))

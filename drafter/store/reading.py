@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, select, union
@@ -24,6 +25,7 @@ from drafter.store.rows import (
 )
 from drafter.store.schema import AWARD, CORRECTION, FIGURE, NARRATIVE, SUBMISSION, State
 from drafter.store.texts import moment_of, period_of, period_text
+from drafter.store.versions import REPORTS
 
 _FEW = 500  # so many units are asked for by name; for more, the period is read whole and sifted
 
@@ -35,13 +37,18 @@ def figures(
     wanted = list(dict.fromkeys(periods))
     codes = [period_text(period) for period in wanted]
     query = (
-        _in_use(FIGURE, FIGURE_COLUMNS).where(FIGURE.c.period.in_(codes)).order_by(SUBMISSION.c.id, FIGURE.c.position)
+        _in_use(FIGURE, [*FIGURE_COLUMNS, SUBMISSION.c.register])
+        .where(FIGURE.c.period.in_(codes))
+        .order_by(SUBMISSION.c.id, FIGURE.c.position)
     )
     if organisations is not None and len(organisations) <= _FEW:
         query = query.where(FIGURE.c.organisation.in_(list(organisations)))
-    # The same key in two files: the later file counts. The texts of a key hash far faster than a FigureKey.
-    rows = {(row[0], row[1], row[2]): row for row in connection.execute(query).all()}
-    found = {text: figure_of(row) for text, row in rows.items()}
+    # The same key in two files: the later file counts, and any form before what a past report says. The texts of a key
+    # hash far faster than a FigureKey.
+    given = connection.execute(query).all()
+    rows = {(row[0], row[1], row[2]): row for row in given if not row[-1]}
+    found = {(row[0], row[1], row[2]): replace(figure_of(row[:-1]), whole=True) for row in given if row[-1]}
+    found |= {text: figure_of(row[:-1]) for text, row in rows.items() if text not in found or _says(row)}
     for key, correction in in_force(connection, wanted).items():
         found[key.indicator, key.organisation, period_text(key.period)] = correction.figure
     if organisations is not None:
@@ -52,10 +59,30 @@ def figures(
     return tuple(figure for _, figure in in_order)
 
 
+def _says(row: Sequence[Any]) -> bool:
+    """Whether a form's row gives anything: value, numerator and denominator, or target."""
+    return row[3] is not None or row[6] is not None or row[8] is not None
+
+
 def awards(connection: Connection, period: Period) -> tuple[Award, ...]:
-    """The award lines of the period, by submission and then in its order."""
-    query = _in_use(AWARD, AWARD_COLUMNS).where(AWARD.c.period == period_text(period))
-    return tuple(award_of(row) for row in connection.execute(query.order_by(SUBMISSION.c.id, AWARD.c.position)))
+    """The award lines of the period, by submission and then in its order; of past reports where no form has any."""
+    query = _in_use(AWARD, [*AWARD_COLUMNS, SUBMISSION.c.register]).where(AWARD.c.period == period_text(period))
+    rows = connection.execute(query.order_by(SUBMISSION.c.id, AWARD.c.position)).all()
+    listed = [row for row in rows if not row[-1]] or rows
+    return tuple(award_of(row[:-1]) for row in listed)
+
+
+def reported(connection: Connection, period: Period, organisation: str) -> Submission | None:
+    """What past reports say of an organisation and period, in use; None where nothing was read out of any."""
+    columns = SUBMISSION.c
+    query = select(columns.id).where(
+        columns.organisation == organisation,
+        columns.period == period_text(period),
+        columns.register == REPORTS,
+        columns.state == State.CURRENT.value,
+    )
+    number = connection.execute(query).scalar()
+    return None if number is None else submission(connection, int(number))
 
 
 def narratives(connection: Connection, period: Period) -> tuple[Narrative, ...]:
@@ -76,12 +103,18 @@ def submission(connection: Connection, submission_id: int) -> Submission | None:
     """The accepted submission of that number as it was handed in; None where there is none."""
     columns = SUBMISSION.c
     query = select(
-        columns.organisation, columns.period, columns.file, columns.digest, columns.received_at, columns.submitted_by
-    ).where(columns.id == submission_id, columns.state != State.REJECTED.value, columns.register == "")
+        columns.organisation,
+        columns.period,
+        columns.file,
+        columns.digest,
+        columns.received_at,
+        columns.submitted_by,
+        columns.register,
+    ).where(columns.id == submission_id, columns.state != State.REJECTED.value, columns.register.in_(("", REPORTS)))
     row = connection.execute(query).one_or_none()
     if row is None:
         return None
-    organisation, period, file, digest, received_at, submitted_by = row
+    organisation, period, file, digest, received_at, submitted_by, register = row
     said = read_contents(connection, [submission_id])[submission_id]
     return Submission(
         organisation,
@@ -93,6 +126,7 @@ def submission(connection: Connection, submission_id: int) -> Submission | None:
         figures=tuple(said.figures.values()),
         awards=said.awards,
         narratives=said.narratives,
+        report=register == REPORTS,
     )
 
 

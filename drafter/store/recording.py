@@ -32,7 +32,7 @@ from drafter.store.rows import (
 from drafter.store.schema import AWARD, CORRECTION, FIGURE, NARRATIVE, PROBLEM, SUBMISSION, State
 from drafter.store.submissions import reject, submission_values
 from drafter.store.texts import with_offset
-from drafter.store.versions import KnownFile, Slot, known_files, standing_of
+from drafter.store.versions import REPORTS, KnownFile, Slot, known_files, standing_of
 
 Handed = tuple[Submission, Sequence[Problem]]
 
@@ -95,7 +95,8 @@ class _Batch:
         """Put the submission into use, in the place of the current one where there is one."""
         old = self._supersede(current, files)
         new = contents(submission)
-        over = self._corrections_over(submission, {*old.figures, *new.figures})
+        # what a past report says ends no correction: the office's own number is newer than any print of it
+        over = {} if submission.report else self._corrections_over(submission, {*old.figures, *new.figures})
         kept = {key: held for key, held in over.items() if same(old.figures.get(key), new.figures.get(key))}
         number = self._add(submission, State.CURRENT, files)
         told = self._settle(submission, old, new, over, kept)
@@ -130,6 +131,7 @@ class _Batch:
             submission.period,
             submission.received_at,
             (*problems, *faults),
+            REPORTS if submission.report else "",
         )
         self._number = last_number(self._connection)
         return Recorded(Status.REFUSED, number, problems=faults)
@@ -200,6 +202,7 @@ class _Batch:
             submission.submitted_by,
             state,
             len(files) + 1,
+            REPORTS if submission.report else "",
         )
         self._rows[SUBMISSION].append(values)
         received_at = with_offset(submission.received_at)
@@ -218,5 +221,5 @@ class _Batch:
 
 
 def _slot(submission: Submission) -> Slot:
-    """A form of figures is of no register."""
-    return "", submission.organisation, submission.period
+    """A form of figures is of no register; what past reports say has a place of its own."""
+    return REPORTS if submission.report else "", submission.organisation, submission.period

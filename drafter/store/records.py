@@ -90,6 +90,7 @@ class Origin(StrEnum):
     """How a version of a figure came to be; the value is for people."""
 
     SUBMITTED = "đơn vị nộp"
+    REPORTED = "đọc từ báo cáo cũ"
     CORRECTED = "cơ quan sửa"
     UNDONE = "hoàn lại lần sửa"
 

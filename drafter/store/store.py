@@ -22,6 +22,7 @@ from drafter.store import corrections, drafts, history, migration, numbering, re
 from drafter.store.database import PATIENCE, Database
 from drafter.store.records import Draft, DraftRecord, FigureVersion, Recorded, SubmissionRecord
 from drafter.store.schema import SCHEMA_VERSION
+from drafter.store.versions import REPORTS
 
 _MANY = 100  # files, beyond which a batch changes what the tables look like
 
@@ -144,10 +145,21 @@ class Store:
             found = submissions.files(connection, period)
         return tuple(record for record in found if period is None or not record.register)
 
+    def report_files(self, period: Period) -> tuple[SubmissionRecord, ...]:
+        """What was taken in out of past reports for the period, newest first."""
+        with self._database.reading() as connection:
+            return tuple(one for one in submissions.files(connection, period) if one.register == REPORTS)
+
+    def reported(self, period: Period, organisation: str) -> Submission | None:
+        """What past reports say of an organisation and period; None where nothing was read out of any."""
+        with self._database.reading() as connection:
+            return reading.reported(connection, period, organisation)
+
     def register_files(self, period: Period) -> tuple[SubmissionRecord, ...]:
         """The files of registers that came for the period, newest first."""
         with self._database.reading() as connection:
-            return tuple(record for record in submissions.files(connection, period) if record.register)
+            found = submissions.files(connection, period)
+        return tuple(record for record in found if record.register not in ("", REPORTS))
 
     def record_registers(
         self, handed: Iterable[tuple[Register, Sequence[Problem]]], *, force: bool = False

@@ -14,6 +14,7 @@ from drafter.store.schema import SUBMISSION, State
 from drafter.store.texts import moment_of, period_of, period_text, with_offset
 
 Slot = tuple[str, str, Period]  # register (empty: the form of figures), organisation, period
+REPORTS = "bao-cao-cu"  # what stands for a register where figures were read out of past reports
 
 _FEW = 500  # so many units are asked for by name; for more, their periods are read whole
 
