@@ -15,6 +15,7 @@ import sys
 import time
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from typing import IO, Any
 
 from drafter.intake.faults import Fault, Refused
@@ -164,8 +165,8 @@ def _limit_cpu() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (until, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
-def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer requests until the parent closes the pipe."""
+def serve(requests: IO[bytes], answers: IO[bytes], answer: Callable[[bytes], Answer] = answer) -> None:
+    """Answer requests until the parent closes the pipe. `answer` says what bytes are: of forms, unless told."""
     while head := requests.read(HEAD.size):
         size, _ = HEAD.unpack(head)
         _limit_cpu()
@@ -175,14 +176,14 @@ def serve(requests: IO[bytes], answers: IO[bytes]) -> None:
         answers.flush()
 
 
-def main() -> None:
+def main(answer: Callable[[bytes], Answer] = answer) -> None:
     """Take the pipes for the protocol; anything a library prints goes nowhere."""
     answers = os.fdopen(os.dup(1), "wb")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
     _limit_process()
-    serve(sys.stdin.buffer, answers)
+    serve(sys.stdin.buffer, answers, answer)
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ MAX_FILE = 50 * 1024 * 1024
 WALL_SECONDS = 30.0
 _Tag = TypeVar("_Tag")
 _FILES_PER_CHILD = 500
-_COMMAND = [sys.executable, "-m", "drafter.intake.child"]
+_COMMAND = [sys.executable, "-m"]
+_CHILD = "drafter.intake.child"
 
 
 @dataclass(frozen=True)
@@ -40,9 +41,13 @@ class Content:
 
 
 class Sandbox:
-    """Holds the children open; use it in a `with` block. Answers of `read_each` come in the files' order."""
+    """Holds the children open; use it in a `with` block. Answers of `read_each` come in the files' order.
 
-    def __init__(self, workers: int = 2, wall_seconds: float = WALL_SECONDS) -> None:
+    `module` is what the children run: it says what files they know.
+    """
+
+    def __init__(self, workers: int = 2, wall_seconds: float = WALL_SECONDS, module: str = _CHILD) -> None:
+        self._module = module
         self._wall = wall_seconds
         self._workers = max(1, workers)
         self._idle: queue.SimpleQueue[_Child | None] = queue.SimpleQueue()
@@ -68,7 +73,7 @@ class Sandbox:
             if child is None or not child.usable:
                 if child:
                     child.close()
-                child = _Child()
+                child = _Child(self._module)
             return child.read(data, self._wall)
         finally:
             self._idle.put(child)
@@ -100,10 +105,10 @@ def fault(kind: Fault, detail: str = "") -> Content:
 class _Child:
     """One child process and its two pipes."""
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
         self._files = 0
         self._process = subprocess.Popen(  # noqa: S603 - our own module, no shell
-            _COMMAND,
+            [*_COMMAND, module],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -12,7 +12,7 @@ from drafter.model.indicator import Indicator, ValueType
 from drafter.model.indicator import Kind as Behaviour
 from drafter.prose.passage import Passage, Span
 from drafter.prose.plans import Statement
-from drafter.prose.quantities import MONEY, OTHER, PEOPLE, PERCENT, TURNS, UNITS
+from drafter.prose.quantities import ANY, MONEY, OTHER, PEOPLE, PERCENT, TURNS, UNITS
 from drafter.prose.readings import Candidate, Kind
 
 # How much a word weighs by where it stands: behind the number, before it in the clause, before the figures it shares
@@ -23,6 +23,7 @@ _OF_LAST = {
     PERCENT: re.compile(r"^[^.;\d]{0,40}(?:chiếm|\()\s*(?:tỷ lệ\s*)?$"),
 }
 _NEVER = re.compile(r"(?!)")
+_TOKEN = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s(?:và|cùng|với)\s|[,;]")
 _ENOUGH = 1.0  # a figure whose best cue weighs less has no indicator
 _PEOPLE_LIKE = {PEOPLE, TURNS, "lượt", OTHER}
@@ -67,6 +68,16 @@ class Recogniser:
         return {}
 
     @cached_property
+    def _by_token(self) -> Mapping[str, Sequence[tuple[str, int]]]:
+        """The words by their first token: most stand in no given passage, and are then not looked for."""
+        self._known  # noqa: B018 - it numbers the words
+        found: dict[str, list[tuple[str, int]]] = {}
+        for word, number in self._numbers.items():
+            token = _TOKEN.search(word)
+            found.setdefault(token[0] if token else "", []).append((word, number))
+        return found
+
+    @cached_property
     def _of_word(self) -> Mapping[int, tuple[int, ...]]:
         """The places in `_known` of the indicators that a word speaks for."""
         found: dict[int, list[int]] = {}
@@ -90,10 +101,10 @@ class Recogniser:
 
     def heard(self, passage: Passage) -> Heard:
         """Where the words of all cues stand in a passage; made once for all its statements."""
-        self._known  # noqa: B018 - it numbers the words
         found = [
             (start, end, number)
-            for word, number in self._numbers.items()
+            for token in set(_TOKEN.findall(passage.plain))
+            for word, number in self._by_token.get(token, ())
             for start, end in _occurrences(word, passage.plain)
         ]
         found.sort()
@@ -216,6 +227,8 @@ def _score(cues: Sequence[_Cue], weights: Mapping[int, float], near: frozenset[i
 def _fits(indicator: Indicator, one: Statement) -> bool:
     """Whether the unit of a statement can be that of the indicator."""
     unit, quantity = indicator.unit, one.quantity
+    if quantity.unit == ANY:
+        return True
     if quantity.unit == PERCENT:
         return indicator.value_type is ValueType.PERCENT or (
             one.percent is not None and indicator.value_type is ValueType.COUNT

@@ -39,13 +39,18 @@ _FUTURE = re.compile(
     r"\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|hướng tới|hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|chỉ tiêu (?:năm|"
     r"nhiệm kỳ|phấn đấu))\b"
 )
+_HEDGE = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*"
+_BRACKETS = re.compile(r"\([^()]*\)")
+_STANDS_FIRMLY = re.compile(
+    rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý)\b[^.;]{{0,60}}?\bvới{_HEDGE}$"
+    rf"|\b(?:hiện có|đang quản lý|quản lý){_HEDGE}$"
+)
 _RAISED = re.compile(
     r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
 )
-_HEDGE_TAIL = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*$"
 _TOTAL_JUST_BEFORE = re.compile(
     r"\btổng số(?!\s*(?:tiền|kinh phí|lượt|suất|quà|vốn))[^.;\d]{0,60}$"
-    rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|gồm|với|có){_HEDGE_TAIL}"
+    rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|gồm|với|có){_HEDGE}$"
     r"|\bgồm\s+(?:[^\W\d_]+\s+){1,4}$"
 )
 _DONE_TO = re.compile(
@@ -103,6 +108,9 @@ def _planned(one: Statement, lead: str, clause: str) -> str:
     if match and not _HELD_AGAINST.search(clause[: match.start()]):
         return match[0].strip()
     done = _DONE.search(clause)
+    lead = _BRACKETS.sub(
+        lambda aside: " " * len(aside[0]), lead
+    )  # «(chỉ tiêu năm: 2.000)» plans only what it stands at
     if match := _FUTURE.search(lead):
         later_done = re.search(r"\b(?:đã|đạt được|kết quả|thực hiện được)\b", lead[match.end() :])
         if not later_done and not (done and done.start() > len(clause) - 30 and done[0] in ("đã", "được")):
@@ -113,6 +121,8 @@ def _planned(one: Statement, lead: str, clause: str) -> str:
 def _standing(
     passage: Passage, one: Statement, lead: str, clause: str, behind: str, before: Sequence[tuple[Statement, Kind]]
 ) -> str:
+    if one.quantity.unit in _STOCK_UNITS and one.percent is None and (match := _STANDS_FIRMLY.search(lead[-110:])):
+        return match[0].strip()
     if one.percent is not None or one.target is not None or one.quantity.whole is not None or one.whole is not None:
         return ""
     if match := _RAISED.search(lead[-110:]):

@@ -55,12 +55,15 @@ class Named:
     lasting: bool = True
 
 
-def named_periods(passage: Passage) -> tuple[Named, ...]:
-    """The periods that frame what a passage tells, in order; those it only compares with are left out."""
+def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]:
+    """The periods that frame what a passage tells, in order; those it only compares with are left out.
+
+    A `title` compares with nothing: «Kết quả thực hiện chỉ tiêu năm 2023» is of 2023.
+    """
     found: list[Named] = []
     for match in _NAMED.finditer(passage.plain):
         before = passage.plain[max(0, match.start() - 70) : match.start()]
-        if _NOT_FRAMES.search(before):
+        if not title and _NOT_FRAMES.search(before):
             continue
         start = passage.sentences[passage.sentence_at(match.start())].start
         head = passage.plain[start : match.start()]
@@ -77,6 +80,7 @@ def named_periods(passage: Passage) -> tuple[Named, ...]:
 
 def _written(match: re.Match[str], passage: Passage) -> str:
     text = " ".join(passage.text[match.start() : match.end()].split())
+    text = text.lower() if text.isupper() else text
     if match.lastgroup == "quarter":
         number = re.search(rf"(?<=\s){_ROMAN}\b", match[0])
         year = re.search(_YEAR, match[0])
@@ -86,6 +90,18 @@ def _written(match: re.Match[str], passage: Passage) -> str:
         return "hàng " + match[0].split()[-1]
     text = re.sub(r"^(?:cả|trong|dịp)\s+", "", text, flags=re.IGNORECASE)
     return text[:1].lower() + text[1:]
+
+
+def title_period(text: str) -> str:
+    """The first period that a title or the heading of a column names; a bare year is one. Empty for none."""
+    if re.fullmatch(rf"\s*{_YEAR}\s*", text):
+        return f"năm {text.strip()}"
+    if found := re.search(rf"(?<!\w)(?:kh|th|kế hoạch|thực hiện)\s+({_YEAR})(?!\d)", text.lower()):
+        return f"năm {found[1]}"
+    if not any(letter.isdigit() for letter in text):
+        return ""
+    named = (one.text for one in named_periods(Passage.of(text), title=True) if not one.same)
+    return next((one for one in named if not one.startswith("hàng")), "")
 
 
 def period_at(passage: Passage, span: Span, named: Sequence[Named]) -> str:

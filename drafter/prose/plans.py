@@ -93,6 +93,7 @@ def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement |
         and _AGAINST.match(between)
         and _alike(one.quantity, quantity)
         and not _NEW_VERB.search(between)
+        and not between.rstrip().endswith(" có")  # «14 chỉ tiêu được giao, có 2 chỉ tiêu …» counts on
     ):
         return replace(
             one,

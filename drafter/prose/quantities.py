@@ -12,6 +12,7 @@ from drafter.prose.numerals import Numeral
 from drafter.prose.passage import Passage, Span
 
 MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
+ANY = ""  # the unit of a number that stands by itself, in a column without units
 _OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
 _SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "trăm triệu": 8, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "ngàn tỷ": 12}
 _SCALE = re.compile(r"\s*(nghìn tỷ|ngàn tỷ|trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\s*lệ)")

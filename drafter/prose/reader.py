@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from drafter.model.indicator import Indicator
 from drafter.prose.bodies import body_at, named_bodies
 from drafter.prose.indicators_of import Recogniser
 from drafter.prose.kinds import kind_of
 from drafter.prose.numerals import numerals
-from drafter.prose.passage import Passage
+from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import passed_over
 from drafter.prose.periods import named_periods, period_at
 from drafter.prose.plans import Statement, statements
-from drafter.prose.quantities import Nouns, quantities
-from drafter.prose.readings import Kind, Reading
+from drafter.prose.quantities import ANY, Nouns, Quantity, quantities
+from drafter.prose.readings import Candidate, Kind, Reading
 from drafter.standards.reading import Vocabulary
 
 
@@ -66,3 +67,10 @@ class Reader:
                 )
             )
         return tuple(found)
+
+    def of_label(self, label: str, around: str = "") -> tuple[Candidate, ...]:
+        """The indicators that a bare number beside a label may be a figure of; `around` is the heading above it."""
+        passage = Passage.of(f"{around}\n{label}: 7" if around else f"{label}: 7")
+        number = Span(len(passage.text) - 1, len(passage.text))
+        one = Statement(Quantity(number, number, Decimal(7), ANY), number)
+        return self._recogniser.candidates(passage, one, Kind.ACTUAL, self._recogniser.heard(passage))
