@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
-from page_measures import Page
 
 from drafter.fill.package import read_package
+from drafter.format_rules.lines import lines_of
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
 from drafter.standards.letter_widths import width_mm
 from tests.golden.drafts import golden_draft
 
@@ -52,7 +54,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Printed]:
         name: Printed(
             load_workbook(folder / "tính lại" / f"{name}.xlsx", data_only=True),
             folder / "in" / f"{name}.pdf",
-            "\n".join(line.text for line in Page(golden_draft(name).report).lines),
+            visible_text(read_page(golden_draft(name).report)),
         )
         for name in _DRAFTS
     }
@@ -220,11 +222,11 @@ def test_words_are_printed_as_wide_as_they_are_measured(printed: Mapping[str, Pr
         for word, width in line.words.items():
             seen.setdefault(word, []).append(width)
     compared = 0
-    for line in Page(golden_draft("thanh-tri-2020").report).lines:
-        upright = line.where.startswith("1.") and not line.mark.italic
+    for line in lines_of(read_page(golden_draft("thanh-tri-2020").report)):
+        upright = line.cell[:1] == (1,) and not line.look.italic
         for word in line.text.split() if upright else ():
             if word in seen and len(word) > 2:
-                width = width_mm(word, line.mark.size_pt, bold=line.mark.bold)
+                width = width_mm(word, line.look.size_pt, bold=line.look.bold)
                 assert min(abs(width - one) for one in seen[word]) < 0.15, word
                 compared += 1
     assert compared > 8

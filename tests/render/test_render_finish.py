@@ -8,9 +8,10 @@ from io import BytesIO
 import pytest
 from docx import Document
 from lxml import etree
-from page_measures import Page
 
 from drafter.fill.package import read_package
+from drafter.format_rules.lines import lines_of
+from drafter.readback.reader import read_page
 from drafter.render.finish import IDENTITY, finish
 from drafter.standards.letter_widths import width_mm
 from tests.makers.word_template import build_template
@@ -55,10 +56,10 @@ def _id(document: object, name: str) -> str:
 
 def drawn(data: bytes, style: str) -> float:
     """The length of a drawn line."""
-    page = Page(data)
-    (line,) = page.styled(style)
-    assert line.left_mm == line.right_mm
-    return page.column_mm(line.where) - line.left_mm - line.right_mm
+    (name,) = [one.name for one in Document(BytesIO(data)).styles if one.style_id == style]
+    (line,) = [one for one in lines_of(read_page(data)) if one.paragraph.style == name]
+    assert line.paragraph.layout.left_mm == line.paragraph.layout.right_mm
+    return line.column_mm
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,8 @@ def test_an_indent_takes_its_place_in_the_order_of_the_standard() -> None:
     xml = data.read("word/document.xml").decode()
     ruled = '<w:pStyle w:val="KeCoQuan"/>'
     xml = xml.replace(ruled, f'{ruled}<w:spacing w:after="0"/><w:jc w:val="center"/><w:rPr/>')
-    out = Page(finish(data.write({"word/document.xml": xml.encode()}), "x")).parts["word/document.xml"].decode()
+    made = read_package(finish(data.write({"word/document.xml": xml.encode()}), "x"))
+    out = made.read("word/document.xml").decode()
     opened = out.index(ruled)
     order = [out.index(tag, opened) for tag in ("<w:spacing ", "<w:ind ", "<w:jc ", "<w:rPr/>")]
     assert order == sorted(order)
