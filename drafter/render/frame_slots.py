@@ -114,7 +114,12 @@ def attached_line(paper: Paper) -> str:
 
 
 def _recipients(paper: Paper) -> list[str]:
-    """The lines of nơi nhận. The first is the kind's own, or «Như trên» where it is addressed to somebody (ST-06)."""
+    """The lines of nơi nhận. The first is the kind's own, or «Như trên» where it is addressed to somebody (ST-06).
+
+    Whom the paper is addressed to is in «Như trên» already.
+    """
     first = paper.kind.first_recipient or ("Như trên" if paper.kind.addressed_to else "")
-    own = [line.format(don_vi=paper.office.unit_noun) for line in paper.office.recipients]
+    above = tuple(full_name(str(one)) for one in addressees(paper)) if first == "Như trên" else ()
+    lines = (line.format(don_vi=paper.office.unit_noun) for line in paper.office.recipients)
+    own = [line for line in lines if not (above and full_name(line).startswith(above))]
     return [*(f"- {line};" for line in (*([first] if first else []), *own)), f"- Lưu: {paper.office.archive}."]

@@ -74,6 +74,7 @@ OCCASIONS: Mapping[str, Occasion] = {
     ),
     "cum-2-2019": Occasion("cum-2-2019", _SURVEYED, "2019", date(2019, 11, 27), "cum-thi-dua-khao-sat"),
     "cum-1-quy-1-2021": Occasion("cum-1-quy-1-2021", _SPRING, "2021-Q1", date(2021, 4, 27), "cum-thi-dua-quy"),
+    "cum-1-quy-1-2021-bao-cao-quy": Occasion("cum-1-quy-1-2021", _SPRING, "2021-Q1", date(2021, 4, 27), "bao-cao-quy"),
     "cum-4-2026-tam": Occasion("cum-thi-dua-mau", (_SCORED,), "2026", date(2026, 12, 19), "cum-thi-dua-nam"),
     "cum-4-2026": Occasion("cum-thi-dua-mau", (_SCORED, _MENDED), "2026", date(2026, 12, 25), "cum-thi-dua-nam"),
     "cum-4-2026-cham-diem": Occasion(

@@ -59,6 +59,19 @@ def test_the_office() -> None:
     }
 
 
+def test_whom_a_paper_is_addressed_to_is_not_named_again_among_its_recipients() -> None:
+    of = paper(
+        of=kind(addressed_to=["{cap_tren}"]),
+        recipients=("TLĐLĐ Việt Nam (để báo cáo)", "Các ban Tổng Liên đoàn Lao động Việt Nam", "Thành ủy (để báo cáo)"),
+    )
+    assert seen(of)["noi_nhan"] == [
+        "- Như trên;",
+        "- Các ban Tổng Liên đoàn Lao động Việt Nam;",
+        "- Thành ủy (để báo cáo);",
+        "- Lưu: VT, VP.",
+    ]
+
+
 def test_a_paper_with_an_addressee_says_so_first_among_its_recipients() -> None:
     found = seen(paper(of=kind(addressed_to=["Tổng Liên đoàn Lao động Việt Nam"])))
     assert (found["kinh_gui"], found["noi_nhan"]) == (
