@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from small_office import GIFTS, MEETINGS, MEMBERS, OFFICE, SCHOOL, SEWING, make_office
 
+from drafter.desk.draft import draft
 from drafter.desk.gather import gather, incomplete, paper_day, period_figures, scope_of
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.documents.kind import Kind
@@ -129,3 +130,10 @@ def test_a_congress_issues_the_report_of_a_term(ws: Workspace, told: bool) -> No
     assert of.standing.own_lines == (named if told else ("ĐẠI HỘI …, NHIỆM KỲ 2028 - …",))
     assert of.standing.upper_lines == ()
     assert of.symbol == "BC-ĐH"
+
+
+@pytest.mark.parametrize("code", ["bieu-chi-tieu-nhiem-ky", "bao-cao-nhiem-ky"])
+def test_a_term_without_targets_is_a_gap_in_its_paper(ws: Workspace, code: str) -> None:
+    with open_store(ws.database) as store:
+        found = draft(ws, store, code, TERM, now=CAME, day=date(2026, 1, 20))
+    assert "chưa có số liệu: chỉ tiêu nhiệm kỳ 2023-2028 và kết quả thực hiện" in [gap.what for gap in found.gaps]
