@@ -16,7 +16,8 @@ from drafter.model.problem import Problem
 from drafter.render.annex import as_printed
 from drafter.render.cluster_figures import ClusterFigure, ClusterUnits, column_names, listed_names, short_name
 from drafter.render.paper import Paper
-from drafter.render.score_slots import score_questions, score_slots
+from drafter.render.score_slots import score_slots
+from drafter.render.scoring import score_questions
 from drafter.render.slots import FigureSlot, gap
 from drafter.render.unit_values import unit_values
 from drafter.standards.cluster_scoring import stand_ins
@@ -24,7 +25,7 @@ from drafter.wording.counts import count
 from drafter.wording.lists import and_list
 from drafter.wording.quotes import paper_quotes
 
-_MOST_COLUMNS = 8  # so many units stand side by side on an upright page
+_MOST_COLUMNS = 6  # so many units stand side by side on an upright page
 
 _POSTS = {
     "cum_truong": Role.HEAD,

@@ -20,11 +20,10 @@ from tests.makers.annex_look import ONE_LINE, TWO_LINES, WHOLE, cut, heading, ne
 _POINTS = "[$-42A]0.##;[$-42A]-0.##;0"
 _AMOUNT = "[$-42A]#,##0.##"
 _WRONG = PatternFill("solid", bgColor="F8CBAD")
-_BANDS = "'Quy tắc'!"
-_SHEETS = "'Chấm điểm'!"
 _FIRST, _LAST = 8, 17  # all rows of a unit on the score sheet; those that hold a score have the unit's code in A
 _BAND = 14  # the row of the sheet of rules that holds a band
 _TIES = 4
+_ANY = '">-1E+99"'  # a condition that every number meets, and nothing else
 
 
 def build_score_workbook() -> Workbook:
@@ -47,19 +46,25 @@ def _top(sheet: Any, annex: str, title: str, last: str) -> None:
     sheet.row_dimensions[4].hidden = True
 
 
+# Columns of the score sheet that formulas look at: unit, key of the group, bonus or penalty, key of the line, what the
+# unit gave itself, what counts, whether that is missing, whether the unit gave itself anything.
+_UNIT, _GROUP, _SORT, _LINE, _OWN, _COUNTED, _MISSING, _GAVE = "ABCDLORS"
+
+
 def _column(letter: str) -> str:
     """A column of all score rows of all units."""
-    return f"{_SHEETS}${letter}${_FIRST}:${letter}${_LAST}"
+    return f"'Chấm điểm'!${letter}${_FIRST}:${letter}${_LAST}"
 
 
-def _picked(unit: str, code: str, column: str) -> str:
-    """The rows of a unit whose `column` (B group, F criterion) holds `code`, as an array of 0 and 1."""
-    return f"({_column('A')}={unit})*({_column(column)}={code})"
+def _sum(what: str, *conditions: str) -> str:
+    """The sum of a column where others meet their conditions: column, value, column, value …"""
+    pairs = ",".join(_column(one) if number % 2 == 0 else one for number, one in enumerate(conditions))
+    return f"SUMIFS({_column(what)},{pairs})"
 
 
-def _sum_of(rows: str) -> str:
-    """The points of the rows that an array of 0 and 1 picks; an empty text while one of them has none."""
-    return f'IF(SUMPRODUCT({rows}*({_column("O")}=""))>0,"",ROUND(SUMPRODUCT({rows},{_column("O")}),$B$4))'
+def _points(*conditions: str) -> str:
+    """The points of the rows that meet the conditions; an empty text while one of them has none."""
+    return f'IF({_sum(_MISSING, *conditions)}>0,"",ROUND({_sum(_COUNTED, *conditions)},$B$4))'
 
 
 def rank_sheet(sheet: Any) -> None:
@@ -78,26 +83,20 @@ def rank_sheet(sheet: Any) -> None:
     put(sheet, "C6", "Điểm tối đa", fill=True, italic=True)
     put(sheet, "F6", "{{ g.max }}", fill=True, italic=True, align="center", form=_POINTS)
     put(sheet, "J6", "{{ cum.tong_toi_da }}", fill=True, italic=True, align="center", form=_POINTS)
-    put(sheet, "F7", "{{ g.ma }}", border=False)
+    put(sheet, "F7", "{{ g.khoa }}", border=False)
     sheet.row_dimensions[7].hidden = True
     sheet["A8"], sheet["A10"] = "{%tr for u in cum.so.don_vi %}", "{%tr endfor %}"
     put(sheet, "A9", "{{ u.ma }}", border=False)
     put(sheet, "B9", "{{ loop.index }}", align="center")
     put(sheet, "C9", "{{ u.ten }}")
-    own = f'SUMPRODUCT(({_column("A")}=$A9)*({_column("L")}<>""))'
-    put(
-        sheet,
-        "D9",
-        f'=IF({own}=0,"",ROUND(SUMPRODUCT(1*({_column("A")}=$A9),{_column("L")}),$B$4))',
-        align="center",
-        form=_POINTS,
-    )
-    put(sheet, "F9", f"={_sum_of(_picked('$A9', 'F$7', 'B'))}", align="center", form=_POINTS)
+    own = f'IF({_sum(_GAVE, _UNIT, "$A9")}=0,"",ROUND({_sum(_OWN, _UNIT, "$A9")},$B$4))'
+    put(sheet, "D9", f"={own}", align="center", form=_POINTS)
+    put(sheet, "F9", f"={_points(_UNIT, '$A9', _GROUP, 'F$7')}", align="center", form=_POINTS)
     for letter, sort in (("H", "cong"), ("I", "tru")):
-        rows = _picked("$A9", f'"{sort}"', "C")
-        put(sheet, f"{letter}9", f"=ROUND(SUMPRODUCT({rows},{_column('O')}),$B$4)", align="center", form=_POINTS)
+        found = _sum(_COUNTED, _UNIT, "$A9", _SORT, f'"{sort}"')
+        put(sheet, f"{letter}9", f"=ROUND({found},$B$4)", align="center", form=_POINTS)
     put(sheet, "J9", '=IF(K9>0,"",ROUND(SUM(F9:F9,H9,I9),$B$4))', align="center", form=_POINTS, bold=True)
-    put(sheet, "K9", f'=SUMPRODUCT(({_column("A")}=$A9)*({_column("O")}=""))', align="center", form=WHOLE)
+    put(sheet, "K9", f"={_sum(_MISSING, _UNIT, '$A9')}", align="center", form=WHOLE)
     put(sheet, "L9", "{{ u.phieu }}", align="center", form=WHOLE)
     last = get_column_letter(16 + 2 * _TIES - 1)
     put(sheet, "M9", f'=IF(J9="","",{last}9)', align="center", bold=True, form=WHOLE)
@@ -132,56 +131,55 @@ def _tie_steps(sheet: Any) -> None:
     A step parts a tie only where its key is known of every unit of the tie.
     """
     put(sheet, "O5", "Hạng theo tổng điểm", align="center", fill=True, size=10)
-    put(sheet, "O9", '=IF(J9="","",1+SUMPRODUCT((J$9:J$9<>"")*(J$9:J$9>J9)))', align="center")
+    put(sheet, "O9", '=IF(J9="","",1+COUNTIF(J$9:J$9,">"&J9))', align="center")
     sheet.column_dimensions["O"].width = 9
     for step in range(_TIES):
         key, place = get_column_letter(16 + 2 * step), get_column_letter(17 + 2 * step)
         before = get_column_letter(15 + 2 * step)
         put(sheet, f"{key}5", "{{ cum.so.buoc[" + str(step) + "].ten }}", align="center", fill=True, size=10)
-        put(sheet, f"{key}7", "{{ cum.so.buoc[" + str(step) + "].ma }}", border=False)
+        put(sheet, f"{key}7", "{{ cum.so.buoc[" + str(step) + "].khoa }}", border=False)
         put(sheet, f"{place}5", f"Hạng sau bước {step + 1}", align="center", fill=True, size=10)
-        group, one = _picked("$A9", f"{key}$7", "B"), _picked("$A9", f"{key}$7", "F")
-        points = _sum_of(f"({group}+{one})")
+        of_group, of_line = (_UNIT, "$A9", _GROUP, f"{key}$7"), (_UNIT, "$A9", _LINE, f"{key}$7")
+        missing = f"{_sum(_MISSING, *of_group)}+{_sum(_MISSING, *of_line)}"
+        points = f'IF({missing}>0,"",ROUND({_sum(_COUNTED, *of_group)}+{_sum(_COUNTED, *of_line)},$B$4))'
         votes = 'IF($L9="","",$L9)'
         put(sheet, f"{key}9", f'=IF({key}$7="","",IF({key}$7="phieu",{votes},{points}))', align="center", form=_POINTS)
-        tied = f"({before}$9:{before}$9={before}9)"
-        unknown = f'SUMPRODUCT({tied}*({key}$9:{key}$9=""))'
-        better = f"SUMPRODUCT({tied}*({key}$9:{key}$9>{key}9))"
-        put(sheet, f"{place}9", f'=IF({before}9="","",{before}9+IF({unknown}>0,0,{better}))', align="center")
+        tied = f"{before}$9:{before}$9,{before}9"
+        known = f"COUNTIFS({tied},{key}$9:{key}$9,{_ANY})"
+        better = f'COUNTIFS({tied},{key}$9:{key}$9,">"&{key}9)'
+        moved = f"{before}9+IF({known}<COUNTIF({tied}),0,{better})"
+        put(sheet, f"{place}9", f'=IF({before}9="","",{moved})', align="center")
         sheet.column_dimensions[key].width = sheet.column_dimensions[place].width = 9
 
 
 def matrix_sheet(sheet: Any) -> None:
     """Criteria by units: the points that count."""
-    _top(sheet, "tong_hop", "BẢNG TỔNG HỢP ĐIỂM THEO TIÊU CHÍ {{ ky | upper }}", "F")
+    _top(sheet, "tong_hop", "BẢNG TỔNG HỢP ĐIỂM THEO TIÊU CHÍ {{ ky | upper }}", "G")
     heads = (
-        ("Mã", 8),
-        ("Tiêu chí", 60),
-        ("Điểm tối đa", 9),
-        ("{%tc for u in cum.so.don_vi %}", 3),
-        ("{{ u.ten }}", 13),
-        ("{%tc endfor %}", 3),
-    )
+        ("Mã", 8), ("Tiêu chí", 60), ("Điểm tối đa", 9), ("Khóa", 3),
+        ("{%tc for u in cum.so.don_vi %}", 3), ("{{ u.ten }}", 13), ("{%tc endfor %}", 3),
+    )  # fmt: skip
     row_of_heads(sheet, 5, heads)
     sheet.row_dimensions[5].height = 48
-    put(sheet, "E6", "{{ u.ma }}", border=False)
-    sheet.row_dimensions[6].hidden = True
+    put(sheet, "F6", "{{ u.ma }}", border=False)
+    sheet.row_dimensions[6].hidden = sheet.column_dimensions["D"].hidden = True
     for row, tag in ((7, "for q in cum.so.quy_tac"), (8, "if q.nhom"), (10, "else"), (12, "endif"), (13, "endfor")):
         sheet[f"A{row}"] = "{%tr " + tag + " %}"
-    for row, bold in ((9, True), (11, False)):
+    for row, keys in ((9, _GROUP), (11, _LINE)):
+        bold = keys == _GROUP
         put(sheet, f"A{row}", "{{ q.ma }}", align="center", bold=bold, wrap=False)
         put(sheet, f"B{row}", "{{ q.ten }}", bold=bold)
         put(sheet, f"C{row}", "{{ q.max }}", align="center", form=_POINTS, bold=bold)
-        rows = f"({_picked('E$6', f'$A{row}', 'B')}+{_picked('E$6', f'$A{row}', 'F')})"
-        put(sheet, f"E{row}", f"={_sum_of(rows)}", align="center", form=_POINTS, bold=bold)
+        put(sheet, f"D{row}", "{{ q.khoa }}", border=False)
+        points = _points(_UNIT, "F$6", keys, f"$D{row}")
+        put(sheet, f"F{row}", f"={points}", align="center", form=_POINTS, bold=bold)
         sheet.row_dimensions[row].height = TWO_LINES
     put(sheet, "A14", None)
     put(sheet, "B14", "Tổng điểm", bold=True)
     put(sheet, "C14", "{{ cum.tong_toi_da }}", align="center", bold=True, form=_POINTS)
-    whole = _sum_of(f"({_column('A')}=E$6)*1")
-    put(sheet, "E14", f"={whole}", align="center", bold=True, form=_POINTS)
+    put(sheet, "F14", f"={_points(_UNIT, 'F$6')}", align="center", bold=True, form=_POINTS)
     sheet.row_dimensions[14].height = ONE_LINE
-    sheet.freeze_panes = "D7"
+    sheet.freeze_panes = "E7"
     sheet.print_title_rows = "5:5"
 
 
@@ -189,10 +187,10 @@ def score_sheet(sheet: Any) -> None:
     """The sheet of every unit: what was given, what the rule gives, what counts."""
     _top(sheet, "cham_diem", "BẢNG CHẤM ĐIỂM CỦA TỪNG ĐƠN VỊ {{ ky | upper }}", "Q")
     heads = (
-        ("Mã đơn vị", 3), ("Nhóm", 3), ("Quy tắc", 3), ("Theo chỉ tiêu", 3), ("Mức", 3), ("Mã", 7),
+        ("Mã đơn vị", 3), ("Nhóm", 3), ("Quy tắc", 3), ("Tiêu chí", 3), ("Mức", 3), ("Mã", 7),
         ("Nội dung tiêu chí", 46), ("Điểm tối đa", 8), ("Kết quả", 10), ("Chỉ tiêu", 10), ("Điểm tự động", 9),
         ("Điểm tự chấm", 8.5), ("Điểm cụm chấm chéo", 9), ("Điểm thẩm định", 9), ("Điểm được tính", 9),
-        ("Minh chứng", 24), ("Ghi chú", 18),
+        ("Minh chứng", 24), ("Ghi chú", 18), ("Còn thiếu", 3), ("Có tự chấm", 3),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
     sheet.row_dimensions[5].height, sheet.row_dimensions[6].hidden = 64, True
@@ -203,42 +201,28 @@ def score_sheet(sheet: Any) -> None:
         put(sheet, f"{letter}15", None)
     put(sheet, "F8", "{{ loop.index }}", bold=True, align="center", fill=True)
     put(sheet, "G8", "{{ u.ten }}", bold=True, fill=True)
-    lacking = 'SUMPRODUCT((A12:A17<>"")*(O12:O17=""))'
-    put(
-        sheet,
-        "O8",
-        f'=IF({lacking}>0,"",ROUND(SUM(O12:O12,O17:O17),$B$4))',
-        bold=True,
-        align="center",
-        fill=True,
-        form=_POINTS,
-    )
+    whole = '=IF(SUM(R12:R12,R17:R17)>0,"",ROUND(SUM(O12:O12,O17:O17),$B$4))'
+    put(sheet, "O8", whole, bold=True, align="center", fill=True, form=_POINTS)
     sheet["F9"] = "{%tr for g in u.nhom %}"
     put(sheet, "F10", "{{ g.ma }}", bold=True, align="center")
     put(sheet, "G10", "{{ g.ten }}", bold=True)
     put(sheet, "H10", "{{ g.max }}", bold=True, align="center", form=_POINTS)
-    put(
-        sheet,
-        "O10",
-        '=IF(SUMPRODUCT((A12:A12<>"")*(O12:O12=""))>0,"",ROUND(SUM(O12:O12),$B$4))',
-        bold=True,
-        align="center",
-        form=_POINTS,
-    )
+    of_group = '=IF(SUM(R12:R12)>0,"",ROUND(SUM(O12:O12),$B$4))'
+    put(sheet, "O10", of_group, bold=True, align="center", form=_POINTS)
     sheet["F11"], sheet["F13"], sheet["F14"] = "{%tr for d in g.dong %}", "{%tr endfor %}", "{%tr endfor %}"
-    hidden = (("A", "u.ma"), ("B", "g.ma"), ("C", "d.quy_tac"), ("D", "d.theo_chi_tieu"), ("E", "d.tu_muc"))
+    hidden = (("A", "u.ma"), ("B", "g.khoa"), ("C", "d.quy_tac"), ("D", "d.khoa"), ("E", "d.tu_muc"))
     _score_row(sheet, 12, "d", hidden)
     put(sheet, "I12", "{{ d.ket_qua }}", align="center", form=_AMOUNT)
     put(sheet, "J12", "{{ d.chi_tieu }}", align="center", form=_AMOUNT)
-    measured = "ROUND(IF(D12,I12/J12*100,I12),8)"
-    reached = f"({_BANDS}$A${_BAND}:$A${_BAND}=F12)*({_BANDS}$D${_BAND}:$D${_BAND}<={measured})"
-    bands = f"SUMPRODUCT(MAX({reached}*{_BANDS}$C${_BAND}:$C${_BAND}))"
+    measured = 'ROUND(IF(C12="bands_target",I12/J12*100,I12),8)'
+    added, keys, lows = (f"'Quy tắc'!${letter}${_BAND}:${letter}${_BAND}" for letter in "FED")
+    bands = f'SUMIFS({added},{keys},D12,{lows},"<="&{measured})'
     share = f'IF(C12="proportional",MIN(H12,H12*MAX(I12,0)/J12),IF(C12="yes_no",IF(I12>=E12,H12,0),{bands}))'
     put(sheet, "K12", f'=IF(OR(C12="",I12=""),"",ROUND({share},$B$4))', align="center", form=_POINTS)
     put(sheet, "O12", '=IF(N12<>"",N12,K12)', align="center", form=_POINTS, bold=True)
     put(sheet, "G15", "Điểm thưởng, điểm trừ", bold=True)
     sheet["F16"], sheet["F18"], sheet["F19"] = "{%tr for t in u.thuong_tru %}", "{%tr endfor %}", "{%tr endfor %}"
-    _score_row(sheet, 17, "t", (("A", "u.ma"), ("C", "t.loai")))
+    _score_row(sheet, 17, "t", (("A", "u.ma"), ("C", "t.loai"), ("D", "t.khoa")))
     for letter in "IJK":
         put(sheet, f"{letter}17", None)
     given = 'IF(C17="tru",-ABS(N17),N17)'
@@ -246,7 +230,7 @@ def score_sheet(sheet: Any) -> None:
     put(sheet, "O17", f'=IF(N17<>"",{capped},IF(AND(L17="",M17=""),0,""))', align="center", form=_POINTS, bold=True)
     for row, height in ((8, ONE_LINE), (10, TWO_LINES), (15, ONE_LINE)):
         sheet.row_dimensions[row].height = height
-    for letter in "ABCDE":
+    for letter in "ABCDERS":
         sheet.column_dimensions[letter].hidden = True
     allowed = DataValidation(
         type="decimal", operator="between", formula1="0", formula2="$H12", allow_blank=True, showErrorMessage=True,
@@ -274,6 +258,8 @@ def _score_row(sheet: Any, row: int, of: str, hidden: tuple[tuple[str, str], ...
             sheet, f"{letter}{row}", "{{ " + f"{of}.{name}" + " }}", align=align, size=10 if words else 12,
             form=None if letter in "FGPQ" else _POINTS, italic=letter == "Q",
         )  # fmt: skip
+    put(sheet, f"R{row}", f'=IF(O{row}="",1,0)', border=False)
+    put(sheet, f"S{row}", f'=IF(L{row}="",0,1)', border=False)
     sheet.row_dimensions[row].height = TWO_LINES
 
 
@@ -339,11 +325,11 @@ def rules_sheet(sheet: Any) -> None:
         bold=True,
         wrap=False,
     )
-    for letter, text in (("A", "Mã"), ("B", "Tiêu chí"), ("C", "Điểm"), ("D", "Từ")):
+    for letter, text in (("A", "Mã"), ("B", "Tiêu chí"), ("C", "Điểm"), ("D", "Từ"), ("E", "Khóa"), ("F", "Thêm")):
         put(sheet, f"{letter}12", text, bold=True, align="center", fill=True)
     sheet["A13"], sheet["A15"] = "{%tr for m in cum.so.muc %}", "{%tr endfor %}"
-    for letter, name in (("A", "ma"), ("B", "ten"), ("C", "diem"), ("D", "tu")):
-        numeric = letter in "CD"
+    for letter, name in (("A", "ma"), ("B", "ten"), ("C", "diem"), ("D", "tu"), ("E", "khoa"), ("F", "them")):
+        numeric = letter in "CDF"
         put(
             sheet, f"{letter}{_BAND}", "{{ m." + name + " }}", align="left" if letter == "B" else "center",
             form=_POINTS if numeric else None,

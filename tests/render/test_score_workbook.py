@@ -23,7 +23,7 @@ from drafter.render.annex import annex_context
 from drafter.render.cluster_slots import cluster_of
 from drafter.render.context import build_context, figure_slots
 from drafter.render.paper import Paper
-from drafter.render.score_slots import Scoring, scoring_of
+from drafter.render.scoring import Scoring, scoring_of
 from drafter.render.shipped import shipped_folder
 from drafter.standards.cluster_scoring import default_scoring, scoring_table
 from tests.clusters.cluster_rows import SMALL
@@ -151,8 +151,17 @@ needs_office = pytest.mark.skipif(shutil.which("soffice") is None, reason="Libre
 @needs_office
 @pytest.mark.parametrize("name", PAPERS)
 def test_totals_and_ranks_are_those_of_the_rules(name: str, computed: Mapping[str, Any]) -> None:
+    assert_ranks(name, computed[name]["Xếp hạng"])
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_a_reader_that_computes_nothing_sees_the_same_numbers(name: str) -> None:
+    """Protected View, a preview, a telephone: the results stand in the file as it is written."""
+    assert_ranks(name, openpyxl.load_workbook(BytesIO(workbook(name)[2]), data_only=True)["Xếp hạng"])
+
+
+def assert_ranks(name: str, sheet: Any) -> None:
     _, found, _ = workbook(name)
-    sheet = computed[name]["Xếp hạng"]
     at = columns(sheet)
     lines = {sheet.cell(line, 1).value: line for line in range(8, 8 + len(found.sheets))}
     for one, ranked in zip(found.sheets, found.ranking.units, strict=True):
@@ -204,7 +213,7 @@ def test_the_matrix_has_each_units_points_by_criterion(computed: Mapping[str, An
     codes = {sheet.cell(line, 1).value: line for line in range(7, sheet.max_row + 1) if sheet.cell(line, 1).value}
     for number_of, one in enumerate(found.sheets):
         for criterion in (*found.table.groups, *found.table.criteria):
-            shown = number(sheet.cell(codes[criterion.code], 4 + number_of).value)
+            shown = number(sheet.cell(codes[criterion.code], 5 + number_of).value)
             assert shown == one.points_of(criterion.code), (one.unit, criterion.code)
 
 
