@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from drafter.format_rules.paper import Line
@@ -52,7 +53,7 @@ def span(allowed: Allowed) -> str:
 
 def quote(text: str) -> str:
     """The first words of a text in quotes."""
-    plain = " ".join(text.split())
+    plain = unicodedata.normalize("NFC", " ".join(text.split()))
     return f"«{plain}»" if len(plain) <= _LONGEST_QUOTE else f"«{plain[:_LONGEST_QUOTE].rstrip()}…»"
 
 
