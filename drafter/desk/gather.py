@@ -221,7 +221,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
     if before is not None:
         earlier_scope = scope_of(ws, before, scope.organisation)
         earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope).figures, before, earlier_scope)
-    whole = _whole(ws, store, period, scope)
+    years, whole = _years(ws, store, period, scope), _whole(ws, store, period, scope)
     own = ws.office.organisation.code
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
     office = replace(ws.office, organisation=ws.organisation(scope.organisation))
@@ -237,7 +237,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         award_forms=ws.award_forms.by_code,
         award_rules=ws.award_rules,
         earlier_awards=_awards_before(store, period, scope) if NOMINATIONS in kind.registers else (),
-        totals=_for_span(period_totals(ws, figures, period, scope), whole, ws),
+        totals=_for_span(period_totals(ws, figures, period, scope), whole, years, ws),
         previous=earlier,
         next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),
         awards=scoped_awards(store, period, scope),
@@ -248,7 +248,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         registers=registers,
         earlier_registers=_registers_of(ws, store, kind, before, scope),
         next_registers=_registers_of(ws, store, kind, after if period.term is not None else None, scope),
-        years=_years(ws, store, period, scope),
+        years=years,
         whole=whole,
         scoring=ws.scoring,
         unit_totals=_by_unit(ws, figures, period, scope) if SCORES in kind.registers else {},
@@ -295,10 +295,28 @@ def _whole(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping
     return period_totals(ws, store.figures((period,), scope.counted), period, scope)
 
 
-def _for_span(found: Mapping[str, Total], whole: Mapping[str, Total], ws: Workspace) -> Mapping[str, Total]:
-    """The totals of a term, whose rates are only those reported for it: over its years they are of other people."""
-    rates = {code for code in whole if ws.catalogue.by_code[code].kind is Behaviour.RATE}
-    return {code: whole[code] if code in rates else total for code, total in found.items()}
+def _for_span(
+    found: Mapping[str, Total], whole: Mapping[str, Total], years: Mapping[Period, Mapping[str, Total]], ws: Workspace
+) -> Mapping[str, Total]:
+    """The totals of a term. A rate is only the one reported for it: over its years it is of other people. A state is
+    the last year's, of all units at one time, as that year's own papers have it."""
+    totals = dict(found)
+    for code, reported in whole.items():
+        behaviour = ws.catalogue.by_code[code].kind
+        if behaviour is Behaviour.RATE or (behaviour is Behaviour.STOCK and reported.exact is not None):
+            totals[code] = reported
+        elif behaviour is Behaviour.STOCK:
+            told = [
+                of[code] for _, of in sorted(years.items(), key=lambda item: item[0].end) if of[code].exact is not None
+            ]
+            totals[code] = _as_of(found[code].period, told[-1]) if told else found[code]
+    return totals
+
+
+def _as_of(span: Period, total: Total) -> Total:
+    """A year's total as the state at the end of a span."""
+    figures = tuple(replace(figure, key=replace(figure.key, period=span)) for figure in total.contributions)
+    return replace(total, period=span, contributions=figures)
 
 
 def _registers_of(

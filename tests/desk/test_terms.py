@@ -95,6 +95,18 @@ def test_a_paper_of_a_half_term_holds_its_years_and_what_was_reported_for_the_wh
     assert of.years[Period.parse("2024")][MEETINGS].value == 50
 
 
+def test_a_state_of_a_term_is_of_all_units_at_one_time(ws: Workspace) -> None:
+    with open_store(ws.database) as store:
+        report(store, SCHOOL, "2024", **{MEMBERS: 60})
+        report(store, SEWING, "2024", **{MEMBERS: 500})
+        report(store, SCHOOL, "2025", **{MEMBERS: 80})
+        of = paper(ws, store)
+    found = of.totals[MEMBERS]
+    assert (found.value, found.period) == (80, HALF)
+    assert [figure.key.period for figure in found.contributions] == [HALF]
+    assert SEWING in found.missing
+
+
 def test_a_paper_of_a_year_has_no_years(ws: Workspace) -> None:
     with open_store(ws.database) as store:
         of = paper(ws, store, Period.parse("2025"))
