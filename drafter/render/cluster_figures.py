@@ -24,6 +24,7 @@ from drafter.wording.quantities import quantity
 from drafter.wording.quotes import paper_quotes
 
 _SHORT = {"Liên đoàn Lao động": "LĐLĐ", "Công đoàn cơ sở": "CĐCS"}
+_LISTED = 12  # so many units are listed in a sentence
 _PLACE = re.compile(
     r"^(?P<union>.*\S) (?P<sort>tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu) (?P<place>.+)$"
 )
@@ -149,8 +150,13 @@ class ClusterFigure(Mapping[str, object]):
         return tuple(code for code in self.units.members if code not in self.given) if self.given else ()
 
     def by_unit(self) -> Phrase:
-        """«LĐLĐ quận Tây Hồ (2 chương trình), Hà Đông (1 chương trình)»: every member that gave anything."""
+        """«LĐLĐ quận Tây Hồ (2 chương trình), Hà Đông (1 chương trình)»: every member that gave anything.
+
+        Of more units than a sentence can hold the reader is sent to the comparison workbook.
+        """
         codes = [code for code in self.units.members if code in self.given or code in self.counted]
+        if len(codes) > _LISTED:
+            return Phrase(("số liệu từng đơn vị tại phụ lục so sánh",))
         parts: list[str | Carried] = []
         for code, name in listed_names(codes, self.units.names).items():
             parts += [", "] if parts else []

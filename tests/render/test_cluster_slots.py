@@ -154,3 +154,16 @@ def test_all_members_reported_needs_no_word_on_how_many() -> None:
 def test_members_have_their_posts_in_the_register() -> None:
     assert len(s1_members()) == 7
     assert cluster_questions(S1) == ()
+
+
+@pytest.mark.parametrize(("number", "listed"), [(12, True), (13, False)])
+def test_units_too_many_for_a_sentence_stand_in_the_annex(number: int, *, listed: bool) -> None:
+    units = {f"X{n:02d}": f"Công đoàn xã Số {n}" for n in range(1, number + 1)}
+    rows = tuple(row(don_vi=unit, vai_tro="Thành viên") for unit in units)
+    paper = cluster_paper(*(figure("E01", unit, 2) for unit in units), registers={"cum": rows}, units=units)
+    found = cum(paper)["E01"]
+    assert str(found["tong"]) == f"{2 * number} công đoàn cơ sở"
+    assert (str(found["kem"]) == ": số liệu từng đơn vị tại phụ lục so sánh") is not listed
+    assert cum(paper)["bang"] == []
+    assert cum(paper)["bang_qua_rong"]
+    assert [line["o"] for line in cum(paper)["so_sanh"]] == [[2] * number]
