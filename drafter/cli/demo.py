@@ -20,7 +20,7 @@ from drafter.model.problem import Problem
 @click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter demo ban-dung-thu")
 @click.argument("folder", metavar="[THƯ_MỤC]", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
 def demo(folder: Path) -> None:
-    """Dựng các văn phòng mẫu và làm trọn một lượt: nhập biểu, xem bảng đơn vị, soạn đủ các loại văn bản."""
+    """Dựng các văn phòng mẫu và soạn đủ các loại văn bản: nhập biểu, xem bảng đơn vị, soạn dự thảo."""
     run_demo(folder, Show(_office, _step, _imported, _board, _drafted, _skipped))
     say(
         "",

@@ -34,7 +34,7 @@ _COLUMNS = (("Mã", "left"), ("Tên", "left"), ("Lập cho kỳ", "left"), ("M�
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_context
 def kinds(context: click.Context, as_json: bool) -> None:
-    """Các loại văn bản: liệt kê, xem một loại cần gì, chép thành loại riêng, kiểm tra."""
+    """Các loại văn bản: liệt kê, xem, chép thành loại riêng, kiểm tra; không ghi lệnh con thì liệt kê."""
     if context.invoked_subcommand is not None:
         return
     lines = list_kinds(context.obj)

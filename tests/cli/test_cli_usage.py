@@ -18,7 +18,11 @@ HELP = "     cách sửa: xem cách viết và ví dụ: {} --help\n"
 
 MISTAKES = {
     "không có lệnh": (("drat",), "drafter", "không có lệnh «drat»; có phải ý đồng chí là «draft»?"),
-    "thiếu loại văn bản": (("draft",), "drafter draft", "còn thiếu tham số «LOẠI_VĂN_BẢN»"),
+    "thiếu tham số": (("kinds", "show"), "drafter kinds show", "còn thiếu tham số «MÃ»"),
+    "thiếu loại văn bản": (
+        ("draft", "--period", "2025"), "drafter draft",
+        "cần mã một loại văn bản, hoặc --all để soạn mọi loại; không dùng cả hai",
+    ),
     "thiếu kỳ": (("status",), "drafter status", "còn thiếu tùy chọn «--period»"),
     "thiếu giá trị": (("status", "--period"), "drafter", "tùy chọn «--period» cần một giá trị đi sau"),
     "thừa giá trị": (("status", "--json=1"), "drafter", "tùy chọn «--json» không có giá trị đi sau"),
