@@ -19,6 +19,7 @@ from drafter.documents.kind import Kind
 from drafter.indicators.check_case import title
 from drafter.indicators.periods import accumulate
 from drafter.indicators.spans import Accumulated
+from drafter.indicators.term_totals import totals_of_span
 from drafter.indicators.totals import totals
 from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey
@@ -237,7 +238,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         award_forms=ws.award_forms.by_code,
         award_rules=ws.award_rules,
         earlier_awards=_awards_before(store, period, scope) if NOMINATIONS in kind.registers else (),
-        totals=_for_span(period_totals(ws, figures, period, scope), whole, years, ws),
+        totals=totals_of_span(period_totals(ws, figures, period, scope), whole, years, ws.catalogue.by_code),
         previous=earlier,
         next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),
         awards=scoped_awards(store, period, scope),
@@ -293,30 +294,6 @@ def _whole(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping
     if period.end_year is None:
         return {}
     return period_totals(ws, store.figures((period,), scope.counted), period, scope)
-
-
-def _for_span(
-    found: Mapping[str, Total], whole: Mapping[str, Total], years: Mapping[Period, Mapping[str, Total]], ws: Workspace
-) -> Mapping[str, Total]:
-    """The totals of a term. A rate is only the one reported for it: over its years it is of other people. A state is
-    the last year's, of all units at one time, as that year's own papers have it."""
-    totals = dict(found)
-    for code, reported in whole.items():
-        behaviour = ws.catalogue.by_code[code].kind
-        if behaviour is Behaviour.RATE or (behaviour is Behaviour.STOCK and reported.exact is not None):
-            totals[code] = reported
-        elif behaviour is Behaviour.STOCK:
-            told = [
-                of[code] for _, of in sorted(years.items(), key=lambda item: item[0].end) if of[code].exact is not None
-            ]
-            totals[code] = _as_of(found[code].period, told[-1]) if told else found[code]
-    return totals
-
-
-def _as_of(span: Period, total: Total) -> Total:
-    """A year's total as the state at the end of a span."""
-    figures = tuple(replace(figure, key=replace(figure.key, period=span)) for figure in total.contributions)
-    return replace(total, period=span, contributions=figures)
 
 
 def _registers_of(
