@@ -1,4 +1,4 @@
-"""Turn the totals of a term's years into those of the term: sums stay, rates are not made up, states are the last ones."""
+"""Turn the totals of a term's years into those of the term: sums stay, rates are not made up, states are the last."""
 
 from __future__ import annotations
 
