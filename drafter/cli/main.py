@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("drafter.cli.init:init", "Lập văn phòng mới"),
     "form": ("drafter.cli.forms:form", "Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước"),
     "import": ("drafter.cli.forms:import_", "Nhận biểu đã điền (.xlsx, .json, thư mục, tệp nén)"),
+    "extract": ("drafter.cli.extract:extract_", "Đọc số liệu trong báo cáo cũ thành bảng đối chiếu"),
     "status": ("drafter.cli.status:status", "Bảng đơn vị: nộp, thiếu, lỗi, nộp lại"),
     "figures": ("drafter.cli.figures:figures", "Số liệu của kỳ: tổng, so với chỉ tiêu và cùng kỳ, nguồn từng số"),
     "draft": ("drafter.cli.draft:draft", "Soạn dự thảo Word và phụ lục Excel của một loại văn bản"),

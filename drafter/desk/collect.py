@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from drafter.desk.problems import MOSTLY_EMPTIED, NO_FILES, TWO_AT_ONCE, stop
+from drafter.desk.take_in import take_in_review
 from drafter.desk.workspace import Workspace
 from drafter.intake.findings import Expected, ReadForm
 from drafter.intake.folder import read_paths
@@ -35,6 +36,7 @@ MOSTLY_GONE = ProblemKind(
 )
 KINDS = (MOSTLY_GONE,)
 
+REVIEW_TITLE = "Đối chiếu báo cáo cũ"
 _FEW = 5  # fewer figures gone from a form than this, or rows from a register, are no question
 
 
@@ -109,7 +111,9 @@ def collect(
     of_registers = iter(store.record_registers(registers, force=force))
     outcomes = []
     for one in read:
-        if one.submission is not None:
+        if one.review is not None:
+            outcomes.append(_reviewed(ws, store, one, now, submitted_by, force=force))
+        elif one.submission is not None:
             outcomes.append(_outcome(ws, one, next(of_forms), read))
         elif one.register is not None:
             outcomes.append(_outcome(ws, one, next(of_registers), read))
@@ -134,6 +138,24 @@ def _outcome(ws: Workspace, one: ReadForm, result: Recorded, read: Sequence[Read
         rows=rows,
         appeared=appeared,
         vanished=vanished,
+    )
+
+
+def _reviewed(
+    ws: Workspace, store: Store, one: ReadForm, now: datetime, submitted_by: str, *, force: bool
+) -> FileOutcome:
+    """What became of a review of past reports: the rows that the office accepted."""
+    assert one.review is not None
+    taken = take_in_review(ws, store, one.review, one.file, one.digest, now, submitted_by, force=force)
+    return FileOutcome(
+        file=one.file,
+        outcome=_OUTCOMES[taken.status],
+        unit=", ".join(taken.units),
+        period=", ".join(taken.periods),
+        changes=taken.changes,
+        problems=taken.problems,
+        register=REVIEW_TITLE,
+        rows=taken.figures + taken.awards,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from drafter.intake.grid import Workbook
 from drafter.model.figure import Source
 from drafter.model.organisation import Organisation
 from drafter.model.period import Period
@@ -48,6 +49,8 @@ class ReadForm:
     """What came of one file: a `submission`, or a `register` with its rows. Both are None when nothing of it can be
     stored; the problems say why.
 
+    `review` is the workbook where the file is a review of past reports, which the desk takes in.
+
     `digest` is the SHA-256 of the file, empty where it could not be read. `organisation` and `period` are what the file
     says of itself as far as that is known, also where nothing of it can be stored; so is `register_code`, empty for
     what is no register's file.
@@ -61,6 +64,7 @@ class ReadForm:
     period: Period | None = None
     register: Register | None = None
     register_code: str = ""
+    review: Workbook | None = None
 
 
 @dataclass

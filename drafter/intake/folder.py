@@ -13,7 +13,7 @@ from drafter.intake.faults import Fault
 from drafter.intake.findings import Expected, Findings, ReadForm, Receipt
 from drafter.intake.form_reader import read_form
 from drafter.intake.grid import clean, to_workbook
-from drafter.intake.identity import holds_register
+from drafter.intake.identity import holds_register, holds_review
 from drafter.intake.register_reader import read_register
 from drafter.intake.sandbox import MAX_FILE, Content, Sandbox, fault
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
@@ -197,6 +197,8 @@ def problem_of(content: Content, file: str) -> Problem:
 def _interpret(content: Content, receipt: Receipt, expected: Expected) -> ReadForm:
     if content.kind == "workbook":
         book = to_workbook(content.data)
+        if holds_review(book):
+            return ReadForm(receipt.file, digest=receipt.digest, review=book)
         return (read_register if holds_register(book) else read_form)(book, receipt, expected)
     if content.kind == "json":
         from drafter.intake.json_reader import read_submission_json  # pydantic is loaded only where there is JSON

@@ -20,6 +20,7 @@ from drafter.model.period import Period
 from drafter.standards.award_forms import AwardForm, AwardLevel
 
 FORM_MARK = "DRAFTER-BIEU-SO-LIEU"
+REVIEW_MARK = "DRAFTER-DOI-CHIEU"
 REGISTER_MARK = "DRAFTER-SO"
 SCHEMA_VERSION = "1"
 

@@ -14,11 +14,12 @@ from drafter.intake.form_layout import (
     PERIOD_LABEL,
     REGISTER_LABEL,
     REGISTER_MARK,
+    REVIEW_MARK,
     SCHEMA_VERSION,
     UNIT_CODE_LABEL,
     UNIT_NAME_LABEL,
 )
-from drafter.intake.grid import Sheet, Workbook, address
+from drafter.intake.grid import Cell, Sheet, Workbook, address
 from drafter.model.organisation import Organisation
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import ProblemKind, Severity
@@ -98,6 +99,17 @@ class Marks:
     author: str = ""
     marked: bool = False
     register: str = ""
+
+
+def holds_review(book: Workbook) -> bool:
+    """Whether the workbook is a review of what was read out of past reports: its first sheet bears the mark."""
+    return any(
+        cell.kind == "t" and cell.text.strip() == REVIEW_MARK for sheet in book.sheets for cell in _first_row(sheet)
+    )
+
+
+def _first_row(sheet: Sheet) -> list[Cell]:
+    return [cell for (row, _), cell in sheet.cells.items() if row == 1]
 
 
 def holds_register(book: Workbook) -> bool:

@@ -176,9 +176,11 @@ class _Walk:
             if not reading.period and (period := title_period(heading)):
                 reading = replace(reading, period=period)
                 one = replace(one, period_said=True)
-        if reading.kind is Kind.ACTUAL and (ahead := self._ahead()) and reading.percent_of_target is None:
+        ahead = self._ahead()
+        if ahead and reading.kind is Kind.ACTUAL and reading.percent_of_target is None:
             reading = replace(reading, kind=Kind.TARGET, why=(*reading.why, f"target: đề mục «{ahead}»"))
-        return replace(one, reading=reading if reading.period else replace(reading, period=self.period))
+        reading = reading if reading.period else replace(reading, period=self.period)
+        return replace(one, reading=reading, ahead=bool(ahead))
 
     def _ahead(self) -> str:
         """The heading that says that what stands under it is still to be done; the nearest one that says either."""

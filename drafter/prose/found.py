@@ -14,7 +14,7 @@ class Found:
     `context` is its sentence, or the labels of its row and column. `unit` is whose it is, as the reader of units names
     it, empty for the paper's own. `table` is the place of its table, empty in a text; `row` its label there. `total`:
     it stands in a row or column of totals. `period_said`: its own sentence, column or table names its period.
-    `converted` names the old encoding that its words came in.
+    `ahead`: it stands under a heading of what is still to be done. `converted` names the old encoding of its words.
     """
 
     reading: Reading
@@ -26,5 +26,6 @@ class Found:
     row: str = ""
     total: bool = False
     period_said: bool = False
+    ahead: bool = False
     converted: str = ""
     order: int = 0

@@ -98,9 +98,14 @@ class TableReader:
 
     def _named_beside(self, shape: Shape, row: SheetRow) -> str:
         """The unit that a row names in a column of its own (a long list: indicator, unit, value)."""
-        cells = (row.cells.get(column.number) for column in shape.columns if column.role is Role.OTHER)
-        words = (cell.text for cell in cells if cell is not None and not is_numeral(cell))
-        return next((unit for text in words if (unit := self.unit_of(text))), "")
+        for column in shape.columns:
+            cell = row.cells.get(column.number) if column.role is Role.OTHER else None
+            if cell is not None and not is_numeral(cell):
+                if unit := self.unit_of(cell.text):
+                    return unit
+                if _UNITISH.fullmatch(plain(column.title)):
+                    return cell.text
+        return ""
 
     # -- rows are units ----------------------------------------------------------------------------------------------
 
