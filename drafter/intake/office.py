@@ -25,7 +25,7 @@ from drafter.model.office import Congress, Office
 from drafter.model.organisation import Level, Organisation, Signer, Standing
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
-from drafter.standards.levels import letterhead, name_lines, level_rules, signing_authority
+from drafter.standards.levels import letterhead, level_rules, name_lines, signing_authority
 from drafter.wording.style import Style
 
 UNREADABLE = ProblemKind(
@@ -259,6 +259,12 @@ luu = "VT"
 [cap-khen]
 # Tên cơ quan khen ở từng cấp: TW, T, TT (cấp trên trực tiếp cơ sở), CS, UBND.
 {granters}
+
+# Mỗi nhiệm kỳ một mục, để báo cáo nhiệm kỳ gọi đúng tên đại hội; bỏ dấu # ở đầu dòng rồi sửa.
+# [[dai-hoi]]
+# nhiem-ky = "2023-2028"
+# ten = "Đại hội Công đoàn tỉnh … lần thứ XI"
+# khoa = "XI"
 
 [cach-viet]
 phan-tram = "cat-bot"      # cat-bot: 11/12 = 91,66%; lam-tron: 91,67%
