@@ -35,13 +35,17 @@ class Correction:
     reason: str
 
 
-def in_force(connection: Connection, periods: Iterable[Period]) -> dict[FigureKey, Correction]:
-    """The correction on top of each key's pile."""
+def in_force(
+    connection: Connection, periods: Iterable[Period], until: int | None = None
+) -> dict[FigureKey, Correction]:
+    """The correction on top of each key's pile; `until`: as it was at that revision of the store."""
     query = (
         select(CORRECTION.c.event, CORRECTION.c.who, CORRECTION.c.at, CORRECTION.c.reason, *CORRECTION_COLUMNS)
         .where(CORRECTION.c.period.in_([period_text(period) for period in periods]))
         .order_by(CORRECTION.c.id)
     )
+    if until is not None:
+        query = query.where(CORRECTION.c.id <= until)
     piles: dict[FigureKey, list[Correction]] = {}
     for event, who, at, reason, *figure in connection.execute(query):
         pile = piles.setdefault(key_of(figure), [])

@@ -159,6 +159,13 @@ DRAFT_DAMAGED = ProblemKind(
     "bản lưu của dự thảo {doc_id} trong kho bị hỏng, không đọc được",
     "khôi phục kho số liệu từ bản sao lưu, hoặc soạn lại dự thảo này",
 )
+ALREADY_ISSUED = ProblemKind(
+    "W234",
+    Severity.ERROR,
+    "Văn bản đã phát hành",
+    "văn bản này đã phát hành: số {number}, ngày {day}; không phát hành lại",
+    "cần sửa thì soạn văn bản mới thay thế hoặc đính chính, không sửa văn bản đã phát hành",
+)
 
 KINDS = (
     STORE_TOO_NEW,
@@ -182,6 +189,7 @@ KINDS = (
     NOTHING_TO_UNDO,
     NO_REASON,
     DRAFT_DAMAGED,
+    ALREADY_ISSUED,
 )
 
 _PASSING = {BUSY.code, NO_SERVER.code}

@@ -43,8 +43,24 @@ def _add_registers(connection: Connection) -> None:
     )
 
 
+def _add_issued(connection: Connection) -> None:
+    """Version 4 keeps which drafts were issued, under which number and day, with the bytes that went out."""
+    types = "TEXT NOT NULL"
+    connection.execute(
+        text(
+            f"CREATE TABLE issued (doc_id {types}, version INTEGER NOT NULL, number {types}, day {types}, "
+            f"file {types}, at {types}, document {_bytes(connection)} NOT NULL, PRIMARY KEY (doc_id))"
+        )
+    )
+
+
+def _bytes(connection: Connection) -> str:
+    """The database's own type for bytes."""
+    return "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
+
+
 # The first brings a store of version 1 to version 2, and so on. A step is never changed once released.
-STEPS: tuple[Step, ...] = (_add_previous, _add_registers)
+STEPS: tuple[Step, ...] = (_add_previous, _add_registers, _add_issued)
 
 
 def version_of(connection: Connection, place: Place) -> int:

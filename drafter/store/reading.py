@@ -25,19 +25,22 @@ from drafter.store.rows import (
 )
 from drafter.store.schema import AWARD, CORRECTION, FIGURE, NARRATIVE, SUBMISSION, State
 from drafter.store.texts import moment_of, period_of, period_text
-from drafter.store.versions import REPORTS
+from drafter.store.versions import REPORTS, in_use
 
 _FEW = 500  # so many units are asked for by name; for more, the period is read whole and sifted
 
 
 def figures(
-    connection: Connection, periods: Iterable[Period], organisations: Collection[str] | None
+    connection: Connection, periods: Iterable[Period], organisations: Collection[str] | None, until: int | None = None
 ) -> tuple[Figure, ...]:
-    """The figures that count, in the order of the periods asked for, then by unit, then as the unit's form has them."""
+    """The figures that count, in the order of the periods asked for, then by unit, then as the unit's form has them.
+
+    `until` asks for what counted when that was the store's revision.
+    """
     wanted = list(dict.fromkeys(periods))
     codes = [period_text(period) for period in wanted]
     query = (
-        _in_use(FIGURE, [*FIGURE_COLUMNS, SUBMISSION.c.register])
+        _in_use(FIGURE, [*FIGURE_COLUMNS, SUBMISSION.c.register], until)
         .where(FIGURE.c.period.in_(codes))
         .order_by(SUBMISSION.c.id, FIGURE.c.position)
     )
@@ -49,7 +52,7 @@ def figures(
     rows = {(row[0], row[1], row[2]): row for row in given if not row[-1]}
     found = {(row[0], row[1], row[2]): replace(figure_of(row[:-1]), whole=True) for row in given if row[-1]}
     found |= {text: figure_of(row[:-1]) for text, row in rows.items() if text not in found or _says(row)}
-    for key, correction in in_force(connection, wanted).items():
+    for key, correction in in_force(connection, wanted, until).items():
         found[key.indicator, key.organisation, period_text(key.period)] = correction.figure
     if organisations is not None:
         units = frozenset(organisations)
@@ -64,9 +67,10 @@ def _says(row: Sequence[Any]) -> bool:
     return row[3] is not None or row[6] is not None or row[8] is not None
 
 
-def awards(connection: Connection, period: Period) -> tuple[Award, ...]:
+def awards(connection: Connection, period: Period, until: int | None = None) -> tuple[Award, ...]:
     """The award lines of the period, by submission and then in its order; of past reports where no form has any."""
-    query = _in_use(AWARD, [*AWARD_COLUMNS, SUBMISSION.c.register]).where(AWARD.c.period == period_text(period))
+    query = _in_use(AWARD, [*AWARD_COLUMNS, SUBMISSION.c.register], until)
+    query = query.where(AWARD.c.period == period_text(period))
     rows = connection.execute(query.order_by(SUBMISSION.c.id, AWARD.c.position)).all()
     listed = [row for row in rows if not row[-1]] or rows
     return tuple(award_of(row[:-1]) for row in listed)
@@ -79,15 +83,15 @@ def reported(connection: Connection, period: Period, organisation: str) -> Submi
         columns.organisation == organisation,
         columns.period == period_text(period),
         columns.register == REPORTS,
-        columns.state == State.CURRENT.value,
+        in_use(None),
     )
     number = connection.execute(query).scalar()
     return None if number is None else submission(connection, int(number))
 
 
-def narratives(connection: Connection, period: Period) -> tuple[Narrative, ...]:
+def narratives(connection: Connection, period: Period, until: int | None = None) -> tuple[Narrative, ...]:
     """The narratives of the period, by submission and then in its order."""
-    query = _in_use(NARRATIVE, NARRATIVE_COLUMNS).where(NARRATIVE.c.period == period_text(period))
+    query = _in_use(NARRATIVE, NARRATIVE_COLUMNS, until).where(NARRATIVE.c.period == period_text(period))
     rows = connection.execute(query.order_by(SUBMISSION.c.id, NARRATIVE.c.position))
     return tuple(narrative_of(row) for row in rows)
 
@@ -130,9 +134,5 @@ def submission(connection: Connection, submission_id: int) -> Submission | None:
     )
 
 
-def _in_use(table: Table, columns: Sequence[Any]) -> Select[Any]:
-    return (
-        select(*columns)
-        .join(SUBMISSION, SUBMISSION.c.id == table.c.submission_id)
-        .where(SUBMISSION.c.state == State.CURRENT.value)
-    )
+def _in_use(table: Table, columns: Sequence[Any], until: int | None) -> Select[Any]:
+    return select(*columns).join(SUBMISSION, SUBMISSION.c.id == table.c.submission_id).where(in_use(until))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -147,3 +147,20 @@ class DraftRecord:
     created_at: datetime
     template_hash: str
     figures_version: int
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A paper that was issued: `number` is that of its letterhead («45»), `day` the day it bears.
+
+    `version` is the draft's version that it came from, `file` the name it was issued under, `at` when it was fixed,
+    `document` the bytes that went out.
+    """
+
+    doc_id: str
+    version: int
+    number: str
+    day: date
+    file: str
+    at: datetime
+    document: bytes

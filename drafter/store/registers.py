@@ -18,6 +18,7 @@ from drafter.store.schema import PROBLEM, REGISTER_ROW, SUBMISSION, State
 from drafter.store.submissions import submission_values
 from drafter.store.texts import moment_of, period_of, period_text, with_offset
 from drafter.store.versions import KnownFile, Slot, known_files, standing_of
+from drafter.store.versions import in_use as counts
 
 Handed = tuple[Register, Sequence[Problem]]
 
@@ -32,14 +33,18 @@ def record_all(connection: Connection, handed: Sequence[Handed], *, force: bool)
 
 
 def in_use(
-    connection: Connection, code: str, periods: Iterable[Period], organisations: Collection[str] | None
+    connection: Connection,
+    code: str,
+    periods: Iterable[Period],
+    organisations: Collection[str] | None,
+    until: int | None = None,
 ) -> tuple[Register, ...]:
-    """The files in use of a register, in the order of the periods, then as they came in."""
+    """The files in use of a register, in the order of the periods, then as they came in; `until`: at that revision."""
     codes = [period_text(period) for period in dict.fromkeys(periods)]
     columns = SUBMISSION.c
     query = (
         select(SUBMISSION)
-        .where(columns.register == code, columns.state == State.CURRENT.value, columns.period.in_(codes))
+        .where(columns.register == code, counts(until), columns.period.in_(codes))
         .order_by(columns.id)
     )
     wanted = None if organisations is None else frozenset(organisations)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 
 class State(StrEnum):
@@ -200,3 +200,16 @@ DRAFT = Table(
     Column("appendix", LargeBinary),
 )
 Index("draft_period", DRAFT.c.period)
+
+# A draft that was issued: which version it came from, and the bytes that went out (compressed as drafts are).
+ISSUED = Table(
+    "issued",
+    METADATA,
+    Column("doc_id", Text, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("number", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("document", LargeBinary, nullable=False),
+)

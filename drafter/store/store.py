@@ -7,7 +7,7 @@ do the office's corrections and every version of a draft.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
 
@@ -18,9 +18,21 @@ from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.model.register import Register
 from drafter.model.submission import Submission
-from drafter.store import corrections, drafts, history, migration, numbering, reading, recording, registers, submissions
+from drafter.store import (
+    corrections,
+    drafts,
+    history,
+    issues,
+    migration,
+    numbering,
+    reading,
+    recording,
+    registers,
+    submissions,
+)
+from drafter.store.corrections import Correction
 from drafter.store.database import PATIENCE, Database
-from drafter.store.records import Draft, DraftRecord, FigureVersion, Recorded, SubmissionRecord
+from drafter.store.records import Draft, DraftRecord, FigureVersion, Issued, Recorded, SubmissionRecord
 from drafter.store.schema import SCHEMA_VERSION
 from drafter.store.versions import REPORTS
 
@@ -53,8 +65,9 @@ class Store:
     It may be used from several threads and, opened by each, from several processes.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, until: int | None = None) -> None:
         self._database = database
+        self._until = until
 
     def __enter__(self) -> Store:
         return self
@@ -72,6 +85,13 @@ class Store:
         """The number of the last thing that happened to figures: two equal revisions read the same figures."""
         with self._database.reading() as connection:
             return numbering.last_number(connection)
+
+    def at(self, revision: int) -> Store:
+        """The same store as it read at that revision: figures, corrections, awards, narratives and registers.
+
+        Files, drafts and histories are still those of today. It shares this store's connections: it is not closed.
+        """
+        return Store(self._database, revision)
 
     def record(self, submission: Submission, problems: Sequence[Problem] = (), *, force: bool = False) -> Recorded:
         """Record what one file says, with what was found wrong in it. See `record_many`."""
@@ -115,7 +135,7 @@ class Store:
     def figures(self, periods: Iterable[Period], organisations: Collection[str] | None = None) -> tuple[Figure, ...]:
         """The figures that count: of the submissions in use, with the office's corrections; by period, then unit."""
         with self._database.reading() as connection:
-            return reading.figures(connection, periods, organisations)
+            return reading.figures(connection, periods, organisations, self._until)
 
     def history(self, key: FigureKey) -> tuple[FigureVersion, ...]:
         """Every version of a figure, oldest first; empty when nobody ever gave it."""
@@ -125,12 +145,12 @@ class Store:
     def awards(self, period: Period) -> tuple[Award, ...]:
         """The award lines of the submissions in use."""
         with self._database.reading() as connection:
-            return reading.awards(connection, period)
+            return reading.awards(connection, period, self._until)
 
     def narratives(self, period: Period) -> tuple[Narrative, ...]:
         """The narratives of the submissions in use."""
         with self._database.reading() as connection:
-            return reading.narratives(connection, period)
+            return reading.narratives(connection, period, self._until)
 
     def submission(self, submission_id: int) -> Submission | None:
         """An accepted submission as it was handed in, in use or not; None where there is none of that number."""
@@ -178,7 +198,7 @@ class Store:
     ) -> tuple[Register, ...]:
         """The files in use of one register, in the order of the periods asked for, then as they came in."""
         with self._database.reading() as connection:
-            return registers.in_use(connection, code, periods, organisations)
+            return registers.in_use(connection, code, periods, organisations, self._until)
 
     def problems(self, period: Period | None) -> tuple[Problem, ...]:
         """What is wrong now with the files in use and with rejected files that no later one has mended."""
@@ -208,6 +228,11 @@ class Store:
         with self._database.writing() as connection:
             return corrections.undo(connection, key, reason, who, at, seen)
 
+    def corrections(self, periods: Iterable[Period]) -> Mapping[FigureKey, Correction]:
+        """The office's corrections in force, by what they are of."""
+        with self._database.reading() as connection:
+            return corrections.in_force(connection, periods, self._until)
+
     def save_draft(self, draft: Draft) -> int:
         """Keep a draft as the next version of its document; gives the version's number, from 1."""
         with self._database.writing() as connection:
@@ -222,3 +247,18 @@ class Store:
         """Every version of every draft, of that period or of all, newest first; without their bytes."""
         with self._database.reading() as connection:
             return drafts.drafts(connection, period)
+
+    def issue(self, paper: Issued) -> None:
+        """Fix a draft as issued. StoreError when it has been issued before: that is never undone."""
+        with self._database.writing() as connection:
+            issues.issue(connection, paper)
+
+    def issued(self, doc_id: str) -> Issued | None:
+        """The issued paper that came of this draft; None while it is a draft."""
+        with self._database.reading() as connection:
+            return issues.issued(connection, doc_id)
+
+    def all_issued(self) -> tuple[Issued, ...]:
+        """Every issued paper, by day, then number."""
+        with self._database.reading() as connection:
+            return issues.all_issued(connection)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, func, select
 
 from drafter.model.period import Period
 from drafter.store.records import Status
@@ -53,6 +53,23 @@ def standing_of(digest: str, received_at: datetime, files: Sequence[KnownFile], 
         late = with_offset(received_at) < current.received_at
         return Standing(Status.OLDER if late else Status.REVISED, current)
     return Standing(Status.UNCHANGED if digest == current.digest else Status.OLDER, current, before)
+
+
+def in_use(until: int | None) -> ColumnElement[bool]:
+    """Whether a submission counts; `until`: whether it counted when that was the store's revision.
+
+    Files are numbered as they come, and each that was used took the earlier one's place at once.
+    """
+    columns = SUBMISSION.c
+    if until is None:
+        return columns.state == State.CURRENT.value
+    used = columns.state.in_((State.CURRENT.value, State.SUPERSEDED.value))
+    newest = (
+        select(func.max(columns.id))
+        .where(used, columns.id <= until)
+        .group_by(columns.register, columns.organisation, columns.period)
+    )
+    return columns.id.in_(newest)
 
 
 def known_files(connection: Connection, slots: Iterable[Slot]) -> dict[Slot, list[KnownFile]]:
