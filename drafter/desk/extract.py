@@ -128,7 +128,7 @@ def extract(
             continue
         read = office.read(one.report, period, organisation)
         files.append(_file(one.path, one.report, read))
-        subjects += [(read, found) for found in read.document.found]
+        subjects += [(read, office.own_aside(found, read.organisation)) for found in read.document.found]
     rows, asked = _rows(ws, store, office, subjects)
     return Extraction(tuple(files), rows, asked)
 
@@ -169,6 +169,10 @@ class _Office:
         if text not in self._named:
             self._named[text] = self._units.get(fold(text), "") if len(text) <= 120 else ""
         return self._named[text]
+
+    def own_aside(self, found: Found, organisation: str) -> Found:
+        """A figure of the body that issues the paper is the paper's own, also where its sentence names that body."""
+        return replace(found, unit="") if found.unit and self.unit_of(found.unit) == organisation else found
 
     def read(self, report: PastReport, period: Period | None, organisation: str | None) -> _Read:
         """The figures of a report. Its title's period and its letterhead's unit hold where none was given."""
@@ -222,7 +226,16 @@ def _settled_period(read: _Read, found: Found) -> Period | None:
         return read.period
     if found.reading.period == read.document.period and read.period is not None:
         return read.period
-    return period_of(found.reading.period, read.period) if found.reading.period else read.period
+    return _named_period(found.reading.period, read.period) if found.reading.period else read.period
+
+
+def _named_period(text: str, base: Period | None) -> Period | None:
+    """The period of a report's words; a part of the paper's own that no form is for (Tết, Tháng Công nhân) is its."""
+    found = period_of(text, base)
+    if found is not None or base is None:
+        return found
+    years = {int(year) for year in _YEAR.findall(text)}
+    return base if base.end_year is None and years <= {base.year} else None
 
 
 def _rows(
@@ -374,7 +387,7 @@ def _doubts(
     points, reasons = doubt.points, doubt.reasons
     said = found.reading.period
     if period is not None and found.period_said and said and period_of(said, period) is None:
-        points, reasons = points + 25, (*reasons, f"kỳ ghi «{said}»")
+        points, reasons = points + 10, (*reasons, f"kỳ ghi «{said}»")
     if indicator is not None and not _fits(found, indicator):
         points, reasons = points + 50, (*reasons, f"đơn vị tính khác «{indicator.unit}» của chỉ tiêu")
     return points, reasons

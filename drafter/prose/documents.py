@@ -135,7 +135,8 @@ class _Walk:
             starts.append(at)
             at += len(Passage.of(piece.text).text) + 1
         found = []
-        for reading in self.by.reader.read(passage.text):
+        period = self._period_here()
+        for reading in self.by.reader.read(passage.text, period):
             number = max(index for index, start in enumerate(starts) if start <= reading.span.start)
             piece = pieces[number]
             sentence = passage.sentences[passage.sentence_at(reading.span.start)]
@@ -146,7 +147,7 @@ class _Walk:
                         place=piece.place,
                         context=passage.text[sentence.start : sentence.end].strip(),
                         unit=self._unit(passage, reading.span.start, sentence.start),
-                        period_said=bool(reading.period),
+                        period_said=reading.period != self.period,
                         converted=piece.converted,
                     )
                 )
@@ -172,15 +173,18 @@ class _Walk:
     def _under(self, one: Found) -> Found:
         """A figure with what its headings say of it: its period, and whether it is still to be done."""
         reading = one.reading
-        for _, heading in reversed(self._headings):
-            if not reading.period and (period := title_period(heading)):
-                reading = replace(reading, period=period)
-                one = replace(one, period_said=True)
+        if not reading.period and (period := self._period_here()):
+            reading = replace(reading, period=period)
+            one = replace(one, period_said=period != self.period)
         ahead = self._ahead()
         if ahead and reading.kind is Kind.ACTUAL and reading.percent_of_target is None:
             reading = replace(reading, kind=Kind.TARGET, why=(*reading.why, f"target: đề mục «{ahead}»"))
-        reading = reading if reading.period else replace(reading, period=self.period)
         return replace(one, reading=reading, ahead=bool(ahead))
+
+    def _period_here(self) -> str:
+        """The period of the nearest heading that names one, else that of the title."""
+        named = (title_period(heading) for _, heading in reversed(self._headings))
+        return next((period for period in named if period), self.period)
 
     def _ahead(self) -> str:
         """The heading that says that what stands under it is still to be done; the nearest one that says either."""

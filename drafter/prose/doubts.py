@@ -199,7 +199,7 @@ def _twice(subjects: Sequence[Subject], names: Mapping[str, str], file: str) -> 
     same: dict[tuple[str, str, str, bool], list[tuple[int, Subject]]] = {}
     for at, one in enumerate(subjects):
         reading = one.found.reading
-        if one.indicator and reading.kind in _STATED and doubt_of(one.found).points <= 2 * SURE:
+        if one.indicator and reading.kind in _STATED and doubt_of(one.found).points <= SURE:
             key = one.indicator, one.organisation, one.period, reading.unit == PERCENT
             same.setdefault(key, []).append((at, one))
     for (indicator, *_), found in same.items():

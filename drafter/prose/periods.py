@@ -72,7 +72,8 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
                 Span(match.start(), match.end()),
                 _written(match, passage),
                 same=match.lastgroup == "same",
-                lasting=match.lastgroup != "yearly" and (len(head) <= _HEAD or bool(_LASTING.search(head))),
+                lasting=match.lastgroup not in ("yearly", "new_year")
+                and (len(head) <= _HEAD or bool(_LASTING.search(head))),
             )
         )
     return tuple(found)
@@ -104,8 +105,11 @@ def title_period(text: str) -> str:
     return next((one for one in named if not one.startswith("hàng")), "")
 
 
-def period_at(passage: Passage, span: Span, named: Sequence[Named]) -> str:
-    """The period that governs a statement: the last named before it in its sentence, else after it, else earlier."""
+def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bool = True) -> str:
+    """The period that governs a statement: the last named before it in its sentence, else after it, else earlier.
+
+    `ahead`: what is named only later on holds too, where the passage is all there is.
+    """
     sentence = passage.sentences[passage.sentence_at(span.start)]
     before = [one for one in named if sentence.start <= one.span.start < span.start]
     behind = [one for one in named if span.end <= one.span.start < sentence.end]
@@ -118,6 +122,8 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named]) -> str:
             return _with_year(lasting[-1], earlier)
     if lasting:
         return _with_year(lasting[-1], earlier)
+    if not ahead:
+        return ""
     later = next((one for one in named if one.span.start > span.end and one.lasting and not one.same), None)
     return later.text if later else ""
 

@@ -81,6 +81,13 @@ def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement |
         return _with_percent(passage, one, quantity, between)
     if one.quantity.unit == PERCENT:
         return _parts_after_percent(one, quantity, between)
+    if one.target is None and _plan_in_brackets(passage, one, between) and _alike(one.quantity, quantity):
+        return replace(
+            one,
+            span=Span(one.span.start, quantity.span.end),
+            target=quantity.value,
+            why=(*one.why, "chỉ tiêu: số trong ngoặc sau «kế hoạch»"),
+        )
     if _OUT_OF.match(between) and one.whole is None and _alike(one.quantity, quantity):
         return replace(
             one,

@@ -138,7 +138,8 @@ class _Reader:
             value, stop, taken = self._compound(value, scale, stop, at, taken)
             unit, noun, stop, per = self._after_scale(unit, noun, stop, per)
         elif scale:
-            value, upper = value.scaleb(scale), None if upper is None else upper.scaleb(scale)
+            value = value.scaleb(scale)
+            upper, whole = (None if other is None else other.scaleb(scale) for other in (upper, whole))
         if not unit:
             back = self.nouns.before(plain, self.passage.clause_start(first.span.start), first.span.start)
             if back is None:

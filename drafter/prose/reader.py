@@ -60,7 +60,7 @@ class Reader:
                     percent_of_target=one.percent,
                     whole=one.whole,
                     kind=kind,
-                    period=period_at(passage, one.span, named) or period,
+                    period=period_at(passage, one.span, named, ahead=not period) or period,
                     body=body_at(one.span, passage, bodies) or body,
                     candidates=self._recogniser.candidates(passage, one, kind, heard, beside),
                     why=(*one.why, *((f"{kind.value}: «{why}»",) if why else ())),

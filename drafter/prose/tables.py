@@ -30,6 +30,7 @@ _ROLE_WORDS = re.compile(
     r"(?:\s+(?:năm\s+)?\d{4}|\s*\(?%\)?|\s+đạt|\s+giao|\s+thực hiện)*(?=;|$)",
     re.IGNORECASE,
 )
+PART_OF_RATE = Label("other", "", 0, Kind.ACTUAL, (), ("tử số hoặc mẫu số của một tỷ lệ",))
 _VALUES = (Role.ACTUAL, Role.OTHER, Role.EARLIER, Role.PERCENT, Role.PLAN)
 
 
@@ -122,6 +123,8 @@ class TableReader:
     def _of_column(self, title: str, above: str) -> Label:
         """What a column counts; under its title may stand its unit and its code in the catalogue."""
         parts = title.split("; ")
+        if parts[-1].endswith((".tu", ".mau")) and self.labels.is_code(parts[-1].rpartition(".")[0]):
+            return PART_OF_RATE  # our own annexes print what a rate comes from beside it
         code = next((part for part in parts if self.labels.is_code(part)), "")
         unit = next((part for part in parts[1:] if self.labels.is_unit(part)), "")
         words = "; ".join(part for part in parts if part not in (code, unit))

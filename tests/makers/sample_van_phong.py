@@ -23,6 +23,7 @@ from drafter.model.period import Period
 from drafter.render.figures_workbook import workbook_bytes
 from drafter.standards.catalogue import load_catalogue
 from drafter.wording.fold import slug
+from tests.makers.past_reports import make_past_reports
 from tests.makers.samples import Row, filled_form, spec_for, unit_list
 from tests.makers.van_phong_figures import OFFICE_FIGURES, Given, Year, unit_figures
 from tests.makers.van_phong_registers import write_registers
@@ -213,6 +214,7 @@ def make(folder: Path) -> None:
     (folder / "drafter.toml").write_text(SETTINGS, "utf-8")
     (folder / "don-vi.xlsx").write_bytes(unit_list(*(profile.organisation for profile in PROFILES)))
     write_registers(folder)
+    make_past_reports(folder)
     for path, data in _forms(folder):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
