@@ -311,7 +311,7 @@ def issuer_on(ws: Workspace, kind: Kind, organisation: str, period: Period, day:
     own = standing_on(ws, organisation, period, day)
     if kind.congress and (term := period.term) is not None:
         congress = ws.office.congresses.get(term.next().code)
-        lines = congress.lines if congress else (f"ĐẠI HỘI …, NHIỆM KỲ {term.end_year} - …",)
+        lines = congress.lines if congress else ("ĐẠI HỘI …", f"NHIỆM KỲ {term.end_year} - …")
         return replace(own, upper_lines=(), own_lines=lines, symbol=congress.symbol if congress else "ĐH", signer=None)
     named = None if kind.issuer is None or kind.issuer is own.level else ws.office.issuers.get(kind.issuer)
     return own if named is None else named

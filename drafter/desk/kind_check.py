@@ -1,4 +1,4 @@
-"""Turn a kind into everything that is wrong with it: entries of kind.toml, values its files ask for, styles, basis."""
+"""Turn a kind into everything that is wrong with it: its kind.toml, what its files ask for, styles, basis, form."""
 
 from __future__ import annotations
 
@@ -18,9 +18,13 @@ from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.package import read_package
 from drafter.fill.word.check import check_word
+from drafter.format_rules.find import find_paper
+from drafter.format_rules.rules import judge
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.readback.reader import read_page
 from drafter.render.annex import annex_context
 from drafter.render.context import build_context, figure_slots
+from drafter.render.draft import draft_paper
 from drafter.render.interim_annex import interim_annex
 from drafter.render.kinds import KindFolder, load_kind, template_folders
 from drafter.render.paper import Paper
@@ -60,11 +64,13 @@ def check_kind(ws: Workspace, store: Store, code: str, today: date) -> tuple[Pro
     if home is None:
         return problems
     paper = rehearsal(ws, store, home.kind, today)
+    asked_in_vain = tuple(_templates(home, paper))
     return (
         *_entries(ws, home.kind, f"{code}/kind.toml"),
         *basis_on(home.kind.basis, today).problems,
-        *_templates(home, paper),
+        *asked_in_vain,
         *(problem for path in home.files if path.suffix.lower() == ".docx" for problem in _styles(path)),
+        *(() if asked_in_vain else _form(home, paper)),
     )
 
 
@@ -106,6 +112,17 @@ def _excel_errors(path: Path, context: Mapping[str, object]) -> tuple[TemplateEr
         return (error,)
     except TemplateErrors as found:
         return tuple(found.errors)
+
+
+def _form(home: KindFolder, paper: Paper) -> Iterator[Problem]:
+    """What the rules of form say of the rehearsal as it would be handed out."""
+    try:
+        drafted = draft_paper(paper, home)
+    except (TemplateError, TemplateErrors):
+        return  # a page for each of nobody: there is nothing to look at
+    for path, data in ((home.report, drafted.document), (home.listing, drafted.listing)):
+        if path is not None and data is not None:
+            yield from judge(find_paper(read_page(data), name=path.name, day=paper.day))
 
 
 def _styles(path: Path) -> Iterator[Problem]:
