@@ -146,16 +146,17 @@ class _Finder:
     def _starts_annex(self, line: Line) -> bool:
         if line.empty or len(line.text) > 120:
             return False
-        if ANNEX.fullmatch(squeezed(line.text)) is not None:
+        if len(line.text) < _LONGEST_TYPE and ANNEX.fullmatch(squeezed(line.text)) is not None:
             return line.paragraph.layout.align is not Align.BOTH
-        first = self._before(line)
-        if not (begins(line.text, form_words().lists) and is_caps(line.text)):
+        if not (is_caps(line.text) and begins(line.text, form_words().lists)):
             return False
-        return first is None or first.section != line.section
+        before = self._before(line)
+        return before is None or before.section != line.section
 
     def _before(self, line: Line) -> Line | None:
         """The last line with text before a line; None where it is the first."""
-        return next((one for one in reversed(self.lines[: line.order]) if not one.empty), None)
+        orders = range(line.order - 1, -1, -1)
+        return next((self.lines[order] for order in orders if not self.lines[order].empty), None)
 
     def _annex(self, file: PageFile, start: Line) -> Annex:
         has_word = ANNEX.fullmatch(squeezed(start.text)) is not None

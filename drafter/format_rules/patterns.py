@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_D = str.maketrans({"Đ": "D", "đ": "d", "Ð": "D", "Ɖ": "D"})
+
+class _Plain(dict[int, str]):
+    """A letter's plain capital, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        plain = {"Đ": "D", "đ": "D", "Ð": "D", "Ɖ": "D"}.get(chr(code)) or unicodedata.normalize("NFD", chr(code))[0]
+        self[code] = plain.upper() if len(plain.upper()) == 1 else plain
+        return self[code]
+
+
+_PLAIN = _Plain()
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _STATE, _MOTTO = "CONGHOAXAHOICHUNGHIAVIETNAM", "DOCLAPTUDOHANHPHUC"
 _NEAR = 0.9
@@ -31,8 +41,7 @@ _TYPED = re.compile(r"[-_–—.=*~_]{3,}")
 
 def base(text: str) -> str:
     """The text in plain capitals, letter for letter: as long as the composed text is."""
-    composed = unicodedata.normalize("NFC", text).translate(_D)
-    return "".join(unicodedata.normalize("NFD", sign)[0] for sign in composed).upper()
+    return unicodedata.normalize("NFC", text).translate(_PLAIN)
 
 
 def squeezed(text: str) -> str:

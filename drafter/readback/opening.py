@@ -65,7 +65,7 @@ BROKEN = ProblemKind(
 )
 KINDS = (NOT_WORD, LOCKED, UNSAFE, TOO_LARGE, BROKEN)
 
-MAX_PART = 32 * 2**20  # a list of 1,200 people takes 5 MB
+MAX_PART = 16 * 2**20  # a list of 1,200 people takes 5 MB
 _LIMITS = ZipLimits(active_parts=True)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
 _DOCUMENT_KIND = "/officeDocument"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from tests.format_rules.docx_paper import plan
 from tests.format_rules.word_file import body, p, run, section, shape_line, table, vml_line, word_file
 
 _STATE = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -234,4 +235,4 @@ def letter() -> bytes:
     return word_file(text + section(header=""))
 
 
-PAPERS = {"report": report, "submission": submission, "decision": decision, "letter": letter}
+PAPERS = {"report": report, "submission": submission, "decision": decision, "letter": letter, "plan": plan}
