@@ -74,7 +74,7 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
         doc_id=doc_id,
         document=_finished(report, doc_id, paper),
         annex=annex,
-        manifest=_manifest(doc_id, report.carriers if report else (), listing.carriers if listing else ()),
+        manifest=_manifest(doc_id, paper, report.carriers if report else (), listing.carriers if listing else ()),
         template_hash=_template_hash(folder),
         gaps=gaps(_asked_in_vain(paper, slots, carriers)),
         left_out=_left_out(slots, carriers, has_annex=annex is not None) if paper.kind.figures is Figures.ALL else (),
@@ -126,13 +126,15 @@ def _template_hash(folder: KindFolder) -> str:
     return digest.hexdigest()
 
 
-def _manifest(doc_id: str, report: tuple[Carrier, ...], listing: tuple[Carrier, ...]) -> dict[str, Any]:
+def _manifest(doc_id: str, paper: Paper, report: tuple[Carrier, ...], listing: tuple[Carrier, ...]) -> dict[str, Any]:
     return {
         "doc_id": doc_id,
+        "day": paper.day.isoformat(),
         "carriers": [
             {
                 "bookmark": c.bookmark,
                 "key": c.key,
+                "label": c.label,
                 "text": c.text,
                 "part": f"{before}{c.part}",
                 "paragraph": c.paragraph,
