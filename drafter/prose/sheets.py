@@ -67,10 +67,10 @@ TOTAL = re.compile(
     r"(?:tổng cộng|tổng số|tổng|cộng|toàn (?:tỉnh|ngành|huyện|quận|thành phố|đơn vị|cụm|khối)|cộng chung)\s*:?"
 )
 _SMALL = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?|[A-Ea-e]|\(?[IVX]+\)?")
+_COUNTED = r"(?:%|đ|đồng|triệu(?: đồng)?|tỷ(?: đồng)?|người|đơn vị|cuộc|suất|lượt(?: người)?|nhà|tập thể|cá nhân)?"
 _NUMERAL = re.compile(
-    r"\s*(?:hơn|gần|trên|khoảng)?\s*[-+]?\d[\d.,\xa0 ]*\s*"
-    r"(?:%|đ|đồng|triệu|triệu đồng|tỷ|tỷ đồng|người|đơn vị|cuộc|suất|lượt|nhà)?\s*(?:/\s*\d[\d.,]*)?\s*"
-    r"(?:\(\s*\d[\d.,]*\s*%\s*\))?\s*",
+    rf"\s*(?:hơn|gần|trên|khoảng)?\s*[-+]?\d[\d.,\xa0 ]*\s*{_COUNTED}\s*(?:/\s*\d[\d.,]*\s*{_COUNTED})?\s*"
+    r"(?:\(\s*(?:đạt\s*)?\d[\d.,]*\s*%\s*\))?\s*",
     re.IGNORECASE,
 )
 _MOST_HEAD_ROWS = 4

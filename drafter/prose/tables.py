@@ -31,6 +31,7 @@ _ROLE_WORDS = re.compile(
     re.IGNORECASE,
 )
 PART_OF_RATE = Label("other", "", 0, Kind.ACTUAL, (), ("tử số hoặc mẫu số của một tỷ lệ",))
+_RECIPIENTS = ("tập thể", "cá nhân")
 _VALUES = (Role.ACTUAL, Role.OTHER, Role.EARLIER, Role.PERCENT, Role.PLAN)
 
 
@@ -94,7 +95,8 @@ class TableReader:
                 label if not title or (of_unit and not whose) or total or _only_period(title) else f"{label}, {title}"
             )
             exact = words == label and self.labels.is_name(own)
-            known = self.labels.label(own if exact else words, unit_text, around, code if words == label else "")
+            unit = unit_text or (plain(title) if plain(title) in _RECIPIENTS else "")
+            known = self.labels.label(own if exact else words, unit, around, code if words == label else "")
             yield from self._figures(shape, row, columns, known, words, (of_unit, total))
 
     def _named_beside(self, shape: Shape, row: SheetRow) -> str:
