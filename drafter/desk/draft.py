@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import gather, paper_day, period_figures, scope_of
+from drafter.desk.gather import Scope, gather, paper_day, period_figures, scope_of
 from drafter.desk.material import nothing_for
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.to_date import year_to_date
@@ -19,7 +19,8 @@ from drafter.fill.package import save
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, Severity
 from drafter.render.draft import Drafted, draft_paper
-from drafter.render.kinds import load_kind, template_folders
+from drafter.render.kinds import KindFolder, load_kind, template_folders
+from drafter.render.paper import Paper
 from drafter.store.records import Draft
 from drafter.store.store import Store
 
@@ -62,21 +63,9 @@ def draft(
     folder: Path | None = None,
 ) -> DraftReport:
     """Draft a paper of a kind for a period. Raises DeskError; nothing is written then."""
-    home, problems = load_kind(kind_code, template_folders(ws.folder))
-    if home is None:
-        raise DeskError(*problems)
-    if (refusal := home.kind.accepts(period)) is not None:
-        raise DeskError(refusal)
+    home = _home(ws, kind_code, period)
     scope = scope_of(ws, period, organisation)
-    until = ws.organisation(scope.organisation).last_day
-    paper = gather(ws, store, home.kind, period, scope, day or paper_day(period, now.date(), until))
-    paper = replace(paper, to_date=year_to_date(ws, store, period, scope))
-    try:
-        drafted = draft_paper(paper, home)
-    except (TemplateError, TemplateErrors) as error:
-        # Without the rows that it is about a paper has nothing of what its template asks for.
-        empty = nothing_for(ws, store, home.kind, period, organisation) if home.kind.registers else ()
-        raise DeskError(*(empty or _template_problems(error))) from error
+    paper, drafted = _filled(ws, store, home, period, scope, day, now.date())
     counts = home.kind.figures is not Figures.NONE
     report = DraftReport(
         doc_id=drafted.doc_id,
@@ -93,6 +82,44 @@ def draft(
     files = _write(target, drafted, report)
     store.save_draft(_record(drafted, kind_code, period, scope.organisation, now, store.revision()))
     return DraftReport(**{**vars(report), "files": files})
+
+
+def redraft(
+    ws: Workspace,
+    store: Store,
+    kind_code: str,
+    period: Period,
+    *,
+    organisation: str | None,
+    day: date | None,
+    today: date,
+) -> tuple[Paper, Drafted]:
+    """The same paper from today's figures, written nowhere. `day` None: as if drafted `today`. Raises DeskError."""
+    home = _home(ws, kind_code, period)
+    return _filled(ws, store, home, period, scope_of(ws, period, organisation), day, today)
+
+
+def _home(ws: Workspace, kind_code: str, period: Period) -> KindFolder:
+    home, problems = load_kind(kind_code, template_folders(ws.folder))
+    if home is None:
+        raise DeskError(*problems)
+    if (refusal := home.kind.accepts(period)) is not None:
+        raise DeskError(refusal)
+    return home
+
+
+def _filled(
+    ws: Workspace, store: Store, home: KindFolder, period: Period, scope: Scope, day: date | None, today: date
+) -> tuple[Paper, Drafted]:
+    until = ws.organisation(scope.organisation).last_day
+    paper = gather(ws, store, home.kind, period, scope, day or paper_day(period, today, until))
+    paper = replace(paper, to_date=year_to_date(ws, store, period, scope))
+    try:
+        return paper, draft_paper(paper, home)
+    except (TemplateError, TemplateErrors) as error:
+        # Without the rows that it is about a paper has nothing of what its template asks for.
+        empty = nothing_for(ws, store, home.kind, period, scope.organisation) if home.kind.registers else ()
+        raise DeskError(*(empty or _template_problems(error))) from error
 
 
 def _folder_name(kind_code: str, period: Period, organisation: str, ws: Workspace) -> str:
@@ -157,6 +184,7 @@ def _record(drafted: Drafted, kind_code: str, period: Period, organisation: str,
         manifest=drafted.manifest,
         document=drafted.main,
         appendix=drafted.annex if drafted.main is not drafted.annex else None,
+        listing=drafted.listing if drafted.main is not drafted.listing else None,
         gaps=tuple(problem.what for problem in drafted.gaps),
         left_out=tuple(problem.what for problem in drafted.left_out),
     )

@@ -11,19 +11,14 @@ from typing import Any
 
 from lxml import etree
 
-from drafter.fill.package import Package, read_package
+from drafter.fill.package import read_package
+from drafter.fill.word.properties import with_properties
 from drafter.standards.letter_widths import width_mm
 from drafter.standards.page_format import page_format
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _TWIPS_PER_MM = 56.693
-_DOCUMENT, _CUSTOM = "word/document.xml", "docProps/custom.xml"
-_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
-_CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_CUSTOM_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
-_PROPERTIES = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}"
-_VALUES = "{http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes}"
-_PROPERTY_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_DOCUMENT = "word/document.xml"
 
 IDENTITY = "drafter.doc"
 """The name of the custom property that holds a draft's doc_id."""
@@ -40,7 +35,7 @@ _RULES: dict[str, tuple[str, float | None, Callable[[list[str]], list[str]]]] = 
 def finish(data: bytes, doc_id: str) -> bytes:
     """The draft with its rules drawn to length and `doc_id` in its properties."""
     package = read_package(data)
-    return package.write({_DOCUMENT: _ruled(package.read(_DOCUMENT)), **_identity_parts(package, doc_id)})
+    return package.write({_DOCUMENT: _ruled(package.read(_DOCUMENT)), **with_properties(package, {IDENTITY: doc_id})})
 
 
 def _ruled(xml: bytes) -> bytes:
@@ -107,34 +102,6 @@ def _insert_indent(properties: Any, indent: Any) -> None:
             child.addprevious(indent)
             return
     properties.append(indent)
-
-
-def _identity_parts(package: Package, doc_id: str) -> dict[str, bytes]:
-    """The custom properties with the identity among those the template has, and what makes their part known."""
-    relations = etree.fromstring(package.read(_RELATIONS))
-    known = (str(one.get("Target")).lstrip("/") for one in relations if one.get("Type") == _CUSTOM_RELATION)
-    part = next((name for name in known if name in package), None)
-    if part is not None:
-        return {part: _with_identity(etree.fromstring(package.read(part)), doc_id)}
-    types = etree.fromstring(package.read(_TYPES))
-    _child(types, "Override", PartName=f"/{_CUSTOM}", ContentType=_CUSTOM_TYPE)
-    _child(relations, "Relationship", Id="rIdDrafter", Type=_CUSTOM_RELATION, Target=_CUSTOM)
-    empty = etree.fromstring(f'<Properties xmlns="{_PROPERTIES[1:-1]}" xmlns:vt="{_VALUES[1:-1]}"/>')
-    return {_CUSTOM: _with_identity(empty, doc_id), _TYPES: _written(types), _RELATIONS: _written(relations)}
-
-
-def _with_identity(properties: Any, doc_id: str) -> bytes:
-    """The properties with this identity instead of an older one; numbers of properties begin at 2."""
-    for old in [one for one in properties if one.get("name") == IDENTITY]:
-        properties.remove(old)
-    number = max((int(one.get("pid", "1")) for one in properties), default=1) + 1
-    one = etree.SubElement(properties, f"{_PROPERTIES}property", fmtid=_PROPERTY_SET, pid=str(number), name=IDENTITY)
-    etree.SubElement(one, f"{_VALUES}lpwstr").text = doc_id
-    return _written(properties)
-
-
-def _child(root: Any, name: str, **attributes: str) -> None:
-    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{name}", attributes)
 
 
 def _written(root: Any) -> bytes:

@@ -28,6 +28,7 @@ _NAMES = (
     "appendix",
     "gaps",
     "left_out",
+    "listing",
 )
 _RECORD_NAMES = (
     "doc_id",
@@ -54,6 +55,7 @@ def save(connection: Connection, draft: Draft) -> int:
         "left_out": json_text(draft.left_out),
         "document": zlib.compress(draft.document),
         "appendix": None if draft.appendix is None else zlib.compress(draft.appendix),
+        "listing": None if draft.listing is None else zlib.compress(draft.listing),
     }
     connection.execute(insert(DRAFT), [all_writable(values)])
     return version
@@ -78,15 +80,14 @@ def drafts(connection: Connection, period: Period | None) -> tuple[DraftRecord, 
 
 
 def _draft(values: Values) -> Draft:
-    appendix = values["appendix"]
+    kept: dict[str, bytes | None] = {name: values[name] for name in ("document", "appendix", "listing")}
     try:
-        document = zlib.decompress(values["document"])
-        appendix = None if appendix is None else zlib.decompress(appendix)
+        kept = {name: None if data is None else zlib.decompress(data) for name, data in kept.items()}
     except zlib.error:
         raise refusal(DRAFT_DAMAGED, Place(), doc_id=values["doc_id"]) from None
     lists = {name: tuple(json.loads(values[name])) for name in ("gaps", "left_out")}
     manifest = json.loads(values["manifest"])
-    return Draft(**values | {"manifest": manifest, "document": document, "appendix": appendix} | lists)
+    return Draft(**values | {"manifest": manifest} | kept | lists)
 
 
 def _read(row: Values) -> Values:

@@ -54,13 +54,18 @@ def _add_issued(connection: Connection) -> None:
     )
 
 
+def _add_listing(connection: Connection) -> None:
+    """Version 5 keeps the Word list of a draft beside its paper: an officer's list is refreshed against it."""
+    connection.execute(text(f"ALTER TABLE draft ADD COLUMN listing {_bytes(connection)}"))
+
+
 def _bytes(connection: Connection) -> str:
     """The database's own type for bytes."""
     return "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
 
 
 # The first brings a store of version 1 to version 2, and so on. A step is never changed once released.
-STEPS: tuple[Step, ...] = (_add_previous, _add_registers, _add_issued)
+STEPS: tuple[Step, ...] = (_add_previous, _add_registers, _add_issued, _add_listing)
 
 
 def version_of(connection: Connection, place: Place) -> int:

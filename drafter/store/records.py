@@ -118,7 +118,7 @@ class Draft:
     """A draft as it was delivered: its bytes, and the manifest that says which figure stands where in them.
 
     `figures_version` is `Store.revision()` when its figures were read. `manifest`, `gaps` and `left_out` are JSON-able
-    (lists, not tuples, inside). `appendix` is None where the kind has none.
+    (lists, not tuples, inside). `appendix` is None where the kind has none, `listing` where no list goes with a paper.
     """
 
     doc_id: str
@@ -133,6 +133,7 @@ class Draft:
     appendix: bytes | None = None
     gaps: tuple[Any, ...] = ()
     left_out: tuple[Any, ...] = ()
+    listing: bytes | None = None
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 
 class State(StrEnum):
@@ -198,6 +198,7 @@ DRAFT = Table(
     Column("left_out", Text, nullable=False),
     Column("document", LargeBinary, nullable=False),
     Column("appendix", LargeBinary),
+    Column("listing", LargeBinary),
 )
 Index("draft_period", DRAFT.c.period)
 
