@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 
 from drafter.format_rules import (
     annex_rules,
@@ -18,8 +17,8 @@ from drafter.format_rules import (
     text_rules,
 )
 from drafter.format_rules.paper import Paper
-from drafter.format_rules.rule import Found, Rule
-from drafter.model.problem import Place, Problem
+from drafter.format_rules.rule import Rule
+from drafter.model.problem import Problem
 
 RULES: tuple[Rule, ...] = (
     *page_rules.RULES,
@@ -42,16 +41,6 @@ def rule_of(code: str) -> Rule | None:
 
 
 def judge(paper: Paper, rules: Iterable[Rule] = RULES) -> tuple[Problem, ...]:
-    """What is wrong with a paper's form, in the order of the rules. What a rule finds in many places it says once."""
-    return tuple(problem for rule in rules if rule.holds(paper) for problem in _problems(rule, paper))
-
-
-def _problems(rule: Rule, paper: Paper) -> Iterator[Problem]:
-    alike: dict[tuple[object, ...], list[Found]] = {}
-    for one in rule.check(paper):
-        alike.setdefault((one.severity, *map(str, one.words.values())), []).append(one)
-    for group in alike.values():
-        first = group[0]
-        more = f" và {len(group) - 1} chỗ khác" if len(group) > 1 else ""
-        problem = rule.at(Place(file=paper.name, text=f"{first.place}{more}"), **first.words)
-        yield replace(problem, severity=first.severity or rule.severity)
+    """What is wrong with a paper's form, in the order of the rules."""
+    judging = (rule.told(rule.check(paper), paper.name) for rule in rules if rule.holds(paper))
+    return tuple(problem for problems in judging for problem in problems)
