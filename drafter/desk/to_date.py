@@ -43,15 +43,15 @@ def _year_before(ws: Workspace, store: Store, span: Period, scope: Scope) -> Map
 
 
 def _lacking(ws: Workspace, held: PeriodFigures) -> Mapping[str, tuple[Lack, ...]]:
-    """By indicator that adds up, the units whose sum leaves out a stretch in which they stood.
+    """By indicator, the units of which a stretch in which they stood is lacking: a sum leaves it out, a state is older.
 
-    A state or a rate is what was last reported: nothing is left out of it.
+    Of a rate nothing is said: what it is of may be held once a year.
     """
     found: dict[str, list[Lack]] = {}
     for one in held.put_together:
         unit = ws.organisations[one.organisation]
         missing = tuple(each for each in one.missing if unit.on(each.start) or unit.on(each.end))
-        adds_up = ws.catalogue.by_code[one.indicator].kind is Kind.FLOW
-        if one.value is not None and missing and adds_up:
+        told_of = ws.catalogue.by_code[one.indicator].kind in (Kind.FLOW, Kind.STOCK)
+        if one.value is not None and missing and told_of:
             found.setdefault(one.indicator, []).append(Lack(one.organisation, missing))
     return {code: tuple(lacks) for code, lacks in found.items()}

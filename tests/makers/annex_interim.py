@@ -13,6 +13,8 @@ from tests.makers.annex_look import (
     FRACTION,
     ONE_LINE,
     PERCENT,
+    SIGNED,
+    SIGNED_WHOLE,
     TWO_LINES,
     cut,
     heading,
@@ -23,8 +25,6 @@ from tests.makers.annex_look import (
     whole_numbers_bare,
 )
 from tests.makers.annex_template import by_unit_sheet, opinions_sheet, sources_sheet
-
-_SIGNED = "+#,##0.0##;-#,##0.0##;0"
 
 
 def quarter_annex() -> Workbook:
@@ -76,7 +76,7 @@ def _results(sheet: Any, *, with_year_to_date: bool) -> None:
     put(sheet, "D9", "{{ d.dvt }}", align="center", size=10)
     for letter, name in (("E", "trong_ky"), ("F", "luy_ke"), ("G", "cung_ky"), ("J", "ke_hoach")):
         put(sheet, f"{letter}9", "{{ d." + name + " }}", align="right", form=FRACTION)
-    put(sheet, "H9", '=IF(OR(NOT(N9),E9="",G9=""),"",E9-G9)', align="right", form=_SIGNED)
+    put(sheet, "H9", '=IF(OR(NOT(N9),E9="",G9=""),"",E9-G9)', align="right", form=SIGNED)
     put(sheet, "I9", f'=IF(OR(H9="",M9,G9=0),"",{cut("H9/G9*100")})', align="right", form=PERCENT)
     put(sheet, "K9", f'=IF(OR(NOT(O9),F9="",J9="",J9=0),"",{cut("F9/J9*100")})', align="right", form=PERCENT)
     put(sheet, "L9", "{{ d.ghi_chu }}", italic=True, size=9)
@@ -86,7 +86,7 @@ def _results(sheet: Any, *, with_year_to_date: bool) -> None:
     sheet["A10"], sheet["A11"] = "{%tr endfor %}", "{%tr endfor %}"
     for letter in "EFGIJK":
         whole_numbers_bare(sheet, f"{letter}9:{letter}9", f"{letter}9")
-    signed = DifferentialStyle(numFmt=NumberFormat(numFmtId=165, formatCode="+#,##0;-#,##0;0"))
+    signed = DifferentialStyle(numFmt=NumberFormat(numFmtId=165, formatCode=SIGNED_WHOLE))
     sheet.conditional_formatting.add(
         "H9:H9", Rule(type="expression", dxf=signed, formula=["AND(ISNUMBER(H9),H9=INT(H9))"])
     )

@@ -18,6 +18,7 @@ _THIN = Side(style="thin", color="000000")
 _BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _HEAD = PatternFill("solid", fgColor="E7EDF5")
 WHOLE, FRACTION, PERCENT = "[$-42A]#,##0", "[$-42A]#,##0.0##", "[$-42A]0.##"
+SIGNED, SIGNED_WHOLE = "[$-42A]+#,##0.0##;[$-42A]-#,##0.0##;0", "[$-42A]+#,##0;[$-42A]-#,##0;0"
 ONE_LINE, TWO_LINES = 18, 33  # heights in pt of rows set in 12 pt
 _ATTACHED = (
     "(Kèm theo {{ ten_loai_thuong }} số        /{{ ky_hieu }} ngày      tháng      năm {{ nam_ban_hanh }} "

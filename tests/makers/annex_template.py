@@ -14,6 +14,8 @@ from tests.makers.annex_look import (
     FRACTION,
     ONE_LINE,
     PERCENT,
+    SIGNED,
+    SIGNED_WHOLE,
     TWO_LINES,
     WHOLE,
     cut,
@@ -141,7 +143,7 @@ def results_sheet(sheet: Any) -> None:
     verdict = f'IF(N9,IF(F9<=E9,"đạt","chưa đạt"),IF(O9,IF(F9>E9,"đạt","chưa đạt"),{reached}))'
     put(sheet, "H9", f'=IF(OR(M9,P9="",E9="",F9=""),P9&"",{verdict})', align="center")
     put(sheet, "I9", "{{ d.ky_truoc }}", align="right", form=FRACTION)
-    put(sheet, "J9", '=IF(OR(NOT(Q9),F9="",I9=""),"",F9-I9)', align="right", form="+#,##0.0##;-#,##0.0##;0")
+    put(sheet, "J9", '=IF(OR(NOT(Q9),F9="",I9=""),"",F9-I9)', align="right", form=SIGNED)
     put(sheet, "K9", f'=IF(OR(J9="",M9,I9=0),"",{cut("J9/I9*100")})', align="right", form=PERCENT)
     put(sheet, "L9", "{{ d.ghi_chu }}", italic=True, size=9)
     for letter, name in (("M", "la_ty_le"), ("N", "tran"), ("O", "lon_hon"), ("P", "danh_gia"), ("Q", "so_sanh_duoc")):
@@ -150,7 +152,7 @@ def results_sheet(sheet: Any) -> None:
     sheet["A10"], sheet["A11"] = "{%tr endfor %}", "{%tr endfor %}"
     for letter in "EFGIK":
         whole_numbers_bare(sheet, f"{letter}9:{letter}9", f"{letter}9")
-    signed = DifferentialStyle(numFmt=NumberFormat(numFmtId=165, formatCode="+#,##0;-#,##0;0"))
+    signed = DifferentialStyle(numFmt=NumberFormat(numFmtId=165, formatCode=SIGNED_WHOLE))
     sheet.conditional_formatting.add(
         "J9:J9", Rule(type="expression", dxf=signed, formula=["AND(ISNUMBER(J9),J9=INT(J9))"])
     )
