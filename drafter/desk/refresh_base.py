@@ -1,0 +1,141 @@
+"""Turn an officer's file into the draft that it was: by its property, else by the figures that it still carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from drafter.model.page import PageFile
+from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.reconcile.plan import Known
+from drafter.reconcile.spots import Occurrence, Spot, occurrences
+from drafter.reconcile.values import same
+from drafter.render.finish import IDENTITY
+from drafter.store.records import Draft
+from drafter.store.store import Store
+
+ROUND = "drafter.refresh"
+"""The custom property that says which refresh a file came from."""
+
+NOT_OURS = ProblemKind(
+    code="R101",
+    severity=Severity.ERROR,
+    title="Tệp không phải dự thảo do phần mềm soạn",
+    what="không nhận ra tệp này là dự thảo nào: không còn mã dự thảo, cũng không còn số nào có dấu của phần mềm",
+    fix="dùng đúng tệp do «drafter draft» soạn rồi sửa tiếp; văn bản tự gõ thì số liệu phải cập nhật bằng tay",
+)
+NO_BASE = ProblemKind(
+    code="R102",
+    severity=Severity.ERROR,
+    title="Kho số liệu không có bản gốc của dự thảo",
+    what="tệp là dự thảo «{found}» nhưng kho số liệu của văn phòng này không lưu bản gốc ấy",
+    fix="chạy lệnh trong thư mục văn phòng đã soạn dự thảo (lựa chọn -C), hoặc soạn lại bằng «drafter draft»",
+)
+KINDS = (NOT_OURS, NO_BASE)
+
+_ENOUGH = 0.5  # so much of a draft's figures must be there to know it by them
+
+
+@dataclass(frozen=True)
+class Base:
+    """What an officer's file was made from: the stored version, its figures, and what earlier rounds left.
+
+    `listing`: the file is the list that goes with the paper. `data` are the base's own bytes, None where not kept.
+    `rows` are the rows that were offered before («+name», «-name» by table), `rows_refused` those refused.
+    """
+
+    draft: Draft
+    listing: bool
+    figures: tuple[Occurrence, ...]
+    data: bytes | None
+    known: Known
+    parent: str = ""
+    rows: tuple[str, ...] = ()
+    rows_refused: frozenset[str] = field(default_factory=frozenset)
+
+
+def find_base(store: Store, file: PageFile, spots: Sequence[Spot], place: Place) -> Base | Problem:
+    """The base of a file, or why there is none."""
+    named = file.properties.get(IDENTITY, "").strip()
+    versions = _versions(store, named) if named else []
+    if not versions:
+        by_figures = _by_figures(store, spots)
+        if by_figures is None:
+            return NO_BASE.at(place, found=named) if named else NOT_OURS.at(place)
+        versions = _versions(store, by_figures)
+    return _base(versions, file.properties.get(ROUND, "").strip(), spots)
+
+
+def _versions(store: Store, doc_id: str) -> list[Draft]:
+    """Every version of a draft with its bytes, the oldest first."""
+    numbers = sorted(record.version for record in store.drafts() if record.doc_id == doc_id)
+    found = (store.draft(doc_id, number) for number in numbers)
+    return [draft for draft in found if draft is not None]
+
+
+def _by_figures(store: Store, spots: Sequence[Spot]) -> str | None:
+    """The draft whose figures the file carries, by hidden bookmark and text; the newest where several fit as well."""
+    texts = {spot.bookmark: spot for spot in spots if spot.bookmark}
+    best, score = None, 0.0
+    for record in store.drafts():  # the newest first
+        draft = store.draft(record.doc_id, record.version) if texts else None
+        if draft is None or "refresh" in draft.manifest:
+            continue
+        for listing in (False, True):
+            figures = occurrences(draft.manifest, listing=listing)
+            here = [texts[one.bookmark] for one in figures if one.bookmark in texts]
+            alike = sum(same(texts[one.bookmark].rejected, one.text) for one in figures if one.bookmark in texts)
+            found = (len(here) + alike) / (2 * len(figures)) if figures else 0.0
+            if len(here) >= _ENOUGH * len(figures) and found > score:
+                best, score = record.doc_id, found
+    return best
+
+
+def _base(versions: Sequence[Draft], token: str, spots: Sequence[Spot]) -> Base:
+    first = next((draft for draft in reversed(versions) if "refresh" not in draft.manifest), versions[0])
+    rounds = [draft for draft in versions if "refresh" in draft.manifest]
+    mine = next((draft for draft in reversed(rounds) if draft.manifest["refresh"]["token"] == token), None)
+    from_version = mine or first
+    listing = _is_listing(from_version, spots)
+    figures = occurrences(from_version.manifest, listing=listing)
+    data = _bytes_of(first, listing)
+    if mine is None:
+        offered: dict[str, list[str]] = {}
+        for draft in rounds:  # it may be from any of them: metadata were taken off
+            for bookmark, text in draft.manifest["refresh"]["offered"].items():
+                offered.setdefault(bookmark, []).append(text)
+        return Base(first, listing, figures, data, Known(offered, {}))
+    told: Mapping[str, Any] = mine.manifest["refresh"]
+    known = Known({mark: (text,) for mark, text in told["offered"].items()}, _refused(told, figures, spots))
+    return Base(first, listing, figures, data, known, token, tuple(told["rows"]), frozenset(told["rows_refused"]))
+
+
+def _refused(told: Mapping[str, Any], figures: Sequence[Occurrence], spots: Sequence[Spot]) -> dict[str, list[str]]:
+    """What was offered and stands as before: the officer has refused it. What was refused before stays refused."""
+    refused = {mark: list(texts) for mark, texts in told["refused"].items()}
+    base = {one.bookmark: one.text for one in figures}
+    for spot in spots:
+        text = told["offered"].get(spot.bookmark)
+        if text is None or spot.offered is not None or spot.foreign or spot.bookmark not in base:
+            continue
+        if same(spot.accepted, base[spot.bookmark]) and not same(text, base[spot.bookmark]):
+            refused.setdefault(spot.bookmark, []).append(text)
+    return refused
+
+
+def _is_listing(draft: Draft, spots: Sequence[Spot]) -> bool:
+    """Whether the file is the list: more of the list's figures are in it than of the paper's."""
+    scores = []
+    for listing in (False, True):
+        texts = {one.bookmark: one.text for one in occurrences(draft.manifest, listing=listing)}
+        scores.append(sum(spot.bookmark in texts and same(spot.rejected, texts[spot.bookmark]) for spot in spots))
+    if scores == [0, 0]:
+        return not occurrences(draft.manifest) and bool(occurrences(draft.manifest, listing=True))
+    return scores[1] > scores[0]
+
+
+def _bytes_of(draft: Draft, listing: bool) -> bytes | None:
+    if not listing or not occurrences(draft.manifest):
+        return draft.document
+    return draft.listing

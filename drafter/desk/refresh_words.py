@@ -1,0 +1,122 @@
+"""Turn a plan into words: the comments in the margin, and the list that lies beside the refreshed file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
+
+from drafter.model.figure import Figure, Source
+from drafter.model.result import Total
+from drafter.reconcile.plan import Item
+from drafter.reconcile.spots import Occurrence
+from drafter.render.paper import Paper
+
+_NAMED = 3  # so many sources are named in a comment, the others are counted
+_BESIDE = 45  # letters of a sentence that say where a figure stands
+
+
+def quoted(text: str) -> str:
+    """A text as it is named in a message."""
+    return f"«{text.strip()}»"
+
+
+def where(item: Item) -> str:
+    """The words around a figure, so that a person finds it."""
+    spot = item.spot
+    if spot is None:
+        return item.occurrence.label or item.occurrence.text
+    before, after = spot.before[-_BESIDE:], spot.after[:_BESIDE]
+    if len(spot.before) > _BESIDE:
+        before = "…" + before.partition(" ")[2]
+    if len(spot.after) > _BESIDE:
+        after = after.rpartition(" ")[0] + "…"
+    return f"{before}{spot.accepted}{after}".strip() or item.occurrence.label
+
+
+def sources(paper: Paper, occurrence: Occurrence, since: datetime) -> tuple[str, ...]:
+    """Where a figure was read: file, sheet, cell, who handed it in and when; what came after the draft before the rest."""
+    figures = list(_contributions(paper, occurrence.root))
+    if not figures:
+        return ()
+    late = [one for one in figures if one.source.received_at is not None and one.source.received_at > since]
+    rest = [] if late else figures
+    named = [source_words(one.source) for one in (late or rest)[:_NAMED]]
+    more = len(late or rest) - len(named)
+    said = [words for words in dict.fromkeys(named) if words]
+    return (*said, f"và {more} đơn vị khác") if more > 0 and said else tuple(said)
+
+
+def _contributions(paper: Paper, key: str) -> Iterator[Figure]:
+    code, _, whose = key.partition("/")
+    found: Mapping[str, Total]
+    for found in (paper.totals, paper.previous, paper.next_targets, *paper.years.values(), paper.whole):
+        total = found.get(code)
+        if total is None:
+            continue
+        if str(total.key) == key:
+            yield from total.contributions
+            return
+        of_unit = [one for one in total.contributions if str(one.key) == f"{code}/{whose}"]
+        if of_unit:
+            yield from of_unit
+            return
+
+
+def source_words(source: Source) -> str:
+    """«bieu.xlsx, trang «Số liệu», ô E14, Công đoàn …, nộp 20/01/2026 08:00»."""
+    parts = [source.file]
+    if source.sheet:
+        parts.append(f"trang «{source.sheet}»")
+    if source.cell:
+        parts.append(f"ô {source.cell}")
+    if source.submitted_by:
+        parts.append(source.submitted_by)
+    if source.received_at is not None:
+        parts.append(f"nộp {source.received_at:%d/%m/%Y %H:%M}")
+    return ", ".join(part for part in parts if part)
+
+
+def change_comment(items: Sequence[Item], read_from: Sequence[str]) -> list[str]:
+    """The comment on figures that change together."""
+    lines = [f"Đề nghị thay số: {_change(one)}" for one in items[:1]]
+    lines += [f"Đổi theo: {_change(one)}" for one in items[1:]]
+    lines += _source_lines(read_from)
+    words = list(dict.fromkeys(word for one in items for word in one.recheck))
+    if words:
+        lines.append(f"Kiểm tra lại câu này: {', '.join(map(quoted, words))} không tự đổi theo số.")
+    return lines
+
+
+def _change(item: Item) -> str:
+    label = f"{item.occurrence.label}: " if item.occurrence.label else ""
+    return f"{label}{item.decision.base} → {item.decision.text}."
+
+
+def _source_lines(read_from: Sequence[str]) -> list[str]:
+    return [f"Nguồn: {'; '.join(read_from)}."] if read_from else []
+
+
+def conflict_comment(item: Item, read_from: Sequence[str]) -> list[str]:
+    """The comment on a figure that is left as the officer has it, though it is another now."""
+    one = item.decision
+    return [
+        f"Vướng: {one.why}. Giữ nguyên như đồng chí đã ghi.",
+        f"Bản soạn: {one.base}; đồng chí ghi: {one.officer}; số liệu mới: {one.fresh}.",
+        *_source_lines(read_from),
+    ]
+
+
+def line_comment(fresh: str) -> list[str]:
+    """The comment on a sentence whose words would be others now."""
+    return ["Kiểm tra lại câu này: theo số liệu mới, bản soạn lại viết như sau.", fresh]
+
+
+def withdrawn_comment(item: Item) -> list[str]:
+    """Nothing is said in the margin of what stands again as it did."""
+    return [f"Rút đề nghị trước: số liệu trở lại {item.decision.base}."]
+
+
+def section(title: str, lines: Iterable[str]) -> list[str]:
+    """A section of the list, nothing where it is empty."""
+    found = [f"- {line}" for line in lines]
+    return [title, *found, ""] if found else []

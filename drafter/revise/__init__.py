@@ -1,0 +1,1 @@
+"""Tracked changes, comments and rows into a copy of an officer's Word file; all else stays byte for byte."""
