@@ -55,8 +55,10 @@ def _text(document: Document, text: str, style: str = "Normal", *, bold: bool = 
 def _head(document: Document) -> None:
     table = document.add_table(2, 2)
     table.autofit = False
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Mm(66), Mm(99)
+    for number, width in enumerate((Mm(66), Mm(99))):
+        table.columns[number].width = width
+        for cell in table.columns[number].cells:
+            cell.width = width
     left, right = table.rows[0].cells
     _close(_say(left.paragraphs[0], "CÔNG ĐOÀN PHƯỜNG AN HÒA", 12))
     _close(_say(left.add_paragraph(), "CÔNG ĐOÀN CƠ SỞ", 12, bold=True))
@@ -109,6 +111,7 @@ def plan() -> bytes:
     _text(document, "II. TỔ CHỨC THỰC HIỆN", bold=True)
     _text(document, "Các tổ công đoàn triển khai và báo cáo kết quả trước ngày 30/5/2026./.")
     _signature(document)
+    document.add_paragraph()  # Word has one after a table at the end of a file
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
