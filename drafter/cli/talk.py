@@ -13,7 +13,7 @@ from rich.table import Table
 
 from drafter.model.problem import Problem, Severity
 
-EXIT_DONE, EXIT_LOOK, EXIT_NOT_DONE, EXIT_TRY_AGAIN = 0, 1, 2, 75
+EXIT_DONE, EXIT_LOOK, EXIT_NOT_DONE, EXIT_CONFLICTS, EXIT_TRY_AGAIN = 0, 1, 2, 3, 75
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 

@@ -8,8 +8,8 @@ anybody gets it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -18,199 +18,26 @@ from drafter.desk.draft import redraft
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.refresh_base import ROUND, Base, find_base
 from drafter.desk.refresh_check import faults
-from drafter.desk.refresh_words import (
-    change_comment,
-    conflict_comment,
-    line_comment,
-    section,
-    sources,
-    where,
-)
+from drafter.desk.refresh_problems import CONFLICT, ISSUED, NOT_SOUND, NOT_WRITTEN_INTO, OTHER_PERIOD, OUT_EXISTS
+from drafter.desk.refresh_words import Refreshed, notes, where
+from drafter.desk.refresh_write import Work, between_copies, said, tell, write_figures, write_rows, write_words
 from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
-from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.model.problem import Place, Problem
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
 from drafter.reconcile.alignment import guess
 from drafter.reconcile.decide import Action, decide
-from drafter.reconcile.plan import Item, Plan, between, make_plan
-from drafter.reconcile.prose import LineChange, Turn, changed_words
-from drafter.reconcile.rows import Grid, RowMerge, merge_rows
+from drafter.reconcile.plan import Plan, between, make_plan
 from drafter.reconcile.spots import Found, Occurrence, Spot, occurrences
 from drafter.render.draft import Drafted
 from drafter.render.finish import IDENTITY
 from drafter.render.paper import Paper
-from drafter.revise.content import Segment
+from drafter.reports.convert import NotConverted, to_docx
 from drafter.revise.copy import NotWritable, OfficerCopy
 from drafter.store.records import Draft
 from drafter.store.store import Store
-
-NOT_WRITTEN_INTO = ProblemKind(
-    code="R103",
-    severity=Severity.ERROR,
-    title="Tệp Word không ghi thêm được",
-    what="không cập nhật được: {found}",
-    fix="mở tệp bằng Word, lưu lại dạng Word Document (*.docx) rồi chạy lại",
-)
-OUT_EXISTS = ProblemKind(
-    code="R104",
-    severity=Severity.ERROR,
-    title="Tệp kết quả đã có",
-    what="«{found}» đã có; phần mềm không ghi đè tệp nào",
-    fix="đặt tên khác sau -o, hoặc bỏ -o để phần mềm tự đặt tên",
-)
-NOT_SOUND = ProblemKind(
-    code="R105",
-    severity=Severity.ERROR,
-    title="Tệp cập nhật không qua được kiểm tra",
-    what="đã soạn tệp cập nhật nhưng không giao vì: {found}",
-    fix="mở tệp bằng Word, chọn Lưu thành (Save As) dạng .docx rồi chạy lại; nếu vẫn vậy thì gửi tệp cho người phụ trách phần mềm",
-)
-OTHER_PERIOD = ProblemKind(
-    code="R106",
-    severity=Severity.ERROR,
-    title="Quá nhiều số bị gõ lại",
-    what="{count}/{total} số trong tệp khác bản đã soạn: có phải đây là văn bản của kỳ khác, đơn vị khác?",
-    fix="xem lại đúng tệp chưa; nếu đúng là văn bản này thì chạy lại với --force",
-)
-CONFLICT = ProblemKind(
-    code="R110",
-    severity=Severity.WARNING,
-    title="Số đồng chí sửa khác số liệu mới",
-    what="{label}: bản soạn «{base}», đồng chí ghi «{officer}», số liệu mới «{fresh}»; {why}. Nguồn số mới: {source}",
-    fix="chọn một số; lấy số mới thì gõ «{fresh}», giữ số đã ghi thì không phải làm gì",
-)
-GONE = ProblemKind(
-    code="R111",
-    severity=Severity.WARNING,
-    title="Số đã bị xóa khỏi bản thảo, nay có số mới",
-    what="{label}: số này đã bị xóa khỏi bản thảo; số mới «{fresh}» (bản soạn «{base}»)",
-    fix="nếu vẫn cần nêu thì tự ghi vào câu phù hợp; không cần thì không phải làm gì",
-)
-STALE = ProblemKind(
-    code="R112",
-    severity=Severity.WARNING,
-    title="Bản soạn lại không còn số này",
-    what="{label}: theo số liệu mới, bản soạn lại không còn «{base}» ở chỗ này",
-    fix="đọc lại câu, bỏ số này nếu không còn đúng",
-)
-UNPLACED = ProblemKind(
-    code="R113",
-    severity=Severity.WARNING,
-    title="Số mới chưa có chỗ trong bản thảo",
-    what="{label}: số liệu mới «{fresh}» chưa có chỗ trong bản thảo. Nguồn: {source}",
-    fix="ghi thêm vào câu phù hợp nếu cần; xem câu mẫu ở bản soạn mới của «drafter draft»",
-)
-RECHECK = ProblemKind(
-    code="R114",
-    severity=Severity.WARNING,
-    title="Câu có số đã đổi và lời đánh giá tự viết",
-    what="số trong câu đã đổi ({base} → {fresh}) nhưng câu còn lời đánh giá không đi theo số: {words}",
-    fix="đọc lại câu, sửa lời cho khớp với số mới",
-)
-REFUSED = ProblemKind(
-    code="R115",
-    severity=Severity.NOTE,
-    title="Số mới đã bị từ chối lần trước",
-    what="{label}: số mới «{fresh}» đã bị từ chối lần trước nên không đề nghị lại; giữ «{officer}»",
-    fix="đổi ý thì gõ «{fresh}» vào chỗ này",
-)
-PROPOSED = ProblemKind(
-    code="R116",
-    severity=Severity.WARNING,
-    title="Chỗ có lẽ phải thay số, phần mềm không chắc",
-    what="{label}: có lẽ chỗ này phải thay «{officer}» bằng «{fresh}»; dấu của phần mềm đã mất nên không tự ghi",
-    fix="xem chỗ ấy, gõ «{fresh}» nếu đúng. Nguồn: {source}",
-)
-HELD = ProblemKind(
-    code="R117",
-    severity=Severity.WARNING,
-    title="Số đi cùng một số đang vướng",
-    what="{label}: số liệu mới là «{fresh}», chưa thay vì số chính trong câu giữ như đồng chí ghi",
-    fix="giải quyết số chính trước; nếu lấy số mới thì gõ «{fresh}» vào chỗ này",
-)
-KEPT = ProblemKind(
-    code="R118",
-    severity=Severity.NOTE,
-    title="Giữ số đồng chí đã sửa",
-    what="{label}: bản soạn «{base}», đồng chí đã sửa thành «{officer}»; số liệu không đổi",
-    fix="không phải làm gì, trừ khi gõ nhầm",
-)
-WORDS = ProblemKind(
-    code="R119",
-    severity=Severity.WARNING,
-    title="Câu chữ của bản soạn lại khác",
-    what="theo số liệu mới, bản soạn lại {turn}: «{text}»",
-    fix="{fix}",
-)
-ROW_CONFLICT = ProblemKind(
-    code="R120",
-    severity=Severity.WARNING,
-    title="Dòng của danh sách cần xem lại",
-    what="{found}",
-    fix="xem lại dòng ấy trong danh sách, sửa bằng tay nếu cần",
-)
-BETWEEN = ProblemKind(
-    code="R121",
-    severity=Severity.WARNING,
-    title="Hai bản sửa ghi khác nhau",
-    what="{label}: {texts}",
-    fix="thống nhất một số rồi sửa ở cả hai bản",
-)
-KINDS = (
-    NOT_WRITTEN_INTO,
-    OUT_EXISTS,
-    NOT_SOUND,
-    OTHER_PERIOD,
-    CONFLICT,
-    GONE,
-    STALE,
-    UNPLACED,
-    RECHECK,
-    REFUSED,
-    PROPOSED,
-    HELD,
-    KEPT,
-    WORDS,
-    ROW_CONFLICT,
-    BETWEEN,
-)
-
-_TURNS = {
-    Turn.CHANGED: ("viết câu này khác", "so với câu đang có, sửa nếu cần"),
-    Turn.GONE: ("không còn đoạn này", "bỏ đoạn này nếu không còn đúng"),
-    Turn.NEW: ("có thêm đoạn", "chép đoạn này vào chỗ phù hợp nếu cần"),
-}
-
-
-@dataclass(frozen=True)
-class Changed:
-    """One place that was written: the words around it, what stood there and what is proposed, and its source."""
-
-    where: str
-    old: str
-    new: str
-    source: str = ""
-
-
-@dataclass(frozen=True)
-class Refreshed:
-    """What came of one file. `target` is None where nothing had to be written.
-
-    `conflicts` wait for a person and come first; `changed` is what is proposed in the file; `problems` are what else is
-    to be looked at, notes among them.
-    """
-
-    path: Path
-    doc_id: str
-    target: Path | None
-    notes: Path | None
-    conflicts: tuple[Problem, ...]
-    changed: tuple[Changed, ...]
-    problems: tuple[Problem, ...]
-    agreed: int = 0
-    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -221,50 +48,32 @@ class Refreshing:
     between: tuple[Problem, ...] = ()
 
 
-@dataclass
-class _Work:
-    """One file at work."""
-
-    path: Path
-    data: bytes
-    copy: OfficerCopy
-    base: Base
-    paper: Paper
-    fresh: tuple[Occurrence, ...]
-    token: str
-    now: datetime
-    plan: Plan
-    fresh_copy: OfficerCopy | None = None
-    base_copy: OfficerCopy | None = None
-    changed: list[Changed] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    rows: list[str] = field(default_factory=list)
-    rows_refused: set[str] = field(default_factory=set)
-    carried: list[Occurrence] = field(default_factory=list)
-    wrote: bool = False
-
-    def place(self, text: str = "") -> Place:
-        return Place(file=self.path.name, text=text)
-
-
-def refresh(
-    ws: Workspace, store: Store, paths: Sequence[Path], *, now: datetime, out: Path | None = None, force: bool = False
+def refresh_files(
+    ws: Workspace,
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    now: datetime,
+    out: Path | None = None,
+    force: bool = False,
+    try_open: bool = False,
 ) -> Refreshing:
     """Refresh each file against the draft that it was. Raises DeskError; then nothing was written for any file.
 
     `out` names the new file where there is one file only; else each lies beside its own. `force`: do it even where so
-    much was retyped that it may be a paper of another period.
+    much was retyped that it may be a paper of another period. `try_open`: LibreOffice must open the new file, where it
+    is installed.
     """
     works = [_prepare(ws, store, path, now, force=force) for path in paths]
     if out is not None and out.exists():
         raise stop(OUT_EXISTS, found=out)
-    made = [(work, *_written(work)) for work in works]
+    made = [(work, _written(work, try_open=try_open)) for work in works]
     plans = {work.path.name: work.plan for work in works}
-    conflicts = tuple(_between(one, texts) for one, texts in between(plans)) if len(plans) > 1 else ()
+    conflicts = tuple(between_copies(one, texts) for one, texts in between(plans)) if len(plans) > 1 else ()
     return Refreshing(tuple(_deliver(store, work, data, out) for work, data in made), conflicts)
 
 
-def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: bool) -> _Work:
+def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: bool) -> Work:
     data = _read(path)
     try:
         file = read_page(data)
@@ -277,7 +86,7 @@ def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: b
     if isinstance(base, Problem):
         raise DeskError(base)
     _refuse_issued(store, base, path)
-    paper, drafted = _drafted_again(ws, store, base, now)
+    paper, drafted = _drafted_again(ws, store, base)
     token = _token(data, drafted)
     moment = _first_moment(store, base, token) or now
     copy = OfficerCopy(data, moment)
@@ -292,7 +101,7 @@ def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: b
         retyped = len(plan.of(Action.CONFLICT, Action.KEPT))
         raise DeskError(OTHER_PERIOD.at(Place(path.name), count=retyped, total=len(plan.items)))
     plan = _guessed(plan, copy, base_copy)
-    return _Work(path, data, copy, base, paper, fresh, token, moment, plan, _opened(fresh_data, now), base_copy)
+    return Work(path, data, copy, base, paper, fresh, token, moment, plan, _opened(fresh_data, now), base_copy)
 
 
 def _read(path: Path) -> bytes:
@@ -306,9 +115,12 @@ def _read(path: Path) -> bytes:
 
 def _refuse_issued(store: Store, base: Base, path: Path) -> None:
     """What has been issued is not refreshed any more."""
+    issued = store.issued(base.draft.doc_id)
+    if issued is not None:
+        raise DeskError(ISSUED.at(Place(path.name), number=issued.number, day=f"{issued.day:%d/%m/%Y}"))
 
 
-def _drafted_again(ws: Workspace, store: Store, base: Base, now: datetime) -> tuple[Paper, Drafted]:
+def _drafted_again(ws: Workspace, store: Store, base: Base) -> tuple[Paper, Drafted]:
     draft = base.draft
     told = draft.manifest.get("day")
     day = date.fromisoformat(told) if told else None
@@ -369,214 +181,27 @@ def _guessed(plan: Plan, copy: OfficerCopy, base: OfficerCopy | None) -> Plan:
     return replace(plan, items=tuple(items))
 
 
-def _written(work: _Work) -> tuple[bytes | None]:
+def _written(work: Work, *, try_open: bool) -> bytes | None:
     """Write everything into the copy and hold it against the officer's file; None where there is nothing to write."""
-    _write_figures(work)
-    _write_rows(work)
-    _write_words(work)
-    _tell(work)
+    write_figures(work)
+    write_rows(work)
+    write_words(work)
+    tell(work)
     if not work.wrote:
-        return (None,)
+        return None
     data = work.copy.written({IDENTITY: work.base.draft.doc_id, ROUND: work.token})
     copy = work.copy
     wrong = faults(work.data, data, list(copy.intended()), copy.added_lines, copy.removed_lines)
+    if try_open and not wrong:
+        wrong = _not_opened(data)
     if wrong:
         raise DeskError(NOT_SOUND.at(Place(work.path.name), found="; ".join(wrong)))
-    return (data,)
+    return data
 
 
-def _write_figures(work: _Work) -> None:
-    groups: dict[tuple[str, int, str], list[Item]] = {}
-    for item in work.plan.writes:
-        assert item.spot is not None
-        number, decision = item.spot.number, item.decision
-        work.wrote = True
-        if decision.action is Action.WITHDRAW:
-            work.copy.withdraw(number)
-            work.changed.append(Changed(where(item), decision.officer or "", decision.text, "rút đề nghị trước"))
-            continue
-        filled = item.occurrence.is_gap and item.fresh is not None and not item.fresh.is_gap
-        work.copy.change(number, decision.text, fills_gap=filled)
-        read_from = sources(work.paper, item.occurrence, work.base.draft.created_at)
-        work.changed.append(Changed(where(item), decision.base, decision.text, "; ".join(read_from)))
-        groups.setdefault(item.group, []).append(item)
-    for items in groups.values():
-        head = next((item for item in items if item.heads), items[0])
-        ordered = [head, *(item for item in items if item is not head)]
-        assert head.spot is not None
-        if work.copy.can_comment(head.spot.number):
-            read_from = sources(work.paper, head.occurrence, work.base.draft.created_at)
-            work.copy.comment(head.spot.number, change_comment(ordered, read_from))
-    for item in work.plan.of(Action.CONFLICT):
-        if item.spot is not None and item.spot.number >= 0 and work.copy.can_comment(item.spot.number):
-            read_from = sources(work.paper, item.occurrence, work.base.draft.created_at)
-            work.copy.comment(item.spot.number, conflict_comment(item, read_from))
-            work.wrote = True
-
-
-def _write_rows(work: _Work) -> None:
-    if work.base_copy is None or work.fresh_copy is None:
-        return
-    fresh_grids, mine = list(work.fresh_copy.grids), list(enumerate(work.copy.grids))
-    for base in work.base_copy.grids:
-        officer = next((one for one in mine if one[1].title == base.title), None)
-        fresh = next((one for one in fresh_grids if one.title == base.title), None)
-        if officer is None or fresh is None:
-            continue
-        mine.remove(officer)
-        fresh_grids.remove(fresh)
-        _write_table(work, officer[0], officer[1], fresh, merge_rows(base, officer[1], fresh))
-
-
-def _write_table(work: _Work, table: int, grid: Grid, fresh: Grid, merge: RowMerge) -> None:
-    known = {one for one in work.base.rows if one not in work.base.rows_refused}
-    title = " ".join(grid.title)[:40]
-    for row in merge.removed:
-        name = f"-{title}/{row.name}"
-        if name in known or name in work.base.rows_refused:
-            work.rows_refused.add(name)
-        elif work.copy.remove_row(table, row.after):
-            work.wrote = True
-            work.rows.append(name)
-            work.changed.append(Changed("danh sách", row.name, "(bỏ dòng)"))
-    for row in merge.added:
-        name = f"+{title}/{row.name}"
-        if name in known or name in work.base.rows_refused:
-            work.rows_refused.add(name)
-        elif work.copy.add_row(table, row.after, _segments(work, fresh, row.fresh_row)):
-            work.wrote = True
-            work.rows.append(name)
-            work.changed.append(Changed("danh sách", "", f"thêm dòng {row.name}"))
-        else:
-            found = f"danh sách có thêm dòng «{row.name}» nhưng không thêm được vào bảng"
-            work.problems.append(ROW_CONFLICT.at(work.place(), found=found))
-    for cell in merge.cells:
-        if work.copy.rewrite_cell(table, cell.row, cell.column, cell.new):
-            work.wrote = True
-            work.changed.append(Changed("danh sách", cell.old, cell.new))
-    for name in merge.kept:
-        work.problems.append(
-            ROW_CONFLICT.at(work.place(), found=f"đồng chí đã bỏ dòng «{name}» mà danh sách mới vẫn có")
-        )
-    for name in merge.conflicts:
-        work.problems.append(ROW_CONFLICT.at(work.place(), found=f"dòng đồng chí đã sửa nay khác đi: {name}"))
-
-
-def _segments(work: _Work, fresh: Grid, row: int) -> list[list[Segment]]:
-    """What the cells of a new row say, figures in them carried."""
-    assert work.fresh_copy is not None
-    cells = []
-    by_text = {one.bookmark: one for one in work.fresh}
-    for segments in work.fresh_copy.row_segments(fresh, row):
-        made = []
-        for text, bookmark in segments:
-            one = by_text.get(bookmark)
-            if one is None:
-                made.append(Segment(text))
-            else:
-                made.append(Segment(text, one.bookmark, one.key, one.label))
-                work.carried.append(one)
-        cells.append(made)
-    return cells
-
-
-def _write_words(work: _Work) -> None:
-    if work.base_copy is None or work.fresh_copy is None:
-        return
-    keys = {one.bookmark: one.key for one in work.base.figures}
-    fresh_keys = {one.bookmark: one.key for one in work.fresh}
-    base, fresh = work.base_copy.lines(keys), work.fresh_copy.lines(fresh_keys)
-    for one in changed_words(base, fresh, work.copy.lines(keys)):
-        if _refused_line(work, one):
-            continue
-        if one.can_be_written and _write_line(work, one):
-            work.rows.append(_line_name(one))
-            continue
-        if one.turn is Turn.CHANGED and one.officer is not None and one.fresh is not None:
-            work.wrote |= work.copy.comment_line(one.officer.part, one.officer.number, line_comment(one.fresh.text))
-        text = (one.fresh or one.base).text  # type: ignore[union-attr]
-        turn, fix = _TURNS[one.turn]
-        if text.strip():
-            work.problems.append(WORDS.at(work.place(), turn=turn, text=text.strip(), fix=fix))
-
-
-def _line_name(one: LineChange) -> str:
-    return f"{one.turn}/{one.base.bones if one.base else ''}/{one.fresh.bones if one.fresh else ''}"
-
-
-def _refused_line(work: _Work, one: LineChange) -> bool:
-    name = _line_name(one)
-    if name in work.base.rows or name in work.base.rows_refused:
-        work.rows_refused.add(name)
-        return True
-    return False
-
-
-def _write_line(work: _Work, one: LineChange) -> bool:
-    assert one.officer is not None
-    at = one.officer.part, one.officer.number
-    if one.turn is Turn.CHANGED and one.fresh is not None:
-        work.copy.rewrite_line(*at, one.fresh.text)
-        work.changed.append(Changed("đoạn văn", one.officer.text, one.fresh.text))
-    elif one.turn is Turn.GONE:
-        work.copy.remove_line(*at)
-        work.changed.append(Changed("đoạn văn", one.officer.text, "(bỏ đoạn)"))
-    elif one.fresh is not None:
-        work.copy.add_line(*at, one.fresh.text)
-        work.changed.append(Changed("đoạn văn", "", one.fresh.text))
-    work.wrote = True
-    return True
-
-
-def _tell(work: _Work) -> None:
-    """What is to be looked at besides what was written."""
-    kinds = {
-        Action.GONE: GONE,
-        Action.STALE: STALE,
-        Action.PROPOSED: PROPOSED,
-        Action.HELD: HELD,
-        Action.REFUSED: REFUSED,
-        Action.KEPT: KEPT,
-    }
-    found = [
-        kind.at(work.place(where(item)), **_said(work, item))
-        for action, kind in kinds.items()
-        for item in work.plan.of(action)
-    ]
-    found += [
-        RECHECK.at(work.place(where(item)), words=", ".join(f"«{word}»" for word in item.recheck), **_said(work, item))
-        for item in work.plan.items
-        if item.recheck and item.decision.action is Action.CHANGE
-    ]
-    written = {one.bookmark for one in work.carried}
-    for one in work.plan.unplaced:
-        if one.bookmark not in written:
-            told = Item(one, None, None, one, decide(one.text, None, None, one.text, ()))
-            found.append(UNPLACED.at(work.place(), **_said(work, told)))
-    work.problems = [*found, *work.problems]
-
-
-def _said(work: _Work, item: Item) -> dict[str, str]:
-    one = item.decision
-    source = "; ".join(sources(work.paper, item.occurrence, work.base.draft.created_at))
-    return {
-        "label": item.occurrence.label or item.occurrence.root,
-        "base": one.base,
-        "officer": one.officer or "",
-        "fresh": one.fresh or "",
-        "why": one.why,
-        "source": source or "số liệu đã nhận của văn phòng",
-    }
-
-
-def _between(one: Occurrence, texts: Mapping[str, str]) -> Problem:
-    said = ", ".join(f"«{name}» ghi «{text or '(đã xóa)'}»" for name, text in texts.items())
-    return BETWEEN.at(Place(), label=one.label or one.root, texts=said)
-
-
-def _deliver(store: Store, work: _Work, data: bytes | None, out: Path | None) -> Refreshed:
+def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> Refreshed:
     conflicts = tuple(
-        CONFLICT.at(work.place(where(item)), **_said(work, item)) for item in work.plan.of(Action.CONFLICT)
+        CONFLICT.at(work.place(where(item)), **said(work, item)) for item in work.plan.of(Action.CONFLICT)
     )
     done = Refreshed(
         path=work.path,
@@ -605,13 +230,22 @@ def _deliver(store: Store, work: _Work, data: bytes | None, out: Path | None) ->
     return done
 
 
+def _not_opened(data: bytes) -> list[str]:
+    """That LibreOffice cannot open the file; nothing where it can, or is not installed."""
+    try:
+        to_docx(data, "docx")
+    except NotConverted as error:
+        return [] if error.missing else [f"LibreOffice không mở được tệp mới ({error.why})"]
+    return []
+
+
 def _target(path: Path, data: bytes) -> Path:
     """«report-cap-nhat.docx» beside the officer's file, or the next number of it that is free."""
     stem = f"{path.stem}-cap-nhat"
     return versioned(path.parent, stem, "docx", free_version(path.parent, [(stem, "docx", data)]))
 
 
-def _record(work: _Work, data: bytes) -> Draft:
+def _record(work: Work, data: bytes) -> Draft:
     """The refreshed file as a version of its draft: what has been accepted is its base from then on."""
     base = {item.occurrence.bookmark: item.decision.base for item in work.plan.items if item.found is not Found.COPY}
     base |= {item.occurrence.bookmark: item.decision.officer or "" for item in work.plan.of(Action.AGREED)}
@@ -643,27 +277,3 @@ def _record(work: _Work, data: bytes) -> Draft:
         },
     }
     return replace(work.base.draft, created_at=work.now, manifest=manifest, document=data, appendix=None)
-
-
-def notes(done: Refreshed) -> list[str]:
-    """The list that lies beside the new file: conflicts first."""
-    lines = [f"CẬP NHẬT SỐ LIỆU: {done.path.name}", ""]
-    lines += section("VƯỚNG, CẦN QUYẾT ĐỊNH", map(str, done.conflicts))
-    lines += section("ĐÃ ĐỀ NGHỊ THAY TRONG TỆP (xem và bấm Accept hoặc Reject)", map(_change_words, done.changed))
-    codes = {
-        "SỐ ĐỒNG CHÍ ĐÃ SỬA, GIỮ NGUYÊN": (KEPT.code, REFUSED.code),
-        "SỐ KHÔNG CÒN CHỖ": (GONE.code, STALE.code),
-        "SỐ MỚI CHƯA CÓ CHỖ": (UNPLACED.code,),
-        "CHỈ GỢI Ý, PHẢI TỰ SỬA": (PROPOSED.code, HELD.code, ROW_CONFLICT.code),
-        "CÂU CẦN ĐỌC LẠI": (RECHECK.code, WORDS.code),
-    }
-    for title, listed in codes.items():
-        lines += section(title, (str(one) for one in done.problems if one.code in listed))
-    if not (done.conflicts or done.changed or done.problems):
-        lines.append("Không có gì phải xem lại.")
-    return [part for line in lines for part in line.split("\n")]
-
-
-def _change_words(one: Changed) -> str:
-    source = f" (nguồn: {one.source})" if one.source else ""
-    return f"{one.old} → {one.new}: {one.where}{source}" if one.old else f"{one.new}: {one.where}{source}"

@@ -1,7 +1,7 @@
-"""Hold a refreshed file against what it was made from, before anybody gets it: read again, by other eyes than wrote it.
+"""Hold a refreshed file against what it was made from, before anybody gets it: read by other eyes than wrote it.
 
-Rejecting all must give the officer's text exactly; accepting all must give what was intended; names and numbers that the
-file gives out are given once.
+Rejecting all must give the officer's text exactly; accepting all must give what was intended; names and numbers that
+the file gives out are given once.
 """
 
 from __future__ import annotations

@@ -3,13 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 
+from drafter.desk.refresh_problems import (
+    GONE,
+    HELD,
+    KEPT,
+    PROPOSED,
+    RECHECK,
+    REFUSED,
+    ROW_CONFLICT,
+    STALE,
+    UNPLACED,
+    WORDS,
+)
 from drafter.model.figure import Figure, Source
+from drafter.model.problem import Problem
 from drafter.model.result import Total
 from drafter.reconcile.plan import Item
 from drafter.reconcile.spots import Occurrence
 from drafter.render.paper import Paper
+
+
+@dataclass(frozen=True)
+class Changed:
+    """One place that was written: the words around it, what stood there, what is proposed, its source.
+
+    Of figures that change together only the first names the source.
+    """
+
+    where: str
+    old: str
+    new: str
+    source: str = ""
+
+    @property
+    def words(self) -> str:
+        """The change in one line."""
+        source = f" (nguồn: {self.source})" if self.source else ""
+        what = f"{self.old} → {self.new}" if self.old else self.new
+        return f"{what}: {self.where}{source}"
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What came of one file. `target` is None where nothing had to be written.
+
+    `conflicts` wait for a person and come first; `changed` is what is proposed in the file; `problems` are what else is
+    to be looked at, notes among them.
+    """
+
+    path: Path
+    doc_id: str
+    target: Path | None
+    notes: Path | None
+    conflicts: tuple[Problem, ...]
+    changed: tuple[Changed, ...]
+    problems: tuple[Problem, ...]
+    agreed: int = 0
+    waiting: int = 0
+
 
 _NAMED = 3  # so many sources are named in a comment, the others are counted
 _BESIDE = 45  # letters of a sentence that say where a figure stands
@@ -34,16 +89,18 @@ def where(item: Item) -> str:
 
 
 def sources(paper: Paper, occurrence: Occurrence, since: datetime) -> tuple[str, ...]:
-    """Where a figure was read: file, sheet, cell, who handed it in and when; what came after the draft before the rest."""
+    """Where a figure was read: file, sheet, cells, who handed it in and when; where something came late, only that."""
     figures = list(_contributions(paper, occurrence.root))
-    if not figures:
-        return ()
     late = [one for one in figures if one.source.received_at is not None and one.source.received_at > since]
-    rest = [] if late else figures
-    named = [source_words(one.source) for one in (late or rest)[:_NAMED]]
-    more = len(late or rest) - len(named)
-    said = [words for words in dict.fromkeys(named) if words]
-    return (*said, f"và {more} đơn vị khác") if more > 0 and said else tuple(said)
+    forms: dict[Source, list[str]] = {}
+    for one in late or figures:
+        cells = forms.setdefault(replace(one.source, cell=""), [])
+        if one.source.cell not in cells:
+            cells.append(one.source.cell)
+    named = [source_words(replace(form, cell=", ".join(cells))) for form, cells in list(forms.items())[:_NAMED]]
+    said = [words for words in named if words]
+    more = len(forms) - len(named)
+    return (*said, f"và {more} biểu khác") if more > 0 and said else tuple(said)
 
 
 def _contributions(paper: Paper, key: str) -> Iterator[Figure]:
@@ -120,3 +177,22 @@ def section(title: str, lines: Iterable[str]) -> list[str]:
     """A section of the list, nothing where it is empty."""
     found = [f"- {line}" for line in lines]
     return [title, *found, ""] if found else []
+
+
+def notes(done: Refreshed) -> list[str]:
+    """The list that lies beside the new file: conflicts first."""
+    lines = [f"CẬP NHẬT SỐ LIỆU: {done.path.name}", ""]
+    lines += section("VƯỚNG, CẦN QUYẾT ĐỊNH", map(str, done.conflicts))
+    lines += section("ĐÃ ĐỀ NGHỊ THAY TRONG TỆP (xem và bấm Accept hoặc Reject)", (one.words for one in done.changed))
+    codes = {
+        "SỐ ĐỒNG CHÍ ĐÃ SỬA, GIỮ NGUYÊN": (KEPT.code, REFUSED.code),
+        "SỐ KHÔNG CÒN CHỖ": (GONE.code, STALE.code),
+        "SỐ MỚI CHƯA CÓ CHỖ": (UNPLACED.code,),
+        "CHỈ GỢI Ý, PHẢI TỰ SỬA": (PROPOSED.code, HELD.code, ROW_CONFLICT.code),
+        "CÂU CẦN ĐỌC LẠI": (RECHECK.code, WORDS.code),
+    }
+    for title, listed in codes.items():
+        lines += section(title, (str(one) for one in done.problems if one.code in listed))
+    if not (done.conflicts or done.changed or done.problems):
+        lines.append("Không có gì phải xem lại.")
+    return [part for line in lines for part in line.split("\n")]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from drafter.revise.names import AUTHOR, SPACE, W, drop, element, local
 from drafter.revise.walk import Piece
 
 _LETTERS = frozenset({"t", "delText", "tab", "br", "cr", "noBreakHyphen", "sym", "softHyphen", "ptab"})
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as Word writes it: the clock on the wall, whatever the «Z» behind it says."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 @dataclass
@@ -24,8 +29,7 @@ class Pen:
     def mark(self, tag: str) -> Any:
         """A new `w:ins` or `w:del`."""
         self.number += 1
-        when = self.moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        return element(tag, id=str(self.number), author=AUTHOR, date=when)
+        return element(tag, id=str(self.number), author=AUTHOR, date=stamp(self.moment))
 
 
 def take_back(pieces: Sequence[Piece], pen: Pen) -> list[Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from drafter.fill.word.links import Additions
+from drafter.revise.changes import stamp
 from drafter.revise.names import AUTHOR, SPACE, W14, W, drop, element, is_ours
 
 COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -37,9 +38,7 @@ class Comments:
         run.append(element("commentReference", id=number))
         last.addnext(run)
         last.addnext(element("commentRangeEnd", id=number))
-        # A comment's moment is shown as it stands: it is the office's own time.
-        stamp = moment.strftime("%Y-%m-%dT%H:%M:%SZ")
-        comment = element("comment", id=number, author=AUTHOR, date=stamp, initials="TL")
+        comment = element("comment", id=number, author=AUTHOR, date=stamp(moment), initials="TL")
         for line in lines:
             letters = element("t")
             letters.text, _ = line, letters.set(SPACE, "preserve")

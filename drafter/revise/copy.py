@@ -120,7 +120,7 @@ class OfficerCopy:
         return "".join(figures if id(p) in inside else p.text for p in found[1].pieces if p.is_accepted)
 
     def row_segments(self, grid: Grid, row: int) -> list[list[tuple[str, str]]]:
-        """What each cell of a row says: stretches of text, each with the bookmark of the figure that it is, or empty."""
+        """What each cell of a row says: stretches of text, each with the bookmark of its figure, or none."""
         seen = next(one for one, text in zip(self._tables, self.grids, strict=True) if text == grid)
         carrying = self._carrying()
         found = []

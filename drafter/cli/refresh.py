@@ -1,0 +1,106 @@
+"""`drafter refresh`: late figures into a draft that officers have edited."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from drafter.cli.office import opened
+from drafter.cli.talk import (
+    EXIT_CONFLICTS,
+    EXIT_DONE,
+    EXIT_LOOK,
+    now,
+    problem_data,
+    say,
+    say_json,
+    say_problems,
+    worst,
+)
+from drafter.desk.refresh import Refreshing, refresh_files
+from drafter.desk.refresh_words import Refreshed
+from drafter.store.store import open_store
+
+
+@click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter refresh report-da-sua.docx -o report-moi.docx")
+@click.argument("files", metavar="TỆP...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    "-o",
+    metavar="TỆP",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Tên tệp mới; bỏ trống thì đặt cạnh tệp đã sửa, thêm «-cap-nhat». Không ghi đè tệp nào.",
+)
+@click.option("--force", is_flag=True, help="Vẫn cập nhật dù quá nhiều số trong tệp khác bản đã soạn.")
+@click.option("--check-open", "try_open", is_flag=True, help="Mở thử tệp mới bằng LibreOffice (nếu có) trước khi giao.")
+@click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
+@click.pass_obj
+def refresh(
+    workspace: Path, files: tuple[Path, ...], out: Path | None, force: bool, try_open: bool, as_json: bool
+) -> None:
+    """Đưa số liệu về muộn vào bản thảo Word đã sửa: số mới thành đề nghị (Track Changes), chỗ đã sửa giữ nguyên.
+
+    Tệp đã sửa không bị ghi. Nhiều bản sửa của cùng một dự thảo thì mỗi bản ra một tệp, chỗ ghi khác nhau được liệt kê.
+    """
+    if out is not None and len(files) > 1:
+        raise click.UsageError("-o chỉ dùng khi cập nhật một tệp")
+    ws = opened(workspace)
+    with open_store(ws.database) as store:
+        found = refresh_files(ws, store, files, now=now(), out=out, force=force, try_open=try_open)
+    if as_json:
+        say_json(_data(found))
+    else:
+        for one in found.files:
+            _show(one)
+        if found.between:
+            say("", "CÁC BẢN SỬA GHI KHÁC NHAU:")
+            say_problems(found.between)
+    sys.exit(_exit_code(found))
+
+
+def _exit_code(found: Refreshing) -> int:
+    if found.between or any(one.conflicts for one in found.files):
+        return EXIT_CONFLICTS
+    look = any(one.changed for one in found.files)
+    return max(EXIT_LOOK if look else EXIT_DONE, worst(problem for one in found.files for problem in one.problems))
+
+
+def _show(one: Refreshed) -> None:
+    if one.target is None:
+        say(f"{one.path}: không có số nào phải thay trong tệp.")
+    else:
+        say(f"Đã cập nhật: {one.path}", f"  {one.target}", f"  {one.notes}")
+    if one.conflicts:
+        say("", f"Vướng, cần quyết định: {len(one.conflicts)} chỗ")
+        say_problems(one.conflicts)
+    if one.changed:
+        say("", f"Đề nghị thay: {len(one.changed)} chỗ (mở tệp mới, xem và bấm Accept hoặc Reject)")
+        say(*(f"  {change.words}" for change in one.changed))
+    if one.agreed or one.waiting:
+        say("", f"Đã trùng số mới: {one.agreed} chỗ; đề nghị trước còn chờ duyệt: {one.waiting} chỗ.")
+    if one.problems:
+        say("", "Cần xem lại:")
+        say_problems(one.problems)
+
+
+def _data(found: Refreshing) -> dict[str, object]:
+    return {
+        "files": [
+            {
+                "file": str(one.path),
+                "doc_id": one.doc_id,
+                "result": None if one.target is None else str(one.target),
+                "notes": None if one.notes is None else str(one.notes),
+                "conflicts": [problem_data(problem) for problem in one.conflicts],
+                "changed": [vars(change) for change in one.changed],
+                "problems": [problem_data(problem) for problem in one.problems],
+                "agreed": one.agreed,
+                "waiting": one.waiting,
+            }
+            for one in found.files
+        ],
+        "between": [problem_data(problem) for problem in found.between],
+    }
