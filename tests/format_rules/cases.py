@@ -200,6 +200,12 @@ BAD = (
     ),
     _case("HD-C3", "a district after the reform", "report", said("năm 2021", "năm 2025")),
     _case(
+        "HD-C3",
+        "a district on the day of the reform",
+        "report",
+        said("ngày 08 tháng 12 năm 2021", "ngày 01 tháng 7 năm 2025"),
+    ),
+    _case(
         "HD-00",
         "something over the Confederation",
         "decision",
@@ -444,6 +450,12 @@ GOOD = (
         xml('<w:sz w:val="28"/></w:rPr><w:t>2', '<w:sz w:val="26"/></w:rPr><w:t>2', part=_HEADER),
     ),
     _case("PG-11", "one page without a number", "report", xml("<w:headerReference [^>]*/>", "")),
+    _case(
+        "PG-11",
+        "a number at the foot, as before the decree of 2020",
+        "report",
+        both(xml("headerReference", "footerReference"), said("năm 2021", "năm 2019"), said("năm 2020", "năm 2018")),
+    ),
     _case("PG-12", "another number", "report", said("2", "17", part=_HEADER)),
     _case(
         "PG-13", "from one", "decision", xml('<w:pgNumType w:start="1"/>', '<w:pgNumType w:fmt="decimal" w:start="1"/>')
@@ -514,6 +526,12 @@ GOOD = (
     ),
     _case("HD-C2", "the Confederation over a province", "decision", said("Lò Thị Ban", "Lò Văn Ban")),
     _case("HD-C3", "a district before the reform", "report", said("năm 2021", "năm 2024")),
+    _case(
+        "HD-C3",
+        "a district on its last day",
+        "report",
+        both(said("ngày 08 tháng 12 năm 2021", "ngày 30 tháng 6 năm 2025")),
+    ),
     _case(
         "HD-00",
         "the Confederation alone",
@@ -688,6 +706,7 @@ GOOD = (
     _case("VH-02", "Huyện ủy", "report", said("đồng tình", "và Huyện ủy đồng tình")),
     _case("VH-03", "the city", "report", said("so với năm 2020", "so với Thành phố Hồ Chí Minh")),
     _case("VH-04", "a people's committee", "report", said("Nhân dân địa phương", "Ủy ban nhân dân xã")),
+    _case("VH-04", "the armed forces", "report", said("Nhân dân địa phương", "lực lượng vũ trang nhân dân")),
     _case("VH-06", "an order", "report", said("so với năm 2020", "có Huân chương Lao động hạng Ba")),
     _case("VH-07", "in other words", "report", said("tết Nguyên đán", "Tết")),
     _case(
