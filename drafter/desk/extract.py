@@ -11,7 +11,6 @@ from pathlib import Path
 
 from drafter.desk.problems import NO_FILES, stop
 from drafter.desk.workspace import Workspace
-from drafter.model.indicator import Indicator, ValueType
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.report import PastReport
@@ -337,7 +336,7 @@ def _row(
     value = _scaled(reading.value, money)
     existing = stored.get((subject.indicator, subject.organisation, subject.period))
     problems = tuple(asked)
-    doubt, reasons = _doubts(doubt_of(found, settled_period=period is not None), found, period, indicator)
+    doubt, reasons = _doubts(doubt_of(found, indicator, settled_period=period is not None), found, period)
     organisation = "" if subject.organisation.startswith(_UNKNOWN) else subject.organisation
     if not organisation:
         doubt, reasons = doubt + 70, (*reasons, f"không có đơn vị «{found.unit}» trong danh sách")
@@ -380,26 +379,13 @@ def doubt_of_sure(points: int) -> bool:
     return Doubt(points, ()).none
 
 
-def _doubts(
-    doubt: Doubt, found: Found, period: Period | None, indicator: Indicator | None
-) -> tuple[int, tuple[str, ...]]:
-    """The doubts of the desk: a period that is only near the one named, a unit that the indicator has not."""
+def _doubts(doubt: Doubt, found: Found, period: Period | None) -> tuple[int, tuple[str, ...]]:
+    """The doubts, with that of a period which is only near the one named."""
     points, reasons = doubt.points, doubt.reasons
     said = found.reading.period
     if period is not None and found.period_said and said and period_of(said, period) is None:
         points, reasons = points + 10, (*reasons, f"kỳ ghi «{said}»")
-    if indicator is not None and not _fits(found, indicator):
-        points, reasons = points + 50, (*reasons, f"đơn vị tính khác «{indicator.unit}» của chỉ tiêu")
     return points, reasons
-
-
-def _fits(found: Found, indicator: Indicator) -> bool:
-    unit = found.reading.unit
-    if unit == PERCENT:
-        return indicator.value_type is ValueType.PERCENT
-    if indicator.value_type is ValueType.PERCENT:
-        return found.reading.whole is not None
-    return (unit == MONEY) == (indicator.value_type is ValueType.MONEY or indicator.unit.startswith("triệu"))
 
 
 def _scaled(value: Decimal, money: bool) -> Decimal:

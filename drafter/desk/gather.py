@@ -98,8 +98,11 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
             continue
         parts = (series.get((part, organisation), ()) for part in (indicator.numerator, indicator.denominator))
         found = accumulate(indicator, chain(figures, *parts), period, organisation, ws.catalogue.by_code)
+        whole = any(figure.whole for figure in figures)
+        if whole and found.missing:
+            continue  # a past report of the half-year alone says nothing of the year
         blank = row or Figure(FigureKey(code, organisation, period), None, indicator.unit)
-        rows[code, organisation] = found.put_into(blank)
+        rows[code, organisation] = replace(found.put_into(blank), whole=whole)
         made.append(found)
     counts = _award_counts(ws, scoped_awards(store, period, scope), scope, period)
     passed = tuple(figure for figure in rows.values() if _passed_on(ws, figure, period))

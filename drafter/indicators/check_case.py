@@ -69,9 +69,16 @@ class Case:
         figure = self.now.get((code, unit))
         return None if figure is None else figure.value
 
+    def stored_before(self, code: str, unit: str) -> Figure | None:
+        """The stored figure of the period before. What a past report prints for the whole organisation is not that of
+        the organisation's own form.
+        """
+        stored = self.before.get((code, unit))
+        return None if stored is not None and stored.whole and unit == self.organisation else stored
+
     def previous(self, code: str, unit: str) -> Decimal | None:
         """The unit's value of the period before: the stored one, else the one its form states."""
-        stored = self.before.get((code, unit))
+        stored = self.stored_before(code, unit)
         if stored is not None and stored.value is not None:
             return stored.value
         figure = self.now.get((code, unit))

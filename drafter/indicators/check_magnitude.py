@@ -72,7 +72,7 @@ def magnitude(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
 
 def previous_as_stored(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """The last period's value that the form states is the one that was handed in then."""
-    figure, stored = case.now.get((indicator.code, unit)), case.before.get((indicator.code, unit))
+    figure, stored = case.now.get((indicator.code, unit)), case.stored_before(indicator.code, unit)
     if figure is None or figure.previous is None or stored is None or stored.value is None:
         return
     if figure.previous != stored.value:

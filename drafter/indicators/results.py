@@ -96,11 +96,19 @@ def change_of(now: Total, before: Total | None) -> Change | None:
     return Change(found.difference, found.percent, found.direction, hedge, _uneven(now, before))
 
 
+def _whole(total: Total) -> bool:
+    """Whether a total is what a past report prints for the whole organisation."""
+    return bool(total.contributions) and all(figure.whole for figure in total.contributions)
+
+
 def _uneven(now: Total, before: Total) -> tuple[str, ...]:
     """The units that gave a figure in one period and owed it in the other.
 
     A unit that had been merged away, or was founded since, owed nothing: the totals are still those of the whole.
     """
+    if _whole(now) or _whole(before):  # a past report's total is of all units, whoever they were
+        lacking = dict.fromkeys((*now.missing, *before.missing))
+        return tuple(unit for unit in lacking if unit != now.organisation)
     here, there = set(now.units), set(before.units)
     owed_now, owed_then = {*now.missing, now.organisation}, {*before.missing, before.organisation}
     lacking = (there - here) & owed_now | (here - there) & owed_then

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from drafter.model.figure import Qualifier
+from drafter.model.indicator import Indicator, ValueType
+from drafter.model.indicator import Kind as Behaviour
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.prose.found import Found
 from drafter.prose.labels import BY_NAME
-from drafter.prose.quantities import PERCENT
+from drafter.prose.quantities import MONEY, PERCENT
 from drafter.prose.readings import Kind, Reading
 
 PERCENT_DIFFERS = ProblemKind(
@@ -40,6 +42,7 @@ KINDS = (PERCENT_DIFFERS, SUM_DIFFERS, TWO_VALUES)
 SURE = 20
 """The most doubt, of a hundred, that a figure may carry and still be taken in without being looked at."""
 
+_NEAR = 4.0  # the strength of a word that stands before the number in its clause
 _AWARDS = "K"  # the group of indicators that drafter counts from award lists
 _STATED = (Kind.ACTUAL, Kind.TOTAL_STOCK)
 _HUNDRED = Decimal(100)
@@ -68,10 +71,12 @@ class Subject:
     period: str
 
 
-def doubt_of(found: Found, *, settled_period: bool = True) -> Doubt:
-    """How far a figure can be trusted by itself. `settled_period`: its period is known."""
+def doubt_of(found: Found, indicator: Indicator | None = None, *, settled_period: bool = True) -> Doubt:
+    """How far a figure can be trusted by itself. `indicator`: its likeliest; `settled_period`: its period is known."""
     reading = found.reading
     reasons = [*_of_indicator(reading), *_of_kind(reading), *_of_words(found)]
+    if indicator is not None:
+        reasons += _of_behaviour(found, indicator)
     if not settled_period:
         reasons.append((60, "chưa rõ kỳ"))
     if reading.qualifier is not Qualifier.EXACT:
@@ -99,8 +104,10 @@ def _of_indicator(reading: Reading) -> Iterator[tuple[int, str]]:
         yield 30, f"cũng có thể là {reading.candidates[1].code}"
     elif second:
         yield 15, f"ít khả năng là {reading.candidates[1].code}"
-    if len(best.words) < 2 and not any(" " in word for word in best.words):
-        yield 15, "nhận ra bởi ít chữ"
+    if best.strength < _NEAR:
+        yield 30, "chữ nhận ra chỉ tiêu đứng xa con số"
+    elif len(best.words) < 2:
+        yield 10, "nhận ra bởi ít chữ"
 
 
 def _of_kind(reading: Reading) -> Iterator[tuple[int, str]]:
@@ -112,11 +119,36 @@ def _of_kind(reading: Reading) -> Iterator[tuple[int, str]]:
         yield 95, "chỉ là tỷ lệ so với kế hoạch"
 
 
+def _of_behaviour(found: Found, indicator: Indicator) -> Iterator[tuple[int, str]]:
+    """A standing total that is told as a result, or the other way round; a unit that the indicator has not."""
+    reading = found.reading
+    stock = indicator.kind is Behaviour.STOCK
+    if not found.table and stock and reading.kind is Kind.ACTUAL and reading.unit != MONEY:
+        yield 40, "chưa chắc là số hiện có"
+    if not found.table and not stock and reading.kind is Kind.TOTAL_STOCK:
+        yield 40, "chưa chắc là kết quả trong kỳ"
+    if not fits(reading, indicator):
+        yield 50, f"đơn vị tính khác «{indicator.unit}» của chỉ tiêu"
+
+
+def fits(reading: Reading, indicator: Indicator) -> bool:
+    """Whether a figure in that unit can be one of the indicator."""
+    if reading.unit == PERCENT:
+        return indicator.value_type is ValueType.PERCENT
+    if indicator.value_type is ValueType.PERCENT:
+        return reading.whole is not None
+    return (reading.unit == MONEY) == (indicator.value_type is ValueType.MONEY or indicator.unit.startswith("triệu"))
+
+
 def _of_words(found: Found) -> Iterator[tuple[int, str]]:
     """What only a text leaves open: a share of what, an award by whom, a figure or how much it changed."""
     reading = found.reading
     if found.table:
         return
+    if not any(letter.isdigit() for letter in reading.quote):
+        yield 25, "số viết bằng chữ"
+    if reading.unit not in (MONEY, PERCENT) and reading.value != reading.value.to_integral_value():
+        yield 60, "số lẻ, có thể là số bình quân"
     if reading.unit == PERCENT and reading.whole is None:
         yield 25, "tỷ lệ không ghi tử số, mẫu số"
     if reading.candidates and reading.candidates[0].code.startswith(_AWARDS):

@@ -133,7 +133,7 @@ class Recogniser:
         scored.sort(key=lambda each: (-each[0], each[1]))
         best = scored[:most]
         whole = sum(score for score, _, _ in best) or 1.0
-        return tuple(Candidate(code, round(score / whole, 3), words) for score, code, words in best)
+        return tuple(Candidate(code, round(score / whole, 3), words, round(score, 2)) for score, code, words in best)
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ _EACH = re.compile(
     r"\b(?:mỗi|từng)\s+(?:suất|phần|người|đoàn viên|trường hợp|nhà|căn|ngôi|hộ|gia đình|cháu|em|cá nhân|tập thể|"
     r"công nhân|đơn vị|vé|túi|sổ|giải|"
     r"học bổng|mái ấm)\b[^.;\d]*$"
+    r"|(?<![\d\s])\s+(?:suất|phần)\s+(?:quà|học bổng)(?:\s+trị giá)?\s*$"
     r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức)\b[^.;\d]{0,45}$"
 )
 _EACH_BEHIND = re.compile(r"^\s*/\s*(?:suất|người|nhà|tháng|phần|trường hợp|căn|hộ|ngày|bữa|vé|cháu)")

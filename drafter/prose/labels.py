@@ -13,7 +13,7 @@ from drafter.prose.quantities import MONEY, OTHER, PERCENT
 from drafter.prose.reader import Reader
 from drafter.prose.readings import Candidate, Kind, Reading
 
-_SURE = 0.99
+_SURE, _STRONG = 0.99, 10.0
 BY_NAME = "tên trong danh mục"
 _SCALES = (
     ("nghìn tỷ", 12),
@@ -139,7 +139,7 @@ def named(text: str) -> str:
 
 def _first(exact: Indicator, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     rest = tuple(one for one in candidates if one.code != exact.code)
-    return (Candidate(exact.code, _SURE, (BY_NAME,)), *rest)[:3]
+    return (Candidate(exact.code, _SURE, (BY_NAME,), _STRONG), *rest)[:3]
 
 
 def _money_scale(unit: str) -> int | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from drafter.indicators.results import change_of
 from drafter.indicators.totals import total
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.period import Period
@@ -34,3 +35,18 @@ def test_it_is_left_out_where_a_unit_gave_its_own() -> None:
 def test_a_form_of_the_office_itself_still_adds() -> None:
     found = total(MEMBERS, [given("LDLD", 5), given("CD-1", 30)], ("CD-1", "LDLD"), YEAR, "LDLD")
     assert found.value == Decimal(35)
+
+
+def test_a_change_against_it_is_a_change_of_the_whole() -> None:
+    units = [given("CD-1", 600), given("CD-2", 101)]
+    now = total(MEMBERS, units, ("CD-1", "CD-2"), YEAR, "LDLD")
+    found = change_of(now, total(MEMBERS, [WHOLE], ("CD-1", "CD-2"), YEAR, "LDLD"))
+    assert found is not None
+    assert (found.difference, found.uneven) == (25, ())
+
+
+def test_a_unit_that_has_not_reported_yet_leaves_the_change_uneven() -> None:
+    now = total(MEMBERS, [given("CD-1", 600)], ("CD-1", "CD-2"), YEAR, "LDLD")
+    found = change_of(now, total(MEMBERS, [WHOLE], ("CD-1", "CD-2"), YEAR, "LDLD"))
+    assert found is not None
+    assert found.uneven == ("CD-2",)
