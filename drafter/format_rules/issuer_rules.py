@@ -149,6 +149,23 @@ HD_04 = Rule(
 )  # fmt: skip
 
 
+def no_local_sector(paper: Paper) -> Faults:
+    """From 1 July 2025 there are no sector unions within a province."""
+    head = paper.letterhead
+    if begins(head.issuer_name, ("CÔNG ĐOÀN NGÀNH",)) and begins(head.upper_name, _PROVINCE):
+        yield found(at("co_quan_ban_hanh", head.issuer[0]), found=head.issuer_name)
+
+
+HD_05 = Rule(
+    code="HD-05", severity=Severity.WARNING, title="Công đoàn ngành địa phương sau ngày 01/7/2025", lists=False,
+    check=no_local_sector, since=form_words().dates["two_levels"],
+    what="phần đầu văn bản ghi «{found}»; từ ngày 01/7/2025 không còn công đoàn ngành địa phương",
+    fix="ghi tên cơ quan hiện nay; văn bản cũ thì kiểm tra lại ngày ghi trên văn bản",
+    clause="Luật 97/2025/QH15 sửa đổi Luật Công đoàn, Điều 8",
+    why="tổ chức công đoàn còn ba cấp: trung ương, cấp trên cơ sở, cơ sở",
+)  # fmt: skip
+
+
 def commune_upper(paper: Paper) -> Faults:
     """Over a commune's union stands the province's."""
     yield from _upper_should(paper, _COMMUNE, _PROVINCE, "Liên đoàn Lao động tỉnh hoặc thành phố")
@@ -175,4 +192,4 @@ HD_07 = Rule(
     why="người đọc biết công đoàn cơ sở thuộc đâu",
 )  # fmt: skip
 
-RULES = (HD_C1, HD_C2, HD_C3, HD_00, HD_01, HD_02, HD_04, HD_06, HD_07)
+RULES = (HD_C1, HD_C2, HD_C3, HD_00, HD_01, HD_02, HD_04, HD_05, HD_06, HD_07)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from drafter.format_rules.paper import Line, Paper
-from drafter.format_rules.patterns import begins, is_caps, letters, spelled, squeezed
+from drafter.format_rules.patterns import ATTACHED, base, begins, is_caps, letters, spelled, squeezed
 from drafter.format_rules.rule import Faults, Rule, found
 from drafter.format_rules.words import at, in_text, quote
 from drafter.model.page import Align
@@ -332,6 +332,26 @@ ST_11 = Rule(
 )  # fmt: skip
 
 
+def issues_another(paper: Paper) -> Faults:
+    """A decision that issues another text says so in its first article, and the text says to what it is attached."""
+    if paper.kind != "QUYẾT ĐỊNH" or not paper.subject or not begins(paper.subject[0].text, ("BAN HÀNH",)):
+        return
+    first = next((line for line in paper.body if _ARTICLE.match(line.text)), None)
+    if first is not None and "kèm theo" not in first.text:
+        yield found(in_text(first), found="Điều 1 không ghi «kèm theo Quyết định này»")
+    if not any(ATTACHED.match(base(line.text)) for line in paper.lines):
+        yield found("", found="văn bản kèm theo không có dòng «(Kèm theo Quyết định số …)»")
+
+
+ST_12 = Rule(
+    code="ST-12", severity=Severity.WARNING, title="Quyết định ban hành văn bản khác", check=issues_another,
+    what="{found}", lists=False,
+    fix="Điều 1 ghi «Ban hành kèm theo Quyết định này …»; dưới tên văn bản kèm theo ghi «(Kèm theo …)»",
+    clause="mẫu 1.4 của Quyết định 933/QĐ-TLĐ; Nghị định 30/2020/NĐ-CP, Phụ lục III, mẫu 1.3",
+    why="văn bản được ban hành gắn liền với quyết định",
+)  # fmt: skip
+
+
 def type_alone(paper: Paper) -> Faults:
     """The type's name stands alone («BÁO CÁO»); what kind of report it is, the subject says."""
     words = form_words()
@@ -401,5 +421,5 @@ ST_16 = Rule(
 )  # fmt: skip
 
 RULES = (
-    ST_01, ST_02, ST_03, ST_04, ST_05, ST_06, ST_07, ST_08, ST_11, ST_13, ST_14, ST_15, ST_16,
+    ST_01, ST_02, ST_03, ST_04, ST_05, ST_06, ST_07, ST_08, ST_11, ST_12, ST_13, ST_14, ST_15, ST_16,
 )  # fmt: skip

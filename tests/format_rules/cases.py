@@ -71,6 +71,12 @@ _LANDSCAPE_ANNEX = both(
 _NO_MOTTO_LINE = xml(r'<w:r><w:pict><v:line from="56.7pt,2pt" [^>]*/></w:pict></w:r>', "")
 _BLANK = both(said("Số: 05/BC", "Số:      /BC"), said("ngày 08 tháng 12", "ngày      tháng     "))
 
+_ISSUES_RULES = both(
+    said("Về việc tặng Bằng khen", "Ban hành Quy chế khen thưởng"),
+    said("Tặng Bằng khen cho 01 cá nhân có thành tích (có danh sách kèm theo).", "Ban hành Quy chế khen thưởng."),
+)
+_SECTOR = both(said("HUYỆN TÂN LẬP", "Y TẾ SÔNG VÀNG"), above("Y TẾ SÔNG VÀNG", "CÔNG ĐOÀN NGÀNH"))
+
 BAD = (
     _case("PG-01", "Letter paper", "report", page(w=215.9, h=279.4)),
     _case(
@@ -430,6 +436,13 @@ BAD = (
     _case("DR-02", "a gap", "report", said("676 đoàn viên", "[chưa có số liệu: đoàn viên kết nạp mới]")),
     _case("DR-02", "dots", "report", said("676 đoàn viên", "........ đoàn viên")),
     _case("DR-02", "no number", "report", said("Số: 05/BC", "Số:      /BC"), draft=False),
+    _case("ST-12", "a decision that issues rules it does not name", "decision", _ISSUES_RULES, "ST-15"),
+    _case(
+        "HD-05",
+        "a sector of a province after the reform",
+        "report",
+        both(_SECTOR, said("năm 2021", "năm 2026")),
+    ),
 )
 
 GOOD = (
@@ -729,4 +742,11 @@ GOOD = (
         both(said("676 đoàn viên", "[chưa có số liệu: đoàn viên kết nạp mới]"), _BLANK),
     ),
     _case("DR-02", "three dots that trail off", "report", said("đoàn viên.", "đoàn viên, v.v...")),
+    _case(
+        "ST-12",
+        "a decision that issues rules",
+        "decision",
+        both(_ISSUES_RULES, said("Ban hành Quy chế khen", "Ban hành kèm theo Quyết định này Quy chế khen")),
+    ),
+    _case("HD-05", "a sector of a province before the reform", "report", _SECTOR),
 )
