@@ -266,7 +266,7 @@ def _is_subject(line: Line, found: Sequence[Line]) -> bool:
     plain = base(line.text)
     if line.empty or line.spot is not Spot.BODY or len(line.text) > _LONGEST_SUBJECT_LINE:
         return False
-    if ADDRESSED.match(plain) or GROUND.match(plain) or ATTACHED.match(plain):
+    if ADDRESSED.match(plain) or GROUND.match(plain) or (line.text.startswith("(") and ATTACHED.match(plain)):
         return False
     if is_caps(line.text) and begins(line.text, form_words().bodies):
         return False

@@ -746,7 +746,7 @@ GOOD = (
         "ST-12",
         "a decision that issues rules",
         "decision",
-        both(_ISSUES_RULES, said("Ban hành Quy chế khen", "Ban hành kèm theo Quyết định này Quy chế khen")),
+        both(_ISSUES_RULES, said("Quy chế khen thưởng.", "kèm theo Quyết định này Quy chế khen thưởng.")),
     ),
     _case("HD-05", "a sector of a province before the reform", "report", _SECTOR),
 )
