@@ -207,9 +207,9 @@ class OfficerCopy:
         if carrier.control is not None and local(carrier.control.getparent()) in ("p", "hyperlink", "sdtContent"):
             first = last = carrier.control
         else:
-            first, last = (
-                _top(one) for one in (carrier.first or carrier.pieces[0].run, carrier.last or carrier.pieces[-1].run)
-            )
+            first = carrier.pieces[0].run if carrier.first is None else carrier.first
+            last = carrier.pieces[-1].run if carrier.last is None else carrier.last
+            first, last = _top(first), _top(last)
         carrier.part.changed = True
         self._comments.take_off(sorted({one for piece in carrier.pieces for one in piece.comments}), carrier.part.root)
         self._comments.write(first, last, lines, self.moment)

@@ -1,0 +1,47 @@
+"""One round of refreshing a Word file by its figures alone, as the desk does it, without an office around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+
+from drafter.desk.refresh_check import faults
+from drafter.reconcile.decide import Action
+from drafter.reconcile.plan import Known, Plan, make_plan
+from drafter.reconcile.spots import Occurrence
+from drafter.revise.copy import OfficerCopy
+
+NOW = datetime(2026, 1, 20, 8, 0, tzinfo=timezone(timedelta(hours=7)))
+NOTHING_KNOWN = Known({}, {})
+
+
+@dataclass(frozen=True)
+class Round:
+    """A plan, the file it made, and what is wrong with that file."""
+
+    plan: Plan
+    data: bytes
+    faults: list[str]
+
+
+def refresh_round(
+    base: tuple[Occurrence, ...], officer: bytes, fresh: tuple[Occurrence, ...], known: Known = NOTHING_KNOWN
+) -> Round:
+    """Decide, write, comment, and check."""
+    copy = OfficerCopy(officer, NOW)
+    plan = make_plan(base, copy.spots, fresh, known, {})
+    for item in plan.writes:
+        assert item.spot is not None
+        if item.decision.action is Action.WITHDRAW:
+            copy.withdraw(item.spot.number)
+        else:
+            copy.change(item.spot.number, item.decision.text)
+            if copy.can_comment(item.spot.number):
+                copy.comment(item.spot.number, [f"{item.decision.base} → {item.decision.text}"])
+    data = copy.written({"drafter.refresh": "1"})
+    return Round(plan, data, faults(officer, data, list(copy.intended()), (), ()))
+
+
+def offered(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """What a round has offered, by bookmark."""
+    return {item.occurrence.bookmark: (item.decision.text,) for item in plan.of(Action.CHANGE)}

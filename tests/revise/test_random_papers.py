@@ -1,0 +1,87 @@
+"""Random drafts, random edits, late figures: never a wrong decision, never a lost word of the officer's.
+
+`DRAFTER_DOCUMENTS` says how many documents; `make test-office` takes 2,000.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+
+import pytest
+
+from drafter.reconcile.decide import Action
+from drafter.reconcile.plan import Known
+from drafter.reconcile.spots import Found
+from drafter.reconcile.values import same
+from tests.revise.officer import decide_changes, edit, nested
+from tests.revise.papers import fresh_figures, make_paper
+from tests.revise.rounds import offered, refresh_round
+
+DOCUMENTS = int(os.environ.get("DRAFTER_DOCUMENTS", "240"))
+CHUNKS = 8
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_every_figure_is_decided_as_the_table_says(chunk: int) -> None:
+    seen: Counter[str] = Counter()
+    for seed in range(chunk, DOCUMENTS, CHUNKS):
+        paper = make_paper(seed)
+        officer, done = edit(paper.data, seed)
+        fresh = fresh_figures(paper, seed + 1)
+        now = {one.bookmark: one.text for one in fresh}
+        result = refresh_round(paper.figures, officer, fresh)
+        assert result.faults == [], f"seed {seed}"
+        assert nested(result.data) == nested(officer)
+        for item in result.plan.items:
+            if item.found is Found.COPY:
+                continue
+            one = item.occurrence
+            moved = not same(one.text, now[one.bookmark])
+            # Several places of one figure may stand in for each other by its tag: they say the same.
+            wanted = _wanted("same" if item.found is Found.TAG else done[one.bookmark], moved)
+            if done[one.bookmark] == "by tag" and item.found is None:
+                wanted = _wanted("gone", moved)
+            held = item.decision.action is Action.HELD
+            assert held or item.decision.action in wanted, f"seed {seed}: {one} {done[one.bookmark]} {item.decision}"
+            seen[str(item.decision.action)] += 1
+    assert seen["đề nghị thay số"] and seen["vướng"] and seen["giữ số đồng chí đã sửa"]
+
+
+def _wanted(done: str, moved: bool) -> set[Action]:
+    match done:
+        case "overwritten" | "tracked":
+            return {Action.CONFLICT} if moved else {Action.KEPT}
+        case "gone":
+            return {Action.GONE} if moved else {Action.NOTHING}
+        case _:
+            return {Action.CHANGE} if moved else {Action.NOTHING}
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_a_second_round_over_what_was_accepted_refused_and_left(chunk: int) -> None:
+    for seed in range(chunk, DOCUMENTS // 2, CHUNKS):
+        chance = random.Random(seed)
+        paper = make_paper(seed)
+        officer, _ = edit(paper.data, seed, share=0.3)
+        first = refresh_round(paper.figures, officer, fresh_figures(paper, seed + 1))
+        assert first.faults == [], f"seed {seed}"
+        answered = decide_changes(first.data, lambda chance=chance: chance.choice(("accept", "reject", "leave")))  # type: ignore[misc]
+        second = refresh_round(
+            paper.figures, answered, fresh_figures(paper, seed + 2, share=0.5), Known(offered(first.plan), {})
+        )
+        assert second.faults == [], f"seed {seed}"
+        assert nested(second.data) == nested(answered)
+
+
+@pytest.mark.parametrize("chunk", range(CHUNKS))
+def test_the_same_figures_again_change_nothing(chunk: int) -> None:
+    for seed in range(chunk, DOCUMENTS // 4, CHUNKS):
+        paper = make_paper(seed)
+        officer, _ = edit(paper.data, seed)
+        fresh = fresh_figures(paper, seed + 1)
+        first = refresh_round(paper.figures, officer, fresh)
+        again = refresh_round(paper.figures, first.data, fresh, Known(offered(first.plan), {}))
+        assert not again.plan.writes, f"seed {seed}"
+        assert again.faults == []
