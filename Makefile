@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench templates samples golden problem-table clean
+.PHONY: demo test check bench score templates samples golden problem-table clean
 
 # The main job on the shipped samples: forms in, board of units, every kind of paper.
 demo: $(STAMP)
@@ -23,6 +23,12 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m tests.bench.run
+
+# How well figures are read out of prose: over passages used while building and over those held out. Then how fast: pages
+# of past reports a minute on one core, reading included.
+score: $(STAMP)
+	$(BIN)/python -m tests.prose.score
+	$(BIN)/python -m tests.reports.speed
 
 # The shipped Word and Excel templates, from their outlines.
 templates: $(STAMP)

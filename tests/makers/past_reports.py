@@ -81,6 +81,11 @@ def past_reports() -> Iterator[tuple[str, bytes]]:
     yield f"{FOLDER}/{ANNEX_FILE}", annex()
 
 
+def report_of(title: Sequence[str], text: str) -> bytes:
+    """A Word report of the office of any text, typed in Times New Roman."""
+    return _report(title, text, "1/BC-LĐLĐ", "ngày 12 tháng 12 năm 2023", _Hand())
+
+
 def make_past_reports(folder: Path) -> None:
     """Write them below the office's folder."""
     for path, data in past_reports():
