@@ -6,12 +6,13 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from drafter.intake.office_awards import award_choices
+from drafter.intake.office_calendar import NEW_CALENDAR, calendar_of, mail_server_of
 from drafter.intake.office_check import (
     DEPUTY_FORMS,
     MISSING,
@@ -21,10 +22,12 @@ from drafter.intake.office_check import (
     faults,
     table,
 )
+from drafter.model.mail import MailServer
 from drafter.model.office import Congress, Office
 from drafter.model.organisation import Level, Organisation, Signer, Standing
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.schedule.calendar import Calendar, default_calendar
 from drafter.standards.levels import letterhead, level_rules, name_lines, signing_authority
 from drafter.wording.style import Style
 
@@ -45,13 +48,16 @@ _OF_ITS_TIME = ("tu-ngay", "den-ngay", "dong-ten", "dong-cap-tren", "ky-hieu", "
 class Settings:
     """What `drafter.toml` says. `asked` are the indicator codes the forms ask for; empty means the whole catalogue.
 
-    `deadline_days` is the number of days after a period's end by which forms are due.
+    `deadline_days` is the number of days after a period's end by which forms are due. `calendar` is what is drafted by
+    itself and when; `mail` the server that tells of it, None where there is none.
     """
 
     office: Office
     style: Style
     asked: tuple[str, ...] = ()
     deadline_days: int = 15
+    calendar: Calendar = field(default_factory=lambda: default_calendar(15))
+    mail: MailServer | None = None
 
 
 def read_settings(path: Path) -> tuple[Settings | None, tuple[Problem, ...]]:
@@ -108,6 +114,8 @@ def _settings(data: Mapping[str, Any], body: Mapping[str, Any]) -> Settings:
         style=_style(table(data, "cach-viet")),
         asked=tuple(map(str, forms.get("chi-tieu", []))),
         deadline_days=int(forms.get("han-nop-sau-ngay", 15)),
+        calendar=calendar_of(data, int(forms.get("han-nop-sau-ngay", 15))),
+        mail=mail_server_of(data),
     )
 
 
@@ -182,7 +190,7 @@ def settings_text(
     """A new office's `drafter.toml`, with each choice explained beside it."""
     granters = _granters(level, name, superior, government)
     recipients = [f"{superior} (để báo cáo)"] if superior else []
-    return _NEW_SETTINGS.format(
+    return (_NEW_SETTINGS + NEW_CALENDAR).format(
         code=_quoted(code),
         name=_quoted(name),
         level=_quoted(level.value),

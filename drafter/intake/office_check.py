@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from drafter.intake.office_awards import award_faults
+from drafter.intake.office_calendar import calendar_faults
 from drafter.model.organisation import Level
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
@@ -108,6 +109,7 @@ def _found(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     yield from _choices(table(data, "cach-viet"))
     yield from _numbers(data)
     yield from award_faults(data)
+    yield from calendar_faults(data)
 
 
 def _wrong_kinds(found: Mapping[str, Any], section: str, title: str) -> Iterator[tuple[str, str, str]]:

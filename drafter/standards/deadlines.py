@@ -42,6 +42,38 @@ class Occasion:
     day: int
 
 
+@dataclass(frozen=True)
+class RunRule:
+    """When a kind of paper is drafted by itself, unless the office's own calendar says otherwise.
+
+    `after` is how many days after the period's end. `ordinals` empty: every period of the type. `forms`: the units'
+    forms of such a period are written too; `reminders` are the days before these are due.
+    """
+
+    kind: str
+    period: PeriodType
+    after: int
+    ordinals: tuple[int, ...] = ()
+    forms: bool = False
+    reminders: tuple[int, ...] = ()
+
+
+@cache
+def run_rules() -> tuple[RunRule, ...]:
+    """The default calendar of papers that are drafted by themselves; no regulation behind it was found."""
+    return tuple(
+        RunRule(
+            entry["kind"],
+            PeriodType(entry["period"]),
+            entry["after"],
+            tuple(entry.get("ordinals", ())),
+            entry.get("forms", False),
+            tuple(entry.get("reminders", ())),
+        )
+        for entry in shipped("calendar.toml")["run"]
+    )
+
+
 @cache
 def deadline_rules() -> tuple[DeadlineRule, ...]:
     """The default calendar; no regulation behind it was found."""

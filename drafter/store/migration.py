@@ -59,13 +59,42 @@ def _add_listing(connection: Connection) -> None:
     connection.execute(text(f"ALTER TABLE draft ADD COLUMN listing {_bytes(connection)}"))
 
 
+def _add_runs(connection: Connection) -> None:
+    """Version 6 keeps the unattended runs: each start, the ledger of what was done, its steps, mail on its way out."""
+    types = "TEXT NOT NULL"
+    key = f"job {types}, period {types}, inputs {types}"
+    for statement in (
+        (
+            f"CREATE TABLE run (id {types}, day {types}, state {types}, started_at {types}, ended_at TEXT, host {types}, "
+            f"boot {types}, pid INTEGER NOT NULL, since_boot {types}, beat_at {types}, exit_code INTEGER, told {types}, "
+            "PRIMARY KEY (id))"
+        ),
+        "CREATE UNIQUE INDEX run_one_running ON run (state) WHERE state = 'running'",
+        (
+            f"CREATE TABLE ledger ({key}, stage {types}, state {types}, run {types}, taken_at {types}, ended_at TEXT, "
+            f"attempts INTEGER NOT NULL, outcome {types}, PRIMARY KEY (job, period, inputs), "
+            "FOREIGN KEY(run) REFERENCES run (id))"
+        ),
+        (
+            f"CREATE TABLE ledger_step ({key}, step {types}, at {types}, outcome {types}, "
+            "PRIMARY KEY (job, period, inputs, step))"
+        ),
+        (
+            f"CREATE TABLE outbox (message_id {types}, recipient {types}, subject {types}, body {types}, "
+            f"written_at {types}, state {types}, attempts INTEGER NOT NULL, sent_at TEXT, error {types}, "
+            "PRIMARY KEY (message_id, recipient))"
+        ),
+    ):
+        connection.execute(text(statement))
+
+
 def _bytes(connection: Connection) -> str:
     """The database's own type for bytes."""
     return "BLOB" if connection.dialect.name == "sqlite" else "BYTEA"
 
 
 # The first brings a store of version 1 to version 2, and so on. A step is never changed once released.
-STEPS: tuple[Step, ...] = (_add_previous, _add_registers, _add_issued, _add_listing)
+STEPS: tuple[Step, ...] = (_add_previous, _add_registers, _add_issued, _add_listing, _add_runs)
 
 
 def version_of(connection: Connection, place: Place) -> int:

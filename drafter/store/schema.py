@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 
 class State(StrEnum):
@@ -213,4 +213,72 @@ ISSUED = Table(
     Column("file", Text, nullable=False),
     Column("at", Text, nullable=False),
     Column("document", LargeBinary, nullable=False),
+)
+
+# One row a start of the unattended run. At most one is RUNNING; `held` is why nothing was done, empty where it was.
+RUN = Table(
+    "run",
+    METADATA,
+    Column("id", Text, primary_key=True),
+    Column("day", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("started_at", Text, nullable=False),
+    Column("ended_at", Text),
+    Column("host", Text, nullable=False),
+    Column("boot", Text, nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("since_boot", Text, nullable=False),
+    Column("beat_at", Text, nullable=False),
+    Column("exit_code", Integer),
+    Column("told", Text, nullable=False),
+)
+Index(
+    "run_one_running",
+    RUN.c.state,
+    unique=True,
+    sqlite_where=RUN.c.state == "running",
+    postgresql_where=RUN.c.state == "running",
+)
+
+# The ledger of unattended work: a row is there before the work is begun, so that it is done once.
+LEDGER = Table(
+    "ledger",
+    METADATA,
+    Column("job", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("inputs", Text, primary_key=True),
+    Column("stage", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("run", Text, ForeignKey("run.id"), nullable=False),
+    Column("taken_at", Text, nullable=False),
+    Column("ended_at", Text),
+    Column("attempts", Integer, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+
+# The steps of a piece of work that are done: a run that was killed goes on after the last of them.
+LEDGER_STEP = Table(
+    "ledger_step",
+    METADATA,
+    Column("job", Text, primary_key=True),
+    Column("period", Text, primary_key=True),
+    Column("inputs", Text, primary_key=True),
+    Column("step", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+
+# Mail on its way out. The message's id comes of what it tells: one that is there is never written a second time.
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    Column("message_id", Text, primary_key=True),
+    Column("recipient", Text, primary_key=True),
+    Column("subject", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("written_at", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("sent_at", Text),
+    Column("error", Text, nullable=False),
 )

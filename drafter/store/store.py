@@ -22,6 +22,7 @@ from drafter.store import (
     corrections,
     drafts,
     history,
+    inputs,
     issues,
     migration,
     numbering,
@@ -33,6 +34,7 @@ from drafter.store import (
 from drafter.store.corrections import Correction
 from drafter.store.database import PATIENCE, Database
 from drafter.store.records import Draft, DraftRecord, FigureVersion, Issued, Recorded, SubmissionRecord
+from drafter.store.run_book import RunBook
 from drafter.store.schema import SCHEMA_VERSION
 from drafter.store.versions import REPORTS
 
@@ -85,6 +87,16 @@ class Store:
         """The number of the last thing that happened to figures: two equal revisions read the same figures."""
         with self._database.reading() as connection:
             return numbering.last_number(connection)
+
+    @property
+    def book(self) -> RunBook:
+        """What is known of unattended runs: the ledger, the outbox. It shares this store's connections."""
+        return RunBook(self._database)
+
+    def inputs(self, wanted: Mapping[Period, Collection[str] | None]) -> str:
+        """A digest of what counts for these periods, of these units of each; None: of all."""
+        with self._database.reading() as connection:
+            return inputs.digest(connection, wanted)
 
     def at(self, revision: int) -> Store:
         """The same store as it read at that revision: figures, corrections, awards, narratives and registers.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from drafter.wording.style import TonePlacement
 from drafter.wording.tones import place_tones
@@ -43,6 +44,7 @@ _MEANT_AFTER = {
 }
 
 
+@lru_cache(maxsize=8192)  # forms say the same titles and labels over and over
 def fold(text: str) -> str:
     """The key under which spellings of one name meet; never for print.
 
