@@ -71,7 +71,7 @@ def _by_mark(
                     pairs.append((at, best))
                     open_ones.remove(at)
                     rest.remove(best)
-        if len(open_ones) == len(rest) and tags:
+        if len(open_ones) == len(rest) and (tags or len(rest) == 1):
             pairs += zip(open_ones, rest, strict=True)
     return pairs
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from drafter.reconcile.values import folded, same
 
 Cells = tuple[str, ...]
-_NAMES = (
+_NAME_HEADS = (
     "họ và tên",
     "họ tên",
     "tên tập thể",
@@ -23,7 +23,7 @@ _NAMES = (
     "chỉ tiêu",
     "nội dung",
 )
-_NUMBERS = ("stt", "tt", "số tt", "số thứ tự")
+_NUMBER_HEADS = ("stt", "tt", "số tt", "số thứ tự")
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Grid:
     @property
     def name_column(self) -> int | None:
         """The column that names what a row is about; None where the table lists nothing by name."""
-        for name in _NAMES:
+        for name in _NAME_HEADS:
             for row in self.rows[: self.heads]:
                 for at, cell in enumerate(row):
                     if folded(cell).casefold().startswith(name):
@@ -56,7 +56,10 @@ class Grid:
     def number_columns(self) -> frozenset[int]:
         """The columns that only count the rows."""
         return frozenset(
-            at for row in self.rows[: self.heads] for at, cell in enumerate(row) if folded(cell).casefold() in _NUMBERS
+            at
+            for row in self.rows[: self.heads]
+            for at, cell in enumerate(row)
+            if folded(cell).casefold() in _NUMBER_HEADS
         )
 
 
@@ -106,22 +109,33 @@ def merge_rows(base: Grid, officer: Grid, fresh: Grid) -> RowMerge:
     alike = base.title == officer.title == fresh.title and len({len(row) for row in (base.rows[0], fresh.rows[0])}) == 1
     if column is None or not alike:
         return RowMerge()
-    was, has, now = (_keyed(grid, column) for grid in (base, officer, fresh))
+    twins = {name for grid in (base, officer, fresh) for name in _twins(grid, column)}
+    was, has, now = (_keyed(grid, column, twins) for grid in (base, officer, fresh))
     found = _Found()
     _took_out(found, was, has, now, base, officer, fresh)
     _put_in(found, was, has, now, fresh)
     return RowMerge(*(tuple(part) for part in vars(found).values()))
 
 
-def _keyed(grid: Grid, column: int) -> dict[Cells, int]:
+def _names(grid: Grid, column: int) -> list[str]:
+    return [folded(row[column]).casefold() if column < len(row) else "" for row in grid.rows]
+
+
+def _twins(grid: Grid, column: int) -> set[str]:
+    """The names that two rows of a table bear."""
+    counted = Counter(_names(grid, column)[grid.heads :])
+    return {name for name, count in counted.items() if count > 1}
+
+
+def _keyed(grid: Grid, column: int, twins: Collection[str]) -> dict[Cells, int]:
     """Each row by its key. Rows that name nobody (headings of groups, empty rows) have their whole text as key."""
     numbers = grid.number_columns
     found: dict[Cells, int] = {}
-    names = [folded(row[column]).casefold() if column < len(row) else "" for row in grid.rows]
+    names = _names(grid, column)
     for at in range(grid.heads, len(grid.rows)):
         row, name = grid.rows[at], names[at]
         whole = tuple(folded(cell).casefold() for nth, cell in enumerate(row) if nth not in numbers)
-        key = (name,) if name and names.count(name) == 1 and len(row) == len(grid.rows[0]) else ("", *whole)
+        key = (name,) if name and name not in twins and len(row) == len(grid.rows[0]) else ("", *whole)
         while key in found:
             key = (*key, "+")
         found[key] = at

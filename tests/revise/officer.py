@@ -1,4 +1,4 @@
-"""What officers do to a draft in Word, done to its XML: one function an edit, each telling what it did to which figure."""
+"""What officers do to a draft in Word, done to its XML: one function an edit, each telling what it did to a figure."""
 
 from __future__ import annotations
 

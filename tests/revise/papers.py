@@ -22,10 +22,9 @@ _HEAD = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     f'<w:{{tag}} xmlns:w="{_W}" xmlns:r="{_R}" xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml">'
 )
-WORDS = (
-    "công đoàn các cấp phối hợp tổ chức tuyên truyền chăm lo đời sống đoàn viên người lao động trong dịp Tết năm nay "
-    "với tinh thần trách nhiệm ủy ban kiểm tra ban thường vụ chỉ đạo thực hiện nhiệm vụ phong trào thi đua lao động giỏi"
-).split()
+_TEXT = """công đoàn các cấp phối hợp tổ chức tuyên truyền chăm lo đời sống đoàn viên người lao động trong dịp Tết năm
+nay với tinh thần trách nhiệm ủy ban kiểm tra ban thường vụ chỉ đạo thực hiện nhiệm vụ phong trào thi đua"""
+WORDS = _TEXT.split()
 UNITS = ("đoàn viên", "suất quà", "lượt người", "triệu đồng", "cuộc", "công đoàn cơ sở")
 VERDICTS = ("đạt", "vượt", "chưa đạt")
 LOOKS = ("", "<w:b/>", "<w:i/>", '<w:sz w:val="28"/>', '<w:color w:val="1F4E79"/>', "<w:b/><w:i/>")
@@ -110,10 +109,8 @@ class _Maker:
     def table(self) -> str:
         rows = ""
         for _ in range(self.chance.randint(2, 4)):
-            cells = "".join(
-                f'<w:tc><w:tcPr><w:tcW w:w="2400" w:type="dxa"/></w:tcPr>{self.paragraph(self.chance.randint(0, 1))}</w:tc>'
-                for _ in range(3)
-            )
+            width = '<w:tcPr><w:tcW w:w="2400" w:type="dxa"/></w:tcPr>'
+            cells = "".join(f"<w:tc>{width}{self.paragraph(self.chance.randint(0, 1))}</w:tc>" for _ in range(3))
             rows += f"<w:tr>{cells}</w:tr>"
         grid = '<w:gridCol w:w="2400"/>' * 3
         return f'<w:tbl><w:tblPr><w:tblW w:w="7200" w:type="dxa"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'

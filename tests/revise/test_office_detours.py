@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -75,7 +76,7 @@ def test_an_edited_draft_comes_back_and_late_figures_go_in(route: str, tmp_path:
     # Through .doc the controls are lost, and with them the figures whose bookmark the officer had lost before; and
     # LibreOffice moves a bookmark in a footnote by a letter, which is asked about.
     assert seen["right"] > 0.9 * seen.total(), seen
-    print(f"\n{route}: {len(papers)} documents, {dict(seen)}")
+    sys.stdout.write(f"\n{route}: {len(papers)} documents, {dict(seen)}\n")
 
     again = detour([one.data for one in firsts], route, tmp_path / "b")
     for seed, (paper, first, officer) in enumerate(zip(papers, firsts, again, strict=True)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import random
+import sys
 from collections import Counter
 
 import pytest
@@ -45,8 +46,9 @@ def test_every_figure_is_decided_as_the_table_says(chunk: int) -> None:
                 wanted = _wanted("gone", moved)
             held = item.decision.action is Action.HELD
             assert held or item.decision.action in wanted, f"seed {seed}: {one} {done[one.bookmark]} {item.decision}"
-            seen[str(item.decision.action)] += 1
-    assert seen["đề nghị thay số"] and seen["vướng"] and seen["giữ số đồng chí đã sửa"]
+            seen[item.decision.action] += 1
+    assert min(seen[one] for one in (Action.CHANGE, Action.CONFLICT, Action.KEPT)) > 0
+    sys.stdout.write(f"\n{dict(seen)}\n")
 
 
 def _wanted(done: str, moved: bool) -> set[Action]:
