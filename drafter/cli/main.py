@@ -26,6 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "draft": ("drafter.cli.draft:draft", "Soạn dự thảo Word và phụ lục Excel của một loại văn bản"),
     "adopt": ("drafter.cli.adopt:adopt_", "Biến văn bản năm trước thành mẫu của văn phòng"),
     "refresh": ("drafter.cli.refresh:refresh", "Đưa số liệu về muộn vào bản thảo đã sửa, giữ nguyên chỗ đã sửa"),
+    "trace": ("drafter.cli.trace:trace_command", "Số này ở đâu ra: cách tính, biểu, ô, người nộp của từng số"),
     "check": ("drafter.cli.check:check", "Soát thể thức của văn bản Word: chỗ sai, cách sửa"),
     "rule": ("drafter.cli.check:rule", "Một quy tắc thể thức: vì sao, cách sửa, quy định ở đâu"),
     "kinds": ("drafter.cli.kinds:kinds", "Các loại văn bản: liệt kê, xem, chép thành loại riêng, kiểm tra"),

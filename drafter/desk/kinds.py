@@ -127,9 +127,14 @@ def _asked(path: Path) -> list[str]:
     return [wanted.name for wanted in ExcelTemplate(path).slots()]
 
 
+def is_code(code: str) -> bool:
+    """Whether a kind's folder may be called so."""
+    return _CODE.fullmatch(code) is not None and code not in _RESERVED
+
+
 def new_kind(folder: Path, code: str, source: str, title: str = "") -> Path:
     """Copy a kind into the office's own folder under a new code, ready to be edited in Word. Raises DeskError."""
-    if not _CODE.fullmatch(code) or code in _RESERVED:
+    if not is_code(code):
         raise stop(BAD_CODE, found=code)
     folders = template_folders(folder)
     home, problems = load_kind(source, folders)

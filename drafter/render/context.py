@@ -16,6 +16,7 @@ from drafter.render.grade_slots import grade_slots
 from drafter.render.interim_slots import interim_slots
 from drafter.render.nomination_slots import nomination_slots
 from drafter.render.paper import Paper
+from drafter.render.row_slots import row_slots
 from drafter.render.slots import FigureSlot, gap, plain_name
 from drafter.render.term_slots import term_slots
 from drafter.wording.counts import padded
@@ -47,6 +48,7 @@ PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (
     term_slots,
     grade_slots,
     nomination_slots,
+    row_slots,
 )
 """What else a template sees, each part from a module of its own; a part gives {} where the paper has nothing of it."""
 
@@ -62,6 +64,7 @@ def build_context(paper: Paper, annexes: Mapping[str, str]) -> dict[str, object]
         "khen_thuong": award_slots(paper),
         "chi_tieu": _targets(paper, slots),
         "chi_tieu_ky_sau": _next_targets(paper),
+        "chi_tieu_sau": next_slots(paper),
         "cho_trong": {name: gap(f"{name}/{paper.organisation}/{paper.period}", what) for name, what in _needed(paper)},
         "phu_luc": dict(annexes),
     }
@@ -144,10 +147,20 @@ def _tally(paper: Paper, code: str, number: int) -> Carried:
 
 def _next_targets(paper: Paper) -> list[dict[str, object]]:
     """The targets of the next period, in the catalogue's order."""
-    found: list[dict[str, object]] = []
-    for indicator in paper.catalogue.indicators:
-        total: Total | None = paper.next_targets.get(indicator.code)
-        if total is not None and total.target is not None:
-            slot = FigureSlot(indicator, total, None, paper.names, paper.style)
-            found.append({"ten": plain_name(indicator), "chi_tieu": slot.target()})
-    return found
+    planned = (slot for slot in next_slots(paper).values() if slot.total.target is not None)
+    return [{"ten": plain_name(slot.indicator), "chi_tieu": slot.target()} for slot in planned]
+
+
+def next_slots(paper: Paper) -> dict[str, FigureSlot]:
+    """A slot for every indicator in the next period, by code: of it only the target is known, a gap where not."""
+    after = paper.period.following()
+    return {
+        indicator.code: FigureSlot(
+            indicator,
+            paper.next_targets.get(indicator.code) or Total(indicator.code, paper.organisation, after, None),
+            None,
+            paper.names,
+            paper.style,
+        )
+        for indicator in paper.catalogue.indicators
+    }

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from drafter.documents.basis import Basis, basis_on
 from drafter.fill.values import Carried
 from drafter.model.organisation import Standing
+from drafter.model.period import Period
 from drafter.render.measure import title_lines
 from drafter.render.paper import Paper
 from drafter.render.slots import gap
 from drafter.standards.levels import full_name, level_rules
+from drafter.wording.dates import short_date
 
 _TITLE_PT, _TITLE_MM = 14, 150.0
 _DECISION = "QĐ"
@@ -32,6 +34,10 @@ def frame_slots(paper: Paper) -> Mapping[str, object]:
         "so_lieu_tam": paper.provisional,
         "ky": paper.period.words,
         "ky_sau": paper.period.following().words,
+        "ky_truoc": _before(paper.period),
+        "ngay_dau_ky": short_date(paper.period.start),
+        "ngay_cuoi_ky": short_date(paper.period.end),
+        "nhiem_ky_hien_tai": _term_years(paper),
         "ky_hieu": paper.symbol,
         "nam_ban_hanh": paper.day.year,
         "kinh_gui": addressees(paper),
@@ -54,6 +60,19 @@ def frame_slots(paper: Paper) -> Mapping[str, object]:
             "don_vi": office.unit_noun,
         },
     }
+
+
+def _before(period: Period) -> str:
+    """The same period a year before in words; empty for a term, which has none."""
+    before = period.same_period_last_year()
+    return before.words if before else ""
+
+
+def _term_years(paper: Paper) -> str:
+    """The years of the office's term that the period lies in («2023-2028»); empty where its settings name none."""
+    terms = [Period.parse(code) for code in paper.office.congresses]
+    found = [term for term in terms if term.contains(paper.period)]
+    return f"{found[-1].year}-{found[-1].end_year}" if found else ""
 
 
 def basis_of(paper: Paper) -> Basis:

@@ -19,7 +19,8 @@ from drafter.render.unit_values import UnitValue, unit_values
 from drafter.wording.comparisons import change_words
 from drafter.wording.counts import out_of
 from drafter.wording.hedges import hedged
-from drafter.wording.quantities import quantity
+from drafter.wording.numbers import number
+from drafter.wording.quantities import quantity, short_quantity
 from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Style
 from drafter.wording.verdicts import plan_percent, target_words
@@ -105,6 +106,21 @@ class FigureSlot(Mapping[str, object]):
         if self.indicator.kind in (Kind.RATE, Kind.RATIO):
             return self._carry("", whole.text.removesuffix(f" {self.indicator.words}").removesuffix("%"))
         return self._carry("", quantity(value, "", "", self.style, self.total.qualifier).rstrip())
+
+    def short(self, digits: int) -> Carried:
+        """The value cut to a few digits, with the hedge that keeps it true: «hơn 1,8 tỷ đồng» of 1.834 triệu."""
+        value = self.actual
+        if value is None or self.total.qualifier is not Qualifier.EXACT or value < 0:
+            return self.carried()  # what is hedged already is not hedged again
+        words = short_quantity(value, self.indicator.unit, self.indicator.words, self.style, digits)
+        return self._carry("", words)
+
+    def target_number(self) -> Carried:
+        """The target without its unit, as a table has it; a percent keeps its sign."""
+        if self.total.target is None:
+            return self.target()
+        words = quantity(self.total.target, self.indicator.unit, "", self.style)
+        return self._carry("#chi_tieu", words.rstrip() if self.indicator.unit == "%" else number(self.total.target))
 
     def target(self) -> Carried:
         """The target as a plan states it, or the gap."""
@@ -223,6 +239,9 @@ _FIELDS: Mapping[str, Callable[[FigureSlot], object]] = {
     "so": FigureSlot.number,
     "co_chi_tieu": lambda slot: slot.total.target is not None,
     "chi_tieu": FigureSlot.target,
+    "chi_tieu_so": FigureSlot.target_number,
+    "gon": lambda slot: slot.short(2),
+    "gon_3": lambda slot: slot.short(3),
     "tren_chi_tieu": FigureSlot.of_target,
     "ty_le": FigureSlot.percent_of_target,
     "danh_gia": FigureSlot.verdict_words,

@@ -1,0 +1,86 @@
+"""Turn the rows of a table that are units or awards, one after another, into one row of a loop."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+Cells = Sequence[str]
+"""What the cells of a row say."""
+
+_BLANKS = frozenset({"", "-", "–", "…"})
+
+
+@dataclass(frozen=True)
+class RowLoop:
+    """`count` rows from `first` on print a list; `cells` are the tags of the row that is left, None where words stay.
+
+    `unlike` is why rows that name all entries are still no loop; empty where they are.
+    """
+
+    first: int
+    count: int
+    cells: tuple[str | None, ...] = ()
+    unlike: str = ""
+
+
+def find_rows(table: Sequence[Cells], entries: Sequence[Mapping[str, str]], names: Sequence[str]) -> RowLoop | None:
+    """Where the rows of a table print the entries one by one, in order; None where they do not name them.
+
+    `names` are the expressions of an entry by any of which a row names it («x.ten»). A cell that is blank for some
+    entries is blank where the figure is missing.
+    """
+    wanted = len(entries)
+    at = next((row for row in range(len(table)) if _named(table[row], entries[0], names)), None) if wanted else None
+    if at is None:
+        found = sum(1 for row in table if any(_named(row, entry, names) for entry in entries))
+        return RowLoop(0, found, unlike="không có đủ các đơn vị theo thứ tự của danh sách") if found > 1 else None
+    rows = table[at : at + wanted]
+    in_order = len(rows) == wanted and all(map(_named, rows, entries, [names] * wanted))
+    if not in_order:
+        count = sum(1 for row in table if any(_named(row, entry, names) for entry in entries))
+        return RowLoop(at, count, unlike="không có đủ các đơn vị theo thứ tự của danh sách") if count > 1 else None
+    if len({len(row) for row in rows}) != 1:
+        return RowLoop(at, wanted, unlike="có ô gộp")
+    cells = []
+    for column in range(len(rows[0])):
+        tag = _tag([row[column].strip() for row in rows], entries)
+        if tag == "?":
+            return RowLoop(at, wanted, unlike=f"cột {column + 1} không khớp số liệu của mọi đơn vị")
+        cells.append(tag)
+    return RowLoop(at, wanted, tuple(cells))
+
+
+def _named(row: Cells, entry: Mapping[str, str], names: Sequence[str]) -> bool:
+    said = {cell.strip().lower() for cell in row}
+    return any(entry.get(name, "").lower() in said for name in names if entry.get(name))
+
+
+def _tag(column: Sequence[str], entries: Sequence[Mapping[str, str]]) -> str | None:
+    """The tag that prints a column; None where all its cells say the same words, «?» where nothing prints it."""
+    if all(cell == str(number) for number, cell in enumerate(column, 1)):
+        return "{{ loop.index }}"
+    keys = dict.fromkeys(key for entry in entries for key in entry)
+    for key in keys:
+        shown = [entry.get(key, "") for entry in entries]
+        if [cell.lower() for cell in column] == [text.lower() for text in shown] and any(shown):
+            return "{{ " + key + " }}" if all(shown) or _prints_nothing(key) else _guarded(key, "")
+        given = [(cell, text) for cell, text in zip(column, shown, strict=True) if text]
+        blanks = {cell for cell, text in zip(column, shown, strict=True) if not text}
+        if given and all(cell == text for cell, text in given) and len(blanks) == 1 and blanks <= _BLANKS:
+            return _guarded(key, blanks.pop())
+    if len(set(column)) == 1 and not any(letter.isdigit() for letter in column[0]):
+        return None
+    return "?"
+
+
+def _prints_nothing(key: str) -> bool:
+    """Whether the value itself is empty where there is none (the counts of awards)."""
+    return key.count(".") == 1 and key[2:3].islower()
+
+
+def _guarded(key: str, blank: str) -> str:
+    """The value where the unit has it, and what the table has in its place where not."""
+    code = ".".join(key.split(".")[:2])
+    otherwise = "{% else %}" + blank if blank else ""
+    return "{% if " + code + ".co %}{{ " + key + " }}" + otherwise + "{% endif %}"

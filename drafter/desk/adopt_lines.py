@@ -1,0 +1,344 @@
+"""Turn the lines of last year's paper into edits: loops first, then figures, words, and what is left of the year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+from drafter.adoption.match import match_figures
+from drafter.adoption.offers import Heard, Offers, Question, Role, Swap
+from drafter.adoption.repeats import Listing, Repeat, find_inline, find_lines
+from drafter.adoption.words import NUMBERING, Word, left_numbers, swap_words
+from drafter.desk import adopt_problems as told
+from drafter.model.problem import Place, Problem
+from drafter.prose.bodies import named_bodies
+from drafter.prose.passage import Passage, Span
+from drafter.prose.passed_over import passed_over
+from drafter.prose.quantities import MONEY, PERCENT
+from drafter.prose.reader import Reader
+from drafter.prose.readings import Kind, Reading
+from drafter.recast.file import DOCUMENT, Line, Recast
+from drafter.recast.lines import Edit
+from drafter.render.slots import FigureSlot
+from drafter.wording.hedges import holds
+from drafter.wording.money import Scale
+from drafter.wording.numbers import rounded
+from drafter.wording.style import Rounding
+
+_SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2009": " "})
+_AROUND = 32  # letters of the sentence shown on either side
+_HARMLESS = frozenset({"mức luật định", "đầu mục", "tên"})
+_FEAST = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
+_JUDGED = re.compile(
+    r"(?<!\w)(?:chưa đạt|không đạt|chưa hoàn thành|vượt|tăng|giảm|hoàn thành xuất sắc|cao hơn|thấp hơn)(?!\w)",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"[\d.,]+\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|đ\b)?")
+_HEDGED = re.compile(r"(?<!cấp )\b(?:hơn|trên|gần|khoảng)\s+$", re.IGNORECASE)
+_LONGEST_HEADING = 160
+_HEADING = re.compile(r"\s*(?:Phần |PHẦN |[IVX]+[.)]|[A-D][.)]|\d{1,2}[.)])")
+_AHEAD = re.compile(r"phương hướng|nhiệm vụ (?:trọng tâm|năm|chủ yếu)|mục tiêu|chỉ tiêu (?:năm|phấn đấu|chủ yếu)")
+_BEHIND = re.compile(r"kết quả|thực hiện|đánh giá|tình hình|đạt được")
+_MONEY_UNITS = {"đồng": Scale.DONG, "nghìn đồng": Scale.THOUSAND, "triệu đồng": Scale.MILLION, "tỷ đồng": Scale.BILLION}
+
+
+@dataclass(frozen=True)
+class Material:
+    """What lines are held against: offers by their text, figures, lists, words, the names that stay, a reader."""
+
+    offers: Offers
+    slots: dict[str, FigureSlot]
+    listings: tuple[Listing, ...]
+    words: tuple[Word, ...]
+    names: frozenset[str]
+    reader: Reader
+    plans: Offers
+
+
+@dataclass
+class Adopted:
+    """What became of the lines. `changed` are lines whose text will not come back letter for letter, as told."""
+
+    slots: int = 0
+    figures: int = 0
+    loops: int = 0
+    numbers: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    changed: set[int] = field(default_factory=set)
+
+
+def adopt_lines(recast: Recast, material: Material, rows: Sequence[int] = ()) -> Adopted:
+    """Edit every line of the file; `rows` are the numbers of lines that a loop of rows has taken already."""
+    walk = _Walk(recast, material)
+    walk.done |= set(rows)
+    walk.loops()
+    for line in recast.lines:
+        walk.ahead = _looks_ahead(line.text, before=walk.ahead)
+        if line.number not in walk.done and not line.framed:
+            walk.line(line)
+    return walk.found
+
+
+@dataclass
+class _Walk:
+    recast: Recast
+    material: Material
+    found: Adopted = field(default_factory=Adopted)
+    done: set[int] = field(default_factory=set)
+    ahead: bool = False  # whether the lines are of what is to be done in the next period
+
+    def loops(self) -> None:
+        """Lines that print a list, entry by entry."""
+        lines = [line for line in self.recast.lines if line.table is None and line.part == DOCUMENT]
+        texts = [line.text.translate(_SPACES) for line in lines]
+        repeats: list[tuple[int, Repeat]] = []
+        for listing in self.material.listings:
+            free = [line.number not in self.done and not line.framed for line in lines]
+            repeat = find_lines(texts, listing, free)
+            if repeat is not None:
+                first = lines[repeat.first].number
+                self.done |= {lines[repeat.first + at].number for at in range(repeat.count)}
+                repeats.append((first, repeat))
+        for first, repeat in repeats:
+            self._finish(self.recast.lines[first], repeat.swaps)
+            otherwise = repeat.listing.otherwise
+            after = ["{%p else %}", "{{ " + otherwise + " }}"] if otherwise else []
+            head = "{%p for " + repeat.variable + " in " + repeat.listing.expression + " %}"
+            self.recast.loop_lines(first, repeat.count, head, [*after, "{%p endfor %}"])
+            self.found.loops += 1
+
+    def line(self, line: Line) -> None:
+        """One line that no loop has taken."""
+        text = line.text.translate(_SPACES)
+        if not text.strip():
+            return
+        swaps: list[Swap] = []
+        for listing in self.material.listings:
+            inline = find_inline(text, listing)
+            if inline is not None and not _meets(inline[0], inline[1], swaps):
+                swaps.append(Swap(*inline, text[inline[0] : inline[1]], code=listing.expression))
+                self.recast.loop_lines(line.number, 1, "{%p if " + listing.expression + " %}", ["{%p endif %}"])
+                self.found.loops += 1
+        readings = self.material.reader.read(text) if line.table is None else ()
+        heard = tuple(map(_heard, readings)) if line.table is None else self._cell(line, text)
+        self.found.numbers += len(heard)
+        carried = [(start, end, *_key(key)) for number, start, end, key in self.recast.carried if number == line.number]
+        blank = _blanked(text, swaps)
+        over = [
+            (one.span.start, one.span.end) for one in passed_over(Passage.of(text)) if not _is_told(one.span, carried)
+        ]
+        numbering = NUMBERING.match(text)
+        over += [numbering.span()] if numbering and line.table is None else []
+        offers = self.material.plans if self.ahead else self.material.offers
+        matched = match_figures(blank, offers, heard, carried if not self.ahead else [], over)
+        swaps += matched.swaps
+        if not self.ahead:
+            swaps += self._other_spellings(line, blank, readings, swaps, matched.questions)
+        self._finish(line, swaps, matched.questions, readings)
+
+    def _cell(self, line: Line, text: str) -> tuple[Heard, ...]:
+        """A cell is heard by the label of its row, under the head of its column."""
+        if not any(letter.isdigit() for letter in text):
+            return ()
+        same = [one for one in self.recast.lines if one.table == line.table and one.number != line.number]
+        label = max((one.text for one in same if one.row == line.row and one.text[:1].isalpha()), key=len, default="")
+        head = next((one.text for one in same if one.row == 0 and one.cell == line.cell), "")
+        codes = tuple(one.code for one in self.material.reader.of_label(label, head))
+        planned = re.search(r"kế hoạch|chỉ tiêu|giao|dự toán", head.lower()) is not None
+        return (Heard(0, len(text), (0, len(text)), codes, planned),) if label else ()
+
+    def _finish(
+        self,
+        line: Line,
+        swaps: Sequence[Swap],
+        questions: Sequence[Question] = (),
+        readings: Sequence[Reading] = (),
+    ) -> None:
+        """Words, then what is left, then the edits."""
+        text = line.text.translate(_SPACES)
+        taken = [*((one.start, one.end) for one in swaps), *((one.start, one.end) for one in questions)]
+        worded = swap_words(text, self.material.words, taken)
+        taken += [(one.start, one.end) for one in worded]
+        edits = [Edit(one.start, one.end, one.tag) for one in (*swaps, *worded)]
+        marks = [*self._asked(text, questions), *self._left(text, taken, swaps, readings)]
+        edits += [Edit(start, end) for start, end, _ in _apart(marks)]
+        self.found.problems += [problem for _, _, problem in _apart(marks)]
+        self.found.slots += len(swaps) + len(worded)
+        self.found.figures += sum(1 for one in swaps if one.role is not None)
+        self.recast.edit(line.number, edits)
+
+    # -- figures that are written another way ------------------------------------------------------------------------
+
+    def _other_spellings(
+        self, line: Line, text: str, readings: Sequence[Reading], swaps: Sequence[Swap], questions: Sequence[Question]
+    ) -> Iterator[Swap]:
+        """Figures that equal a stored one but are not written as its slot prints it; each is told."""
+        for reading in readings:
+            if reading.kind in (Kind.TARGET, Kind.UNIT_AMOUNT) or reading.upper is not None:
+                continue
+            at = (reading.number.start, reading.number.end)
+            if _meets(*at, swaps) or _meets(*at, questions):
+                continue
+            for candidate in reading.candidates:
+                slot = self.material.slots.get(candidate.code)
+                if slot is not None and reading.target is None and _equals(reading, slot):
+                    yield self._respelled(line, text, reading, slot)
+                    break
+
+    def _respelled(self, line: Line, text: str, reading: Reading, slot: FigureSlot) -> Swap:
+        start, whole = reading.number.start, reading.unit in (MONEY, PERCENT)
+        end = reading.number.end
+        if reading.unit == MONEY and (amount := _AMOUNT.match(text, start)):
+            end = amount.start() + len(amount[0].rstrip())
+        elif reading.unit == PERCENT:
+            end = text.find("%", start) + 1 or end
+        hedge = _HEDGED.search(text[:start])
+        start = hedge.start() if hedge else start
+        said = slot.carried().text if whole else slot.number().text
+        self.found.changed.add(line.number)
+        self.found.problems.append(
+            told.OTHER_SPELLING.at(
+                Place(), found=text[start:end], context=_around(text, start, end), name=slot.indicator.name, prints=said
+            )
+        )
+        code = slot.indicator.code
+        return Swap(start, end, "{{ " + (code if whole else f"{code}.so") + " }}", said, code, Role.VALUE)
+
+    # -- what is left ------------------------------------------------------------------------------------------------
+
+    def _asked(self, text: str, questions: Iterable[Question]) -> Iterator[tuple[int, int, Problem]]:
+        for one in questions:
+            names = [self._name(offer.code) for offer in one.offers]
+            yield (
+                one.start,
+                one.end,
+                told.ASKED.at(
+                    Place(),
+                    found=text[one.start : one.end],
+                    context=_around(text, one.start, one.end),
+                    choices=" hoặc ".join(f"«{name}»" for name in names),
+                    slots=", ".join(offer.slot for offer in one.offers),
+                ),
+            )
+
+    def _name(self, code: str) -> str:
+        slot = self.material.slots.get(code)
+        return slot.indicator.name if slot else code
+
+    def _left(
+        self, text: str, taken: Sequence[tuple[int, int]], swaps: Sequence[Swap], readings: Sequence[Reading]
+    ) -> Iterator[tuple[int, int, Problem]]:
+        passage = Passage.of(text)
+        over = passed_over(passage)
+        harmless = [(one.span.start, one.span.end) for one in over if one.why in _HARMLESS]
+        harmless += [
+            found.span()
+            for one in over
+            if one.why == "ngày tháng"
+            for found in _FEAST.finditer(text, one.span.start, one.span.end)
+        ]
+        lefts = [(one.start, one.end, one.what) for one in left_numbers(text, taken, harmless)]
+        lefts += [
+            (one.number.start, one.number.end, "số")
+            for one in readings
+            if not text[one.number.start : one.number.end][:1].isdigit()
+        ]
+        for start, end, what in lefts:
+            if not any(start < stop and begin < end for begin, stop in taken):
+                place = {"what": what, "found": text[start:end], "context": _around(text, start, end)}
+                yield start, end, told.LEFT.at(Place(), **place)
+        for body in named_bodies(passage):
+            start, end = body.span.start, body.span.end
+            known = any(
+                body.name.lower().startswith(name) or name.startswith(body.name.lower()) for name in self.material.names
+            )
+            if not known and not any(start < stop and begin < end for begin, stop in taken):
+                yield start, end, told.OTHER_BODY.at(Place(), found=text[start:end], context=_around(text, start, end))
+        if any(one.role is not None for one in swaps):
+            for found in _JUDGED.finditer(text):
+                if not _of_tally(found.start(), swaps) and not any(
+                    found.start() < stop and begin < found.end() for begin, stop in taken
+                ):
+                    where = _around(text, found.start(), found.end())
+                    yield *found.span(), told.VERDICT_LEFT.at(Place(), found=found[0], context=where)
+
+
+def _looks_ahead(text: str, *, before: bool) -> bool:
+    """Whether what follows a line is of the next period: a heading says so, or takes it back."""
+    if len(text) > _LONGEST_HEADING or not (_HEADING.match(text) or (text.isupper() and len(text) > 8)):
+        return before
+    said = text.lower()
+    if _AHEAD.search(said):
+        return True
+    return before and not _BEHIND.search(said)
+
+
+def _of_tally(start: int, swaps: Sequence[Swap]) -> bool:
+    """Whether a verdict word belongs to a count of targets, which says itself how they stand."""
+    before = [one for one in swaps if one.end <= start]
+    return bool(before) and "chi_tieu." in max(before, key=lambda one: one.end).tag
+
+
+def _is_told(span: Span, carried: Sequence[tuple[int, int, str, str]]) -> bool:
+    return any(start < span.end and span.start < end for start, end, _, _ in carried)
+
+
+def _heard(reading: Reading) -> Heard:
+    return Heard(
+        reading.span.start,
+        reading.span.end,
+        (reading.number.start, reading.number.end),
+        tuple(one.code for one in reading.candidates),
+        reading.kind is Kind.TARGET,
+    )
+
+
+def _key(key: str) -> tuple[str, str]:
+    """The code and the aspect of a carrier's key («E01/…/2024#ty_le»)."""
+    body, mark, aspect = key.partition("#")
+    return body.split("/")[0], mark + aspect
+
+
+def _equals(reading: Reading, slot: FigureSlot) -> bool:
+    """Whether a reading is true of a stored figure: the same amount, or the same as printed, with its hedge."""
+    actual, unit = slot.actual, slot.indicator.unit
+    if actual is None:
+        return False
+    if reading.unit == PERCENT:
+        if unit != "%":
+            return False
+        exponent = reading.value.as_tuple().exponent
+        digits = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+        return any(rounded(actual, digits, mode) == reading.value for mode in Rounding)
+    if reading.unit == MONEY:
+        return unit in _MONEY_UNITS and holds(reading.value, reading.qualifier, actual * _MONEY_UNITS[unit])
+    if unit == "%" or unit in _MONEY_UNITS:
+        return False
+    return holds(Fraction(Decimal(reading.value)), reading.qualifier, actual)
+
+
+def _meets(start: int, end: int, others: Sequence[Swap] | Sequence[Question]) -> bool:
+    return any(start < one.end and one.start < end for one in others)
+
+
+def _blanked(text: str, swaps: Iterable[Swap]) -> str:
+    """The text with what is taken made unreadable, letter for letter as long."""
+    for one in swaps:
+        text = text[: one.start] + "\0" * (one.end - one.start) + text[one.end :]
+    return text
+
+
+def _apart(marks: Iterable[tuple[int, int, Problem]]) -> list[tuple[int, int, Problem]]:
+    """The marks that share no letter with one before them."""
+    found: list[tuple[int, int, Problem]] = []
+    for start, end, problem in sorted(marks, key=lambda one: (one[0], -one[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end, problem))
+    return found
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
