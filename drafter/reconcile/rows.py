@@ -6,7 +6,8 @@ their place: an officer may have sorted them anew.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from drafter.reconcile.values import folded, same

@@ -12,6 +12,7 @@ from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
 from drafter.reconcile.decide import Action
 from drafter.reconcile.plan import Known
+from drafter.reconcile.values import folded
 from drafter.revise.copy import OfficerCopy
 from tests.revise.officer import OTHER, Desk, nested
 from tests.revise.rounds import NOTHING_KNOWN, NOW, refresh_round
