@@ -71,24 +71,29 @@ def nomination_slots(paper: Paper) -> dict[str, object]:
     batch = batch_of(paper)
     if not batch.nominations:
         return {"de_nghi": {"co": False, **_always(paper)}}
-    own = own_level(paper)
-    union = [one for one in batch.nominations if (form := batch.form_of(one)) and not form.external]
-    levels = list(AwardLevel)
-    above = [one for one in union if levels.index(batch.forms[one.form].level) < levels.index(own)]
-    decided = [one for one in union if batch.forms[one.form].level is own]
-    lists = (listed(paper, _of(decided, who), paper.office.awards.order) for who in Recipient)
+    sections = nominations_by_section(paper, batch)
+    union = sections["ca_dot"]
+    lists = (listed(paper, _of(sections["quyet"], who), paper.office.awards.order) for who in Recipient)
     return {
         "giay_khen": certificates(paper, chain.from_iterable(lists)),
         "de_nghi": {
             "co": True,
-            "trinh": _section(paper, batch, above, "trinh"),
-            "quyet": _section(paper, batch, decided, "quyet"),
-            "ca_dot": _section(paper, batch, union, "ca_dot"),
+            **{name: _section(paper, batch, chosen, name) for name, chosen in sections.items()},
             **_always(paper),
             "truc_tiep": _direct(paper, batch),
             "bien_ban": minutes_slots(paper, batch, union),
         },
     }
+
+
+def nominations_by_section(paper: Paper, batch: Batch) -> dict[str, list[Nomination]]:
+    """The union's own nominations by what becomes of them: for upper levels, for the office itself, and all."""
+    own = own_level(paper)
+    union = [one for one in batch.nominations if (form := batch.form_of(one)) and not form.external]
+    levels = list(AwardLevel)
+    above = [one for one in union if levels.index(batch.forms[one.form].level) < levels.index(own)]
+    decided = [one for one in union if batch.forms[one.form].level is own]
+    return {"trinh": above, "quyet": decided, "ca_dot": union}
 
 
 def _always(paper: Paper) -> dict[str, object]:

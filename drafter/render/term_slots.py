@@ -49,7 +49,7 @@ def term_slots(paper: Paper) -> Mapping[str, object]:
     term = paper.period.term
     if term is None:
         return {}
-    results, _ = _judged(paper)
+    results, _ = judged_targets(paper)
     years = paper.period.parts(PeriodType.YEAR)
     targets = [_target(result, paper) for result in results]
     return {
@@ -99,13 +99,14 @@ def term_remarks(paper: Paper) -> tuple[Problem, ...]:
     term = paper.period.term
     if term is None or TERM_REGISTER not in paper.registers:
         return ()
-    results, problems = _judged(paper)
+    results, problems = judged_targets(paper)
     following = paper.next_registers.get(TERM_REGISTER, ()) if paper.period == term else ()
     _, of_next = _targets_of(following, term.next(), paper)
     return (*problems, *term_questions(results, _evidence(paper)), *of_next)
 
 
-def _judged(paper: Paper) -> tuple[tuple[TargetResult, ...], tuple[Problem, ...]]:
+def judged_targets(paper: Paper) -> tuple[tuple[TargetResult, ...], tuple[Problem, ...]]:
+    """The targets of the paper's term with their results, and what to ask about them."""
     term = paper.period.term
     if term is None:
         return (), ()

@@ -153,6 +153,12 @@ def golden_draft(name: str) -> GoldenDraft:
     )
 
 
+def office_of(name: str) -> Workspace:
+    """The office that made the draft of that name, with all that it took in before."""
+    occasion = OCCASIONS[name]
+    return _filled_office(occasion.office, occasion.folders)
+
+
 @cache
 def _filled_office(office: str, folders: tuple[tuple[str, datetime], ...]) -> Workspace:
     """The office after the forms of these folders came in, one after the other; its folder lasts as long as the run."""
