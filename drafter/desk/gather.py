@@ -211,8 +211,16 @@ def period_totals(ws: Workspace, figures: Iterable[Figure], period: Period, scop
 
 
 def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
-    """The expected units whose form for the period, or for any part of it, is not in."""
-    periods = [other for other in store.periods() if period.contains(other)]
+    """The expected units whose form for the period, or for a part of it up to its end, is not in.
+
+    Who reported on the first quarter only has not reported on the half-year. A term is followed while it runs: there
+    any year counts.
+    """
+    periods = [
+        other
+        for other in store.periods()
+        if period.contains(other) and (period.end_year is not None or other.end == period.end)
+    ]
     came = {record.organisation for each in periods for record in store.submissions(each) if record.in_use}
     return tuple(code for code in scope.expected if code not in came)
 
