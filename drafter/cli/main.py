@@ -27,6 +27,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "adopt": ("drafter.cli.adopt:adopt_", "Biến văn bản năm trước thành mẫu của văn phòng"),
     "refresh": ("drafter.cli.refresh:refresh", "Đưa số liệu về muộn vào bản thảo đã sửa, giữ nguyên chỗ đã sửa"),
     "trace": ("drafter.cli.trace:trace_command", "Số này ở đâu ra: cách tính, biểu, ô, người nộp của từng số"),
+    "drafts": ("drafter.cli.drafts:drafts", "Các dự thảo đã soạn: mã, phiên bản, đã phát hành hay chưa"),
+    "diff": ("drafter.cli.drafts:diff", "Hai bản khác nhau ở số nào, câu nào"),
+    "restore": ("drafter.cli.drafts:restore_command", "Ghi lại một dự thảo từ kho ra tệp"),
     "check": ("drafter.cli.check:check", "Soát thể thức của văn bản Word: chỗ sai, cách sửa"),
     "rule": ("drafter.cli.check:rule", "Một quy tắc thể thức: vì sao, cách sửa, quy định ở đâu"),
     "kinds": ("drafter.cli.kinds:kinds", "Các loại văn bản: liệt kê, xem, chép thành loại riêng, kiểm tra"),
@@ -85,7 +88,7 @@ def run(arguments: Sequence[str] | None = None) -> None:
         say_problems((error.problem,))
         sys.exit(EXIT_TRY_AGAIN if error.passing else EXIT_NOT_DONE)
     except Exception as error:  # the last door: what went wrong is kept in a log, the person reads what to do
-        from drafter.cli.crash import crash_problem  # it brings half the program with it
+        from drafter.desk.crash import crash_problem  # it brings half the program with it
 
         say_problems((crash_problem(error, _workspace(given), given, now()),))
         sys.exit(EXIT_NOT_DONE)

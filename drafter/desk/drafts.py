@@ -1,0 +1,219 @@
+"""Turn the store's drafts into a list, two of them into what differs in words, and one of them back into files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from pathlib import Path
+
+from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
+from drafter.desk.trace import known_draft, read_draft
+from drafter.desk.versions import Part, free_version, versioned
+from drafter.desk.workspace import DRAFTS, Workspace
+from drafter.fill.package import save
+from drafter.model.page import PageFile
+from drafter.model.period import Period
+from drafter.model.problem import ProblemKind, Severity
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
+from drafter.reconcile.spots import Occurrence, occurrences
+from drafter.reconcile.values import folded, same, words
+from drafter.render.slots import GAP, plain_name
+from drafter.store.records import Draft, DraftRecord, Issued
+from drafter.store.store import Store
+
+NO_SUCH_DRAFT = ProblemKind(
+    code="R153",
+    severity=Severity.ERROR,
+    title="Không có dự thảo này",
+    what="kho không có dự thảo nào mang mã «{found}»{hint}",
+    fix="xem mã và phiên bản bằng «drafter drafts», rồi ghi mã@phiên-bản, hoặc ghi tên một tệp dự thảo",
+)
+NOT_COMPARED = ProblemKind(
+    code="R154",
+    severity=Severity.ERROR,
+    title="Dự thảo không phải văn bản Word",
+    what="«{found}» là bảng tính, chưa so sánh bằng lời được",
+    fix="mở hai tệp bằng Excel để so sánh, hoặc so sánh bản Word đi cùng",
+)
+KINDS = (NO_SUCH_DRAFT, NOT_COMPARED)
+
+_AT = re.compile(r"(?P<doc>.+?)(?:@(?P<version>\d+))?")
+_RESTORED = "khoi-phuc"
+
+
+@dataclass(frozen=True)
+class ListedDraft:
+    """A stored version of a draft; `issued` is the paper that came of it, None while it is a draft.
+
+    `refreshed`: late figures were brought into an officer's copy of it.
+    """
+
+    record: DraftRecord
+    issued: Issued | None
+    refreshed: bool = False
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """A figure that two papers print differently; `old` or `new` is empty where that paper does not print it."""
+
+    key: str
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class WordChange:
+    """A paragraph whose words differ, figures aside; `old` or `new` is empty where that paper has no such paragraph."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class DraftDiff:
+    """What differs between two papers, each in the order of the second one, then what only the first has."""
+
+    first: str
+    second: str
+    figures: tuple[FigureChange, ...]
+    words: tuple[WordChange, ...]
+
+    @property
+    def same(self) -> bool:
+        """Whether they say the same."""
+        return not self.figures and not self.words
+
+
+@dataclass(frozen=True)
+class _Paper:
+    name: str
+    figures: tuple[tuple[Occurrence, str], ...]
+    page: PageFile
+
+
+def list_drafts(store: Store, period: Period | None = None) -> tuple[ListedDraft, ...]:
+    """Every stored version, newest first."""
+    issued = {one.doc_id: one for one in store.all_issued()}
+    return tuple(ListedDraft(one, issued.get(one.doc_id), one.version > 1) for one in store.drafts(period))
+
+
+def find_draft(store: Store, text: str) -> Draft:
+    """The draft of «mã» or «mã@phiên-bản»; the beginning of one code is enough. Raises DeskError."""
+    met = _AT.fullmatch(text)
+    doc, version = (met["doc"], met["version"]) if met else (text, None)
+    known = list(dict.fromkeys(record.doc_id for record in store.drafts()))
+    exact = [one for one in known if one == doc] or [one for one in known if one.startswith(doc)]
+    found = store.draft(exact[0], int(version) if version else None) if len(exact) == 1 else None
+    if found is None:
+        near = exact if len(exact) > 1 else get_close_matches(doc, known, n=3, cutoff=0.4)
+        hint = f"; gần giống: {', '.join(near[:3])}" if near else ""
+        raise stop(NO_SUCH_DRAFT, found=text, hint=hint)
+    return found
+
+
+# -- what differs --------------------------------------------------------------------------------------------------
+
+
+def diff_drafts(ws: Workspace, store: Store, first: str, second: str) -> DraftDiff:
+    """What differs between two papers, each a code of the store or a file. Raises DeskError."""
+    one, other = _paper(store, first), _paper(store, second)
+    return DraftDiff(one.name, other.name, tuple(_figures(ws, one, other)), tuple(_words(one, other)))
+
+
+def _paper(store: Store, text: str) -> _Paper:
+    path = Path(text)
+    if path.is_file():
+        page = read_draft(path)
+        known = known_draft(store, page, path)
+        there = ((base, spot.accepted) for base, spot, _ in known.located if spot is not None)
+        return _Paper(path.name, tuple(there), page)
+    draft = find_draft(store, text)
+    if ending_of(draft.document) != "docx":
+        raise stop(NOT_COMPARED, found=draft.doc_id)
+    listing = not occurrences(draft.manifest)
+    stored = occurrences(draft.manifest, listing=listing)
+    return _Paper(text, tuple((one, one.text) for one in stored), read_page(draft.document))
+
+
+def _figures(ws: Workspace, one: _Paper, other: _Paper) -> Iterator[FigureChange]:
+    """Figures by key, the n-th of one paper against the n-th of the other where both print it as often."""
+    was, now = _by_key(one.figures), _by_key(other.figures)
+    for key in dict.fromkeys((*now, *was)):
+        old, new = was.get(key, []), now.get(key, [])
+        label = (new or old)[0][0] or _label(ws, key)
+        if len(old) == len(new):
+            pairs = [(before, after) for (_, before), (_, after) in zip(old, new, strict=True)]
+        else:
+            gone, come = [text for _, text in old], [text for _, text in new]
+            pairs = [(" | ".join(dict.fromkeys(gone)), " | ".join(dict.fromkeys(come)))]
+        for before, after in dict.fromkeys(pairs):
+            if not same(before, after):
+                yield FigureChange(key, label, before, after)
+
+
+def _label(ws: Workspace, key: str) -> str:
+    """What a figure is called where the draft did not keep it."""
+    indicator = ws.catalogue.get(key.split("/", 1)[0])
+    return "" if indicator is None else plain_name(indicator)
+
+
+def _by_key(figures: Iterable[tuple[Occurrence, str]]) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for one, text in figures:
+        found.setdefault(one.key.removesuffix(GAP), []).append((one.label, text))
+    return found
+
+
+def _words(one: _Paper, other: _Paper) -> Iterator[WordChange]:
+    """Paragraphs whose words differ once every number is the same: a changed figure is told as a figure."""
+    old, new = _lines(one.page), _lines(other.page)
+    matcher = SequenceMatcher(None, [words(line) for line in old], [words(line) for line in new], autojunk=False)
+    for what, a, b, c, d in matcher.get_opcodes():
+        if what == "equal":
+            continue
+        gone, come = old[a:b], new[c:d]
+        if len(gone) == len(come):
+            yield from (WordChange(before, after) for before, after in zip(gone, come, strict=True))
+        else:
+            yield from (WordChange(line, "") for line in gone)
+            yield from (WordChange("", line) for line in come)
+
+
+def _lines(page: PageFile) -> Sequence[str]:
+    return [line for line in map(folded, visible_text(page).splitlines()) if line]
+
+
+# -- back into files -----------------------------------------------------------------------------------------------
+
+
+def restore(ws: Workspace, store: Store, text: str, folder: Path | None = None) -> tuple[Path, ...]:
+    """Write a stored draft's files into a folder of their own; a file that is there is never written over.
+
+    Raises DeskError where there is no such draft or the files cannot be written.
+    """
+    draft = find_draft(store, text)
+    target = folder or ws.folder / DRAFTS / _RESTORED
+    stem = re.sub(r"[^\w.-]+", "-", draft.doc_id)
+    parts: list[Part] = [(stem, ending_of(draft.document), draft.document)]
+    if draft.appendix is not None:
+        parts.append((f"{stem}-phu-luc", ending_of(draft.appendix), draft.appendix))
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+        version = free_version(target, parts)
+        files = tuple(versioned(target, name, ending, version) for name, ending, _ in parts)
+        for path, (_, _, data) in zip(files, parts, strict=True):
+            if not path.exists():
+                save(path, data)
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=target, reason=reason_of(error)) from error
+    return files
+
+
+def ending_of(data: bytes) -> str:
+    """«docx» or «xlsx», by what is in it."""
+    return "xlsx" if b"xl/workbook.xml" in data else "docx"
