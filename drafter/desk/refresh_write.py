@@ -142,7 +142,8 @@ def _write_table(work: Work, table: int, grid: Grid, fresh: Grid, merge: RowMerg
     for cell in merge.cells:
         if work.copy.rewrite_cell(table, cell.row, cell.column, cell.new):
             work.wrote = True
-            work.changed.append(Changed("danh sách", cell.old, cell.new))
+            if not cell.counts:
+                work.changed.append(Changed(f"danh sách, dòng {cell.name}", cell.old, cell.new))
     for name in merge.kept:
         work.problems.append(
             ROW_CONFLICT.at(work.place(), found=f"đồng chí đã bỏ dòng «{name}» mà danh sách mới vẫn có")

@@ -76,12 +76,17 @@ class RowChange:
 
 @dataclass(frozen=True)
 class CellChange:
-    """One cell of the officer's table in which new text stands for what nobody has touched."""
+    """One cell of the officer's table in which new text stands for what nobody has touched; `name` is that of its row.
+
+    `counts`: it is only the number of the row.
+    """
 
     row: int
     column: int
     old: str
     new: str
+    name: str = ""
+    counts: bool = False
 
 
 @dataclass(frozen=True)
@@ -167,7 +172,16 @@ def _took_out(
             else:
                 found.removed.append(RowChange(_name(has.rows[mine], key), has.rows[mine], mine))
             continue
-        _cells(found, mine, was.rows[at], has.rows[mine], now.rows[fresh[key]], numbers, figures)
+        _cells(
+            found,
+            _name(has.rows[mine], key),
+            mine,
+            was.rows[at],
+            has.rows[mine],
+            now.rows[fresh[key]],
+            numbers,
+            figures,
+        )
 
 
 def _alike(one: Cells, other: Cells, numbers: frozenset[int]) -> bool:
@@ -177,7 +191,14 @@ def _alike(one: Cells, other: Cells, numbers: frozenset[int]) -> bool:
 
 
 def _cells(
-    found: _Found, row: int, was: Cells, has: Cells, now: Cells, numbers: frozenset[int], figures: frozenset[int]
+    found: _Found,
+    name: str,
+    row: int,
+    was: Cells,
+    has: Cells,
+    now: Cells,
+    numbers: frozenset[int],
+    figures: frozenset[int],
 ) -> None:
     if not len(was) == len(has) == len(now):
         return
@@ -185,9 +206,9 @@ def _cells(
         if at in figures or same(old, new) or same(mine, new):
             continue
         if same(old, mine):
-            found.cells.append(CellChange(row, at, mine, new))
+            found.cells.append(CellChange(row, at, mine, new, name, at in numbers))
         elif at not in numbers:
-            found.conflicts.append(f"{' – '.join(part for part in (has[0], mine) if part)}: số liệu mới là «{new}»")
+            found.conflicts.append(f"{name}: đồng chí ghi «{mine}», danh sách mới ghi «{new}»")
 
 
 def _put_in(

@@ -38,7 +38,7 @@ def test_cells_that_nobody_has_touched_are_renewed() -> None:
     fresh = (*BINH[:2], "Phó Chủ tịch", "CĐCS D")
     officer = (*BINH[:3], "Công đoàn cơ sở B")
     merge = merge_rows(grid(AN, BINH), grid(AN, officer), grid(AN, fresh))
-    assert merge.cells == (CellChange(2, 2, "Ủy viên", "Phó Chủ tịch"),)
+    assert merge.cells == (CellChange(2, 2, "Ủy viên", "Phó Chủ tịch", "Hà Thị Bình"),)
     assert len(merge.conflicts) == 1
     assert "CĐCS D" in merge.conflicts[0]
 
@@ -57,7 +57,7 @@ def test_two_of_one_name_are_told_apart_by_their_rows() -> None:
 
 def test_numbers_of_rows_follow() -> None:
     merge = merge_rows(grid(AN, CUC), grid(AN, CUC), grid(AN, BINH, ("4", *CUC[1:])))
-    assert CellChange(2, 0, "3", "4") in merge.cells
+    assert CellChange(2, 0, "3", "4", "Vi Cúc", counts=True) in merge.cells
 
 
 def test_tables_that_list_nothing_by_name_or_have_other_columns_are_left() -> None:

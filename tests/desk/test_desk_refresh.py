@@ -1,0 +1,338 @@
+"""An officer's draft and late figures: what is changed, what is kept, what is told, and what stops it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from drafter.desk import refresh as refreshing
+from drafter.desk.draft import draft
+from drafter.desk.problems import DeskError
+from drafter.desk.refresh import refresh_files
+from drafter.desk.refresh_words import Refreshed
+from drafter.fill.package import read_package
+from drafter.model.page import View
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
+from drafter.store.records import Issued
+from tests.desk.small_office import (
+    CAME,
+    COMMUNE,
+    GIFT_MONEY,
+    GIFTS,
+    MEETINGS,
+    MEMBERS,
+    NEW_MEMBERS,
+    OFFICE,
+    SEWING,
+    Y2025,
+    Desk,
+)
+from tests.revise.officer import Desk as Screen
+from tests.revise.officer import add_hedge, decide_changes, delete_control, drop_bookmark, overwrite, set_text
+
+LATER = CAME + timedelta(days=7)
+WHOLE = {"A01": 50, MEMBERS: 40, MEETINGS: (1, 1), GIFTS: 10, GIFT_MONEY: 5, NEW_MEMBERS: 4, "G06": 1}
+NEW = {**WHOLE, MEMBERS: 45, NEW_MEMBERS: 9, GIFTS: 12}
+
+
+@dataclass
+class Life:
+    """A draft that an officer has on the screen; `late` brings new figures in, `refresh` refreshes what was saved."""
+
+    desk: Desk
+    path: Path
+    names: dict[str, str]
+
+    @property
+    def folder(self) -> Path:
+        return self.desk.folder
+
+    def edit(self, *edits: tuple[Callable[[Screen, str], str], str], name: str = "da-sua.docx") -> Path:
+        """Save an edited copy: each edit with the code of the figure that it is about."""
+        screen = Screen.of(self.path.read_bytes(), 1)
+        for change, code in edits:
+            change(screen, self.names[code])
+        path = self.folder / name
+        path.write_bytes(screen.data())
+        return path
+
+    def late(self, days: int = 7, **typed: object) -> None:
+        figures = {**NEW, **typed}
+        self.desk.hand_in(SEWING, figures, name=f"nop-lai-{days}.xlsx", now=CAME + timedelta(days=days))
+
+    def refresh(self, path: Path, days: int = 8, **told: object) -> Refreshed:
+        found = refresh_files(self.desk.ws, self.desk.store, [path], now=CAME + timedelta(days=days), **told)  # type: ignore[arg-type]
+        return found.files[0]
+
+
+@pytest.fixture
+def life(desk: Desk) -> Life:
+    desk.everybody()
+    report = draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME)
+    manifest = desk.store.draft(report.doc_id).manifest  # type: ignore[union-attr]
+    names: dict[str, str] = {}
+    for one in manifest["carriers"]:
+        names.setdefault(one["key"].replace(f"/{OFFICE}/2025", ""), one["bookmark"])
+    return Life(desk, report.files[0], names)
+
+
+def said(path: Path | None, view: View = View.ACCEPTED) -> str:
+    assert path is not None
+    return visible_text(read_page(path.read_bytes()), view)
+
+
+def codes(one: Refreshed) -> list[str]:
+    return [problem.code for problem in one.problems]
+
+
+def test_late_figures_come_as_tracked_changes_with_their_source(life: Life) -> None:
+    before = life.path.read_bytes()
+    life.late()
+    found = life.refresh(life.path)
+    assert life.path.read_bytes() == before
+    assert "125 đoàn viên" in said(found.target)
+    assert said(found.target, View.REJECTED) == said(life.path)
+    assert found.target == life.path.with_name("report-cap-nhat.docx")
+    comments = read_page(found.target.read_bytes()).comments  # type: ignore[union-attr]
+    assert {comment.author for comment in comments} == {"Trợ lý soạn thảo"}
+    mine = next(comment.text for comment in comments if "120 đoàn viên → 125 đoàn viên" in comment.text)
+    assert "nop-lai-7.xlsx, trang «Số liệu», ô F" in mine
+    assert f"nộp {LATER:%d/%m/%Y %H:%M}" in mine
+    assert any(change.old == "120 đoàn viên" and change.new == "125 đoàn viên" for change in found.changed)
+    told = found.notes.read_text("utf-8-sig") if found.notes else ""
+    assert "120 đoàn viên → 125 đoàn viên" in told
+
+
+def test_only_what_was_written_differs_from_the_officers_file(life: Life) -> None:
+    life.late()
+    found = life.refresh(life.path)
+    old, new = read_package(life.path), read_package(found.target or life.path)
+    changed = {name for name in new.names if name not in old or old.read(name) != new.read(name)}
+    assert changed <= {
+        "word/document.xml",
+        "word/comments.xml",
+        "word/_rels/document.xml.rels",
+        "[Content_Types].xml",
+        "docProps/custom.xml",
+    }
+    assert all(old.members[name].raw == new.members[name].raw for name in old.names if name not in changed)
+
+
+def test_edits_stay_and_conflicts_come_first(life: Life) -> None:
+    path = life.edit((overwrite, MEMBERS), (overwrite, MEETINGS), (delete_control, GIFTS), (drop_bookmark, NEW_MEMBERS))
+    life.late()
+    found = life.refresh(path)
+    assert [problem.code for problem in found.conflicts] == ["R110"]
+    assert "125" in found.conflicts[0].what
+    assert "Nguồn số mới: nop-lai-7.xlsx" in found.conflicts[0].what
+    assert "R118" in codes(found)
+    assert "R111" in codes(found)
+    assert said(found.target, View.REJECTED) == said(path)
+    told = found.notes.read_text("utf-8-sig") if found.notes else ""
+    assert told.index("VƯỚNG") < told.index("ĐÃ ĐỀ NGHỊ")
+    assert any(change.new.startswith("17") for change in found.changed)
+
+
+def test_nothing_new_writes_nothing(life: Life) -> None:
+    found = life.refresh(life.edit((add_hedge, MEMBERS)))
+    assert (found.target, found.conflicts, found.changed) == (None, (), ())
+    assert codes(found) == ["R118"]
+    assert not list(life.folder.glob("*cap-nhat*"))
+
+
+def test_the_same_file_again_gives_the_same_file(life: Life) -> None:
+    life.late()
+    one, two = life.refresh(life.path, 8), life.refresh(life.path, 9)
+    assert one.target == two.target
+    assert len(life.desk.store.drafts()) == 2
+
+
+def test_a_change_that_waits_is_replaced_and_a_refused_one_is_not_offered_again(life: Life) -> None:
+    life.late()
+    first = life.refresh(life.path)
+    assert first.target
+    again = life.refresh(first.target)
+    assert again.target is None
+    assert again.waiting
+    refused = life.folder / "tu-choi.docx"
+    refused.write_bytes(decide_changes(first.target.read_bytes(), lambda: "reject"))
+    found = life.refresh(refused)
+    assert found.target is None
+    assert "R115" in codes(found)
+    life.late(10, **{MEMBERS: 47})
+    newer = life.refresh(refused, 11)
+    assert any(change.new == "127 đoàn viên" for change in newer.changed)
+    assert "R115" in codes(newer)  # the others are still refused
+    over = life.refresh(first.target, 11)
+    assert any((change.old, change.new) == ("120 đoàn viên", "127 đoàn viên") for change in over.changed)
+    assert said(over.target, View.REJECTED) == said(life.path)
+
+
+def test_what_was_accepted_is_the_base_of_the_next_round(life: Life) -> None:
+    life.late()
+    first = life.refresh(life.path)
+    assert first.target
+    accepted = life.folder / "chap-nhan.docx"
+    accepted.write_bytes(decide_changes(first.target.read_bytes(), lambda: "accept"))
+    assert life.refresh(accepted).target is None
+    life.late(10, **{MEMBERS: 47})
+    found = life.refresh(accepted, 11)
+    assert found.conflicts == ()
+    assert any((change.old, change.new) == ("125 đoàn viên", "127 đoàn viên") for change in found.changed)
+
+
+def test_figures_that_go_back_take_our_change_back(life: Life) -> None:
+    life.late()
+    first = life.refresh(life.path)
+    assert first.target
+    life.late(10, **{**WHOLE, GIFTS: 12})  # all but one figure
+    found = life.refresh(first.target, 11)
+    assert "120 đoàn viên" in said(found.target)
+    assert said(found.target, View.REJECTED) == said(life.path)
+    assert any(change.source == "rút đề nghị trước" for change in found.changed)
+    assert read_page(found.target.read_bytes()).tracked < read_page(first.target.read_bytes()).tracked  # type: ignore[union-attr]
+
+
+def test_a_gap_is_filled_when_the_figure_comes(desk: Desk) -> None:
+    desk.hand_in(SEWING, {key: value for key, value in WHOLE.items() if key != MEMBERS})
+    report = draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME)
+    assert "[chưa có số liệu: Tổng số đoàn viên công đoàn]" in said(report.files[0])
+    desk.hand_in(SEWING, WHOLE, name="nop-lai.xlsx", now=LATER)
+    desk.hand_in(COMMUNE, WHOLE, name="nop-muon.xlsx", now=LATER)
+    found = refresh_files(desk.ws, desk.store, [report.files[0]], now=LATER).files[0]
+    assert "80 đoàn viên" in said(found.target)
+    page = read_page(found.target.read_bytes())  # type: ignore[union-attr]
+    runs = [run for section in page.sections for block in section.blocks for run in getattr(block, "runs", ())]
+    assert next(run for run in runs if run.text == "80 đoàn viên").look.highlight == ""
+    assert "CÒN THIẾU" in said(report.files[0])
+
+
+def test_a_file_without_its_properties_is_known_by_its_figures(life: Life) -> None:
+    life.late()
+    bare = life.folder / "bo-thong-tin.docx"
+    parts = read_package(life.path)
+    bare.write_bytes(parts.with_parts({}, dropped=["docProps/custom.xml"]).write({}))
+    found = life.refresh(bare)
+    assert "125 đoàn viên" in said(found.target)
+
+
+def test_bare_text_is_only_proposed(life: Life) -> None:
+    screen = Screen.of(life.path.read_bytes())
+    for root in screen.roots.values():
+        for control in list(root.iter("{*}sdt")):
+            for child in list(control.find("{*}sdtContent")):
+                control.addprevious(child)
+            control.getparent().remove(control)
+        for tag in ("bookmarkStart", "bookmarkEnd"):
+            for mark in list(root.iter(f"{{*}}{tag}")):
+                mark.getparent().remove(mark)
+    path = life.folder / "chi-con-chu.docx"
+    path.write_bytes(screen.data())
+    life.late()
+    found = life.refresh(path)
+    assert "R116" in codes(found)
+    assert not any("đoàn viên" in change.new for change in found.changed)
+
+
+def test_two_officers_copies_each_against_the_same_base(life: Life) -> None:
+    def retype(text: str) -> Callable[[Screen, str], str]:
+        def change(screen: Screen, bookmark: str) -> str:
+            set_text(screen.control(bookmark), text)
+            return "overwritten"
+
+        return change
+
+    one = life.edit((retype("121 đoàn viên"), MEMBERS), name="a.docx")
+    two = life.edit((retype("122 đoàn viên"), MEMBERS), name="b.docx")
+    life.late()
+    found = refresh_files(life.desk.ws, life.desk.store, [one, two], now=LATER)
+    assert [len(each.conflicts) for each in found.files] == [1, 1]
+    assert len(found.between) == 1
+    assert "«a.docx» ghi «121 đoàn viên», «b.docx» ghi «122 đoàn viên»" in found.between[0].what
+
+
+def stopped(life: Life, path: Path, **told: object) -> str:
+    before = {file: file.read_bytes() for file in life.folder.rglob("*") if file.is_file() and file.suffix == ".docx"}
+    with pytest.raises(DeskError) as caught:
+        life.refresh(path, **told)
+    after = {file: file.read_bytes() for file in life.folder.rglob("*") if file.is_file() and file.suffix == ".docx"}
+    assert after == before
+    return caught.value.problems[0].code
+
+
+def test_what_is_not_ours_is_refused(life: Life, tmp_path: Path) -> None:
+    foreign = life.folder / "la.docx"
+    foreign.write_bytes((Path(__file__).parents[2] / "templates" / "bao-cao-nam" / "report.docx").read_bytes())
+    assert stopped(life, foreign) == "R101"
+    (life.folder / "rac.docx").write_bytes(b"PK rubbish")
+    assert stopped(life, life.folder / "rac.docx") == "F101"
+    assert stopped(life, life.folder / "khong-co.docx") == "W116"
+
+
+def test_a_draft_of_another_office_is_told_apart(life: Life) -> None:
+    screen = Screen.of(life.path.read_bytes())
+    screen.parts["docProps/custom.xml"] = screen.parts["docProps/custom.xml"].replace(b"bao-cao-nam-", b"khac-")
+    for root in screen.roots.values():
+        for mark in root.iter("{*}bookmarkStart"):
+            name = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}name"
+            mark.set(name, mark.get(name).replace("_drf_", "_khac_"))
+    path = life.folder / "khac.docx"
+    path.write_bytes(screen.data())
+    assert stopped(life, path) == "R102"
+
+
+def test_a_strict_file_is_asked_for_in_the_usual_form(life: Life) -> None:
+    strict = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+    plain = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    with ZipFile(life.path) as archive:
+        parts = {name: archive.read(name).replace(plain, strict) for name in archive.namelist()}
+    buffer = BytesIO()
+    with ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    path = life.folder / "strict.docx"
+    path.write_bytes(buffer.getvalue())
+    assert stopped(life, path) == "R103"
+
+
+def test_no_file_is_written_over(life: Life) -> None:
+    life.late()
+    assert stopped(life, life.path, out=life.path) == "R104"
+    taken = life.path.with_name("report-cap-nhat.docx")
+    taken.write_bytes(b"x")
+    assert life.refresh(life.path).target == life.path.with_name("report-cap-nhat-v2.docx")
+    assert taken.read_bytes() == b"x"
+
+
+def test_what_does_not_pass_its_check_is_not_given_out(life: Life, monkeypatch: pytest.MonkeyPatch) -> None:
+    life.late()
+    monkeypatch.setattr(refreshing, "faults", lambda *_: ["từ chối hết không ra đúng bản gửi"])
+    assert stopped(life, life.path) == "R105"
+    assert len(life.desk.store.drafts()) == 1
+
+
+def test_a_paper_with_most_figures_retyped_is_asked_about(life: Life) -> None:
+    screen = Screen.of(life.path.read_bytes(), 3)
+    for bookmark in screen.bookmarks():
+        overwrite(screen, bookmark)
+    path = life.folder / "ky-khac.docx"
+    path.write_bytes(screen.data())
+    life.late()
+    if len(life.names) >= 10:
+        assert stopped(life, path) == "R106"
+    assert life.refresh(path, force=True).conflicts
+
+
+def test_an_issued_paper_is_not_refreshed(life: Life) -> None:
+    record = life.desk.store.drafts()[0]
+    issued = Issued(record.doc_id, 1, "45", date(2026, 1, 15), "report.docx", LATER, life.path.read_bytes())
+    life.desk.store.issue(issued)
+    life.late()
+    assert stopped(life, life.path) == "R107"
