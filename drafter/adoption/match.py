@@ -98,7 +98,10 @@ class _Matcher:
     def _fitting(self, start: int, end: int, alike: Sequence[Offer]) -> tuple[Offer, ...]:
         """The offers whose role the words around allow; of one figure the best role."""
         found: dict[str, Offer] = {}
-        for one in alike:
+        heard = [one for one in self.heard if one.start < end and start < one.end]
+        first = Role.TARGET if any(one.planned for one in heard) else None
+        first = Role.PERCENT if any(one.percent for one in heard) else first
+        for one in sorted(alike, key=lambda offer: offer.role is not first):
             if self._allows(start, end, one):
                 found.setdefault(one.code, one)
         return tuple(found.values())
@@ -112,7 +115,8 @@ class _Matcher:
             case Role.RESULT | Role.LISTED | Role.CHANGE:
                 return not after.strip() or after[0] in ".;,)"
             case Role.PERCENT:
-                return _OF_PLAN.match(after) is not None or self._current(start) == offer.code
+                beside = any(one.percent and one.start < end and start < one.end for one in self.heard)
+                return beside or _OF_PLAN.match(after) is not None or self._current(start) == offer.code
             case Role.TARGET:
                 planned = any(one.planned for one in self.heard if one.start < end and start < one.end)
                 return planned or _PLANNED.search(before) is not None
@@ -144,8 +148,8 @@ class _Matcher:
 
     @staticmethod
     def _is_sure(offer: Offer) -> bool:
-        if offer.role in (Role.RESULT, Role.LISTED, Role.CHANGE):
-            return True
+        if offer.role in (Role.RESULT, Role.LISTED, Role.CHANGE) or "chỉ tiêu" in offer.text:
+            return True  # a count of targets is of nothing else
         words = re.sub(r"[\d.,/%]+", " ", offer.text).split()
         return len(words) >= 3 or sum(letter.isdigit() for letter in offer.text) >= _SURE_DIGITS
 

@@ -42,7 +42,7 @@ class Offer:
 class Heard:
     """A figure as a reader of prose understood it: where, which indicators it may be, best first, a plan or a result.
 
-    `number` is the stretch of the number alone.
+    `number` is the stretch of the number alone. `percent`: it stands in a table's column of percents of the plan.
     """
 
     start: int
@@ -50,6 +50,7 @@ class Heard:
     number: tuple[int, int]
     codes: tuple[str, ...]
     planned: bool = False
+    percent: bool = False
 
 
 @dataclass(frozen=True)

@@ -77,15 +77,16 @@ def adopt(
     ws: Workspace, store: Store, file: Path, kind_code: str, period: Period, today: date, target: Path | None = None
 ) -> AdoptReport:
     """Make a kind's folder below `templates/` out of a paper of a period. Raises DeskError; nothing is written then."""
-    home, paper = _last_years(ws, store, kind_code, period, today)
+    home, paper = last_years(ws, store, kind_code, period, today)
     folder = _target(ws, kind_code, target)
     data = _read(file)
     try:
         recast = Recast.of(data)
         context = build_context(paper, home.kind.annex_names())
         material = _material(ws, paper, context)
-        looped, problems = _rows(recast, context)
-        done = adopt_lines(recast, material, looped)
+        looped, columns, problems = _rows(recast, context)
+        done = adopt_lines(recast, material, looped, columns)
+        done.loops += len({recast.lines[number].table for number in looped})
         _must_match(done, recast, file, period)
         problems += [*_settled(recast), *done.problems, *_framed(recast, home)]
         template = recast.data()
@@ -100,7 +101,7 @@ def adopt(
     return replace(report, files=(*files, folder / NOTES))
 
 
-def _last_years(ws: Workspace, store: Store, kind_code: str, period: Period, today: date) -> tuple[KindFolder, Paper]:
+def last_years(ws: Workspace, store: Store, kind_code: str, period: Period, today: date) -> tuple[KindFolder, Paper]:
     """The kind, and the paper of last year as it would be drafted from what is stored."""
     home, problems = load_kind(kind_code, template_folders(ws.folder))
     if home is None:
@@ -168,8 +169,11 @@ def _material(ws: Workspace, paper: Paper, context: Mapping[str, object]) -> Mat
 # -- tables ------------------------------------------------------------------------------------------------------------
 
 
-def _rows(recast: Recast, context: Mapping[str, object]) -> tuple[list[int], list[Problem]]:
-    """Rows that are units or awards become loops. The lines they took, and what to tell of tables that stay."""
+def _rows(recast: Recast, context: Mapping[str, object]) -> tuple[list[int], dict[int, str], list[Problem]]:
+    """Rows that are units or awards become loops.
+
+    The lines they took, the figures of the lines under them by their column, and what to tell of tables that stay.
+    """
     tables = sorted({line.table for line in recast.lines if line.table is not None and not line.framed})
     units = [cells for _, cells in unit_rows(context)] if tables else []
     lists = (
@@ -177,6 +181,7 @@ def _rows(recast: Recast, context: Mapping[str, object]) -> tuple[list[int], lis
         ("hang_khen_thuong", list(award_table(context)), ("x.hinh_thuc",)),
     )
     taken: list[int] = []
+    columns: dict[int, str] = {}
     problems: list[Problem] = []
     for number in tables:
         lines = [line for line in recast.lines if line.table == number and line.row is not None]
@@ -185,10 +190,24 @@ def _rows(recast: Recast, context: Mapping[str, object]) -> tuple[list[int], lis
             found = find_rows(grid, entries, names) if entries else None
             if found is not None and found.cells:
                 taken += _loop(recast, number, lines, found, name)
+                columns |= _under(lines, found)
                 break
             if found is not None and found.unlike and name == "hang_don_vi":
                 problems.append(told.ROWS_LEFT.at(Place(), count=found.count, found=found.unlike))
-    return taken, problems
+    return taken, columns, problems
+
+
+def _under(lines: list[Line], found: RowLoop) -> dict[int, str]:
+    """The lines of rows under a loop whose column is a figure's: its total stands there."""
+    codes = {
+        cell: code[1] for cell, tag in enumerate(found.cells) if tag and (code := re.search(r"\{\{ x\.([A-Z]\w+)", tag))
+    }
+    end = found.first + found.count
+    return {
+        line.number: codes[line.cell]
+        for line in lines
+        if line.row is not None and line.row >= end and line.cell in codes
+    }
 
 
 def _grid(lines: list[Line]) -> list[list[str]]:
@@ -256,7 +275,7 @@ def _differences(folder: Path, paper: Paper, data: bytes, done: Adopted) -> Iter
     except (TemplateError, TemplateErrors) as error:
         yield told.NOT_THE_SAME.at(Place(), found="(cả văn bản)", prints=f"không điền được: {error}")
         return
-    before, after = _paragraphs(data), _paragraphs(document)
+    before, after = paragraphs_between(data), paragraphs_between(document)
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
@@ -265,7 +284,7 @@ def _differences(folder: Path, paper: Paper, data: bytes, done: Adopted) -> Iter
             yield told.NOT_THE_SAME.at(Place(), found=_cut(old), prints=_cut(new))
 
 
-def _paragraphs(data: bytes) -> list[str]:
+def paragraphs_between(data: bytes) -> list[str]:
     """The text between the letterhead and the signing block, a line a paragraph; one kind of space."""
     file = read_page(data)
     lines = [" ".join(line.split()) for line in visible_text(file, View.ACCEPTED).split("\n")]

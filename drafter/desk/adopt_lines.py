@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -39,8 +39,9 @@ _JUDGED = re.compile(
 _AMOUNT = re.compile(r"[\d.,]+\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|đ\b)?")
 _HEDGED = re.compile(r"(?<!cấp )\b(?:hơn|trên|gần|khoảng)\s+$", re.IGNORECASE)
 _LONGEST_HEADING = 160
-_HEADING = re.compile(r"\s*(?:Phần |PHẦN |[IVX]+[.)]|[A-D][.)]|\d{1,2}[.)])")
+_HEADING = re.compile(r"\s*(?:Phần |PHẦN |Biểu |BIỂU |Bảng |BẢNG |Phụ lục |PHỤ LỤC |[IVX]+[.)]|[A-D][.)]|\d{1,2}[.)])")
 _AHEAD = re.compile(r"phương hướng|nhiệm vụ (?:trọng tâm|năm|chủ yếu)|mục tiêu|chỉ tiêu (?:năm|phấn đấu|chủ yếu)")
+_RESULTS = re.compile(r"^(?:thực hiện|kết quả|tỷ lệ|đạt|số lượng)\b")
 _BEHIND = re.compile(r"kết quả|thực hiện|đánh giá|tình hình|đạt được")
 _MONEY_UNITS = {"đồng": Scale.DONG, "nghìn đồng": Scale.THOUSAND, "triệu đồng": Scale.MILLION, "tỷ đồng": Scale.BILLION}
 
@@ -70,13 +71,19 @@ class Adopted:
     changed: set[int] = field(default_factory=set)
 
 
-def adopt_lines(recast: Recast, material: Material, rows: Sequence[int] = ()) -> Adopted:
-    """Edit every line of the file; `rows` are the numbers of lines that a loop of rows has taken already."""
-    walk = _Walk(recast, material)
+def adopt_lines(
+    recast: Recast, material: Material, rows: Sequence[int] = (), columns: Mapping[int, str] | None = None
+) -> Adopted:
+    """Edit every line of the file.
+
+    `rows` are the numbers of lines that a loop of rows has taken already, `columns` the figure of other lines in its
+    columns, by line: what stands under it is its total.
+    """
+    walk = _Walk(recast, material, columns or {})
     walk.done |= set(rows)
     walk.loops()
     for line in recast.lines:
-        walk.ahead = _looks_ahead(line.text, before=walk.ahead)
+        walk.looks_ahead(line)
         if line.number not in walk.done and not line.framed:
             walk.line(line)
     return walk.found
@@ -86,9 +93,17 @@ def adopt_lines(recast: Recast, material: Material, rows: Sequence[int] = ()) ->
 class _Walk:
     recast: Recast
     material: Material
+    columns: Mapping[int, str]
     found: Adopted = field(default_factory=Adopted)
     done: set[int] = field(default_factory=set)
     ahead: bool = False  # whether the lines are of what is to be done in the next period
+
+    def looks_ahead(self, line: Line) -> None:
+        """Keep in mind whether the text has come to the next period; a table of results has not, wherever it is."""
+        if line.table is None:
+            self.ahead = _looks_ahead(line.text, before=self.ahead)
+        elif line.row == 0 and _RESULTS.search(line.text.lower()):
+            self.ahead = False
 
     def loops(self) -> None:
         """Lines that print a list, entry by entry."""
@@ -132,10 +147,11 @@ class _Walk:
         ]
         numbering = NUMBERING.match(text)
         over += [numbering.span()] if numbering and line.table is None else []
-        offers = self.material.plans if self.ahead else self.material.offers
-        matched = match_figures(blank, offers, heard, carried if not self.ahead else [], over)
+        ahead = self.ahead and line.number not in self.columns
+        offers = self.material.plans if ahead else self.material.offers
+        matched = match_figures(blank, offers, heard, [] if ahead else carried, over)
         swaps += matched.swaps
-        if not self.ahead:
+        if not ahead:
             swaps += self._other_spellings(line, blank, readings, swaps, matched.questions)
         self._finish(line, swaps, matched.questions, readings)
 
@@ -143,12 +159,15 @@ class _Walk:
         """A cell is heard by the label of its row, under the head of its column."""
         if not any(letter.isdigit() for letter in text):
             return ()
+        if line.number in self.columns:
+            return (Heard(0, len(text), (0, len(text)), (self.columns[line.number],)),)
         same = [one for one in self.recast.lines if one.table == line.table and one.number != line.number]
         label = max((one.text for one in same if one.row == line.row and one.text[:1].isalpha()), key=len, default="")
         head = next((one.text for one in same if one.row == 0 and one.cell == line.cell), "")
         codes = tuple(one.code for one in self.material.reader.of_label(label, head))
-        planned = re.search(r"kế hoạch|chỉ tiêu|giao|dự toán", head.lower()) is not None
-        return (Heard(0, len(text), (0, len(text)), codes, planned),) if label else ()
+        planned = re.search(r"kế hoạch|chỉ tiêu|giao|dự toán", head.lower()) is not None and "%" not in text
+        percent = re.search(r"tỷ lệ|tỉ lệ|%|đạt", head.lower()) is not None and "%" in text
+        return (Heard(0, len(text), (0, len(text)), codes, planned, percent),) if label else ()
 
     def _finish(
         self,
@@ -234,12 +253,8 @@ class _Walk:
         passage = Passage.of(text)
         over = passed_over(passage)
         harmless = [(one.span.start, one.span.end) for one in over if one.why in _HARMLESS]
-        harmless += [
-            found.span()
-            for one in over
-            if one.why == "ngày tháng"
-            for found in _FEAST.finditer(text, one.span.start, one.span.end)
-        ]
+        feasts = [found.span() for found in _FEAST.finditer(text)]
+        harmless += [at for at in feasts if any(at[0] in one.span for one in over if one.why == "ngày tháng")]
         lefts = [(one.start, one.end, one.what) for one in left_numbers(text, taken, harmless)]
         lefts += [
             (one.number.start, one.number.end, "số")
@@ -251,7 +266,7 @@ class _Walk:
                 place = {"what": what, "found": text[start:end], "context": _around(text, start, end)}
                 yield start, end, told.LEFT.at(Place(), **place)
         for body in named_bodies(passage):
-            start, end = body.span.start, body.span.end
+            start, end = body.span.start, body.span.start + len(_name_of(text[body.span.start : body.span.end]))
             known = any(
                 body.name.lower().startswith(name) or name.startswith(body.name.lower()) for name in self.material.names
             )
@@ -274,6 +289,12 @@ def _looks_ahead(text: str, *, before: bool) -> bool:
     if _AHEAD.search(said):
         return True
     return before and not _BEHIND.search(said)
+
+
+def _name_of(words: str) -> str:
+    """A body's name without the words of the sentence that the reader took with it."""
+    last = [found.end() for found in re.finditer(r"\S+", words) if found[0][0].isupper()]
+    return words[: last[-1]] if last else words
 
 
 def _of_tally(start: int, swaps: Sequence[Swap]) -> bool:

@@ -26,7 +26,8 @@ from drafter.wording.counts import padded
 def row_slots(paper: Paper) -> Mapping[str, object]:
     """The rows of units and of awards."""
     gave = {figure.key.organisation for total in paper.totals.values() for figure in total.contributions}
-    units = dict.fromkeys((*paper.expected, *(code for code in paper.names if code in gave)))
+    own = {paper.organisation} - set(paper.expected)  # what the office gives itself is no unit's
+    units = dict.fromkeys((*paper.expected, *(code for code in paper.names if code in gave - own)))
     values: dict[str, Mapping[str, UnitValue]] = {}
     return {
         "hang_don_vi": [UnitRow(paper, code, values) for code in units],
