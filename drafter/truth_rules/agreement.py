@@ -1,0 +1,273 @@
+"""Rules of one figure in two places: text and annex, award counts and the list, the paper and the store."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from drafter.format_rules.words import in_text, quote
+from drafter.model.figure import Qualifier
+from drafter.model.page import Carrier
+from drafter.model.problem import Severity
+from drafter.model.report import Grid
+from drafter.prose.doubts import shown
+from drafter.prose.quantities import MONEY, Quantity
+from drafter.prose.sheets import Role, Shape, plain
+from drafter.truth_rules.account import Account, numbers_of, plain_number, stated
+from drafter.truth_rules.rule import Faults, TruthRule, found
+from drafter.wording.hedges import holds
+
+_SCALES = {"đồng": 0, "nghìn đồng": 3, "ngàn đồng": 3, "triệu đồng": 6, "trđ": 6, "tỷ đồng": 9, "tỉ đồng": 9}
+_AHEAD = re.compile(r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu (?:năm|chủ yếu|phấn đấu)")
+_HEADING = re.compile(r"^(?:phần\s|[ivx]+[.\-–]|[a-h][.\-–]\s)", re.IGNORECASE)
+_LEAST_LABEL = 14  # letters of a row's name that a text must repeat to be taken for it
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A figure of an annex: its value in đồng where it is money, and where it stands."""
+
+    value: Decimal
+    money: bool
+    place: str
+
+
+def annexed(account: Account) -> Faults:
+    """A figure of the text is that of the annex: known by its indicator's code, or by the name of the row."""
+    cells = _annexed(account)
+    if not cells:
+        return
+    for carrier in account.paper.file.carriers:
+        code, _, rest = carrier.tag.partition("/")
+        cell = cells.get(code.lower()) or cells.get(plain(carrier.alias))
+        if cell is None or "#" in carrier.tag or not _is_own(code, rest, account):
+            continue
+        if not _agrees(carrier.accepted, cell):
+            yield found(f"«{carrier.alias}»", found=carrier.accepted, where=cell.place, there=shown(cell.value))
+    if not account.paper.file.carriers:  # a draft's figures are all known by their carriers
+        yield from _by_name(account, cells)
+
+
+def _is_own(code: str, rest: str, account: Account) -> bool:
+    """Whether a carrier's key («A04/LDLD-X/2025») is of the paper's own period, and no unit's among others."""
+    whose, _, period = rest.partition("/")
+    if account.period is not None and period and period != account.period.code:
+        return False
+    keys = (carrier.tag.split("/") for carrier in account.paper.file.carriers)
+    return {key[1] for key in keys if key[0] == code and len(key) > 1} <= {whose}
+
+
+def _annexed(account: Account) -> dict[str, _Cell]:
+    """The results of the annexes by indicator code and by row name. A table that has a row twice is one of units."""
+    cells: dict[str, _Cell] = {}
+    twice: set[str] = set()
+    for name, shape in account.shapes:
+        results = [column.number for column in shape.columns if column.role is Role.ACTUAL]
+        rows = (
+            dict(_results(shape, results[0], name if name != account.paper.name else "")) if len(results) == 1 else {}
+        )
+        twice |= {key for key in rows if key in cells and cells[key].value != rows[key].value}
+        cells.update(rows)
+    return {key: cell for key, cell in cells.items() if key not in twice}
+
+
+def _results(shape: Shape, column: int, file: str) -> Iterator[tuple[str, _Cell]]:
+    values = dict(numbers_of(shape, column))
+    rows = [row for row in shape.rows if row.number in values and not row.total]
+    names = [plain(row.label) for row in rows]
+    codes = [_beside(shape, row.cells, Role.CODE) for row in rows]
+    if len(set(names)) < len(names) or len(set(filter(None, codes))) < len(list(filter(None, codes))):
+        return
+    for row, name, code in zip(rows, names, codes, strict=True):
+        unit = _beside(shape, row.cells, Role.UNIT)
+        place = ", ".join(filter(None, (file, row.cells[column].place)))
+        cell = _Cell(values[row.number].scaleb(_SCALES.get(unit, 0)), unit in _SCALES, place)
+        yield from ((key, cell) for key in (name, code) if key)
+
+
+def _beside(shape: Shape, cells: Mapping[int, object], role: Role) -> str:
+    number = next((column.number for column in shape.columns if column.role is role), None)
+    cell = cells.get(number) if number is not None else None
+    return plain(getattr(cell, "text", ""))
+
+
+def _agrees(text: str, cell: _Cell) -> bool:
+    quantity = _first(text)
+    if quantity is None:
+        alone = plain_number(text.strip())
+        return alone is None or alone == cell.value
+    if (quantity.unit == MONEY) != cell.money:
+        return True  # a table that does not name its unit of money cannot be compared
+    if quantity.upper is not None or quantity.value == cell.value:
+        return True  # also «hơn 1.000» of 1.000: then no more than that is known, and the annex has it without its word
+    return quantity.qualifier is not Qualifier.EXACT and holds(quantity.value, quantity.qualifier, cell.value)
+
+
+def _first(text: str) -> Quantity | None:
+    _, statements = stated(text)
+    return statements[0].quantity if statements else None
+
+
+def _by_name(account: Account, by_label: Mapping[str, _Cell]) -> Faults:
+    """Where a line says a row's name and then a number. What is still to be done is no result."""
+    labels = sorted((label for label in by_label if len(label) >= _LEAST_LABEL), key=len, reverse=True)
+    if not labels:
+        return
+    pattern = re.compile(
+        "(" + "|".join(map(re.escape, labels)) + r")[^.;,\d]{0,25}(?=(?:(?:hơn|gần|trên|khoảng)\s)?\d)"
+    )
+    ahead = False
+    for line in account.body:
+        words = plain(line.text)
+        if _HEADING.match(line.text):
+            ahead = bool(_AHEAD.search(words))
+        if ahead or "so với" in words or "chỉ tiêu" in words:
+            continue
+        for met in pattern.finditer(words):
+            cell, text = by_label[met[1]], words[met.end() : met.end() + 60]
+            if not _agrees(text, cell):
+                first = _first(text)
+                told = text[first.span.start : first.span.end] if first else text.split()[0]
+                yield found(in_text(line), found=f"{met[1]}: {told}", where=cell.place, there=shown(cell.value))
+
+
+SL_04 = TruthRule(
+    code="SL-04", severity=Severity.ERROR, title="Số trong lời văn bằng số trong phụ lục", check=annexed,
+    what="lời văn ghi «{found}», {where} ghi {there}",
+    fix="xem số nào đúng theo biểu của đơn vị rồi sửa chỗ kia",
+    clause="thông lệ báo cáo", why="hai số khác nhau trong một văn bản thì cấp trên hỏi lại",
+)  # fmt: skip
+
+
+# -- award counts ----------------------------------------------------------------------------------------------------
+
+_COUNT = re.compile(r"(\d[\d.]*)\s+(tập thể|cá nhân)\b")
+_STT = re.compile(r"(\d{1,4})\.?")
+_STT_RANGE = re.compile(r"(\d{1,4})\s*[-–]\s*(\d{1,4})")
+_WITH_LIST = re.compile(r"danh sách")
+_KINDS = ("tập thể", "cá nhân")
+
+
+def award_counts(account: Account) -> Faults:
+    """The lists have as many rows as the text gives awards to, and as their own headings say."""
+    lists = list(_lists(account))
+    for one in lists:
+        for heading, said, counted in one.groups:
+            if said != counted:
+                yield found(one.place, found=f"mục {quote(heading)} ghi {said}, danh sách có {counted}")
+    if not any(_WITH_LIST.search(line.text.lower()) for line in account.text):
+        return
+    told = _told(account)
+    for kind in _KINDS:
+        rows, numbers = sum(one.counted for one in lists if one.kind == kind), told[kind]
+        # The text tells the whole, or the forms one by one, or both.
+        if rows and numbers and rows not in numbers and sum(numbers) not in (rows, 2 * rows):
+            place = next(one.place for one in lists if one.kind == kind)
+            words = ", ".join(dict.fromkeys(map(str, told[kind])))
+            yield found(place, found=f"lời văn ghi {words} {kind}, danh sách có {rows}")
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list of people or collectives: how many it has, and its groups with the count in their heading."""
+
+    kind: str
+    place: str
+    counted: int
+    groups: tuple[tuple[str, int, int], ...]
+
+
+def _lists(account: Account) -> Iterator[_List]:
+    every = [("", grid) for grid in account.grids]
+    every += [(one.name, grid) for one in account.attached for grid in one.grids]
+    for name, grid in every:
+        made = _list_of(grid, f"{name}, {grid.place}" if name else grid.place)
+        if made is not None:
+            yield made
+
+
+def _list_of(grid: Grid, place: str) -> _List | None:
+    rows: dict[int, list[str]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, []).append(cell.text.strip())
+    head = " ".join(text.lower() for row in sorted(rows)[:2] for text in rows[row])
+    kind = "cá nhân" if "họ và tên" in head or "họ tên" in head else "tập thể" if "tên tập thể" in head else ""
+    if not kind:
+        return None
+    counted = 0
+    headings: list[tuple[str, int]] = []
+    below: list[int] = []
+    for row in sorted(rows):
+        texts = [text for text in rows[row] if text]
+        if not texts:
+            continue
+        size = _size(texts[0])
+        if size:
+            counted += size
+            if below:
+                below[-1] += size
+        elif len(texts) == 1 and (met := _COUNT.search(texts[0])):
+            headings.append((texts[0], int(met[1].replace(".", ""))))
+            below.append(0)
+    groups = tuple((heading, said, size) for (heading, said), size in zip(headings, below, strict=True))
+    return _List(kind, place, counted, groups) if counted else None
+
+
+def _size(first: str) -> int:
+    """How many a row stands for by its number: «7» is one, «1-13» is thirteen, anything else none."""
+    if _STT.fullmatch(first):
+        return 1
+    met = _STT_RANGE.fullmatch(first)
+    return int(met[2]) - int(met[1]) + 1 if met and int(met[2]) >= int(met[1]) else 0
+
+
+def _told(account: Account) -> dict[str, list[int]]:
+    """The counts that the text tells of each kind."""
+    told: dict[str, list[int]] = {kind: [] for kind in _KINDS}
+    for line in account.text:
+        for met in _COUNT.finditer(line.text):
+            told[met[2]].append(int(met[1].replace(".", "")))
+    return told
+
+
+SL_07 = TruthRule(
+    code="SL-07", severity=Severity.ERROR, title="Số khen thưởng bằng danh sách", check=award_counts,
+    what="{found}", fix="đối chiếu danh sách với biên bản bình xét, rồi sửa số hoặc bổ sung danh sách",
+    clause="Nghị định 152/2025/NĐ-CP, Điều 33: tờ trình kèm danh sách",
+    why="thừa thiếu một tên là phải làm lại cả hồ sơ",
+)  # fmt: skip
+
+
+# -- the store -------------------------------------------------------------------------------------------------------
+
+
+def stored(account: Account) -> Faults:
+    """A carried figure is what the office's store has of it now."""
+    for carrier in account.paper.file.carriers:
+        kept = account.stored.get(carrier.tag)
+        if kept is not None and _spoken(carrier.accepted) != _spoken(kept.text):
+            yield found(
+                f"«{carrier.alias or kept.label or carrier.tag}»",
+                found=_short(carrier),
+                kept=" ".join(kept.text.split()),
+            )
+
+
+def _short(carrier: Carrier) -> str:
+    return " ".join(carrier.accepted.split()) or "(đã xóa)"
+
+
+def _spoken(text: str) -> str:
+    return " ".join(text.replace("\u00a0", " ").split()).casefold()
+
+
+SL_08 = TruthRule(
+    code="SL-08", severity=Severity.WARNING, title="Số trong văn bản bằng số trong kho", check=stored,
+    what="văn bản ghi «{found}», kho số liệu có «{kept}»",
+    fix="số trong kho mới hơn thì chạy drafter refresh; số sửa tay là đúng thì sửa biểu của đơn vị rồi nhập lại",
+    clause="thông lệ báo cáo", why="sửa tay trong Word mà không sửa biểu thì kỳ sau lại sai",
+)  # fmt: skip
+
+RULES = (SL_04, SL_07, SL_08)
