@@ -78,13 +78,15 @@ class Look:
 class Run:
     """A stretch of text with one look. Tabs are «\\t», line breaks «\\n», page breaks «\\f».
 
-    `field` is the instruction of the field whose result this is («PAGE»), empty where there is none.
+    `field` is the instruction of the field whose result this is («PAGE»), empty where there is none. `carrier` is what
+    the figure's carrier around it is called: its bookmark, else its content control's tag or title; empty outside any.
     """
 
     text: str
     look: Look
     change: Change = Change.NONE
     field: str = ""
+    carrier: str = ""
 
     @property
     def shown(self) -> str:

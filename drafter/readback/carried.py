@@ -48,6 +48,15 @@ class Spans:
         for span in (*self._bookmarks.values(), *self._controls, *self._comments.values()):
             span.add(text, change)
 
+    @property
+    def here(self) -> str:
+        """The name of the carrier that is open here, as `Run.carrier` says it; the innermost where several are."""
+        mark = next(reversed(self._bookmarks), None)
+        if mark is not None:
+            return self._bookmarks[mark].name
+        control = next((one for one in reversed(self._controls) if one.named), None)
+        return "" if control is None else control.name or control.alias
+
     def open_bookmark(self, number: str, name: str) -> None:
         """A bookmark begins; only those that carry figures are kept."""
         if not name.startswith(PREFIX):

@@ -127,7 +127,8 @@ class Inline:
         if not text or (self._fields and not all(one.shows for one in self._fields)):
             return
         look = sink.look_of(value_of(properties, "rStyle") or "", properties)
-        sink.runs.append(Run(text, look, change, self._fields[-1].instruction if self._fields else ""))
+        instruction = self._fields[-1].instruction if self._fields else ""
+        sink.runs.append(Run(text, look, change, instruction, self.spans.here))
         self.spans.text(text, change)
 
     def _field(self, kind: str | None) -> None:

@@ -1,4 +1,6 @@
-"""Turn a .doc, .rtf or .odt into a .docx by LibreOffice, where it is installed: headless, alone, with macros off."""
+"""Turn a .doc, .rtf or .odt into a .docx, or a .docx into its printed pages (PDF), by LibreOffice, where it is
+installed: headless, alone, with macros off.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +33,7 @@ oor:op="fuse"><value>true</value></prop></item>
 </prop></item>
 </oor:items>
 """
+_PRINTED = '{"ExportNotes":{"type":"boolean","value":"false"}}'  # comments are no part of what is printed
 
 
 class NotConverted(Exception):  # noqa: N818 - it is no error of the program
@@ -50,6 +53,16 @@ def find_office() -> str | None:
 
 def to_docx(data: bytes, form: str, wall_seconds: float = WALL_SECONDS, office: str | None = None) -> bytes:
     """The .docx of a file of that form (doc, rtf, odt). Raises NotConverted."""
+    return _converted(data, form, "docx", "docx:MS Word 2007 XML", wall_seconds, office)
+
+
+def to_pdf(data: bytes, form: str = "docx", wall_seconds: float = WALL_SECONDS, office: str | None = None) -> bytes:
+    """The pages of a file of that form (docx, xlsx) as they print, without comments. Raises NotConverted."""
+    export = "calc_pdf_Export" if form == "xlsx" else "writer_pdf_Export"
+    return _converted(data, form, "pdf", f"pdf:{export}:{_PRINTED}", wall_seconds, office)
+
+
+def _converted(data: bytes, form: str, ending: str, into: str, wall_seconds: float, office: str | None) -> bytes:
     program = office or find_office()
     if program is None:
         raise NotConverted("máy này chưa cài LibreOffice", missing=True)
@@ -60,10 +73,10 @@ def to_docx(data: bytes, form: str, wall_seconds: float = WALL_SECONDS, office: 
         (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         command = [
             program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--nolockcheck",
-            "--nodefault", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(out), str(given),
+            "--nodefault", "--convert-to", into, "--outdir", str(out), str(given),
         ]  # fmt: skip
         _run(command, wall_seconds)
-        made = out / "bao-cao.docx"
+        made = out / f"bao-cao.{ending}"
         if not made.is_file():
             raise NotConverted("LibreOffice không mở được tệp này")
         return made.read_bytes()
