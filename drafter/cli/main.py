@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "drafts": ("drafter.cli.drafts:drafts", "Các dự thảo đã soạn: mã, phiên bản, đã phát hành hay chưa"),
     "diff": ("drafter.cli.drafts:diff", "Hai bản khác nhau ở số nào, câu nào"),
     "restore": ("drafter.cli.drafts:restore_command", "Ghi lại một dự thảo từ kho ra tệp"),
+    "issue": ("drafter.cli.issue:issue", "Phát hành: ghi số, ngày vào bản cuối và lưu vào kho"),
     "check": ("drafter.cli.check:check", "Soát thể thức của văn bản Word: chỗ sai, cách sửa"),
     "rule": ("drafter.cli.check:rule", "Một quy tắc thể thức: vì sao, cách sửa, quy định ở đâu"),
     "kinds": ("drafter.cli.kinds:kinds", "Các loại văn bản: liệt kê, xem, chép thành loại riêng, kiểm tra"),

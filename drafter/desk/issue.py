@@ -1,0 +1,247 @@
+"""Turn a finished draft into an issued paper: numbered, dated, fixed in the store, its figures a past report's."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from drafter.desk.evidence import Evidence, evidence_of
+from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
+from drafter.desk.refresh_problems import OUT_EXISTS
+from drafter.desk.trace import KnownDraft, known_draft, read_draft
+from drafter.desk.workspace import Workspace
+from drafter.fill.package import save
+from drafter.model.figure import Figure, FigureKey, Source
+from drafter.model.indicator import Kind
+from drafter.model.page import PageFile
+from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.model.submission import Submission
+from drafter.model.views import visible_text
+from drafter.reconcile.spots import Occurrence, Spot
+from drafter.reconcile.values import hedge, numbers, same, words
+from drafter.render.finish import IDENTITY
+from drafter.render.slots import FigureSlot
+from drafter.revise.numbering import NotNumbered, Numbered, numbered
+from drafter.store.errors import ALREADY_ISSUED
+from drafter.store.records import Draft, Issued
+from drafter.store.store import Store
+from drafter.wording.dates import long_date
+from drafter.wording.fold import unaccented
+from drafter.wording.lists import and_others
+
+NOT_READY = ProblemKind(
+    code="R155",
+    severity=Severity.ERROR,
+    title="Văn bản chưa thể phát hành",
+    what="văn bản còn {found}; chưa phát hành",
+    fix="hoàn thiện văn bản rồi chạy lại; nếu vẫn phải phát hành như vậy thì thêm --force",
+)
+NO_PLACE = ProblemKind(
+    code="R156",
+    severity=Severity.ERROR,
+    title="Không ghi được số, ngày vào văn bản",
+    what="không ghi được số, ngày: {found}",
+    fix="mở văn bản bằng Word, để đúng dòng «Số:        /BC-…» và «…, ngày … tháng … năm …» ở đầu rồi chạy lại",
+)
+BAD_NUMBER = ProblemKind(
+    code="R157",
+    severity=Severity.ERROR,
+    title="Số văn bản viết chưa đúng",
+    what="số văn bản «{found}» không phải số thứ tự",
+    fix="ghi số thứ tự trong năm, ví dụ --number 45",
+)
+NOT_KEPT = ProblemKind(
+    code="R158",
+    severity=Severity.NOTE,
+    title="Số gõ tay trong văn bản phát hành chưa ghi vào kho",
+    what="{count} số đã sửa tay không đọc được thành số liệu, chưa ghi vào kho: {found}",
+    fix="cần dùng các số ấy về sau thì nhập lại bằng biểu, hoặc bằng «drafter extract» từ văn bản này",
+)
+KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT)
+
+PROPERTY = "drafter.issued"
+"""The custom property that holds the number and day of an issued paper."""
+
+_GAP = re.compile(r"\[(?:chưa có số liệu|chưa tổng hợp được|…)[^\]]*\]?")
+_PROVISIONAL = "SỐ LIỆU TẠM"
+_NAMED = 3
+
+
+@dataclass(frozen=True)
+class IssueReport:
+    """What issuing did: the file that goes out, its full number, how many figures are now a past report's."""
+
+    file: Path
+    symbol: str
+    day: date
+    doc_id: str
+    figures: int
+    unmarked: bool
+    problems: tuple[Problem, ...] = ()
+
+
+def issue(
+    ws: Workspace,
+    store: Store,
+    path: Path,
+    *,
+    number: str,
+    day: date,
+    now: datetime,
+    out: Path | None = None,
+    force: bool = False,
+) -> IssueReport:
+    """Number, date and fix a paper. Raises DeskError or StoreError; then nothing was written or kept.
+
+    The list that goes with an issued paper gets the same number and day; the paper itself is not issued again.
+    """
+    if not number.isdigit() or not int(number):
+        raise stop(BAD_NUMBER, found=number)
+    page = read_draft(path)
+    known = known_draft(store, page, path)
+    before = store.issued(known.draft.doc_id)
+    goes_along = before is not None and known.listing and (int(before.number), before.day) == (int(number), day)
+    if before is not None and not goes_along:
+        told = {"doc_id": before.doc_id, "number": before.number, "day": f"{before.day:%d/%m/%Y}"}
+        raise DeskError(ALREADY_ISSUED.at(Place(path.name), **told))
+    lacking = list(_lacking(page))
+    if lacking and not force:
+        raise DeskError(NOT_READY.at(Place(path.name), found="; ".join(lacking)))
+    made = _numbered(path, f"{int(number):02d}", day, known)
+    along = "-danh-sach" if known.listing else ""
+    target = out or path.with_name(f"{int(number):02d}-{_plain(made.symbol)}{along}.docx")
+    if target.exists():
+        raise stop(OUT_EXISTS, found=target)
+    symbol = f"{int(number):02d}/{made.symbol}"
+    if goes_along:
+        _write(target, made.data)
+        return IssueReport(target, symbol, day, known.draft.doc_id, 0, made.unmarked)
+    evidence = evidence_of(ws, store, known.draft)
+    figures, unread = _figures(evidence, known, target.name, now)
+    _deliver(store, known, made, target, f"{int(number):02d}", day, now, figures)
+    problems: tuple[Problem, ...] = ()
+    if unread:
+        problems = (NOT_KEPT.at(Place(path.name), count=len(unread), found=and_others(unread, _NAMED, "số")),)
+    return IssueReport(target, symbol, day, known.draft.doc_id, len(figures), made.unmarked, problems)
+
+
+def _lacking(page: PageFile) -> Iterator[str]:
+    """What keeps a paper from going out."""
+    text = visible_text(page, around=True)
+    if gaps := len(_GAP.findall(text)):
+        yield f"{gaps} chỗ trống chưa có số liệu"
+    if _PROVISIONAL in text:
+        yield f"dòng «{_PROVISIONAL}»"
+    if page.tracked:
+        yield f"{page.tracked} thay đổi chưa chấp nhận hay từ chối (Track Changes)"
+    if page.comments:
+        yield f"{len(page.comments)} chú thích chưa xóa"
+
+
+def _numbered(path: Path, number: str, day: date, known: KnownDraft) -> Numbered:
+    written = re.findall(r"\d+", long_date(day))
+    properties = {IDENTITY: known.draft.doc_id, PROPERTY: f"{number} {day.isoformat()}"}
+    at = (written[0], written[1], written[2])
+    try:
+        return numbered(path.read_bytes(), number, at, properties, attached=known.listing)
+    except NotNumbered as refused:
+        raise DeskError(NO_PLACE.at(Place(path.name), found=refused.why)) from refused
+
+
+def _plain(symbol: str) -> str:
+    """A symbol as a file name has it: «BC-LDLD»."""
+    return re.sub(r"[^A-Za-z0-9-]+", "-", unaccented(symbol)).strip("-")
+
+
+def _deliver(
+    store: Store,
+    known: KnownDraft,
+    made: Numbered,
+    target: Path,
+    number: str,
+    day: date,
+    now: datetime,
+    figures: Sequence[Figure],
+) -> None:
+    """The file, then the store: a paper that the store could not fix is not left behind."""
+    draft = known.draft
+    version = max((one.version for one in store.drafts(draft.period) if one.doc_id == draft.doc_id), default=1)
+    _write(target, made.data)
+    try:
+        store.issue(Issued(draft.doc_id, version, number, day, target.name, now, made.data))
+    except BaseException:
+        target.unlink(missing_ok=True)
+        raise
+    if figures:
+        digest = hashlib.sha256(made.data).hexdigest()
+        store.record(_past_report(store, draft, figures, target.name, digest, now))
+
+
+def _write(target: Path, data: bytes) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        save(target, data)
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=target, reason=reason_of(error)) from error
+
+
+def _past_report(
+    store: Store, draft: Draft, figures: Sequence[Figure], file: str, digest: str, now: datetime
+) -> Submission:
+    """What past reports say of the organisation and period from now on: what they said before, and this paper."""
+    before = store.reported(draft.period, draft.organisation)
+    known = {one.key: one for one in before.figures} if before else {}
+    merged = {**known, **{one.key: one for one in figures}}
+    awards = before.awards if before else ()
+    return Submission(
+        draft.organisation, draft.period, file, digest, now, figures=tuple(merged.values()), awards=awards, report=True
+    )
+
+
+def _figures(evidence: Evidence, known: KnownDraft, file: str, now: datetime) -> tuple[list[Figure], list[str]]:
+    """The figures that the paper prints of its own period, as it prints them; and those nobody can read as a number."""
+    found: dict[str, Figure] = {}
+    unread: list[str] = []
+    for occurrence, spot, _ in known.located:
+        code, _, rest = occurrence.key.partition("/")
+        slot = evidence.slots.get(code)
+        own = rest == f"{evidence.paper.organisation}/{evidence.paper.period}"
+        if slot is None or spot is None or not own or slot.indicator.kind is Kind.DERIVED or code in found:
+            continue
+        figure = _printed(slot, occurrence, spot, Source(file, "", "", evidence.paper.standing.name, now))
+        if figure is not None:
+            found[code] = figure
+        elif spot.accepted.strip() and spot.accepted not in unread:
+            unread.append(spot.accepted)
+    return list(found.values()), unread
+
+
+def _printed(slot: FigureSlot, occurrence: Occurrence, spot: Spot, source: Source) -> Figure | None:
+    """A figure as the issued paper has it: as drafted, or as an officer retyped its number. None where neither."""
+    total = slot.total
+    if total.value is None:
+        return None
+    figure = Figure(
+        key=FigureKey(total.indicator, total.organisation, total.period),
+        value=total.value,
+        unit=slot.indicator.unit,
+        qualifier=total.qualifier,
+        numerator=total.numerator,
+        denominator=total.denominator,
+        target=total.target,
+        comparator=total.comparator,
+        source=source,
+        whole=True,
+    )
+    if same(spot.accepted, occurrence.text):
+        return figure
+    given, drafted = numbers(spot.accepted), numbers(occurrence.text)
+    alike = words(spot.accepted) == words(occurrence.text) and hedge(spot.accepted) == hedge(occurrence.text)
+    if not given or not alike or not drafted or drafted[0] != Decimal(total.value):
+        return None
+    return replace(figure, value=given[0], numerator=None, denominator=None, note=f"sửa tay: «{spot.accepted}»")

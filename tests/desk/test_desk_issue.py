@@ -1,0 +1,145 @@
+"""An issued paper: numbered and dated in its places, fixed in the store, its figures a past report's."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from drafter.desk.draft import draft
+from drafter.desk.issue import IssueReport, issue
+from drafter.desk.problems import DeskError
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
+from drafter.store.records import Origin
+from tests.desk.small_office import CAME, NEW_MEMBERS, OFFICE, Y2025, Desk, small_kind
+from tests.desk.test_desk_trace import retyped
+
+DAY = date(2026, 1, 5)
+HEAD = ("Số:         /BC-LĐLĐ", "DỰ THẢO", "Núi Xanh, ngày       tháng       năm 2026")
+
+
+@pytest.fixture
+def finished(desk: Desk) -> Path:
+    """A complete draft with a letterhead: nothing in it is missing."""
+    home = small_kind(desk.folder)
+    template = Document()
+    for line in (
+        *HEAD,
+        "Kết nạp {{ E02.ket_qua }}.",
+        "(Kèm theo Báo cáo số        /BC-LĐLĐ ngày    tháng    năm 2026)",
+    ):
+        template.add_paragraph(line)
+    template.save(str(home / "report.docx"))
+    desk.everybody()
+    return draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME).files[0]
+
+
+def issued(desk: Desk, path: Path, **told: object) -> IssueReport:
+    known = {"number": "45", "day": DAY, "now": CAME} | told
+    return issue(desk.ws, desk.store, path, **known)  # type: ignore[arg-type]
+
+
+def refused(desk: Desk, path: Path, **told: object) -> str:
+    with pytest.raises(DeskError) as error:
+        issued(desk, path, **told)
+    return str(error.value)
+
+
+def test_number_and_day_stand_in_their_places_and_the_draft_mark_is_gone(desk: Desk, finished: Path) -> None:
+    before = finished.read_bytes()
+    done = issued(desk, finished)
+    assert (done.symbol, done.file.name, done.unmarked) == ("45/BC-LĐLĐ", "45-BC-LDLD.docx", True)
+    assert visible_text(read_page(done.file.read_bytes())).splitlines() == [
+        "Số: 45/BC-LĐLĐ",
+        "Núi Xanh, ngày 05 tháng 01 năm 2026",
+        "Kết nạp 12 đoàn viên.",
+        "(Kèm theo Báo cáo số 45/BC-LĐLĐ ngày 05 tháng 01 năm 2026)",
+    ]
+    assert finished.read_bytes() == before
+    kept = desk.store.issued(done.doc_id)
+    assert kept is not None
+    assert (kept.number, kept.day, kept.file, kept.document) == ("45", DAY, done.file.name, done.file.read_bytes())
+
+
+def test_a_paper_is_issued_once(desk: Desk, finished: Path) -> None:
+    issued(desk, finished)
+    assert "W234" in refused(desk, finished, number="46")
+
+
+def test_its_figures_are_a_past_reports(desk: Desk, finished: Path) -> None:
+    done = issued(desk, finished)
+    kept = desk.store.reported(Y2025, OFFICE)
+    assert kept is not None
+    assert [(one.key.indicator, one.value, one.source.file) for one in kept.figures] == [
+        (NEW_MEMBERS, Decimal(12), done.file.name)
+    ]
+    (version,) = desk.store.history(kept.figures[0].key)
+    assert version.origin is Origin.REPORTED
+    assert len(desk.store.figures([Y2025])) > 1  # the units' forms count as before
+
+
+def test_an_officers_own_number_is_what_was_issued(desk: Desk, finished: Path) -> None:
+    edited = retyped(finished, "12 đoàn viên", "13 đoàn viên")
+    issued(desk, edited)
+    kept = desk.store.reported(Y2025, OFFICE)
+    assert kept is not None
+    assert (kept.figures[0].value, kept.figures[0].note) == (Decimal(13), "sửa tay: «13 đoàn viên»")
+
+
+def test_a_number_written_otherwise_is_told_and_not_kept(desk: Desk, finished: Path) -> None:
+    done = issued(desk, retyped(finished, "12 đoàn viên", "mười ba người"))
+    assert desk.store.reported(Y2025, OFFICE) is None
+    assert [str(one).splitlines()[0] for one in done.problems] == [
+        "R158 da-sua.docx: 1 số đã sửa tay không đọc được thành số liệu, chưa ghi vào kho: mười ba người"
+    ]
+
+
+def test_a_paper_with_gaps_waits(desk: Desk) -> None:
+    small_kind(desk.folder)
+    path = draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME).files[0]
+    assert refused(desk, path) == (
+        f"R155 {path.name}: văn bản còn 1 chỗ trống chưa có số liệu; dòng «SỐ LIỆU TẠM»; chưa phát hành\n"
+        "     cách sửa: hoàn thiện văn bản rồi chạy lại; nếu vẫn phải phát hành như vậy thì thêm --force"
+    )
+
+
+def test_force_issues_it_all_the_same(desk: Desk, finished: Path) -> None:
+    gap = retyped(finished, "Kết nạp ", "[chưa có số liệu: số vé xe] Kết nạp ")
+    assert "R155" in refused(desk, gap)
+    assert issued(desk, gap, force=True).symbol == "45/BC-LĐLĐ"
+
+
+def test_what_an_officer_filled_in_must_agree(desk: Desk, finished: Path) -> None:
+    other = retyped(finished, "Số:         /BC", "Số: 44/BC")
+    assert refused(desk, other) == (
+        f"R156 {other.name}: không ghi được số, ngày: văn bản đã ghi số 44, khác số 45 được yêu cầu\n"
+        "     cách sửa: mở văn bản bằng Word, để đúng dòng «Số:        /BC-…» và «…, ngày … tháng … năm …» ở đầu rồi "
+        "chạy lại"
+    )
+    assert desk.store.all_issued() == ()
+    same = retyped(finished, "Số:         /BC", "Số: 45/BC")
+    assert issued(desk, same).symbol == "45/BC-LĐLĐ"
+
+
+@pytest.mark.parametrize(("old", "why"), [("Số:  ", "«Số:      /…»"), ("Núi Xanh, ngày", "ngày … tháng … năm …")])
+def test_a_paper_without_the_places_is_told(desk: Desk, finished: Path, old: str, why: str) -> None:
+    assert f"không thấy dòng {'' if 'Số' in old else 'địa danh, «'}" in refused(desk, retyped(finished, old, "khác"))
+    assert why in refused(desk, retyped(finished, old, "khác"))
+
+
+def test_a_number_is_a_number(desk: Desk, finished: Path) -> None:
+    assert refused(desk, finished, number="45/BC") == (
+        "R157 số văn bản «45/BC» không phải số thứ tự\n     cách sửa: ghi số thứ tự trong năm, ví dụ --number 45"
+    )
+
+
+def test_no_file_is_written_over(desk: Desk, finished: Path) -> None:
+    taken = finished.with_name("45-BC-LDLD.docx")
+    taken.write_bytes(b"somebody's")
+    assert "R104" in refused(desk, finished)
+    assert taken.read_bytes() == b"somebody's"
+    assert desk.store.all_issued() == ()
