@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli.talk import say
+from drafter.desk.adopt import AdoptReport
 from drafter.desk.collect import FileOutcome, Outcome
 from drafter.desk.demo import Show
 from drafter.desk.demo import demo as run_demo
@@ -21,7 +22,7 @@ from drafter.model.problem import Problem
 @click.argument("folder", metavar="[THƯ_MỤC]", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
 def demo(folder: Path) -> None:
     """Dựng các văn phòng mẫu và soạn đủ các loại văn bản: nhập biểu, xem bảng đơn vị, soạn dự thảo."""
-    run_demo(folder, Show(_office, _step, _imported, _board, _drafted, _skipped))
+    run_demo(folder, Show(_office, _step, _imported, _board, _drafted, _skipped, _adopted))
     say(
         "",
         "Việc tiếp theo:",
@@ -70,6 +71,11 @@ def _drafted(report: DraftReport) -> None:
 def _skipped(found: tuple[Skipped, ...]) -> None:
     if found:
         say(f"  Không soạn {len(found)} loại chưa có gì để lập: {', '.join(one.title for one in found)}.")
+
+
+def _adopted(report: AdoptReport) -> None:
+    say(f"  Đã lập mẫu {report.kind}: {report.slots} chỗ điền ({report.figures} số liệu), {report.loops} vòng lặp.")
+    _listed("Cần xem lại trong mẫu", report.problems)
 
 
 _SHOWN = 4

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from pathlib import Path
 
+from drafter.desk.adopt import AdoptReport, adopt
 from drafter.desk.collect import FileOutcome, collect
 from drafter.desk.draft import DraftReport, draft
 from drafter.desk.draft_all import Skipped, draft_all
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.status import Board, board
-from drafter.desk.workspace import Workspace, open_workspace, read_period
+from drafter.desk.workspace import DRAFTS, TEMPLATES, Workspace, open_workspace, read_period
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import Store, open_store
 
@@ -30,6 +31,7 @@ class Show:
     board: Callable[[Board], None]
     drafted: Callable[[DraftReport], None]
     skipped: Callable[[tuple[Skipped, ...]], None]
+    adopted: Callable[[AdoptReport], None]
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,15 @@ class Round:
     """One round of work in a sample office: a folder of forms comes in on a day, then papers are drafted on that day.
 
     `folder` is empty where nothing new came in. `papers` are pairs of a kind and a period; a kind that is empty stands
-    for every kind of the period.
+    for every kind of the period. `adopts` are the kind and the period whose paper becomes a template first, and what
+    that is called; none where it is empty.
     """
 
     folder: str
     day: date
     note: str
     papers: tuple[tuple[str, str], ...]
+    adopts: tuple[str, str, str] | tuple[()] = ()
 
 
 EVERY = ""
@@ -74,6 +78,14 @@ SAMPLES: tuple[tuple[str, str, tuple[Round, ...]], ...] = (
                     ("bao-cao-giua-nhiem-ky", "NK2023-2028/1"),
                     ("bieu-chi-tieu-nhiem-ky", "NK2023-2028"),
                 ),
+            ),
+            Round("", date(2025, 1, 15), "", (("bao-cao-nam", "2024"),)),
+            Round(
+                "",
+                date(2026, 1, 21),
+                "",
+                (("bao-cao-nam-cua-ta", "2025"),),
+                adopts=("bao-cao-nam", "2024", "bao-cao-nam-cua-ta"),
             ),
         ),
     ),
@@ -175,6 +187,8 @@ def _work(ws: Workspace, store: Store, one: Round, show: Show) -> None:
         first = one.papers[0][1]
         show.step("xem đơn vị nào đã nộp", f"drafter status --period {first}")
         show.board(board(ws, store, read_period(first), one.day))
+    if one.adopts:
+        _adopt(ws, store, *one.adopts, one.day, show)
     for kind, text in one.papers:
         period = read_period(text)
         command = f"drafter draft {kind or '--all'} --period {text} --date {one.day}"
@@ -186,3 +200,14 @@ def _work(ws: Workspace, store: Store, one: Round, show: Show) -> None:
         for _, report in found.reports:
             show.drafted(report)
         show.skipped(found.skipped)
+
+
+def _adopt(ws: Workspace, store: Store, kind: str, text: str, name: str, day: date, show: Show) -> None:
+    """The paper of an earlier round becomes a template; one that is there already is kept."""
+    paper, target = Path(DRAFTS) / f"{kind}_{text}" / "report.docx", Path(TEMPLATES) / name
+    show.step(
+        "biến văn bản năm trước thành mẫu của văn phòng",
+        f"drafter adopt {paper.as_posix()} --kind {kind} --period {text} -o {target.as_posix()}",
+    )
+    if not (ws.folder / target).exists():
+        show.adopted(adopt(ws, store, ws.folder / paper, kind, read_period(text), day, target))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from drafter.desk import demo as showing
+from drafter.desk.adopt import AdoptReport
 from drafter.desk.collect import FileOutcome, Outcome
 from drafter.desk.demo import SAMPLES, Show, demo
 from drafter.desk.draft import DraftReport
@@ -83,6 +84,7 @@ class Told:
     boards: list[Board] = field(default_factory=list)
     drafts: list[DraftReport] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    adopted: list[AdoptReport] = field(default_factory=list)
 
     @property
     def show(self) -> Show:
@@ -93,6 +95,7 @@ class Told:
             board=self.boards.append,
             drafted=self.drafts.append,
             skipped=self.skipped.extend,
+            adopted=self.adopted.append,
         )
 
 
