@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test check bench score templates samples golden problem-table clean
+.PHONY: demo test test-office check bench score templates samples golden problem-table clean
 
 # The main job on the shipped samples: forms in, board of units, every kind of paper.
 demo: $(STAMP)
@@ -12,6 +12,10 @@ demo: $(STAMP)
 
 test: check
 	$(BIN)/pytest -n auto
+
+# The long proofs of refreshing drafts: 2,000 random documents, and 200 through LibreOffice as .docx, .odt and .doc.
+test-office: $(STAMP)
+	DRAFTER_DOCUMENTS=2000 DRAFTER_DETOURS=200 $(BIN)/pytest -n auto -s tests/revise
 
 check: $(STAMP)
 	$(BIN)/ruff check drafter tests

@@ -35,7 +35,7 @@ from drafter.store.store import open_store
     help="Tên tệp mới; bỏ trống thì đặt cạnh tệp đã sửa, thêm «-cap-nhat». Không ghi đè tệp nào.",
 )
 @click.option("--force", is_flag=True, help="Vẫn cập nhật dù quá nhiều số trong tệp khác bản đã soạn.")
-@click.option("--check-open", "try_open", is_flag=True, help="Mở thử tệp mới bằng LibreOffice (nếu có) trước khi giao.")
+@click.option("--open", "try_open", is_flag=True, help="Mở thử tệp mới bằng LibreOffice (nếu có) trước khi giao.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
 def refresh(

@@ -24,6 +24,7 @@ from drafter.desk.refresh_write import Work, between_copies, said, tell, write_f
 from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
+from drafter.model.figure import Figure
 from drafter.model.problem import Place, Problem
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
@@ -101,7 +102,8 @@ def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: b
         retyped = len(plan.of(Action.CONFLICT, Action.KEPT))
         raise DeskError(OTHER_PERIOD.at(Place(path.name), count=retyped, total=len(plan.items)))
     plan = _guessed(plan, copy, base_copy)
-    return Work(path, data, copy, base, paper, fresh, token, moment, plan, _opened(fresh_data, now), base_copy)
+    fresh_copy, then = _opened(fresh_data, now), _figures_then(store, base)
+    return Work(path, data, copy, base, paper, fresh, token, moment, plan, fresh_copy, base_copy, then)
 
 
 def _read(path: Path) -> bytes:
@@ -127,6 +129,13 @@ def _drafted_again(ws: Workspace, store: Store, base: Base) -> tuple[Paper, Draf
     return redraft(
         ws, store, draft.kind, draft.period, organisation=draft.organisation, day=day, today=draft.created_at.date()
     )
+
+
+def _figures_then(store: Store, base: Base) -> dict[str, Figure]:
+    """The figures that the draft was made from, by their keys."""
+    draft = base.draft
+    periods = [period for period in store.periods() if draft.period.contains(period)]
+    return {str(figure.key): figure for figure in store.at(draft.figures_version).figures(periods)}
 
 
 def _token(data: bytes, drafted: Drafted) -> str:

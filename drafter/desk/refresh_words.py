@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from drafter.desk.refresh_problems import (
@@ -88,10 +87,13 @@ def where(item: Item) -> str:
     return f"{before}{spot.accepted}{after}".strip() or item.occurrence.label
 
 
-def sources(paper: Paper, occurrence: Occurrence, since: datetime) -> tuple[str, ...]:
-    """Where a figure was read: file, sheet, cells, who handed it in and when; where something came late, only that."""
+def sources(paper: Paper, occurrence: Occurrence, then: Mapping[str, Figure]) -> tuple[str, ...]:
+    """Where a figure was read: file, sheet, cells, who handed it in and when.
+
+    `then` are the figures that the draft was made from, by their keys: where some are others now, only those are told.
+    """
     figures = list(_contributions(paper, occurrence.root))
-    late = [one for one in figures if one.source.received_at is not None and one.source.received_at > since]
+    late = [one for one in figures if _says(then.get(str(one.key))) != _says(one)]
     forms: dict[Source, list[str]] = {}
     for one in late or figures:
         cells = forms.setdefault(replace(one.source, cell=""), [])
@@ -101,6 +103,12 @@ def sources(paper: Paper, occurrence: Occurrence, since: datetime) -> tuple[str,
     said = [words for words in named if words]
     more = len(forms) - len(named)
     return (*said, f"và {more} biểu khác") if more > 0 and said else tuple(said)
+
+
+def _says(figure: Figure | None) -> tuple[object, ...]:
+    return (
+        () if figure is None else (figure.value, figure.qualifier, figure.numerator, figure.denominator, figure.target)
+    )
 
 
 def _contributions(paper: Paper, key: str) -> Iterator[Figure]:

@@ -22,6 +22,7 @@ from drafter.desk.refresh_problems import (
     WORDS,
 )
 from drafter.desk.refresh_words import Changed, change_comment, conflict_comment, line_comment, sources, where
+from drafter.model.figure import Figure
 from drafter.model.problem import Place, Problem
 from drafter.reconcile.decide import Action, decide
 from drafter.reconcile.plan import Item, Plan
@@ -54,6 +55,7 @@ class Work:
     plan: Plan
     fresh_copy: OfficerCopy | None = None
     base_copy: OfficerCopy | None = None
+    then: Mapping[str, Figure] = field(default_factory=dict)
     changed: list[Changed] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
@@ -100,7 +102,7 @@ def _write_group(work: Work, items: list[Item]) -> None:
 
 
 def _sources(work: Work, item: Item) -> tuple[str, ...]:
-    return sources(work.paper, item.occurrence, work.base.draft.created_at)
+    return sources(work.paper, item.occurrence, work.then)
 
 
 def write_rows(work: Work) -> None:
