@@ -20,7 +20,7 @@ _FIELDS: tuple[tuple[str, Role], ...] = (
     ("", Role.VALUE),
     ("tren_chi_tieu", Role.OF_TARGET),
     ("gon", Role.SHORT),
-    ("gon_3", Role.SHORT),
+    ("gon_ba", Role.SHORT),
     ("so", Role.NUMBER),
     ("ty_le", Role.PERCENT),
     ("chi_tieu", Role.TARGET),

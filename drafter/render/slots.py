@@ -241,7 +241,7 @@ _FIELDS: Mapping[str, Callable[[FigureSlot], object]] = {
     "chi_tieu": FigureSlot.target,
     "chi_tieu_so": FigureSlot.target_number,
     "gon": lambda slot: slot.short(2),
-    "gon_3": lambda slot: slot.short(3),
+    "gon_ba": lambda slot: slot.short(3),
     "tren_chi_tieu": FigureSlot.of_target,
     "ty_le": FigureSlot.percent_of_target,
     "danh_gia": FigureSlot.verdict_words,

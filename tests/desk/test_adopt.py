@@ -164,7 +164,7 @@ def test_a_typed_report_becomes_slots_and_says_what_it_leaves(office: Workspace,
     text = template_text(report)
     for said in (
         "Hoạt động công đoàn {{ ky }} và nhiệm vụ {{ ky_sau }}",
-        "Toàn tỉnh có {{ A08 }} với {{ A04.gon_3 }}; {{ co_quan.cap_uy }} thường xuyên",
+        "Toàn tỉnh có {{ A08 }} với {{ A04.gon_ba }}; {{ co_quan.cap_uy }} thường xuyên",
         "1. {{ ky | capitalize }} kết nạp mới được {{ E02.tren_chi_tieu }}, đạt {{ E02.ty_le }} kế hoạch năm, "
         "{{ E02.danh_gia }} chỉ tiêu được giao." + INSERTED,
         "đã tặng\xa0{{ C16a }}, trị giá {{ C16b }}, mỗi suất 500.000 đồng.",
