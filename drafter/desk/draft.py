@@ -80,8 +80,17 @@ def draft(
     )
     target = folder or ws.folder / DRAFTS / _folder_name(kind_code, period, scope.organisation, ws)
     files = _write(target, drafted, report)
-    store.save_draft(_record(drafted, kind_code, period, scope.organisation, now, store.revision()))
+    record = _record(drafted, kind_code, period, scope.organisation, now, store.revision())
+    if not _is_kept(store, record):
+        store.save_draft(record)
     return DraftReport(**{**vars(report), "files": files})
+
+
+def _is_kept(store: Store, record: Draft) -> bool:
+    """Whether the store's newest version of the draft is this very one: drafted again from the same, it is no other."""
+    kept = store.draft(record.doc_id)
+    same = ("document", "appendix", "listing", "manifest", "template_hash")
+    return kept is not None and all(getattr(kept, name) == getattr(record, name) for name in same)
 
 
 def redraft(
