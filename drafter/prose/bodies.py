@@ -1,5 +1,4 @@
-"""Turn a passage into the bodies it names (unions, people's committees), and a place into whose figure stands "
-"there."""
+"""Turn a passage into the bodies it names (unions, people's committees), and a place into whose figure stands there."""
 
 from __future__ import annotations
 

@@ -85,6 +85,8 @@ def doubt_of(found: Found, indicator: Indicator | None = None, *, settled_period
         reasons.append((40, "ghi một khoảng"))
     if found.ahead and reading.kind is not Kind.TARGET:
         reasons.append((40, "nằm trong phần phương hướng, nhiệm vụ"))
+    if found.total:
+        reasons.append((25, "dòng tổng của bảng: xem bảng có đủ các đơn vị không"))
     if found.unit and not found.table:
         reasons.append((30, "câu nhắc tới một đơn vị"))
     return Doubt(min(100, sum(points for points, _ in reasons)), tuple(reason for _, reason in reasons))
@@ -231,7 +233,7 @@ def _twice(subjects: Sequence[Subject], names: Mapping[str, str], file: str) -> 
     same: dict[tuple[str, str, str, bool], list[tuple[int, Subject]]] = {}
     for at, one in enumerate(subjects):
         reading = one.found.reading
-        if one.indicator and reading.kind in _STATED and doubt_of(one.found).points <= SURE:
+        if one.indicator and reading.kind in _STATED and doubt_of(one.found).points <= SURE + 10:
             key = one.indicator, one.organisation, one.period, reading.unit == PERCENT
             same.setdefault(key, []).append((at, one))
     for (indicator, *_), found in same.items():

@@ -18,6 +18,7 @@ from drafter.prose.readings import Candidate, Kind
 # How much a word weighs by where it stands: behind the number, before it in the clause, before the figures it shares
 # the clause with, elsewhere in the sentence, in the sentence before.
 _BEHIND, _BEFORE, _SHARED, _SENTENCE, _EARLIER = 5.0, 4.0, 3.0, 2.0, 0.8
+_TOPIC = 0.8  # in the sentences before that, where nothing nearer speaks
 _OF_LAST = {
     MONEY: re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng"),
     PERCENT: re.compile(r"^[^.;\d]{0,40}(?:chiếm|\()\s*(?:tỷ lệ\s*)?$"),
@@ -120,8 +121,20 @@ class Recogniser:
         most: int = 3,
     ) -> tuple[Candidate, ...]:
         """At most `most` indicators, best first; none where no cue stands near. `beside` are the figures next to it."""
-        places = _places(passage, one, *beside)
-        weights, near = heard.around(places)
+        weights, near = heard.around(_places(passage, one, *beside))
+        scored = self._scored(one, kind, weights, near)
+        if not scored:  # what the paragraph tells of stands some sentences before
+            topic = dict.fromkeys(heard.within(*_topic(passage, one)), _TOPIC)
+            scored = self._scored(one, kind, {**topic, **weights}, near)
+        scored.sort(key=lambda each: (-each[0], each[1]))
+        best = scored[:most]
+        whole = sum(score for score, _, _ in best) or 1.0
+        return tuple(Candidate(code, round(score / whole, 3), words, round(score, 2)) for score, code, words in best)
+
+    def _scored(
+        self, one: Statement, kind: Kind, weights: Mapping[int, float], near: frozenset[int]
+    ) -> list[tuple[float, str, tuple[str, ...]]]:
+        """Score, code and words of each indicator that enough of the words speak for."""
         scored = []
         for at in dict.fromkeys(at for number in weights for at in self._of_word.get(number, ())):
             indicator, cues = self._known[at]
@@ -130,10 +143,13 @@ class Recogniser:
             score, words = _score(cues, weights, near)
             if score >= _ENOUGH:
                 scored.append((score * _leaning(indicator, kind), indicator.code, words))
-        scored.sort(key=lambda each: (-each[0], each[1]))
-        best = scored[:most]
-        whole = sum(score for score, _, _ in best) or 1.0
-        return tuple(Candidate(code, round(score / whole, 3), words, round(score, 2)) for score, code, words in best)
+        return scored
+
+
+def _topic(passage: Passage, one: Statement) -> tuple[int, int]:
+    """The three sentences before a statement's own, and that."""
+    number = passage.sentence_at(one.quantity.number.start)
+    return passage.sentences[max(0, number - 3)].start, passage.sentences[number].end
 
 
 @dataclass(frozen=True)
@@ -189,6 +205,10 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     stop = min(max(passage.clause_end(one.quantity.span.end), one.span.end), end + 90)
     if following is not None:
         stop = max(min(stop, following.start), one.quantity.span.end)
+        aside = plain.find("(", one.quantity.span.end, stop)
+        stop = (
+            aside if aside >= 0 and following.start < plain.find(")", aside) else stop
+        )  # the bracket is the next one's
     shared = (clause, start)
     if last is not None and last.end > clause:
         joint = _JOINT.search(plain, last.end, start)

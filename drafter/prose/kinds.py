@@ -15,21 +15,29 @@ _EACH = re.compile(
     r"công nhân|đơn vị|vé|túi|sổ|giải|"
     r"học bổng|mái ấm)\b[^.;\d]*$"
     r"|(?<![\d\s])\s+(?:suất|phần)\s+(?:quà|học bổng)(?:\s+trị giá)?\s*$"
-    r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức)\b[^.;\d]{0,45}$"
+    r"|\btiền (?:chuyên cần|ăn ca|cơm|xăng xe|nhà ở)\s*$"
+    r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức|(?:thưởng|quà) (?:cao|thấp) nhất|thấp nhất)\b"
+    r"[^.;\d]{0,45}$"
 )
+# What one named person or family was given.
+_TO_ONE = re.compile(
+    r"\b(?:gia đình\s+)?(?:chị|anh|ông|bà|em|cháu|đ/c|đồng chí|ngư dân|công nhân)\s+(?!em\b|chị\b)"
+    r"[^\d.;]{5,70}?\b(?:được|nhận)\s+(?:[^\d.;]{0,30}\b)?(?:hỗ trợ|trợ cấp|trao|tặng|vay|nhận|suất)\b[^\d.;]{0,30}$"
+)
+_GOES_ON = re.compile(r"^[^.;]{0,40}\b(?:gồm|trong đó|và|cùng|đến)\b[^.;\d]{0,30}$")
 _EACH_BEHIND = re.compile(r"^\s*/\s*(?:suất|người|nhà|tháng|phần|trường hợp|căn|hộ|ngày|bữa|vé|cháu)")
 _PER_MONTH = re.compile(
     r"(?:tiền lương|thu nhập|lương)\b[^.;\d]{0,60}bình quân|bình quân[^.;\d]{0,40}(?:lương|thu nhập)"
 )
-_PLANNED = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|đề ra|đặt ra|dự kiến|kế hoạch(?:\s+(?:năm|quý|giao))?|chỉ tiêu(?:\s+[^,.;]{0,40})?|"
-    r"sẽ|hướng tới|hướng đến|"
-    r"nhiệm vụ\s+(?:năm|quý)|trở lên đạt|bảo đảm|đảm bảo|phải|tập trung)\b"
-)
 _PLAN_JUST_BEFORE = re.compile(
-    r"\b(?:chỉ tiêu|kế hoạch)(?:\s+(?:được\s+)?(?:giao|năm|đề ra|phát triển|kết nạp|thành lập|là|mới|đoàn viên|"
-    r"cđcs|\d{4}))*\s*(?:là\s*|:\s*)?$"
+    r"\b(?:chỉ tiêu|kế hoạch|được giao|giao)(?:\s+(?:được\s+)?(?:giao|năm|đề ra|phát triển|kết nạp|thành lập|là|mới|"
+    r"đoàn viên|cđcs|\d{4}))*\s*(?:là\s*|:\s*)?$"
 )
+_PLANS = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|phương hướng|nhiệm vụ trọng tâm|các chỉ tiêu|chỉ tiêu (?:cụ thể|chủ yếu))\b"
+)
+_AT_LEAST = re.compile(r"\b(?:ít nhất|tối thiểu)\s*$")
+_OR_MORE = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,2}trở lên\b(?!\s*(?:đạt|được))")
 _HELD_AGAINST = re.compile(r"(?:vượt|đạt|hoàn thành|so với)\s+(?:\d+\s+)?(?:các\s+)?$")
 _DONE = re.compile(
     r"\b(?:đã|được|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|\s+kế hoạch)?|"
@@ -37,14 +45,30 @@ _DONE = re.compile(
     r"đạt chỉ tiêu)\b"
 )
 _FUTURE = re.compile(
-    r"\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|hướng tới|hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|chỉ tiêu (?:năm|"
-    r"nhiệm kỳ|phấn đấu))\b"
+    r"(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|hướng tới|"
+    r"hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|quyết tâm|giao ước|phương hướng|"
+    r"chỉ tiêu (?:năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|những) chỉ tiêu(?! (?:đã|được giao))|"
+    r"giao (?:cho )?(?:lđlđ|liên đoàn|các công đoàn|các đơn vị|công đoàn)|nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý)|"
+    r"(?:thời gian|năm|nhiệm kỳ|quý|tháng) tới|những tháng cuối năm|"
+    r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập))\b"
 )
 _HEDGE = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*"
 _BRACKETS = re.compile(r"\([^()]*\)")
+_STOCK_NOUN = re.compile(r"(?:đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
+_LABELLED = re.compile(
+    r"\b(?:đoàn viên|cnvclđ|lao động|cđcs|công đoàn cơ sở|cán bộ công đoàn|nữ)\s*(?:là|:)\s*$"
+    r"|\bsử dụng\s*$"
+)
+_OWED = re.compile(r"\b(?:còn|đang)?\s*nợ (?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b")
+_PLAN_INTRO = re.compile(
+    r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|nhiệm vụ (?:trọng tâm|năm|quý|chủ yếu|nhiệm kỳ|6 tháng|9 tháng))\b"
+    r"(?![^:]*\b(?:kết quả|thực hiện|đã đạt|đạt được|hoàn thành|so với)\b)"
+)
+_RESULTS = re.compile(r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo)\b")
+_HELD = re.compile(r"\b(?:dư nợ|số dư|tồn quỹ|nguồn vốn|vốn điều lệ|tích lũy|quỹ hiện có)\b[^.;\d]{0,40}$")
 _STANDS_FIRMLY = re.compile(
     rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý)\b[^.;]{{0,60}}?\bvới{_HEDGE}$"
-    rf"|\b(?:hiện có|đang quản lý|quản lý){_HEDGE}$"
+    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý|duy trì){_HEDGE}$"
 )
 _RAISED = re.compile(
     r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
@@ -60,13 +84,13 @@ _DONE_TO = re.compile(
     r"ra đời|vay|tham dự|dự|gia nhập|hưởng|mất việc|chết|thực hiện|ban hành|vi phạm)\b"
 )
 _STANDING_BEHIND = re.compile(
-    r"^\s*(?:đã )?có tổ chức công đoàn|^\s*đang hoạt động|^\s*trực thuộc|^[^.;,\d]{0,20}còn hiệu lực"
+    r"^\s*thành viên|^\s*(?:đã )?có tổ chức công đoàn|^\s*đang hoạt động|^\s*trực thuộc|^[^.;,\d]{0,20}còn hiệu lực"
 )
-_MOVES = re.compile(
-    r"\b(?:thành lập|kết nạp|phát triển mới|phát triển thêm|tổ chức|trao|tặng|hỗ trợ|ký|thăm|giới thiệu|"
-    r"tuyên truyền|vận động|bồi dưỡng|tập huấn|kiểm tra|"
-    r"xây dựng|xây mới|sửa chữa|khen thưởng|biểu dương|giải ngân|chi|tham gia|giảm|tăng|thu hút|cho vay|tư vấn|"
-    r"khám)\b"
+_MOVES = re.compile(  # what came about; names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
+    r"\b(?:thành lập|kết nạp|phát triển mới|phát triển thêm|tổ chức(?! công đoàn| bộ máy| đảng| cơ sở)|trao|tặng|"
+    r"hỗ trợ|ký|thăm|giới thiệu|tuyên truyền(?! viên)|vận động(?! viên)|bồi dưỡng|tập huấn|(?<!ủy ban )kiểm tra|"
+    r"(?<!ngành )(?<!sở )xây dựng|xây mới|sửa chữa|khen thưởng|biểu dương|giải ngân|chi(?! bộ| nhánh| đoàn| hội)|"
+    r"tham gia|giảm|tăng|thu hút|cho vay|tư vấn|(?<!phòng )khám)\b"
 )
 _STANDS = re.compile(
     r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
@@ -76,8 +100,8 @@ _STOCK_UNITS = frozenset(("người", "đơn vị"))
 
 
 def kind_of(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]]) -> tuple[Kind, str]:
-    """The kind of a statement and the word that decided it. `before` are the statements before it with their "
-    "kinds."""
+    """The kind of a statement and the word that decided it. `before` are the statements before it with
+    their kinds."""
     plain, quantity = passage.plain, one.quantity
     sentence = passage.sentences[passage.sentence_at(quantity.number.start)]
     clause = plain[passage.clause_start(quantity.number.start) : quantity.span.start]
@@ -85,11 +109,30 @@ def kind_of(passage: Passage, one: Statement, before: Sequence[tuple[Statement, 
     behind = plain[quantity.span.end : passage.clause_end(quantity.span.end)]
     if quantity.unit == MONEY and (found := _each(quantity.per, lead, clause, behind)):
         return Kind.UNIT_AMOUNT, found
-    if found := _planned(one, lead, clause):
+    if quantity.unit == MONEY and before and before[-1][1] is Kind.UNIT_AMOUNT:
+        last = before[-1][0]
+        if _same_sentence(passage, last, one) and _GOES_ON.match(plain[last.span.end : quantity.span.start]):
+            return Kind.UNIT_AMOUNT, "phần của mức đứng trước"
+    if found := _planned(one, lead, clause, behind, passage.introduced(quantity.number.start)):
         return Kind.TARGET, found
+    if match := _OWED.search(clause[-70:] + behind[:14]):
+        return Kind.TOTAL_STOCK, match[0].strip()
+    if _still_planned(passage, one, before, lead):
+        return Kind.TARGET, "câu trước nêu chỉ tiêu"
+    if quantity.unit == MONEY and (match := _HELD.search(clause)):
+        return Kind.TOTAL_STOCK, match[0].strip()
     if quantity.unit not in (MONEY, PERCENT) and (found := _standing(passage, one, lead, clause, behind, before)):
         return Kind.TOTAL_STOCK, found
     return Kind.ACTUAL, ""
+
+
+def _still_planned(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]], lead: str) -> bool:
+    """Whether the sentence just before, in the same paragraph, set plans, and this one tells of nothing done."""
+    if not before or before[-1][1] is not Kind.TARGET or one.percent is not None or _DONE.search(lead):
+        return False
+    last, here = (passage.sentence_at(place) for place in (before[-1][0].span.start, one.span.start))
+    said = passage.plain[passage.sentences[last].start : passage.sentences[here].start]
+    return here - last <= 1 and "\n" not in said and bool(_PLANS.search(said))
 
 
 def _each(per: str, lead: str, clause: str, behind: str) -> str:
@@ -97,18 +140,22 @@ def _each(per: str, lead: str, clause: str, behind: str) -> str:
         return f"/{per}"
     if match := _EACH.search(clause) or _EACH.search(lead[-90:]):
         return match[0].strip()
-    match = _EACH_BEHIND.match(behind) or _PER_MONTH.search(clause)
+    match = _EACH_BEHIND.match(behind) or _PER_MONTH.search(clause) or _TO_ONE.search(lead[-120:])
     return match[0].strip() if match else ""
 
 
-def _planned(one: Statement, lead: str, clause: str) -> str:
-    """The word of a plan that this number states, not one that a result is held against."""
+def _planned(one: Statement, lead: str, clause: str, behind: str, intro: str) -> str:
+    """The word of a plan that this number states, not one that a result is held against. `intro` is the line above."""
     if one.percent is not None or one.target is not None:
         return ""
+    if match := _AT_LEAST.search(clause) or _OR_MORE.match(behind):
+        return match[0].strip()
     match = _PLAN_JUST_BEFORE.search(clause)
     if match and not _HELD_AGAINST.search(clause[: match.start()]):
         return match[0].strip()
     done = _DONE.search(clause)
+    if done is None and not _RESULTS.search(intro) and (match := _PLAN_INTRO.search(intro)):
+        return match[0]
     lead = _BRACKETS.sub(
         lambda aside: " " * len(aside[0]), lead
     )  # «(chỉ tiêu năm: 2.000)» plans only what it stands at
@@ -122,14 +169,16 @@ def _planned(one: Statement, lead: str, clause: str) -> str:
 def _standing(
     passage: Passage, one: Statement, lead: str, clause: str, behind: str, before: Sequence[tuple[Statement, Kind]]
 ) -> str:
-    if one.quantity.unit in _STOCK_UNITS and one.percent is None and (match := _STANDS_FIRMLY.search(lead[-110:])):
+    if one.percent is None and (match := _STANDS_FIRMLY.search(lead[-110:])):
         return match[0].strip()
-    if one.percent is not None or one.target is not None or one.quantity.whole is not None or one.whole is not None:
+    if one.percent is not None or one.target is not None:
+        return ""
+    if (one.quantity.whole is not None or one.whole is not None) and not _STOCK_NOUN.match(one.quantity.noun):
         return ""
     if match := _RAISED.search(lead[-110:]):
         return match[0].strip()
     if one.quantity.unit not in _STOCK_UNITS:
-        return ""
+        return "phần của số hiện có đứng trước" if _beside_stock(passage, one, before) else ""
     if _DONE_TO.match(behind):
         return ""
     if match := _STANDING_BEHIND.match(behind):
@@ -137,7 +186,17 @@ def _standing(
     match = _TOTAL_JUST_BEFORE.search(lead[-110:])
     if match and not _flows(match[0], clause):
         return match[0].strip()
+    if match := _LABELLED.search(lead[-90:]):
+        return match[0].strip()
     return "phần của tổng số đứng trước" if _part_of_total(passage, one, before) else ""
+
+
+def _beside_stock(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]]) -> bool:
+    """«hiện có 24 tủ sách, 15 điểm sinh hoạt văn hóa»."""
+    if not before or before[-1][1] is not Kind.TOTAL_STOCK or not _same_sentence(passage, before[-1][0], one):
+        return False
+    between = passage.plain[before[-1][0].span.end : one.span.start]
+    return bool(re.fullmatch(r"[^.;\d]{0,25}?\s*(?:,|và)\s*", between))
 
 
 def _flows(found: str, clause: str) -> bool:
@@ -157,7 +216,11 @@ def _part_of_total(passage: Passage, one: Statement, before: Sequence[tuple[Stat
     parts = re.split(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm", between)
     if len(parts) > 1:
         return not _MOVES.search(parts[-1])
-    return totals[-1] is before[-1][0] and not _MOVES.search(between) and bool(re.search(r"và|có|,|\(", between))
+    return (
+        totals[-1] is before[-1][0]
+        and not _MOVES.search(between)
+        and bool(re.search(r"và|có|tại|ở|thuộc|,|\(", between))
+    )
 
 
 def _same_sentence(passage: Passage, one: Statement, other: Statement) -> bool:

@@ -10,7 +10,9 @@ from decimal import Decimal
 from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import PassedOver
 
-_DIGITS = re.compile(r"(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)(?![.,]\d)|(?<![\w.,])\d{1,3}(?: \d{3})+(?![\w])")
+_DIGITS = re.compile(
+    r"(?<![\w.,])\d+(?:[.,]\d+)*(?:(?!\w)|(?=đ(?!\w)))(?![.,]\d)|(?<![\w.,])\d{1,3}(?: \d{3})+(?![\w])"
+)
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
 _WORDS = {
@@ -25,11 +27,13 @@ _SPELLED = re.compile(
 # «Năm» is nearly always a year and «một» an article: alone they are numbers only before what offices count one by one.
 _COUNTED = re.compile(
     r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|tập thể|cá nhân|người lao động|công nhân|doanh nghiệp|đơn vị|cán bộ|căn nhà|"
-    r"ngôi nhà|mái ấm|suất|nghiệp đoàn|sáng kiến|đồng chí|gia đình|trường hợp|cuộc|lớp|chuyến xe)\b"
+    r"ngôi nhà|mái ấm|suất|nghiệp đoàn|sáng kiến|đồng chí|gia đình|trường hợp|cuộc|lớp|chuyến xe|công trình|vụ|bản|"
+    r"phong trào|mô hình|câu lạc bộ|chương trình|phần quà|ủy viên|đại biểu|hội nghị|buổi|giải|đề tài|thỏa ước|chủ tịch|"
+    r"tổ chức|căn|ngôi|hộ|vé xe|tủ sách|nữ|sản phẩm)\b"
 )
 _NOT_BEFORE_NAME = re.compile(r"(?:trong|cả|đầu|cuối|mỗi|hằng|hàng|một|của|nửa|qua|các|những|giữa|chủ đề|theo)\s+$")
 _ARTICLE = re.compile(r"(?:là|như|theo|thành|mỗi|từng|nào|với|về|của|cho|làm|trong)\s+$")
-_ALONE = re.compile(r"\s+(?:tập thể|cá nhân)\b")
+_ALONE = re.compile(r"\s+(?:tập thể|cá nhân|cuộc kiểm tra|cuộc giám sát)\b")
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,9 @@ _SENTENCE_END = re.compile(
     r"(?=[.!?…])(?<!\btp)(?<!\bts)(?<!\bths)(?<!\bđ/c)(?<!\bq)(?<!\bp)[.!?…]+[\"')\]]*\s+(?=[\"'(\[]?[^\W_a-zàáảãạăâđèéêìíòóôơùúưỳý])"
     r"|\s*\n+\s*"
 )
+_ITEM = re.compile(r"(?:[-+*•–]|\(?\d{1,2}[.)]|[a-zđ][.)]|\d{1,2}\.\d)\s*\S")
+_HEADED = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s")
+_LONGEST_HEADING = 110
 _CLAUSE_END = re.compile(r"[;:]|\.{3}|,(?=\s)|\s-\s")
 
 
@@ -60,8 +63,7 @@ class Passage:
 
     @cached_property
     def plain(self) -> str:
-        """Lower-case, one kind of quote, dash and space, one placement of tones; letter for letter as long as "
-        "`text`."""
+        """Lower-case, one kind of quote, dash and space, one placement of tones; as long as `text`."""
         lowered = self.text.lower()
         if len(lowered) != len(self.text):  # «İ» alone becomes two letters
             lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
@@ -87,6 +89,29 @@ class Passage:
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(sentence.start for sentence in self.sentences)
+
+    def introduced(self, place: int) -> str:
+        """The line that introduces the list or the section that `place` stands in, in plain letters; empty for none.
+
+        A line that ends in a colon introduces the items below it, a short line without a full stop all that follows.
+        """
+        return self._introductions[self.sentence_at(place)] if self.sentences else ""
+
+    @cached_property
+    def _introductions(self) -> tuple[str, ...]:
+        found, heading, items, last = [], "", "", ""
+        for sentence in self.sentences:
+            line = self.plain[sentence.start : sentence.end].strip()
+            item = bool(_ITEM.match(line))
+            items = items if item or last.endswith((":", ";")) else ""
+            last = line
+            found.append(items or heading)
+            open_end = line[-1:] not in ".;,!" and not item
+            if line.endswith(":"):
+                items = line
+            elif len(line) <= _LONGEST_HEADING and (open_end or _HEADED.match(line)):
+                heading = line
+        return tuple(found)
 
     def clause_start(self, place: int) -> int:
         """Where the clause begins that `place` stands in; a comma within a number ends none."""

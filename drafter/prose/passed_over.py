@@ -1,5 +1,4 @@
-"""Turn a passage into the stretches whose numbers are no figures: dates, terms, document numbers, names, "
-"thresholds."""
+"""Turn a passage into the stretches whose numbers are no figures: dates, terms, numbers of papers, names."""
 
 from __future__ import annotations
 
@@ -15,8 +14,10 @@ _DM = rf"{_DAY}\s*[/-]\s*{_MONTH}"
 # What is counted right after a number: then «8/3 đơn vị» is no date and «lớp 12 người» no class.
 _COUNTED = (
     r"(?!\s*(?:%|đoàn viên|công đoàn|cđcs|người|cnvclđ|cnlđ|doanh nghiệp|đơn vị|cơ quan|lao động|triệu|tỷ|suất|"
-    r"cuộc|cán bộ|tập thể|cá nhân|lượt|nhà|lớp|"
-    r"sáng kiến|chỉ tiêu))"
+    r"cuộc|cán bộ|tập thể|cá nhân|lượt|nhà|lớp|sáng kiến|chỉ tiêu|nghìn|ngàn|đồng|vnđ|đ\b|hộ\b|vụ|bản\b|mô hình|"
+    r"công trình|hồ sơ|đơn\b|ý kiến|văn bản|chương trình|phong trào|đề tài|giải\b|tiết mục|chuyến|vé\b|phần quà|"
+    r"câu lạc bộ|đ/c|nữ\b|thành viên|đại biểu|tổ chức|nghiệp đoàn|phường|xã\b|huyện|trường\b|nội dung|công nhân|"
+    r"hội viên|học viên|học sinh|buổi|hội nghị|tin\b|bài\b|tờ\b|cuốn|căn\b))"
 )
 _PAPERS = (
     r"quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|hướng dẫn|thông tư|thông tri|công văn|kết luận|quy định|"
@@ -29,7 +30,8 @@ _OF_PAPERS = (
     r"nhiệm vụ))"
 )
 _ORDERED = (
-    r"lần thứ|thứ|khóa|số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|cấp|loại|mẫu|biểu|"
+    r"lần thứ|thứ|khóa|(?<!tổng )(?<!trong )số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|"
+    r"(?<!phụ )(?<!trợ )(?<!cung )cấp|loại|mẫu|biểu|"
     r"phụ lục|phần|mục|chương|"
     r"trang|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|giai đoạn"
 )
@@ -112,10 +114,22 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/7\b"),
     ("tên", r"\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
     ("tên", r"\b0?[2-9]\s+(?:bộ quy tắc|cấp|mặt|miền|chiều|khâu đột phá)\b"),
-    ("tên", r"\"[^\"\n]{1,90}?\d[^\"\n]{0,90}?\""),
+    (
+        "tên",
+        (
+            r"\b(?:(?:tổng )?công ty(?: cổ phần| tnhh| may| xây dựng)*|nhà máy|xí nghiệp|binh đoàn|sư đoàn|lữ đoàn|"
+            r"trung đoàn|quân khu|may|cao su|bệnh viện|quân y|đoàn nghi lễ)\s+(?:số\s+)?\d{1,3}\b(?![.,/]?\d)"
+            rf"{_COUNTED}(?!\s*(?:có|đã)?\s*(?:nghìn|công nhân|khoa|phòng))"
+        ),
+    ),
+    ("tên", r"\b(?:chương trình|phong trào|cuộc thi)\s+(?:1|một|75)\s+(?:triệu|nghìn)\s+sáng kiến"),
+    ("tên", r"\b(?:iso|top)\s+\d+(?::\d+)?\b|\bkm\s*\d+\b|\blần\s+\d+\b"),
+    ("tên", r"\b\d\s+(?:tại chỗ|không|cùng|giảm|sẵn sàng|cung đường|trách nhiệm|lợi ích|xung kích|sạch|thống nhất)\b"),
     ("điện thoại", r"\b0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b"),
     ("đầu mục", r"(?:^|(?<=\n))\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[ivx]+\.)\s"),
 )
+_LONGEST_QUOTE = 180
+_OPENS, _CLOSES = "“«„", "”»"
 _PATTERNS = tuple((why, re.compile(pattern)) for why, pattern in _RULES)
 
 
@@ -134,4 +148,24 @@ def passed_over(passage: Passage) -> tuple[PassedOver, ...]:
         for why, pattern in _PATTERNS
         for match in pattern.finditer(passage.plain)
     ]
+    found += [PassedOver(span, "tên") for span in _quoted(passage)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
+
+
+def _quoted(passage: Passage) -> list[Span]:
+    """What stands in quotes and holds a digit; marks that open are paired with those that close, line by line."""
+    found, opened = [], -1
+    for place, letter in enumerate(passage.plain):
+        if letter == "\n":
+            opened = -1
+        if letter != '"':
+            continue
+        shown = passage.text[place]
+        if shown in _OPENS or (opened < 0 and shown not in _CLOSES):
+            opened = place
+            continue
+        inner = passage.plain[opened + 1 : place] if opened >= 0 else ""
+        if 0 < len(inner) <= _LONGEST_QUOTE and any(sign.isdigit() for sign in inner):
+            found.append(Span(opened, place + 1))
+        opened = -1
+    return found

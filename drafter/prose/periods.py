@@ -18,6 +18,8 @@ _NAMED = re.compile(
     rf"|(?P<round>đợt\s+\d+(?:\s*,?\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<term>(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|nửa nhiệm kỳ(?: qua)?|"
     rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<school>năm học\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<campaign>tháng (?:công nhân|hành động về an toàn[^.;,\d]{{0,30}})\s+(?:năm\s+)?{_YEAR})"
     rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR})"
     rf"|(?P<month>tháng\s+\d{{1,2}}\s*(?:/|năm|-)\s*{_YEAR})"
     rf"|(?P<new_year>(?:dịp\s+)?tết(?:\s+(?:nguyên đán|sum vầy|cổ truyền|"
@@ -29,7 +31,7 @@ _NAMED = re.compile(
 )
 _NOT_FRAMES = re.compile(
     r"(?:so với|hội đồng nhân dân[^.;]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|"
-    r"đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
+    r"hiến pháp|bộ luật[^.;,]{0,40}|đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
     r"theo[^.;,]{0,60}|ban hành|ngày\s+\d+)\s*$"
 )
 # What stands at the head of a sentence, or is what the paper tells of, holds for the sentences after it too.
@@ -43,8 +45,8 @@ _HEAD = 28  # characters from the beginning of a sentence
 
 @dataclass(frozen=True)
 class Named:
-    """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named "
-    "before.
+    """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named
+    before.
 
     A `lasting` one holds for the sentences after it too; another is of its own sentence only.
     """
@@ -83,10 +85,9 @@ def _written(match: re.Match[str], passage: Passage) -> str:
     text = " ".join(passage.text[match.start() : match.end()].split())
     text = text.lower() if text.isupper() else text
     if match.lastgroup == "quarter":
-        number = re.search(rf"(?<=\s){_ROMAN}\b", match[0])
-        year = re.search(_YEAR, match[0])
-        roman = {"1": "I", "2": "II", "3": "III", "4": "IV"}.get(number[0], number[0].upper()) if number else ""
-        return f"quý {roman}/{year[0]}" if year else f"quý {roman}"
+        return re.sub(
+            rf"(?<=\s){_ROMAN}\b", lambda number: number[0].upper(), text.lower().replace("quí", "quý"), count=1
+        )
     if match.lastgroup == "yearly":
         return "hàng " + match[0].split()[-1]
     text = re.sub(r"^(?:cả|trong|dịp)\s+", "", text, flags=re.IGNORECASE)

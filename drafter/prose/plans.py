@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from drafter.prose.passage import Passage, Span
-from drafter.prose.quantities import MONEY, PERCENT, Quantity
+from drafter.prose.quantities import MONEY, OTHER, PERCENT, Quantity
 
 _PLAN = r"kế hoạch|chỉ tiêu|\bkh\b|dự toán|nghị quyết|được giao|mục tiêu"
 _REACHED = re.compile(
@@ -74,8 +74,7 @@ def _begun(passage: Passage, quantity: Quantity) -> Statement:
 
 
 def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement | None:
-    """The statement before, with this quantity as its percent, plan or whole; None where it is a figure of its "
-    "own."""
+    """The statement before, with this quantity as its percent, plan or whole; None where it is a figure of its own."""
     between = passage.plain[one.span.end : quantity.span.start]
     if quantity.unit == PERCENT:
         return _with_percent(passage, one, quantity, between)
@@ -163,7 +162,9 @@ def _percent(passage: Passage, quantity: Quantity) -> Decimal:
 
 
 def _alike(one: Quantity, other: Quantity) -> bool:
-    return one.unit == other.unit or other.noun_before or other.noun in ("chỉ tiêu",)
+    if one.unit == OTHER and other.unit == OTHER and one.noun != other.noun and not other.noun_before:
+        return other.noun == "chỉ tiêu"
+    return one.unit == other.unit or other.noun_before or other.noun == "chỉ tiêu"
 
 
 def _settled(passage: Passage, one: Statement) -> Statement:

@@ -14,11 +14,24 @@ from drafter.prose.passage import Passage, Span
 MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
 ANY = ""  # the unit of a number that stands by itself, in a column without units
 _OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
-_SCALES = {"nghìn": 3, "ngàn": 3, "triệu": 6, "trăm triệu": 8, "tỷ": 9, "tỉ": 9, "nghìn tỷ": 12, "ngàn tỷ": 12}
-_SCALE = re.compile(r"\s*(nghìn tỷ|ngàn tỷ|trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ)\b(?!\s*lệ)")
+_SCALES = {
+    "nghìn": 3,
+    "ngàn": 3,
+    "triệu": 6,
+    "trăm triệu": 8,
+    "tỷ": 9,
+    "tỉ": 9,
+    "nghìn tỷ": 12,
+    "ngàn tỷ": 12,
+    "tr": 6,
+    "vạn": 4,
+}
+_SCALE = re.compile(
+    r"\s*(nghìn tỷ|ngàn tỷ|trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b(?!\s*lệ)|\s*(tr)\.?\s?(?=đ\b|đồng\b)"
+)
 _DONG = re.compile(r"\s*(?:đồng(?!\s+(?:chí|bào|thời|bộ))|vnđ|vnd|đ(?!/c\b))\b")
 _PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
-_OVER = re.compile(r"\s*(?:/|trên tổng(?: số)?)\s*$")
+_OVER = re.compile(r"\s*(?:/|trên tổng(?: số)?|trong(?: tổng)?(?: số)?)\s*$")
 _TO = re.compile(r"\s*(?:-|đến)\s*$")
 _FROM = re.compile(r"\btừ\s*$")
 _PER = re.compile(
@@ -87,8 +100,7 @@ class Nouns:
         return self._classes[found[0]], found[0], found.end()
 
     def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
-        """The class and the noun that is counted, of the stretch before a number: the last after «số», else "
-        "the last."""
+        """The class and noun that is counted, of the stretch before a number: the last after «số», else the last."""
         found = [
             match
             for match in self._any.finditer(plain, start, end)
@@ -173,7 +185,7 @@ class _Reader:
         if match := _PERCENT.match(plain, end):
             return PERCENT, "%", match.end(), 0, ""
         if match := _SCALE.match(plain, end):
-            return MONEY, "", match.end(), _SCALES[match[1]], ""
+            return MONEY, "", match.end(), _SCALES[match[1] or match[2]], ""
         if (match := _DONG.match(plain, end)) and not first.in_words:
             stop, per = self._each(match.end())
             return MONEY, "đồng", stop, 0, per
@@ -194,8 +206,8 @@ class _Reader:
         following = self._following(at, taken)
         if following is not None and not self.passage.plain[stop : following.span.start].strip():
             smaller = _SCALE.match(self.passage.plain, following.span.end)
-            if smaller and _SCALES[smaller[1]] < scale:
-                return total + following.value.scaleb(_SCALES[smaller[1]]), smaller.end(), taken + 1
+            if smaller and _SCALES[smaller[1] or smaller[2]] < scale:
+                return total + following.value.scaleb(_SCALES[smaller[1] or smaller[2]]), smaller.end(), taken + 1
         return total, stop, taken
 
     def _after_scale(self, unit: str, noun: str, stop: int, per: str) -> tuple[str, str, int, str]:

@@ -84,7 +84,7 @@ def test_kinds(text: str, kind: Kind) -> None:
     [
         ("Năm 2020, kết nạp 12 đoàn viên.", "năm 2020"),
         ("Năm 2020, kết nạp tốt. Thành lập 12 CĐCS.", "năm 2020"),
-        ("Quí I năm 2021, kết nạp 12 đoàn viên.", "quý I/2021"),
+        ("Quí I năm 2021, kết nạp 12 đoàn viên.", "quý I năm 2021"),
         ("Năm 2021 là năm khó khăn. Trong quý II, kết nạp 12 đoàn viên.", "quý II/2021"),
         ("Kết nạp 12 đoàn viên trong 9 tháng đầu năm 2024.", "9 tháng đầu năm 2024"),
         ("Năm 2020, kết nạp 12 đoàn viên, tăng so với năm 2019.", "năm 2020"),
