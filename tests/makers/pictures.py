@@ -48,6 +48,7 @@ PICTURES = (
     Picture("phu-luc-1", f"{_DRAFT}/appendix.xlsx", "BẢNG TỔNG HỢP SỐ LIỆU", 60, 330),
     Picture("phu-luc-2", f"{_DRAFT}/appendix.xlsx", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", 60, 240, 110),
     Picture("nguon-so-lieu", f"{_DRAFT}/appendix.xlsx", "NGUỒN SỐ LIỆU", 40, 200, 110),
+    Picture("ban-cap-nhat", f"{_DRAFT}/report-cap-nhat.docx", "Thăm hỏi, trợ cấp", 110, 190),
     Picture("mau-trong-word", "templates/bao-cao-nam/report.docx", "Kết nạp mới", 95, 120),
 )
 
@@ -67,6 +68,9 @@ def make(target: Path = TARGET) -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _run(sys.executable, "-m", "drafter", "demo", str(work))
+        # Its exit code says that there is something to look at.
+        late = ("refresh", str(work / _DRAFT / "report.docx"))
+        subprocess.run([sys.executable, "-m", "drafter", "-C", str(work / _OFFICE), *late], check=False)
         target.mkdir(parents=True, exist_ok=True)
         sizes = {picture.name: _cut(picture, work, target / f"{picture.name}.png") for picture in PICTURES}
     grown = [name for name, size in sizes.items() if size > _LARGEST]
