@@ -17,6 +17,7 @@ from drafter.store.errors import StoreError
 
 # Each command by name: where it is (imported when it is called for) and its line in the program's help.
 COMMANDS: Mapping[str, tuple[str, str]] = {
+    "serve": ("drafter.web.commands:serve", "Mở trang làm việc trong trình duyệt"),
     "init": ("drafter.cli.init:init", "Lập văn phòng mới"),
     "form": ("drafter.cli.forms:form", "Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước"),
     "import": ("drafter.cli.forms:import_", "Nhận biểu đã điền (.xlsx, .json, thư mục, tệp nén)"),
@@ -43,6 +44,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("drafter.cli.template:template", "Mẫu Word, Excel: tìm lỗi, xem các giá trị mẫu dùng"),
     "fill": ("drafter.cli.fill:fill", "Điền một mẫu Word hoặc Excel từ tệp dữ liệu"),
     "schema": ("drafter.cli.schema:schema", "In khuôn dữ liệu (JSON Schema) để phần mềm khác nộp số liệu"),
+    "users": ("drafter.web.commands:users", "Người dùng của trang trên máy chủ"),
     "demo": ("drafter.cli.demo:demo", "Dựng các văn phòng mẫu và soạn đủ các loại văn bản"),
 }
 

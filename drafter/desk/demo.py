@@ -168,6 +168,19 @@ def demo(folder: Path, show: Show) -> None:
                 _work(ws, store, one, show)
 
 
+def first_round(home: Path, name: str, show: Show) -> None:
+    """Make one sample office in `home` and do its first round only: what came in late is left to whoever tries it.
+
+    Raises DeskError.
+    """
+    _, title, rounds = next(sample for sample in SAMPLES if sample[0] == name)
+    _copy(shipped_folder("samples") / name, home)
+    show.office(title, home)
+    ws = open_workspace(home)
+    with open_store(ws.database) as store:
+        _work(ws, store, rounds[0], show)
+
+
 def _copy(source: Path, home: Path) -> None:
     try:
         for file in sorted(path for path in source.rglob("*") if path.is_file()):

@@ -29,7 +29,7 @@ def write_forms(
     codes = (ws.organisation(unit).code,) if unit else ws.expected(period)
     if not codes:
         raise stop(NO_UNITS, Place(file=UNITS), found=f"không có đơn vị nào hoạt động vào cuối {period.words}")
-    target = folder or ws.folder / FORMS / f"{str(period).replace('/', '-')}_gui-di"
+    target = folder or form_folder(ws, period)
     previous = _by_unit(store.figures((period.previous(),)))
     targets = _by_unit(store.figures((period,)))
     paths = []
@@ -43,6 +43,11 @@ def write_forms(
     except OSError as error:
         raise stop(NOT_WRITABLE, found=target, reason=reason_of(error)) from error
     return tuple(paths)
+
+
+def form_folder(ws: Workspace, period: Period) -> Path:
+    """Where the forms of a period lie that are to be sent out."""
+    return ws.folder / FORMS / f"{str(period).replace('/', '-')}_gui-di"
 
 
 def _by_unit(figures: tuple[Figure, ...]) -> dict[str, dict[str, Figure]]:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
+from drafter.desk.forms import form_folder
 from drafter.desk.problems import NO_UNITS, NOT_WRITABLE, reason_of, stop
 from drafter.desk.registers import register_named, stored_rows
-from drafter.desk.workspace import FORMS, UNITS, Workspace
+from drafter.desk.workspace import UNITS, Workspace
 from drafter.fill.package import save
 from drafter.intake.register_layout import Choices, RegisterSpec
 from drafter.intake.register_writer import write_register
@@ -41,7 +42,7 @@ def write_register_forms(
     if form.periods and period.type not in form.periods:
         expected = ", ".join(form.periods)
         raise stop(NOT_FOR_PERIOD, title=form.title, found=period.words, expected=expected)
-    target = folder or ws.folder / FORMS / f"{str(period).replace('/', '-')}_gui-di"
+    target = folder or form_folder(ws, period)
     paths = []
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,113 @@
+"""Turn a new list of units, a file or pasted lines, into the office's `don-vi.xlsx`; the list before it is kept."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from drafter.desk.problems import NO_UNITS, NOT_WRITABLE, DeskError, reason_of, stop
+from drafter.desk.workspace import UNITS, Workspace
+from drafter.fill.package import save
+from drafter.intake.sandbox import Sandbox
+from drafter.intake.unit_list_writer import write_units
+from drafter.intake.units import read_units
+from drafter.model.organisation import Level, Organisation, Standing
+from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.wording.fold import fold, slug
+
+OLD_LISTS = "don-vi-cu"
+LIST_CHANGED = ProblemKind(
+    code="W126",
+    severity=Severity.ERROR,
+    title="Danh sách đơn vị vừa có người thay",
+    what="danh sách đơn vị đã thay đổi sau khi mở ra xem; lần thay này chưa được ghi",
+    fix="xem lại danh sách hiện có, vẫn cần thay thì làm lại lần nữa",
+)
+KINDS = (LIST_CHANGED,)
+
+_CODE = re.compile(r"[A-Za-z0-9Đđ][A-Za-z0-9Đđ._/-]*")
+
+
+def list_seen(folder: Path) -> str:
+    """A mark of the list as it is now, empty where there is none: who changes it says which one was looked at."""
+    try:
+        return hashlib.sha256((folder / UNITS).read_bytes()).hexdigest()[:16]
+    except OSError:
+        return ""
+
+
+def replace_list(
+    ws: Workspace, data: bytes, name: str, now: datetime, *, seen: str | None = None
+) -> tuple[Problem, ...]:
+    """Put a list in the place of the office's, the one before going to `don-vi-cu`; what is to be looked at in it.
+
+    `seen` is the mark of the list that was looked at, None: whichever. Raises DeskError where no unit can be read, or
+    the list is another one by now: nothing is changed then.
+    """
+    with Sandbox() as sandbox:
+        units, problems = read_units(data, name, sandbox, ws.office.organisation.code)
+    if not units:
+        raise DeskError(*(problems or (NO_UNITS.at(Place(file=name), found="chưa có đơn vị nào"),)))
+    plain = name.lower().endswith((".xlsx", ".xlsm"))
+    _put(ws, data if plain else write_units(units), now, seen)
+    return problems
+
+
+def add_lines(ws: Workspace, text: str, now: datetime, *, seen: str | None = None) -> int:
+    """Add units from lines «mã; tên», «mã ⇥ tên» or only a name; how many. Raises DeskError as `replace_list` does."""
+    new = _units_of(text, ws.units, ws.office.organisation.code)
+    if not new:
+        raise stop(NO_UNITS, Place(text="danh sách đã dán"), found="không có dòng nào là đơn vị mới")
+    _put(ws, write_units((*ws.units, *new)), now, seen)
+    return len(new)
+
+
+def _put(ws: Workspace, data: bytes, now: datetime, seen: str | None) -> None:
+    if seen is not None and seen != list_seen(ws.folder):
+        raise stop(LIST_CHANGED, Place(file=UNITS))
+    path = ws.folder / UNITS
+    try:
+        if path.exists():
+            (ws.folder / OLD_LISTS).mkdir(exist_ok=True)
+            save(ws.folder / OLD_LISTS / f"don-vi_{now:%Y-%m-%d_%H%M%S}.xlsx", path.read_bytes())
+        save(path, data)
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=path, reason=reason_of(error)) from error
+
+
+def _units_of(text: str, known: Sequence[Organisation], parent: str) -> tuple[Organisation, ...]:
+    codes = {unit.code.casefold() for unit in known} | {parent.casefold()}
+    names = {fold(standing.name) for unit in known for standing in unit.standings}
+    found = []
+    for line in text.splitlines():
+        code, name = _parted(line)
+        if not name or fold(name) in names:
+            continue
+        if not code or code.casefold() in codes:
+            code = _free_code(codes)
+        codes.add(code.casefold())
+        names.add(fold(name))
+        level = Level.COMMUNE if slug(name).startswith(("cong-doan-xa-", "cong-doan-phuong-")) else Level.GRASSROOTS
+        found.append(Organisation(code, (Standing(level, name, parent=parent),)))
+    return tuple(found)
+
+
+def _parted(line: str) -> tuple[str, str]:
+    """The code, empty where the line has none, and the name."""
+    parts = [part.strip(" .\t") for part in re.split(r"[\t;]", line) if part.strip(" .\t")]
+    if len(parts) > 1 and parts[0].isdigit():
+        parts = parts[1:]  # a running number in front
+    if len(parts) > 1 and _CODE.fullmatch(parts[0]):
+        return parts[0].upper(), parts[1]
+    return "", parts[0] if parts else ""
+
+
+def _free_code(taken: Iterable[str]) -> str:
+    used = set(taken)
+    number = 1
+    while f"cdcs-{number:03d}" in used:
+        number += 1
+    return f"CDCS-{number:03d}"

@@ -1,0 +1,117 @@
+"""The page as an ASGI application: one table of routes, each with the least role that may use it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from drafter.desk.problems import NO_WORKSPACE, DeskError
+from drafter.store.errors import StoreError
+from drafter.web.guard import Guard, refusal
+from drafter.web.pages import beat, sign_in, start, units, work
+from drafter.web.roles import Role
+from drafter.web.site import Site
+from drafter.web.visit import Visit
+
+Page = Callable[[Visit], Response]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table of routes. `role` is None for what anybody may see. A GET changes nothing."""
+
+    method: str
+    path: str
+    page: Page
+    role: Role | None = Role.OFFICER
+
+
+ROUTES: tuple[Row, ...] = (
+    Row("GET", "/", start.show),
+    Row("GET", "/con-day", beat.alive),
+    Row("POST", "/dung-thu", start.try_out, Role.ADMIN),
+    Row("POST", "/dung-thu/thoi", start.leave_trial, Role.ADMIN),
+    Row("POST", "/dung-thu/nop-muon", start.late_forms, Role.ADMIN),
+    Row("GET", "/lap-van-phong", start.wizard, Role.ADMIN),
+    Row("POST", "/lap-van-phong", start.found, Role.ADMIN),
+    Row("GET", "/dang-nhap", sign_in.show, None),
+    Row("POST", "/dang-nhap", sign_in.sign_in, None),
+    Row("POST", "/dang-xuat", sign_in.sign_out),
+    Row("GET", "/viec/{job}", work.show),
+    Row("GET", "/don-vi", units.show),
+    Row("POST", "/don-vi/nhap", units.take_in),
+    Row("POST", "/don-vi/lap-bieu", units.make_forms),
+    Row("GET", "/don-vi/bieu/{unit}", units.form),
+    Row("GET", "/don-vi/bieu.zip", units.all_forms),
+    Row("GET", "/don-vi/so/{register}", units.register_form),
+    Row("GET", "/don-vi/danh-sach", units.unit_list),
+    Row("GET", "/don-vi/danh-sach.xlsx", units.unit_list_file),
+    Row("POST", "/don-vi/danh-sach", units.change_list, Role.ADMIN),
+    Row("GET", "/don-vi/loi-nhan", units.requests),
+    Row("GET", "/don-vi/{unit}", units.one),
+)
+
+
+def make_app(site: Site) -> Starlette:
+    """The application over one site; it closes the site when it ends."""
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        site.close()
+
+    routes = [Route(row.path, _endpoint(row), methods=[row.method]) for row in ROUTES]
+    app = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guard, site=site)],
+        lifespan=lifespan,
+        exception_handlers={HTTPException: _not_found},
+    )
+    app.router.redirect_slashes = False  # a redirect to an address that was sent is a redirect to anywhere
+    return app
+
+
+def _endpoint(row: Row) -> Callable[[Request], Response]:
+    """The page with what goes wrong in it told as a page too; Starlette runs it in a thread."""
+
+    def endpoint(request: Request) -> Response:
+        visit: Visit = request.scope["state"]["visit"]
+        visit.request = request  # this one knows the parts of the path
+        answer = _allowed(row, visit)
+        if row.method == "POST":
+            visit.site.note(visit.who, f"POST {row.path}", answer.status_code, request.path_params)
+        return answer
+
+    return endpoint
+
+
+def _allowed(row: Row, visit: Visit) -> Response:
+    if row.role is not None and (visit.account is None or visit.account.role < row.role):
+        return refusal(HTTPStatus.FORBIDDEN, f"việc này dành cho {row.role.words}")
+    try:
+        return row.page(visit)
+    except DeskError as error:
+        if any(problem.code == NO_WORKSPACE.code for problem in error.problems) and row.method == "GET":
+            return visit.go("/")
+        return visit.refuse(*error.problems)
+    except StoreError as error:
+        status = HTTPStatus.SERVICE_UNAVAILABLE if error.passing else HTTPStatus.CONFLICT
+        return visit.refuse(error.problem, status=status)
+    except Exception as error:  # the last door: it is kept in a log, the person reads what to do
+        return visit.refuse(
+            visit.site.unexpected(error, f"{row.method} {row.path}"), status=HTTPStatus.INTERNAL_SERVER_ERROR
+        )
+
+
+async def _not_found(_: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
+    return refusal(status, "địa chỉ này không có, hoặc không nhận kiểu yêu cầu này")

@@ -1,0 +1,291 @@
+"""Bảng đơn vị: who has handed in for a period, forms and registers out and in, ready texts, the list of units."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.responses import Response
+
+from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
+from drafter.desk.forms import form_folder, write_forms
+from drafter.desk.problems import DeskError
+from drafter.desk.received import keep_received, too_large
+from drafter.desk.register_forms import write_register_forms
+from drafter.desk.registers import registers_in
+from drafter.desk.status import Board, UnitRow, UnitState, board
+from drafter.desk.unit_list import LIST_CHANGED, add_lines, list_seen, replace_list
+from drafter.desk.workspace import UNITS, Workspace
+from drafter.intake.units import LEVEL_WORDS
+from drafter.model.period import Period
+from drafter.model.problem import Problem
+from drafter.web import show as showing
+from drafter.web.guard import refusal
+from drafter.web.jobs import Job
+from drafter.web.paging import part_of
+from drafter.web.visit import Visit
+from drafter.wording.fold import unaccented
+
+_LATE = "late"
+
+
+@dataclass(frozen=True)
+class TakenLine:
+    """One file of a batch as the page tells it; `state` is the outcome's name, for its looks."""
+
+    file: str
+    unit: str
+    period: str
+    outcome: str
+    state: str
+    register: str
+    rows: int
+    changes: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of a batch of files. `command` is what to type after `drafter import` for the same."""
+
+    outcomes: tuple[FileOutcome, ...]
+    lines: tuple[TakenLine, ...]
+    counts: tuple[tuple[str, int], ...]
+    command: str
+    period: str
+
+
+@dataclass(frozen=True)
+class FormsMade:
+    """The forms of a period that stand in a folder of the workspace."""
+
+    count: int
+    folder: str
+    period: str
+
+
+def board_of(visit: Visit) -> Board:
+    """The board of the period asked for, as it stands today."""
+    today = visit.now.date()
+    return visit.site.kept(("board", visit.period, today), lambda: board(visit.ws, visit.store, visit.period, today))
+
+
+def show(visit: Visit) -> Response:
+    """The board, with what takes files in and what sends them out."""
+    found, period, ws = board_of(visit), visit.period, visit.ws
+    chosen, search = visit.query("loc"), visit.query("tim")
+    rows = [row for row in found.rows if _fits(row, chosen) and _named(row, search)]
+    lines = {line.code: line for line in registers_in(ws, visit.store, period)}
+    forms = [form for form in ws.registers.forms.values() if not form.periods or period.type in form.periods]
+    return visit.page(
+        "units.html",
+        title=f"Bảng đơn vị {period.words}",
+        problems=ws.problems,
+        board=found,
+        period=period,
+        choices=visit.choices(),
+        counts=_counts(found),
+        filter=chosen,
+        search=search,
+        page=part_of(rows, visit.query("trang")),
+        waiting=sum(found.count(state) for state in (UnitState.MISSING, UnitState.FAULTY)),
+        asked=any(row.request for row in found.rows),
+        has_drafts=visit.can_open("/du-thao"),
+        registers=[(form, lines.get(form.code)) for form in forms],
+        made=len(_made(ws, period)),
+    )
+
+
+def one(visit: Visit) -> Response:
+    """One unit: how it stands, each point with file, sheet, cell and remedy, the text to send."""
+    row = next((row for row in board_of(visit).rows if row.code == visit.part("unit")), None)
+    if row is None:
+        return refusal(HTTPStatus.NOT_FOUND, "không có đơn vị này trong bảng của kỳ")
+    return visit.page("unit.html", title=row.name, row=row, period=visit.period)
+
+
+def requests(visit: Visit) -> Response:
+    """The ready texts of all units that are to be asked something."""
+    rows = [row for row in board_of(visit).rows if row.request]
+    return visit.page(
+        "requests.html",
+        title=f"Lời nhắn gửi đơn vị, {visit.period.words}",
+        period=visit.period,
+        choices=visit.choices(),
+        page=part_of(rows, visit.query("trang")),
+    )
+
+
+def take_in(visit: Visit) -> Response:
+    """Files dropped on the page: kept in the office's folder, then read and stored beside the server."""
+    uploads = visit.body.uploads("tep")
+    if not uploads:
+        return visit.refuse(title="Chưa chọn tệp nào", status=HTTPStatus.BAD_REQUEST)
+    kept = [(upload.name, upload.path) for upload in uploads if upload.path is not None]
+    refused = tuple(too_large(upload.name) for upload in uploads if upload.path is None)
+    folder = keep_received(visit.ws, kept, visit.now) if kept else None
+    named = folder.relative_to(visit.ws.folder).as_posix() if folder else ""
+    return importing(visit, folder, named, refused, len(uploads))
+
+
+def importing(
+    visit: Visit, folder: Path | None, named: str, refused: tuple[FileOutcome, ...] = (), total: int | None = None
+) -> Response:
+    """Start reading a folder of files and show how it goes. `refused` are files that were not kept."""
+    ws, store, now, period = visit.ws, visit.store, visit.now, visit.period
+    only = period if visit.body.text("chi-ky-nay") else None
+    force, by = bool(visit.body.text("dung-lai")), visit.body.text("nguoi-nop")
+
+    def work(job: Job) -> Taken:
+        read: tuple[FileOutcome, ...] = ()
+        if folder is not None:
+            progress = job.progress
+            read = collect(ws, store, (folder,), now=now, period=only, submitted_by=by, force=force, progress=progress)
+        return _taken(ws, (*read, *refused), named, period)
+
+    return visit.await_job(visit.site.jobs.start("Nhận biểu", "taken.html", visit.who, work, total=total))
+
+
+def make_forms(visit: Visit) -> Response:
+    """Write the forms of all units into the office's folder."""
+    ws, store, period = visit.ws, visit.store, visit.period
+
+    def work(job: Job) -> FormsMade:
+        job.what = f"Đang lập biểu {period.words}"
+        paths = write_forms(ws, store, period)
+        return FormsMade(len(paths), paths[0].parent.relative_to(ws.folder).as_posix(), str(period))
+
+    title = f"Lập biểu {period.words}"
+    return visit.await_job(visit.site.jobs.start(title, "forms_made.html", visit.who, work))
+
+
+def form(visit: Visit) -> Response:
+    """The empty form of one unit, made for this download only."""
+    ws, store, period, unit = visit.ws, visit.store, visit.period, visit.part("unit")
+    with tempfile.TemporaryDirectory() as place:
+        (path,) = write_forms(ws, store, period, unit, Path(place))
+        name = f"Biểu {period.words} – {ws.names(period)[unit]}.xlsx"
+        return showing.download(path.read_bytes(), name)
+
+
+def all_forms(visit: Visit) -> Response:
+    """The forms that were made for the period, in one zip."""
+    made = _made(visit.ws, visit.period)
+    if not made:
+        return refusal(HTTPStatus.NOT_FOUND, "chưa lập biểu của kỳ này; bấm Lập biểu ở Bảng đơn vị trước")
+    return showing.download(_zipped(made), f"Biểu {visit.period.words}.zip")
+
+
+def register_form(visit: Visit) -> Response:
+    """The form of a register: one workbook where the office fills it in, a zip of the units' otherwise."""
+    ws, period, code = visit.ws, visit.period, visit.part("register")
+    with tempfile.TemporaryDirectory() as place:
+        paths = write_register_forms(ws, visit.store, code, period, None, Path(place))
+        title = ws.registers.forms[code].title
+        if len(paths) == 1:
+            return showing.download(paths[0].read_bytes(), f"{title}, {period.words}.xlsx")
+        return showing.download(_zipped(paths), f"{title}, {period.words}.zip")
+
+
+def unit_list(visit: Visit) -> Response:
+    """The list of units and the two ways to change it."""
+    return _unit_list(visit)
+
+
+def unit_list_file(visit: Visit) -> Response:
+    """The list as the office keeps it."""
+    path = visit.ws.folder / UNITS
+    if not path.is_file():
+        return refusal(HTTPStatus.NOT_FOUND, "văn phòng chưa có tệp danh sách đơn vị")
+    return showing.download(path.read_bytes(), UNITS)
+
+
+def change_list(visit: Visit) -> Response:
+    """Another list, or more units; refused where the list is no longer the one that was looked at."""
+    seen, uploads = visit.body.text("da-xem"), visit.body.uploads("tep")
+    try:
+        if uploads and uploads[0].path is not None:
+            replace_list(visit.ws, uploads[0].path.read_bytes(), uploads[0].name, visit.now, seen=seen)
+        else:
+            add_lines(visit.ws, visit.body.lines("dong"), visit.now, seen=seen)
+    except DeskError as error:
+        if any(problem.code == LIST_CHANGED.code for problem in error.problems):
+            return _unit_list(visit, changed=True)
+        raise
+    return visit.go("/don-vi/danh-sach")
+
+
+def _unit_list(visit: Visit, *, changed: bool = False) -> Response:
+    ws = visit.site.workspace()
+    return visit.page(
+        "unit_list.html",
+        title="Danh sách đơn vị",
+        status=HTTPStatus.CONFLICT if changed else 200,
+        changed=changed,
+        units=ws.units,
+        seen=list_seen(ws.folder),
+        given=visit.body.lines("dong"),
+        level_words=LEVEL_WORDS,
+        list_problems=[problem for problem in ws.problems if problem.place.file == UNITS and ws.units],
+    )
+
+
+def _taken(ws: Workspace, outcomes: Sequence[FileOutcome], named: str, period: Period) -> Taken:
+    counts = [(outcome.value, sum(one.outcome is outcome for one in outcomes)) for outcome in Outcome]
+    return Taken(
+        outcomes=tuple(outcomes),
+        lines=tuple(_line(ws, one) for one in outcomes),
+        counts=tuple((words, number) for words, number in counts if number),
+        command=named or "TỆP…",
+        period=next((one.period for one in outcomes if one.period and one.period == str(period)), str(period)),
+    )
+
+
+def _line(ws: Workspace, one: FileOutcome) -> TakenLine:
+    changes = [change_line(ws, change) for change in one.changes]
+    if one.appeared or one.vanished:
+        changes.append(f"thêm {one.appeared} dòng, bỏ {one.vanished} dòng")
+    unit = ws.organisations.get(one.unit)
+    return TakenLine(
+        one.file,
+        unit.short_name if unit else one.unit,
+        one.period,
+        one.outcome.value,
+        one.outcome.name.lower(),
+        one.register,
+        one.rows,
+        tuple(changes),
+        one.problems,
+    )
+
+
+def _counts(found: Board) -> list[tuple[str, str, int]]:
+    counts = [(state.name.lower(), state.value, found.count(state)) for state in UnitState]
+    return [*counts, (_LATE, "trễ hạn", sum(row.late for row in found.expected))]
+
+
+def _fits(row: UnitRow, chosen: str) -> bool:
+    if chosen == _LATE:
+        return row.late and row.expected
+    return not chosen or (row.state.name.lower() == chosen and row.expected)
+
+
+def _named(row: UnitRow, search: str) -> bool:
+    return unaccented(search).casefold() in unaccented(f"{row.code} {row.name}").casefold()
+
+
+def _made(ws: Workspace, period: Period) -> list[Path]:
+    return sorted(form_folder(ws, period).glob("*.xlsx"))
+
+
+def _zipped(paths: Sequence[Path]) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:  # workbooks are compressed already
+        for path in paths:
+            archive.write(path, path.name)
+    return buffer.getvalue()

@@ -1,0 +1,108 @@
+// What the page does better with JavaScript and does not need it for: copying, dropping and pasting files, how far an
+// upload is, choosing a period at once, telling the program that the page is open.
+"use strict";
+
+function copyButtons(root) {
+  for (const button of root.querySelectorAll("button[data-copy]")) {
+    button.hidden = false;
+    button.onclick = async () => {
+      const area = document.getElementById(button.dataset.copy);
+      try {
+        await navigator.clipboard.writeText(area.value);
+      } catch {
+        area.select();
+        document.execCommand("copy");
+      }
+      button.textContent = "Đã chép";
+      setTimeout(() => { button.textContent = "Chép lời nhắn"; }, 2000);
+    };
+  }
+}
+
+function sized(bytes) {
+  return bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
+}
+
+function dropZones(root) {
+  for (const form of root.querySelectorAll("form[data-drop]")) {
+    const input = form.querySelector("input[type=file]");
+    const list = form.querySelector(".chosen");
+    const told = form.querySelector(".sending");
+    const show = () => {
+      if (!list) return;
+      const files = [...input.files];
+      list.replaceChildren(...files.slice(0, 50).map((file) => {
+        const line = document.createElement("li");
+        line.textContent = `${file.name} (${sized(file.size)})`;
+        return line;
+      }));
+      if (files.length > 50) list.append(`và ${files.length - 50} tệp khác`);
+    };
+    const take = (files) => {
+      if (!files.length) return;
+      const all = new DataTransfer();
+      for (const file of input.multiple ? [...input.files, ...files] : [files[0]]) all.items.add(file);
+      input.files = all.files;
+      show();
+    };
+    input.addEventListener("change", show);
+    for (const name of ["dragenter", "dragover"]) {
+      form.addEventListener(name, (event) => { event.preventDefault(); form.classList.add("over"); });
+    }
+    for (const name of ["dragleave", "drop"]) form.addEventListener(name, () => form.classList.remove("over"));
+    form.addEventListener("drop", (event) => { event.preventDefault(); take([...event.dataTransfer.files]); });
+    document.addEventListener("paste", (event) => {
+      if (event.clipboardData && form.isConnected) take([...event.clipboardData.files]);
+    });
+    if (told) form.addEventListener("submit", (event) => { event.preventDefault(); send(form, told); });
+  }
+}
+
+function send(form, told) {
+  const request = new XMLHttpRequest();
+  const button = form.querySelector("button[type=submit]");
+  const data = new FormData(form);
+  button.disabled = true;
+  told.hidden = false;
+  told.textContent = "Đang gửi tệp…";
+  request.upload.onprogress = (event) => {
+    if (event.lengthComputable) told.textContent = `Đang gửi tệp: ${Math.round(100 * event.loaded / event.total)}%`;
+  };
+  request.onload = () => {
+    if (request.responseURL && request.status < 400) {
+      location.assign(request.responseURL);
+      return;
+    }
+    const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
+    told.textContent = answer ? answer.textContent.replace(/\s+/g, " ").trim() : "Chưa gửi được; hãy thử lại.";
+    button.disabled = false;
+  };
+  request.onerror = () => {
+    told.textContent = "Chưa gửi được: đường truyền bị ngắt, hoặc tổng dung lượng quá 1 GB, quá 500 tệp.";
+    button.disabled = false;
+  };
+  request.open("POST", form.action);
+  request.send(data);
+}
+
+function begin(root) {
+  copyButtons(root);
+  dropZones(root);
+  for (const choice of root.querySelectorAll("select[data-submits]")) {
+    choice.onchange = () => choice.form.requestSubmit();
+  }
+}
+
+document.addEventListener("DOMContentLoaded", () => {
+  begin(document);
+  const beat = document.body.dataset.beat;
+  if (beat) setInterval(() => fetch(beat, { credentials: "same-origin" }).catch(() => {}), 60000);
+});
+document.addEventListener("htmx:after:swap", () => {
+  const main = document.getElementById("noi-dung");
+  if (main && !main.dataset.begun) {
+    main.dataset.begun = "1";
+    begin(main);
+    if (!main.querySelector("progress")) main.focus();
+  }
+});
