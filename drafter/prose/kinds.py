@@ -15,6 +15,7 @@ _EACH = re.compile(
     r"công nhân|đơn vị|vé|túi|sổ|giải|"
     r"học bổng|mái ấm)\b[^.;\d]*$"
     r"|(?<![\d\s])\s+(?:suất|phần)\s+(?:quà|học bổng)(?:\s+trị giá)?\s*$"
+    r"|(?<!trị )(?<!đánh )\bgiá (?:vé|bán|thuê|phòng)\b[^.;\d]{0,30}$"
     r"|\btiền (?:chuyên cần|ăn ca|cơm|xăng xe|nhà ở)\s*$"
     r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức|(?:thưởng|quà) (?:cao|thấp) nhất|thấp nhất)\b"
     r"[^.;\d]{0,45}$"
@@ -54,21 +55,25 @@ _FUTURE = re.compile(
 )
 _HEDGE = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*"
 _BRACKETS = re.compile(r"\([^()]*\)")
-_STOCK_NOUN = re.compile(r"(?:đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
+_STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
 _LABELLED = re.compile(
-    r"\b(?:đoàn viên|cnvclđ|lao động|cđcs|công đoàn cơ sở|cán bộ công đoàn|nữ)\s*(?:là|:)\s*$"
+    r"\b(?:đoàn viên(?: công đoàn)?|cnvclđ|lao động|cđcs|công đoàn cơ sở|cán bộ công đoàn|nữ)\s*(?:là|:)\s*$"
     r"|\bsử dụng\s*$"
 )
-_OWED = re.compile(r"\b(?:còn|đang)?\s*nợ (?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b")
+_OWED = re.compile(r"\b(?:còn|đang)?\s*nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b")
 _PLAN_INTRO = re.compile(
     r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|nhiệm vụ (?:trọng tâm|năm|quý|chủ yếu|nhiệm kỳ|6 tháng|9 tháng))\b"
     r"(?![^:]*\b(?:kết quả|thực hiện|đã đạt|đạt được|hoàn thành|so với)\b)"
 )
 _RESULTS = re.compile(r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo)\b")
-_HELD = re.compile(r"\b(?:dư nợ|số dư|tồn quỹ|nguồn vốn|vốn điều lệ|tích lũy|quỹ hiện có)\b[^.;\d]{0,40}$")
+_HELD = re.compile(
+    r"\b(?:dư nợ|số dư|tồn quỹ|nguồn vốn|vốn điều lệ|tích lũy|quỹ hiện có)\b[^.;\d]{0,40}$"
+    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$"
+)
 _STANDS_FIRMLY = re.compile(
     rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý)\b[^.;]{{0,60}}?\bvới{_HEDGE}$"
-    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý|duy trì){_HEDGE}$"
+    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_HEDGE}$"
+    rf"|\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_HEDGE}$"
 )
 _RAISED = re.compile(
     r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
@@ -117,13 +122,21 @@ def kind_of(passage: Passage, one: Statement, before: Sequence[tuple[Statement, 
         return Kind.TARGET, found
     if match := _OWED.search(clause[-70:] + behind[:14]):
         return Kind.TOTAL_STOCK, match[0].strip()
-    if _still_planned(passage, one, before, lead):
+    if _listed_with_plan(passage, one, before) or _still_planned(passage, one, before, lead):
         return Kind.TARGET, "câu trước nêu chỉ tiêu"
     if quantity.unit == MONEY and (match := _HELD.search(clause)):
         return Kind.TOTAL_STOCK, match[0].strip()
     if quantity.unit not in (MONEY, PERCENT) and (found := _standing(passage, one, lead, clause, behind, before)):
         return Kind.TOTAL_STOCK, found
     return Kind.ACTUAL, ""
+
+
+def _listed_with_plan(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]]) -> bool:
+    """«Chỉ tiêu được giao là 850 đoàn viên, 6 CĐCS»."""
+    if not before or before[-1][1] is not Kind.TARGET or one.percent is not None or one.target is not None:
+        return False
+    between = passage.plain[before[-1][0].span.end : one.quantity.span.start]
+    return bool(re.fullmatch(r"(?: mới)?\s*(?:,|và)\s*(?:ít nhất\s*)?", between))
 
 
 def _still_planned(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]], lead: str) -> bool:
@@ -171,8 +184,10 @@ def _standing(
 ) -> str:
     if one.percent is None and (match := _STANDS_FIRMLY.search(lead[-110:])):
         return match[0].strip()
-    if one.percent is not None or one.target is not None:
+    if one.target is not None:
         return ""
+    if one.percent is not None:
+        return "phần của tổng số đứng trước" if _part_of_total(passage, one, before) else ""
     if (one.quantity.whole is not None or one.whole is not None) and not _STOCK_NOUN.match(one.quantity.noun):
         return ""
     if match := _RAISED.search(lead[-110:]):
@@ -219,7 +234,7 @@ def _part_of_total(passage: Passage, one: Statement, before: Sequence[tuple[Stat
     return (
         totals[-1] is before[-1][0]
         and not _MOVES.search(between)
-        and bool(re.search(r"và|có|tại|ở|thuộc|,|\(", between))
+        and bool(re.search(r"và|có|tại|ở|thuộc|,|\(|/", between))
     )
 
 

@@ -30,6 +30,7 @@ _SENTENCE_END = re.compile(
     r"|\s*\n+\s*"
 )
 _ITEM = re.compile(r"(?:[-+*•–]|\(?\d{1,2}[.)]|[a-zđ][.)]|\d{1,2}\.\d)\s*\S")
+_NUMBER_OF_NEXT = re.compile(r"\s*\b\d{1,2}[.)]$")
 _HEADED = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s")
 _LONGEST_HEADING = 110
 _CLAUSE_END = re.compile(r"[;:]|\.{3}|,(?=\s)|\s-\s")
@@ -102,9 +103,14 @@ class Passage:
         found, heading, items, last = [], "", "", ""
         for sentence in self.sentences:
             line = self.plain[sentence.start : sentence.end].strip()
+            if _NUMBER_OF_NEXT.fullmatch(line):  # it is of the next sentence
+                found.append(items or heading)
+                last = line
+                continue
             item = bool(_ITEM.match(line))
-            items = items if item or last.endswith((":", ";")) else ""
-            last = line
+            numbered = bool(_NUMBER_OF_NEXT.search(last))  # «Mục tiêu: 1. Phát triển … 2. Thành lập …» in one line
+            items = items if item or numbered or last.endswith((":", ";")) else ""
+            last, line = line, _NUMBER_OF_NEXT.sub("", line)
             found.append(items or heading)
             open_end = line[-1:] not in ".;,!" and not item
             if line.endswith(":"):
