@@ -36,7 +36,8 @@ from drafter.render.draft import Drafted
 from drafter.render.finish import IDENTITY
 from drafter.render.paper import Paper
 from drafter.reports.convert import NotConverted, to_docx
-from drafter.revise.copy import NotWritable, OfficerCopy
+from drafter.revise.copy import OfficerCopy
+from drafter.revise.opening import NotWritable
 from drafter.store.records import Draft
 from drafter.store.store import Store
 

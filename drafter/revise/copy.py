@@ -6,84 +6,45 @@ Only parts in which something is written are written anew; all others are copied
 from __future__ import annotations
 
 import copy
-import posixpath
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from lxml import etree
 
-from drafter.fill.errors import TemplateError
-from drafter.fill.package import ZipLimits, read_package
 from drafter.fill.word.links import Additions
 from drafter.fill.word.properties import with_properties
-from drafter.reconcile.prose import Words, bones_of
+from drafter.reconcile.prose import Words
 from drafter.reconcile.rows import Grid
 from drafter.reconcile.spots import Spot
+from drafter.revise.carriers import Carrier, carriers, numbered, segments, words
 from drafter.revise.changes import Pen, put_in, take_back, take_out
 from drafter.revise.comments import Comments, new_part
 from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
-from drafter.revise.names import W15, W, drop, element, local
+from drafter.revise.names import W, drop, element, local
+from drafter.revise.opening import OpenedFile
 from drafter.revise.tables import Seen, add_row, remove_row, rewrite, tables
-from drafter.revise.walk import Line, Mark, Piece, Walked, pairs, walk
 
-_LIMITS = ZipLimits(active_parts=True)
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "trPrChange")
-_AROUND = ("header", "footer", "footnotes", "endnotes")
-
-
-class NotWritable(Exception):  # noqa: N818 - it is no error of the program
-    """The file is one that is not written into; `why` says it in Vietnamese."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(why)
-        self.why = why
-
-
-@dataclass(eq=False)
-class _Part:
-    name: str
-    label: str
-    root: Any
-    walked: Walked
-    changed: bool = False
-
-
-@dataclass(eq=False)
-class _Carrier:
-    """A carrier with its runs; `spot` is what is told of it."""
-
-    spot: Spot
-    part: _Part
-    line: Line | None
-    pieces: list[Piece]
-    control: Any
-    first: Any = None
-    last: Any = None
 
 
 class OfficerCopy:
     """One Word file, opened. `moment` is when changes and comments are said to be made. Raises NotWritable."""
 
     def __init__(self, data: bytes, moment: datetime) -> None:
-        try:
-            self.package = read_package(data, limits=_LIMITS)
-        except TemplateError as error:
-            raise NotWritable("tệp không phải .docx hoặc bị hỏng") from error
+        file = self._file = OpenedFile(data)
         self.moment = moment
-        self._parts = list(self._open())
-        self._carriers = [carrier for part in self._parts for carrier in _carriers(part)]
-        self._carriers = [_numbered(carrier, at) for at, carrier in enumerate(self._carriers)]
+        self._parts = file.parts
+        found = (carrier for part in self._parts for carrier in carriers(part))
+        self._carriers = [numbered(carrier, at) for at, carrier in enumerate(found)]
         self._texts: dict[tuple[str, int], tuple[str, dict[int, str]]] = {}
         self._lines = {(part.label, line.number): (part, line) for part in self._parts for line in part.walked.lines}
         self._tables = tables(self._parts[0].root, self._parts[0].walked.lines)
-        self.pen = Pen(moment, self._highest(*_REVISIONS))
-        self._numbers = Numbers(self._highest("bookmarkStart"), self._control_ids(), self._names())
-        self._comments_part, root = self._open_comments()
-        used = [self._highest("commentRangeStart", "commentReference")]
-        self._comments = Comments(root, used, self._answered())
+        self.pen = Pen(moment, file.highest(*_REVISIONS))
+        self._numbers = Numbers(file.highest("bookmarkStart"), file.control_ids(), file.names())
+        self._comments_part, root = file.comments()
+        used = [file.highest("commentRangeStart", "commentReference")]
+        self._comments = Comments(root, used, file.answered())
         self._new_rows: list[Any] = []
         self.added_lines: list[str] = []
         self.removed_lines: list[str] = []
@@ -108,7 +69,7 @@ class OfficerCopy:
         for line in self._parts[0].walked.lines:
             boxed = any(True for _ in line.element.iterancestors(f"{W}txbxContent"))
             if id(line) not in listed and not boxed:
-                found.append(_words(line, carrying.get(id(line), []), known))
+                found.append(words(line, carrying.get(id(line), []), known))
         return tuple(found)
 
     def text_of(self, part: str, number: int, *, figures: str = "#") -> str:
@@ -126,15 +87,15 @@ class OfficerCopy:
         found = []
         for at in sorted(column for line, column in seen.cells if line == row):
             lines = seen.cells[row, at]
-            found.append([one for line in lines for one in _segments(line, carrying.get(id(line), []))])
+            found.append([one for line in lines for one in segments(line, carrying.get(id(line), []))])
         return found
 
     def line_texts(self) -> list[str]:
         """The accepted text of every paragraph of the document, in order."""
         return [line.text() for line in self._parts[0].walked.lines]
 
-    def _carrying(self) -> dict[int, list[_Carrier]]:
-        found: dict[int, list[_Carrier]] = {}
+    def _carrying(self) -> dict[int, list[Carrier]]:
+        found: dict[int, list[Carrier]] = {}
         for carrier in self._carriers:
             if carrier.line is not None:
                 found.setdefault(id(carrier.line), []).append(carrier)
@@ -163,14 +124,14 @@ class OfficerCopy:
         carrier.first, carrier.last = (runs[0], runs[-1]) if runs else (None, None)
         self._intend(carrier, carrier.spot.rejected)
 
-    def _restored(self, carrier: _Carrier) -> list[Any]:
+    def _restored(self, carrier: Carrier) -> list[Any]:
         numbers = {number for piece in carrier.pieces for number in piece.comments}
         if carrier.spot.offered is not None and numbers:
             self._comments.take_off(sorted(numbers), carrier.part.root)
         carrier.part.changed = True
         return take_back(carrier.pieces, self.pen)
 
-    def _opened(self, carrier: _Carrier) -> None:
+    def _opened(self, carrier: Carrier) -> None:
         """A plain-text control becomes a rich one: in a plain one LibreOffice 7.4 glues old and new together."""
         if carrier.control is not None:
             properties = carrier.control.find(f"{W}sdtPr")
@@ -178,7 +139,7 @@ class OfficerCopy:
                 for one in properties.findall(W + tag):
                     properties.remove(one)
 
-    def _intend(self, carrier: _Carrier, text: str) -> None:
+    def _intend(self, carrier: Carrier, text: str) -> None:
         """Note what the paragraph says once all is accepted."""
         line = carrier.line
         if line is None:
@@ -302,7 +263,7 @@ class OfficerCopy:
         for part in self._parts:
             if part.changed:
                 parts[part.name] = etree.tostring(part.root, xml_declaration=True, encoding="UTF-8", standalone=True)
-        package = self.package
+        package = self._file.package
         if self._comments.changed:
             parts[self._comments_part] = self._comments.data()
             if self._comments.is_new:
@@ -313,195 +274,6 @@ class OfficerCopy:
             {name: data for name, data in parts.items() if name in ("[Content_Types].xml", "_rels/.rels")}
         )
         return package.write({**parts, **with_properties(package, properties)})
-
-    # opening
-
-    def _open(self) -> Iterator[_Part]:
-        main = next((name for kind, name in self._relations("") if kind == "officeDocument"), "")
-        if main not in self.package:
-            raise NotWritable("tệp không phải văn bản Word")
-        root = self._tree(main)
-        if root.tag != f"{W}document":
-            raise NotWritable("tệp lưu dạng Strict Open XML; mở bằng Word rồi lưu lại dạng Word Document (*.docx)")
-        yield _Part(main, "document", root, walk(root))
-        for kind, name in self._relations(main):
-            if kind in _AROUND and name in self.package:
-                label = name.rpartition("/")[2].removesuffix(".xml") if kind in ("header", "footer") else kind
-                part = self._tree(name)
-                yield _Part(name, label, part, walk(part))
-
-    def _relations(self, part: str) -> Iterator[tuple[str, str]]:
-        folder, _, name = part.rpartition("/")
-        relations = f"{folder}/_rels/{name}.rels" if folder else f"_rels/{name}.rels"
-        if relations not in self.package:
-            return
-        for one in self._tree(relations):
-            if local(one) and one.get("TargetMode") != "External":
-                target = one.get("Target", "")
-                path = (
-                    target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
-                )
-                yield one.get("Type", "").rpartition("/")[2], path
-
-    def _tree(self, name: str) -> Any:
-        try:
-            return etree.fromstring(self.package.read(name), _PARSER)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise NotWritable(f"phần «{name}» của tệp bị hỏng") from error
-
-    def _open_comments(self) -> tuple[str, Any | None]:
-        for kind, name in self._relations(self._parts[0].name):
-            if kind == "comments" and name in self.package:
-                return name, self._tree(name)
-        folder = self._parts[0].name.rpartition("/")[0]
-        name, at = f"{folder}/comments.xml", 1
-        while name in self.package:
-            name, at = f"{folder}/comments{at}.xml", at + 1
-        return name, None
-
-    def _answered(self) -> set[str]:
-        """The paragraphs of comments that have been answered."""
-        for kind, name in self._relations(self._parts[0].name):
-            if kind == "commentsExtended" and name in self.package:
-                return {one.get(f"{W15}paraIdParent", "") for one in self._tree(name)}
-        return set()
-
-    def _highest(self, *tags: str) -> int:
-        ids = (one.get(f"{W}id", "") for part in self._parts for tag in tags for one in part.root.iter(W + tag))
-        return max((int(one) for one in ids if one.lstrip("-").isdigit()), default=0)
-
-    def _control_ids(self) -> int:
-        ids = (one.get(f"{W}val", "") for part in self._parts for one in part.root.iterfind(f".//{W}sdtPr/{W}id"))
-        return max((abs(int(one)) for one in ids if one.lstrip("-").isdigit() and abs(int(one)) < 2**30), default=0)
-
-    def _names(self) -> set[str]:
-        return {one.get(f"{W}name", "") for part in self._parts for one in part.root.iter(f"{W}bookmarkStart")}
-
-
-def _carriers(part: _Part) -> Iterator[_Carrier]:
-    claimed = {id(piece) for mark in part.walked.marks for piece in mark.pieces}
-    for bookmark, control in pairs(part.walked.marks):
-        whole: Mark | None = bookmark or control
-        assert whole is not None
-        pieces = list(whole.pieces)
-        line = whole.lines[0] if len(set(map(id, whole.lines))) == 1 else None
-        if line is not None:
-            pieces = _with_stray(pieces, line, claimed)
-        spot = Spot(
-            number=0,
-            bookmark="" if bookmark is None else bookmark.name,
-            tag="" if control is None else control.name,
-            alias="" if control is None else control.alias,
-            accepted="".join(piece.text for piece in pieces if piece.is_accepted),
-            rejected="".join(piece.text for piece in pieces if piece.is_rejected),
-            part=part.label,
-            paragraph=line.number if line else 0,
-            offered=_offered(pieces),
-            foreign=any(piece.foreign and piece.text for piece in pieces),
-            closed=_closed(pieces, line, control),
-            **_beside(pieces, line),
-        )
-        yield _Carrier(spot, part, line, pieces, None if control is None else control.control)
-
-
-def _numbered(carrier: _Carrier, number: int) -> _Carrier:
-    values = {**vars(carrier.spot), "number": number}
-    return _Carrier(Spot(**values), carrier.part, carrier.line, carrier.pieces, carrier.control)
-
-
-def _with_stray(pieces: list[Piece], line: Line, claimed: Collection[int]) -> list[Piece]:
-    """The runs of a carrier with our deletion beside it: through .odt that is moved out of control and bookmark."""
-    kinds = {piece.ours for piece in pieces}
-    if "ins" not in kinds or "del" in kinds:
-        return pieces
-    at = [number for number, piece in enumerate(line.pieces) if any(piece is one for one in pieces)]
-    if not at:
-        return pieces
-    before: list[Piece] = []
-    for piece in reversed(line.pieces[: at[0]]):
-        if piece.ours != "del" or id(piece) in claimed:
-            if piece.text:
-                break
-            continue
-        before.insert(0, piece)
-    if before:
-        return [*before, *pieces]
-    after: list[Piece] = []
-    for piece in line.pieces[at[-1] + 1 :]:
-        if piece.ours != "del" or id(piece) in claimed:
-            if piece.text:
-                break
-            continue
-        after.append(piece)
-    return [*pieces, *after]
-
-
-def _offered(pieces: Sequence[Piece]) -> str | None:
-    if not any(piece.ours and piece.text for piece in pieces):
-        return None
-    return "".join(piece.text for piece in pieces if piece.ours == "ins" or (not piece.changes))
-
-
-def _closed(pieces: Sequence[Piece], line: Line | None, control: Mark | None) -> str:
-    """Why nothing can be written into a carrier."""
-    if line is None:
-        return "số này trải qua nhiều đoạn"
-    if any(piece.in_field for piece in pieces):
-        return "chỗ này nằm trong một trường (Field) của Word"
-    if not any(piece.text for piece in pieces):
-        return "chỗ này không còn chữ nào"
-    if control is not None and control.control.find(f"{W}sdtPr/{W}dataBinding") is not None:
-        return "ô này gắn với dữ liệu khác của Word"
-    if any(local(one) == "AlternateContent" for one in line.element.iterancestors()):
-        return "số này nằm trong hộp văn bản"
-    return ""
-
-
-def _beside(pieces: Sequence[Piece], line: Line | None) -> dict[str, str]:
-    if line is None:
-        return {}
-    own = {id(piece) for piece in pieces}
-    at = [number for number, piece in enumerate(line.pieces) if id(piece) in own]
-    if not at:
-        return {}
-    before, after = line.pieces[: at[0]], line.pieces[at[-1] + 1 :]
-    return {
-        name: "".join(piece.text for piece in found if piece.is_accepted)
-        for name, found in (("before", before), ("after", after))
-    }
-
-
-def _words(line: Line, here: Sequence[_Carrier], known: Mapping[str, str]) -> Words:
-    """A paragraph as words, a sign for each figure in it."""
-    starts, at = {}, 0
-    for piece in line.pieces:
-        starts[id(piece)] = at
-        at += len(piece.text) if piece.is_accepted else 0
-    figures = []
-    for carrier in here:
-        shown = [piece for piece in carrier.pieces if piece.is_accepted]
-        if shown:
-            start = starts[id(shown[0])]
-            end = starts[id(shown[-1])] + len(shown[-1].text)
-            key = known.get(carrier.spot.bookmark) or carrier.spot.tag or carrier.spot.alias
-            figures.append((start, end, key.removesuffix("#thieu")))
-    text = line.text()
-    plain = not here and not any(piece.changes or piece.in_field for piece in line.pieces)
-    return Words("document", line.number, bones_of(text, sorted(figures)), text, plain)
-
-
-def _segments(line: Line, here: Sequence[_Carrier]) -> list[tuple[str, str]]:
-    owner = {id(piece): carrier.spot.bookmark for carrier in here for piece in carrier.pieces}
-    made: list[tuple[str, str]] = []
-    for piece in line.pieces:
-        mark = owner.get(id(piece), "")
-        if not piece.is_accepted or not piece.text:
-            continue
-        if made and made[-1][1] == mark:
-            made[-1] = (made[-1][0] + piece.text, mark)
-        else:
-            made.append((piece.text, mark))
-    return made
 
 
 def _top(node: Any) -> Any:

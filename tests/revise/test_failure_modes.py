@@ -13,8 +13,9 @@ from drafter.readback.reader import read_page
 from drafter.reconcile.decide import Action
 from drafter.reconcile.plan import Known
 from drafter.reconcile.spots import Found
-from drafter.revise.copy import NotWritable, OfficerCopy
+from drafter.revise.copy import OfficerCopy
 from drafter.revise.names import W
+from drafter.revise.opening import NotWritable
 from tests.revise.officer import Desk, decide_changes, nested
 from tests.revise.rounds import NOW, Round, refresh_round
 from tests.revise.small import (

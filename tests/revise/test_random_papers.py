@@ -41,7 +41,10 @@ def test_every_figure_is_decided_as_the_table_says(chunk: int) -> None:
             one = item.occurrence
             moved = not same(one.text, now[one.bookmark])
             # Several places of one figure may stand in for each other by its tag: they say the same.
-            wanted = _wanted("same" if item.found is Found.TAG else done[one.bookmark], moved)
+            how = done[one.bookmark]
+            if item.found is Found.TAG and item.spot is not None:
+                how = "tracked" if item.spot.foreign else "same"
+            wanted = _wanted(how, moved)
             if done[one.bookmark] == "by tag" and item.found is None:
                 wanted = _wanted("gone", moved)
             held = item.decision.action is Action.HELD
