@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from drafter.desk.problems import MOSTLY_EMPTIED, NO_FILES, TWO_AT_ONCE, stop
-from drafter.desk.take_in import take_in_review
+from drafter.desk.take_in import against_reports, take_in_review
 from drafter.desk.workspace import Workspace
 from drafter.intake.findings import Expected, ReadForm
 from drafter.intake.folder import read_paths
@@ -114,7 +114,9 @@ def collect(
         if one.review is not None:
             outcomes.append(_reviewed(ws, store, one, now, submitted_by, force=force))
         elif one.submission is not None:
-            outcomes.append(_outcome(ws, one, next(of_forms), read))
+            found = _outcome(ws, one, next(of_forms), read)
+            asked = against_reports(ws, store, one.submission)
+            outcomes.append(replace(found, problems=(*found.problems, *asked)))
         elif one.register is not None:
             outcomes.append(_outcome(ws, one, next(of_registers), read))
         else:

@@ -26,6 +26,7 @@ from drafter.reports.review_reader import read_review
 from drafter.store.comparison import FigureChange
 from drafter.store.records import Status
 from drafter.store.store import Store
+from drafter.wording.lists import and_others
 from drafter.wording.numbers import number
 
 OTHER_VALUE = ProblemKind(
@@ -56,7 +57,18 @@ TWICE_ACCEPTED = ProblemKind(
     what="{name}, {unit}, {period}: đã nhận hai giá trị {first} và {second}; chưa nhận số nào",
     fix="để một dòng là Nhận, dòng kia là Bỏ, rồi nhập lại tệp",
 )
-KINDS = (OTHER_VALUE, NOT_OF_ROW, LEFT_OPEN, TWICE_ACCEPTED)
+FORM_DIFFERS = ProblemKind(
+    code="D377",
+    severity=Severity.WARNING,
+    title="Biểu của đơn vị khác số đã đọc từ báo cáo cũ",
+    what="{count} số trong biểu khác số đã nhận từ báo cáo cũ ({rows}); drafter dùng số của biểu",
+    fix="hỏi đơn vị số nào đúng; nếu báo cáo cũ đúng thì xin đơn vị gửi lại biểu",
+    request="Đề nghị {unit} xác nhận {rows}: biểu trong tệp {place.file} khác số đã báo cáo trước đây.",
+)
+KINDS = (OTHER_VALUE, NOT_OF_ROW, LEFT_OPEN, TWICE_ACCEPTED, FORM_DIFFERS)
+
+
+_NAMED = 3  # so many rows are named in a question, the others are counted
 
 
 @dataclass(frozen=True)
@@ -135,6 +147,25 @@ def take_in(
         changes=tuple(change for one in recorded for change in one.changes),
         problems=(*problems, *(problem for one in recorded for problem in one.problems)),
     )
+
+
+def against_reports(ws: Workspace, store: Store, form: Submission) -> tuple[Problem, ...]:
+    """The question where a unit's form says other numbers than what was taken in out of past reports."""
+    reported = store.reported(form.period, form.organisation)
+    known = {one.key: one.value for one in reported.figures} if reported else {}
+    rows = [
+        f"{ws.catalogue.by_code[one.key.indicator].name}: biểu {number(one.value)}, báo cáo cũ {number(told)}"
+        for one in form.figures
+        if one.key.indicator in ws.catalogue.by_code
+        and one.value is not None
+        and (told := known.get(one.key)) is not None
+        and told != one.value
+    ]
+    if not rows:
+        return ()
+    unit = ws.organisations[form.organisation].name_on(form.period.end)
+    shown = and_others(rows, _NAMED, "số khác")
+    return (FORM_DIFFERS.at(Place(form.file), count=len(rows), rows=shown, unit=unit),)
 
 
 def _gather(

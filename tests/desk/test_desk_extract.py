@@ -19,7 +19,7 @@ from drafter.desk.draft import draft
 from drafter.desk.extract import Extraction, extract, period_of
 from drafter.desk.problems import DeskError
 from drafter.desk.review import accept_sure, save_review
-from drafter.desk.take_in import take_in
+from drafter.desk.take_in import against_reports, take_in
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.period import Period
@@ -33,7 +33,7 @@ from drafter.store import recording
 from drafter.store.records import Status
 from drafter.store.store import open_store
 from tests.desk.small_office import GIFTS, NEW_MEMBERS, OFFICE, SCHOOL, Y2024, Y2025, Desk
-from tests.makers.past_reports import ANNEX_FILE, FOLDER, HALF_FILE, YEAR_FILE
+from tests.makers.past_reports import ANNEX_FILE, FOLDER, HALF_FILE, YEAR_FILE, past_reports
 from tests.makers.samples import SAMPLES
 
 GOLDEN = Path(__file__).with_name("past_reports.golden.txt")
@@ -89,6 +89,11 @@ def test_what_is_read_of_the_samples_is_the_golden_page(found: Extraction) -> No
     if os.environ.get("DRAFTER_WRITE_GOLDEN"):
         GOLDEN.write_text(told(found), "utf-8")
     assert told(found) == GOLDEN.read_text("utf-8")
+
+
+def test_the_samples_are_what_their_maker_makes() -> None:
+    for path, data in past_reports():
+        assert (HOME / path).read_bytes() == data, path
 
 
 def test_the_tcvn3_report_reads_as_unicode_and_says_so(found: Extraction) -> None:
@@ -213,6 +218,18 @@ def test_a_form_s_other_value_is_a_question_and_stays(desk: Desk) -> None:
     assert taken(desk, replace(row, decision=Decision.REPLACE), digest="d2")[0] is Status.NEW
     assert stored(desk) == {(SCHOOL, GIFTS): Decimal(180)}
     assert desk.store.history(form.key)[-1].reason == "theo báo cáo cũ, nhập từ doi-chieu.xlsx"
+
+
+def test_a_form_that_comes_after_a_report_wins_and_is_asked_about(desk: Desk) -> None:
+    taken(desk, a_row(organisation=SCHOOL))
+    form = Figure(FigureKey(NEW_MEMBERS, SCHOOL, Y2024), Decimal(44), "người")
+    submission = Submission(SCHOOL, Y2024, "cdcs-01.xlsx", "f1", NOW, "Trần Thị Lan", (form,))
+    desk.store.record(submission)
+    assert stored(desk) == {(SCHOOL, NEW_MEMBERS): Decimal(44)}
+    (problem,) = against_reports(desk.ws, desk.store, submission)
+    assert problem.code == "D377"
+    assert "1 số trong biểu khác số đã nhận từ báo cáo cũ" in problem.what
+    assert "Số đoàn viên kết nạp mới: biểu 44, báo cáo cũ 45" in problem.what
 
 
 def test_a_second_review_adds_to_the_first_and_a_revised_one_replaces_its_own_report(desk: Desk) -> None:
