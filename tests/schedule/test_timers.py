@@ -23,7 +23,12 @@ from drafter.schedule.timers import (
 )
 
 ODD = "/home/lan/Văn phòng 100% «của $HOME» & \"tôi\" 'nhà'"
-DAILY = Daily("drafter-ldld-abc123", "Drafter: soạn văn bản của LĐLĐ", (sys.executable, "-m", "drafter", "-C", ODD, "run-due"), ODD)  # fmt: skip
+DAILY = Daily(
+    "drafter-ldld-abc123",
+    "Drafter: soạn văn bản của LĐLĐ",
+    (sys.executable, "-m", "drafter", "-C", ODD, "run-due"),
+    ODD,
+)
 PLAIN = Daily("drafter-ldld-abc123", "Drafter", (sys.executable, "-m", "drafter", "run-due"), "/tmp")
 _NAMESPACE = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 _ANALYZE = shutil.which("systemd-analyze")
