@@ -65,7 +65,7 @@ def _drafted(report: DraftReport) -> None:
     _listed("Còn thiếu trong bản thảo", report.gaps)
     _listed("Số liệu không đưa vào văn bản", report.left_out)
     _listed("Số liệu cần xem lại", report.problems)
-    _listed("Căn cứ, thể thức cần kiểm tra trước khi ký", report.remarks)
+    _listed("Cần kiểm tra trước khi ký", report.remarks)
 
 
 def _skipped(found: tuple[Skipped, ...]) -> None:

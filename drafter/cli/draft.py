@@ -92,7 +92,7 @@ def show(report: DraftReport) -> None:
         ("Còn thiếu trong bản thảo:", report.gaps),
         ("Số liệu không đưa vào văn bản:", report.left_out),
         ("Số liệu cần xem lại:", report.problems),
-        ("Căn cứ, thể thức cần kiểm tra trước khi ký:", report.remarks),
+        ("Cần kiểm tra trước khi ký:", report.remarks),
     ):
         if problems:
             say("", title)

@@ -171,7 +171,7 @@ def _notes(report: DraftReport) -> str:
         ("CÒN THIẾU TRONG BẢN THẢO", report.gaps),
         ("SỐ LIỆU KHÔNG ĐƯA VÀO VĂN BẢN", report.left_out),
         ("SỐ LIỆU CẦN XEM LẠI", report.problems),
-        ("CĂN CỨ, THỂ THỨC CẦN KIỂM TRA TRƯỚC KHI KÝ", report.remarks),
+        ("CẦN KIỂM TRA TRƯỚC KHI KÝ", report.remarks),
     )
     for title, problems in sections:
         if problems:
