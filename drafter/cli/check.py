@@ -1,4 +1,4 @@
-"""`drafter check` and `drafter rule`: what is wrong with a Word file's form, and what a rule says and why."""
+"""`drafter check` and `drafter rule`: what is wrong with a paper's form and with what it says; a rule and why."""
 
 from __future__ import annotations
 
@@ -9,11 +9,14 @@ from pathlib import Path
 
 import click
 
+from drafter.cli.office import opened
 from drafter.cli.sarif import sarif
 from drafter.cli.talk import EXIT_DONE, EXIT_NOT_DONE, now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.check import CheckedFile, all_rules, check_files, find_rule
-from drafter.format_rules.rule import Rule
+from drafter.desk.workspace import SETTINGS
+from drafter.format_rules.rule import Ruled
 from drafter.model.problem import Severity
+from drafter.store.store import open_store
 
 
 @click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter check du-thao/report.docx bao-cao-quy.docx --draft")
@@ -26,9 +29,14 @@ from drafter.model.problem import Severity
 )
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="In kết quả dạng SARIF 2.1.0 để phần mềm khác đọc.")
-def check(files: tuple[Path, ...], draft: bool | None, as_json: bool, as_sarif: bool) -> None:
-    """Soát thể thức của văn bản Word (.docx) theo quy định vào ngày của văn bản. Tệp không bị sửa."""
-    found = check_files(files, now().date(), draft=draft)
+@click.pass_obj
+def check(workspace: Path, files: tuple[Path, ...], draft: bool | None, as_json: bool, as_sarif: bool) -> None:
+    """Soát văn bản Word, Excel trước khi ký: thể thức, số liệu, kỳ, căn cứ, chữ. Tệp không bị sửa.
+
+    Danh sách, phụ lục Excel đưa cùng lệnh thì được đối chiếu với văn bản cùng thư mục. Chạy trong thư mục làm việc của
+    văn phòng thì số trong dự thảo còn được đối chiếu với kho số liệu.
+    """
+    found = _checked(workspace, files, draft)
     if as_sarif:
         say_json(sarif(found, all_rules()))
     elif as_json:
@@ -39,6 +47,15 @@ def check(files: tuple[Path, ...], draft: bool | None, as_json: bool, as_sarif: 
         say(*_summary(found))
     unread = any(not one.read for one in found)
     sys.exit(EXIT_NOT_DONE if unread else worst(problem for one in found for problem in one.problems))
+
+
+def _checked(workspace: Path, files: tuple[Path, ...], draft: bool | None) -> tuple[CheckedFile, ...]:
+    """What a check finds, with the office's store where the folder is an office's that has one."""
+    ws = opened(workspace) if (workspace / SETTINGS).is_file() else None
+    if ws is None or not ws.database.is_file():
+        return check_files(files, now().date(), draft=draft, ws=ws)
+    with open_store(ws.database) as store:
+        return check_files(files, now().date(), draft=draft, ws=ws, store=store)
 
 
 def _data(found: CheckedFile) -> dict[str, object]:
@@ -55,7 +72,7 @@ def _summary(files: Sequence[CheckedFile]) -> Iterator[str]:
         if not one.read:
             yield f"{one.path}: không đọc được."
         elif not one.problems:
-            yield f"{one.path}: đúng thể thức."
+            yield f"{one.path}: không thấy gì phải sửa."
         else:
             counts = [(sum(p.severity is level for p in one.problems), level.value) for level in Severity]
             words = ", ".join(f"{count} {name}" for count, name in counts if count)
@@ -66,19 +83,19 @@ def _summary(files: Sequence[CheckedFile]) -> Iterator[str]:
 @click.argument("code", metavar="[MÃ]", required=False, default=None)
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 def rule(code: str | None, as_json: bool) -> None:
-    """Một quy tắc thể thức: nêu điều gì, vì sao, cách sửa, quy định ở đâu. Không ghi mã thì liệt kê tất cả."""
+    """Một quy tắc soát văn bản: nêu điều gì, vì sao, cách sửa, quy định ở đâu. Không ghi mã thì liệt kê tất cả."""
     rules = all_rules() if code is None else (find_rule(code),)
     if as_json:
         say_json([_rule_data(one) for one in rules])
     elif code is None:
         rows = ((one.code, str(one.severity), one.title) for one in rules)
-        say_table("Quy tắc thể thức", (("Mã", "left"), ("Mức", "left"), ("Quy tắc", "left")), rows)
+        say_table("Quy tắc soát văn bản", (("Mã", "left"), ("Mức", "left"), ("Quy tắc", "left")), rows)
     else:
         say(*_page(rules[0]))
     sys.exit(EXIT_DONE)
 
 
-def _page(rule: Rule) -> Iterator[str]:
+def _page(rule: Ruled) -> Iterator[str]:
     """The page of a rule."""
     yield f"{rule.code} ({rule.severity}) {rule.title}"
     yield f"  nêu khi:  {_pattern(rule.what)}"
@@ -95,7 +112,7 @@ def _pattern(words: str) -> str:
     return plain if plain != "…" else "như thông báo ghi"
 
 
-def _rule_data(rule: Rule) -> dict[str, object]:
+def _rule_data(rule: Ruled) -> dict[str, object]:
     return {
         "code": rule.code,
         "severity": rule.severity.name.lower(),

@@ -8,13 +8,13 @@ from urllib.parse import quote
 
 from drafter import __version__
 from drafter.desk.check import CheckedFile
-from drafter.format_rules.rule import Rule
+from drafter.format_rules.rule import Ruled
 from drafter.model.problem import Problem, Severity
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
 
 
-def sarif(files: Sequence[CheckedFile], rules: Sequence[Rule]) -> dict[str, Any]:
+def sarif(files: Sequence[CheckedFile], rules: Sequence[Ruled]) -> dict[str, Any]:
     """One run over the files."""
     places = {rule.code: index for index, rule in enumerate(rules)}
     driver = {"name": "drafter", "version": __version__, "language": "vi", "rules": [_rule(rule) for rule in rules]}
@@ -30,7 +30,7 @@ def sarif(files: Sequence[CheckedFile], rules: Sequence[Rule]) -> dict[str, Any]
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Ruled) -> dict[str, Any]:
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.title},

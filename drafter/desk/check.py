@@ -1,4 +1,4 @@
-"""Turn Word files into what is wrong with their form: read each, find its parts, judge them by the rules of its day."""
+"""Turn papers into what is wrong with them: read each, judge its form by the rules of its day, hold what it says."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from drafter.desk.check_basis import Desk, account_of, attached_to, tables_of
 from drafter.desk.problems import NO_FILES, NOT_READABLE, reason_of, stop
+from drafter.desk.workspace import Workspace
 from drafter.format_rules.find import find_paper
-from drafter.format_rules.rule import Rule
-from drafter.format_rules.rules import RULES, judge, rule_of
+from drafter.format_rules.paper import Paper
+from drafter.format_rules.rule import Ruled
+from drafter.format_rules.rules import RULES, judge
+from drafter.model.page import PageFile
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
+from drafter.reports.opening import read_reports
+from drafter.store.store import Store
+from drafter.truth_rules.account import Account, Attached
+from drafter.truth_rules.rules import RULES as TRUTH_RULES
+from drafter.truth_rules.rules import hold
 
 NO_RULE = ProblemKind(
     code="W320",
     severity=Severity.ERROR,
-    title="Không có quy tắc thể thức này",
+    title="Không có quy tắc này",
     what="không có quy tắc «{found}»",
     fix="gõ mã như trong thông báo, ví dụ PG-06; «drafter rule» liệt kê tất cả",
 )
 KINDS = (NO_RULE,)
+
+WORKBOOKS = (".xlsx", ".xlsm")
 
 
 @dataclass(frozen=True)
@@ -38,37 +49,84 @@ class CheckedFile:
     is_draft: bool = False
 
 
-def check_files(paths: Sequence[Path], today: date, *, draft: bool | None = None) -> tuple[CheckedFile, ...]:
-    """Check files one after the other; `draft` as in `find_paper`. Papers without a day are judged by `today`.
+def check_files(
+    paths: Sequence[Path],
+    today: date,
+    *,
+    draft: bool | None = None,
+    ws: Workspace | None = None,
+    store: Store | None = None,
+) -> tuple[CheckedFile, ...]:
+    """Check files; `draft` as in `find_paper`. Papers without a day are judged by `today`.
 
+    Lists and workbooks are held against the paper of their folder. `ws`, `store`: the office whose papers they are.
     Raises DeskError where a file is not there; a file that is there and cannot be read costs only itself.
     """
     for path in paths:
         if not path.is_file():
             raise stop(NO_FILES, found=path)
-    return tuple(_check(path, today, draft) for path in paths)
+    opened = {path: _open(path) for path in paths}
+    desk = Desk(today, ws, store)
+    found = {path: _found(path, one, today, draft) for path, one in opened.items() if isinstance(one, PageFile)}
+    attached = {path: one for path, one in opened.items() if isinstance(one, Attached)}
+    for path, paper in found.items():
+        if paper.is_list:
+            attached[path] = Attached(path.name, tables_of(_file(opened[path])), paper)
+    papers = [path for path, paper in found.items() if not paper.is_list]
+    return tuple(_checked(desk, path, opened[path], found, attached, papers) for path in paths)
 
 
-def _check(path: Path, today: date, draft: bool | None) -> CheckedFile:
+def _open(path: Path) -> PageFile | Attached | Problem:
+    """A Word file, measured; a workbook, as tables; or why it cannot be read."""
+    if path.suffix.lower() in WORKBOOKS:
+        answer = next(read_reports((path,), workers=1))
+        if answer.report is None:
+            assert answer.problem is not None
+            return answer.problem
+        return Attached(path.name, answer.report.grids)
     try:
-        file = read_page(path.read_bytes())
+        return read_page(path.read_bytes())
     except NotRead as refused:
-        return CheckedFile(path, (replace(refused.problem, place=Place(path.name)),), read=False)
+        return replace(refused.problem, place=Place(path.name))
     except OSError as error:
-        problem = NOT_READABLE.at(Place(path.name), found=path, reason=reason_of(error))
-        return CheckedFile(path, (problem,), read=False)
-    paper = find_paper(file, name=path.name, day=today, draft=draft)
-    return CheckedFile(path, judge(paper), is_draft=paper.is_draft)
+        return NOT_READABLE.at(Place(path.name), found=path, reason=reason_of(error))
 
 
-def find_rule(code: str) -> Rule:
-    """The rule of that id; raises DeskError where there is none."""
-    found = rule_of(code)
+def _file(opened: PageFile | Attached | Problem) -> PageFile:
+    assert isinstance(opened, PageFile)
+    return opened
+
+
+def _found(path: Path, file: PageFile, today: date, draft: bool | None) -> Paper:
+    return find_paper(file, name=path.name, day=today, draft=draft)
+
+
+def _checked(
+    desk: Desk,
+    path: Path,
+    opened: PageFile | Attached | Problem,
+    found: dict[Path, Paper],
+    attached: dict[Path, Attached],
+    papers: Sequence[Path],
+) -> CheckedFile:
+    if isinstance(opened, Problem):
+        return CheckedFile(path, (opened,), read=False)
+    if isinstance(opened, Attached):
+        alone = Paper(file=PageFile(sections=()), name=path.name, is_list=True)
+        return CheckedFile(path, hold(Account(alone, grids=opened.grids)))
+    paper = found[path]
+    account = account_of(desk, opened, paper, attached_to(path, attached, papers) if path in papers else ())
+    return CheckedFile(path, (*judge(paper), *hold(account)), is_draft=paper.is_draft)
+
+
+def find_rule(code: str) -> Ruled:
+    """The rule of that id, whatever its letters' case; raises DeskError where there is none."""
+    found = next((rule for rule in all_rules() if rule.code == code.strip().upper()), None)
     if found is None:
         raise stop(NO_RULE, found=code)
     return found
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """Every rule, in the order in which a paper is judged by them."""
-    return RULES
+def all_rules() -> tuple[Ruled, ...]:
+    """Every rule: of form, then of truth, in the order in which a paper is judged by them."""
+    return (*RULES, *TRUTH_RULES)

@@ -7,14 +7,12 @@ import re
 from drafter.format_rules.looks import set_as
 from drafter.format_rules.paper import Annex, Line, Paper
 from drafter.format_rules.rule import Faults, Rule, found
-from drafter.format_rules.words import at, in_text, quote
+from drafter.format_rules.words import at, quote
 from drafter.model.page import Align
 from drafter.model.problem import Severity
-from drafter.standards.regulations import regulations
 
 _PART_3 = "Nghị định 30/2020/NĐ-CP, Phụ lục I, phần III, mục 1"
 _BLANKS = re.compile(r"số\s*[:.…_\s]*/|ngày\s*[.…_\s]*tháng|\[[^\]]*\]|\.{3,}|…")
-_CITED = re.compile(r"\d+(?:/\d{4})?/(?:[A-ZĐ]+-)+[A-ZĐ]+|\d+/\d{4}/QH\d+")
 
 
 def _words(paper: Paper) -> list[Line]:
@@ -120,25 +118,4 @@ PL_03 = Rule(
 )  # fmt: skip
 
 
-def expired_basis(paper: Paper) -> Faults:
-    """What the paper cites as its ground is in force on its day."""
-    if paper.earliest is None:
-        return
-    known = {one.number: one for one in regulations()}
-    for line in paper.grounds:
-        for number in _CITED.findall(line.text):
-            regulation = known.get(number)
-            if regulation is not None and regulation.expired_on(paper.earliest):
-                later = next((one for one in regulations() if one.code == regulation.replaced_by), None)
-                now = f"; nay là {later.number}" if later is not None else ""
-                yield found(in_text(line), found=number, now=now)
-
-
-PL_05 = Rule(
-    code="PL-05", severity=Severity.WARNING, title="Căn cứ còn hiệu lực", check=expired_basis, lists=False,
-    what="căn cứ {found} đã hết hiệu lực vào ngày của văn bản{now}",
-    fix="thay bằng văn bản đang có hiệu lực; kiểm tra cả trích yếu và ngày",
-    clause="999/QĐ-TLĐ ngày 29/5/2024 thay 1689/QĐ-TLĐ; danh mục regulations.toml", why="căn cứ phải đang có hiệu lực",
-)  # fmt: skip
-
-RULES = (CP_20, CP_21, CP_22, PL_01, PL_02, PL_03, PL_05)
+RULES = (CP_20, CP_21, CP_22, PL_01, PL_02, PL_03)

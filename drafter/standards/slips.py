@@ -40,8 +40,12 @@ def slips() -> Slips:
     return Slips(made, found, frozenset(doubles["single"]), frozenset(doubles["kept"]))
 
 
-def _slip(wrong: str, right: str, source: str, after: str = "", before: str = "") -> Slip:
-    """A slip may need a word before it or behind it to be one."""
+def _slip(
+    wrong: str, right: str, source: str, after: str = "", before: str = "", not_after: str = "", not_before: str = ""
+) -> Slip:
+    """A slip may need a word before it or behind it to be one, and may be none beside another."""
     lead = rf"(?:{after})\s+" if after else r"(?<!\w)"
+    lead = "".join(rf"(?<!(?<!\w){word}\s)" for word in not_after.split("|") if word) + lead
     tail = rf"(?=\s+(?:{before})(?!\w))" if before else r"(?!\w)"
+    tail += rf"(?!\s+(?:{not_before})(?!\w))" if not_before else ""
     return Slip(wrong, right, re.compile(rf"{lead}(?P<slip>{re.escape(wrong)}){tail}"), source)

@@ -97,12 +97,18 @@ class Account:
         return tuple(_said(line) for line in self.text if _DIGIT.search(line.text))
 
     @cached_property
-    def shapes(self) -> tuple[tuple[str, Shape], ...]:
-        """The tables of figures, the file's own and the attached ones', each with its file's name."""
-        every = [(self.paper.name, grid) for grid in self.grids]
-        every += [(one.name, grid) for one in self.attached for grid in one.grids]
-        made = ((name, shape_of(grid)) for name, grid in every)
-        return tuple((name, shape) for name, shape in made if shape is not None)
+    def tables(self) -> tuple[Shape, ...]:
+        """The file's own tables of figures."""
+        return tuple(shape for shape in map(shape_of, self.grids) if shape is not None)
+
+    @cached_property
+    def annexes(self) -> tuple[tuple[str, Shape], ...]:
+        """All tables of figures there are to hold the text against, each with the name of the file it is in."""
+        beside = ((one.name, shape_of(grid)) for one in self.attached for grid in one.grids)
+        return (
+            *(("", shape) for shape in self.tables),
+            *((name, shape) for name, shape in beside if shape is not None),
+        )
 
 
 def period_of(words: str) -> Period | None:
@@ -127,6 +133,11 @@ def _said(line: Line) -> Said:
 @cache
 def _nouns() -> Nouns:
     return Nouns(reading_words().units)
+
+
+def in_grid(grid: Grid, place: str) -> str:
+    """The place of a cell of a table, as people say it."""
+    return f"trang tính «{grid.sheet}», {place}" if grid.sheet else place
 
 
 def numbers_of(shape: Shape, column: int) -> Iterator[tuple[int, Decimal]]:

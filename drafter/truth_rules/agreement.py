@@ -63,7 +63,7 @@ def _annexed(account: Account) -> dict[str, _Cell]:
     """The results of the annexes by indicator code and by row name. A table that has a row twice is one of units."""
     cells: dict[str, _Cell] = {}
     twice: set[str] = set()
-    for name, shape in account.shapes:
+    for name, shape in account.annexes:
         results = [column.number for column in shape.columns if column.role is Role.ACTUAL]
         rows = (
             dict(_results(shape, results[0], name if name != account.paper.name else "")) if len(results) == 1 else {}
@@ -116,7 +116,7 @@ def _by_name(account: Account, by_label: Mapping[str, _Cell]) -> Faults:
     if not labels:
         return
     pattern = re.compile(
-        "(" + "|".join(map(re.escape, labels)) + r")[^.;,\d]{0,25}(?=(?:(?:hơn|gần|trên|khoảng)\s)?\d)"
+        "(" + "|".join(map(re.escape, labels)) + r")[^.;,\d]{0,25}?(?=(?:(?:hơn|gần|trên|khoảng)\s)?\d)"
     )
     ahead = False
     for line in account.body:
@@ -157,7 +157,8 @@ def award_counts(account: Account) -> Faults:
         for heading, said, counted in one.groups:
             if said != counted:
                 yield found(one.place, found=f"mục {quote(heading)} ghi {said}, danh sách có {counted}")
-    if not any(_WITH_LIST.search(line.text.lower()) for line in account.text):
+        yield from _forms(account, one)
+    if not any(_WITH_LIST.search(line.text.lower()) for line in account.body):
         return
     told = _told(account)
     for kind in _KINDS:
@@ -167,6 +168,17 @@ def award_counts(account: Account) -> Faults:
             place = next(one.place for one in lists if one.kind == kind)
             words = ", ".join(dict.fromkeys(map(str, told[kind])))
             yield found(place, found=f"lời văn ghi {words} {kind}, danh sách có {rows}")
+
+
+def _forms(account: Account, one: _List) -> Faults:
+    """A line of the text that begins as a heading of the list does («Bằng khen …: 28 cá nhân»)."""
+    for heading, _, counted in one.groups:
+        name = plain(heading.partition(":")[0])
+        for line in account.body:
+            form, _, counts = line.text.partition(":")
+            told = [int(met[1].replace(".", "")) for met in _COUNT.finditer(counts) if met[2] == one.kind]
+            if plain(form).lstrip("-+• ") == name and told and counted not in told:
+                yield found(in_text(line), found=f"lời văn ghi {told[0]} {one.kind}, danh sách có {counted}")
 
 
 @dataclass(frozen=True)
@@ -226,7 +238,7 @@ def _size(first: str) -> int:
 def _told(account: Account) -> dict[str, list[int]]:
     """The counts that the text tells of each kind."""
     told: dict[str, list[int]] = {kind: [] for kind in _KINDS}
-    for line in account.text:
+    for line in account.body:
         for met in _COUNT.finditer(line.text):
             told[met[2]].append(int(met[1].replace(".", "")))
     return told

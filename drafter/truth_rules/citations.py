@@ -19,11 +19,14 @@ _DAY = re.compile(
 )
 _YEAR = re.compile(r"\b(?:năm|ngày)\s+(?:\d{1,2}[/ ][^;]{0,20}?)?(20\d{2}|19\d{2})\b")
 _RANKS = (
-    (re.compile(r"(?:Bộ )?[Ll]uật\b"), 1),
-    (re.compile(r"Pháp lệnh\b"), 2),
-    (re.compile(r"Nghị định\b"), 3),
-    (re.compile(r"Thông tư\b"), 4),
-    (re.compile(r"(?:Quyết định|Hướng dẫn|Kế hoạch|Quy chế|Quy định|Nghị quyết)[^;]{0,40}\b(?:TLĐ|LĐLĐ|CĐ\w*)\b"), 5),
+    ("luật", re.compile(r"(?:Bộ )?[Ll]uật\b")),
+    ("pháp lệnh", re.compile(r"Pháp lệnh\b")),
+    ("nghị định", re.compile(r"Nghị định\b")),
+    ("thông tư", re.compile(r"Thông tư\b")),
+    (
+        "văn bản của công đoàn",
+        re.compile(r"(?:Quyết định|Hướng dẫn|Kế hoạch|Quy chế|Quy định|Nghị quyết)[^;]{0,40}\b(?:TLĐ|LĐLĐ|CĐ\w*)\b"),
+    ),
 )
 _PROPOSAL = re.compile(r"^[-–\s]*(?:Theo|Xét)\s+(?:đề nghị|kết quả|tờ trình)", re.IGNORECASE)
 
@@ -81,8 +84,8 @@ def expired(account: Account) -> Faults:
         )
 
 
-CC_01 = TruthRule(
-    code="CC-01", severity=Severity.ERROR, title="Căn cứ còn hiệu lực", check=expired,
+PL_05 = TruthRule(
+    code="PL-05", severity=Severity.ERROR, title="Căn cứ còn hiệu lực", check=expired,
     what="{cited} có hiệu lực đến hết ngày {last}{hint}",
     fix="thay bằng văn bản đang có hiệu lực vào ngày ký; xem lại cả nội dung dẫn theo căn cứ ấy",
     clause="Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.a; danh mục văn bản có ngày hiệu lực",
@@ -133,21 +136,19 @@ CC_03 = TruthRule(
 
 def order(account: Account) -> Faults:
     """Laws stand before decrees, these before circulars and the union's own papers; what is proposed stands last."""
-    highest, above = 0, ""
-    proposed: Line | None = None
+    highest = -1
+    proposed = False
     for line in account.paper.grounds:
         if _PROPOSAL.match(line.text):
-            proposed = proposed or line
+            proposed = True
             continue
-        if proposed is not None:
+        if proposed:
             yield found(at("can_cu", line), found="đứng sau dòng «Theo đề nghị …», «Xét …»")
-        rank, name = next(
-            ((rank, met[0]) for pattern, rank in _RANKS if (met := pattern.search(line.text[:80]))), (0, "")
-        )
-        if rank and rank < highest:
-            yield found(at("can_cu", line), found=f"{name.split()[0]} đứng sau {above}")
-        elif rank > highest:
-            highest, above = rank, " ".join(name.split()[:2])
+        met = (rank for rank, (_, pattern) in enumerate(_RANKS) if pattern.search(line.text[:80]))
+        rank = next(met, -1)
+        if 0 <= rank < highest:
+            yield found(at("can_cu", line), found=f"{_RANKS[rank][0]} đứng sau {_RANKS[highest][0]}")
+        highest = max(highest, rank)
 
 
 CC_04 = TruthRule(
@@ -157,4 +158,4 @@ CC_04 = TruthRule(
     why="văn bản cao hơn đứng trước, người đọc tra dễ",
 )  # fmt: skip
 
-RULES = (CC_01, CC_02, CC_03, CC_04)
+RULES = (PL_05, CC_02, CC_03, CC_04)

@@ -12,7 +12,7 @@ from drafter.model.problem import Severity
 from drafter.prose.doubts import agrees, shown
 from drafter.prose.plans import Statement
 from drafter.prose.sheets import Role, Shape
-from drafter.truth_rules.account import Account, Said, numbers_of
+from drafter.truth_rules.account import Account, Said, in_grid, numbers_of
 from drafter.truth_rules.rule import Faults, TruthRule, found
 from drafter.wording.hedges import holds
 from drafter.wording.numbers import exact
@@ -56,15 +56,15 @@ def printed_percents(account: Account) -> Faults:
                 base=shown(base),
                 computed=_computed(one.quantity.value, base),
             )
-    for name, shape in account.shapes:
-        yield from _in_table(name if name != account.paper.name else "", shape)
+    for shape in account.tables:
+        yield from _in_table(shape)
 
 
 def _computed(value: Decimal, base: Decimal) -> str:
     return shown((value / base * _HUNDRED).quantize(Decimal("0.01"), ROUND_DOWN).normalize())
 
 
-def _in_table(file: str, shape: Shape) -> Faults:
+def _in_table(shape: Shape) -> Faults:
     """The rows of a table with one column of plans, one of results and one of percents."""
     columns = {role: [one.number for one in shape.columns if one.role is role] for role in Role}
     if not all(len(columns[role]) == 1 for role in (Role.PLAN, Role.ACTUAL, Role.PERCENT)):
@@ -86,7 +86,7 @@ def _in_table(file: str, shape: Shape) -> Faults:
             agrees(value, base, one.quantize(Decimal("0.01")).normalize()) or _near(value, base, one) for one in told
         ):
             yield found(
-                ", ".join(filter(None, (file, shape.grid.sheet and f"trang tính «{shape.grid.sheet}»", cell.place))),
+                in_grid(shape.grid, cell.place),
                 found=quote(row.label),
                 printed=shown(told[0]),
                 value=shown(value),
@@ -153,8 +153,7 @@ SL_05 = TruthRule(
 def verdicts(account: Account) -> Faults:
     """What is said of a target is what its percent says: over 100 has surpassed it, below has not reached it."""
     for said, one, base, printed in _percents(account):
-        behind = said.passage.plain[one.span.end : said.passage.clause_end(one.span.end)]
-        near = re.match(r"[^.;\d]{0,60}", behind)
+        near = re.match(r"[^.;\d]{0,60}", said.passage.plain[one.span.end :])
         words = near[0] if near else ""
         above, below = _MORE.search(words), _LESS.search(words)
         if one.target is None:

@@ -20,7 +20,7 @@ RULES: tuple[TruthRule, ...] = tuple(
             *citations.RULES,
             *wording.RULES,
         ),
-        key=lambda rule: (("SL", "TG", "CC", "CT").index(rule.code[:2]), rule.code),
+        key=lambda rule: (("SL", "TG", "PL", "CC", "CT").index(rule.code[:2]), rule.code),
     )
 )
 KINDS = RULES

@@ -14,7 +14,7 @@ from drafter.prose.doubts import shown
 from drafter.prose.plans import Statement
 from drafter.prose.quantities import HOMES, PEOPLE, TURNS, UNITS
 from drafter.prose.sheets import Column, Role, Shape, SheetRow
-from drafter.truth_rules.account import Account, Said, numbers_of
+from drafter.truth_rules.account import Account, Said, in_grid, numbers_of
 from drafter.truth_rules.rule import Faults, TruthRule, found
 
 _SUMMED = (Role.PLAN, Role.ACTUAL, Role.EARLIER, Role.OTHER)
@@ -35,14 +35,14 @@ _NEXT_PART = re.compile(r"[^.;\d]{0,70}?(?:,|\bvà\b|;)[^.;\d]{0,40}")
 
 def totals(account: Account) -> Faults:
     """The row of totals of a table of units, column by column. Cells that are empty are missing, not zero."""
-    for name, shape in account.shapes:
+    for shape in account.tables:
         whole = [row for row in shape.rows if row.total]
         if len(whole) != 1:
             continue
         groups = _parts(shape, whole[0])
         for column in shape.columns:
             if column.role in _SUMMED and not _NOT_SUMMED.search(column.title):
-                yield from _total(name if name != account.paper.name else "", shape, column, whole[0], groups)
+                yield from _total(shape, column, whole[0], groups)
 
 
 def _parts(shape: Shape, total: SheetRow) -> tuple[Sequence[SheetRow], ...]:
@@ -64,7 +64,7 @@ def _mark(row: SheetRow, column: int) -> str:
     return cell.text.strip() or ("" if cell.number is None else str(int(cell.number)))
 
 
-def _total(file: str, shape: Shape, column: Column, total: SheetRow, groups: Sequence[Sequence[SheetRow]]) -> Faults:
+def _total(shape: Shape, column: Column, total: SheetRow, groups: Sequence[Sequence[SheetRow]]) -> Faults:
     values = dict(numbers_of(shape, column.number))
     stated = values.get(total.number)
     if stated is None:
@@ -76,10 +76,13 @@ def _total(file: str, shape: Shape, column: Column, total: SheetRow, groups: Seq
             return  # a word, a range or a hedge stands in the column: what it adds is not known
         sums.append(sum((values[row.number] for row in told), Decimal(0)))
     if sums and stated not in sums:
-        cell = total.cells[column.number]
-        place = ", ".join(filter(None, (file, shape.grid.sheet and f"trang tính «{shape.grid.sheet}»", cell.place)))
         title = column.title.split("; ")[-1]
-        yield found(place, found=quote(title), sum=shown(sums[0]), total=shown(stated))
+        yield found(
+            in_grid(shape.grid, total.cells[column.number].place),
+            found=quote(title),
+            sum=shown(sums[0]),
+            total=shown(stated),
+        )
 
 
 def _filled(row: SheetRow, column: int) -> bool:

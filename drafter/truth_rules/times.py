@@ -67,14 +67,14 @@ def years(account: Account) -> Faults:
 
 def _results_of_next(period: Period, year: int, words: str, at_: int) -> bool:
     """«KẾT QUẢ … NĂM 2026» in a paper of 2025: results of the year that its plans are for."""
-    if year in range(period.year, (period.end_year or period.year) + 1):
+    if year != (period.end_year or period.year) + 1:
         return False
     return bool(re.search(r"kết quả", words[:at_])) and not _AHEAD.search(words[:at_])
 
 
 TG_01 = TruthRule(
     code="TG-01", severity=Severity.ERROR, title="Năm trong đề mục, câu mở, câu kết khớp với trích yếu", check=years,
-    what="ghi «{found}», văn bản là của {expected}", fix="sửa năm; xem cả đoạn có phải chép từ văn bản năm trước không",
+    what="ghi «{found}», văn bản nói về {expected}", fix="sửa năm; xem cả đoạn có phải chép từ văn bản năm trước không",
     clause="thông lệ; lỗi sót khi dùng lại văn bản cũ", why="năm cũ sót lại làm người đọc ngờ cả số liệu là cũ",
 )  # fmt: skip
 
@@ -98,12 +98,12 @@ def shorter_periods(account: Account) -> Faults:
                 continue
             if period.type is PeriodType.YEAR and not _CLOSING.search(words):
                 continue  # a year's paper may head a part «6 tháng đầu năm»
-            yield found(in_text(line), found=met[1], expected=period.words)
+            yield found(in_text(line), found=line.text[met.start(1) : met.end(1)], expected=period.words)
 
 
 TG_02 = TruthRule(
     code="TG-02", severity=Severity.ERROR, title="Quý, 6 tháng, 9 tháng khớp với trích yếu", check=shorter_periods,
-    what="ghi «{found}», văn bản là của {expected}", fix="sửa tên kỳ; xem số liệu của đoạn có đúng kỳ không",
+    what="ghi «{found}», văn bản nói về {expected}", fix="sửa tên kỳ; xem số liệu của đoạn có đúng kỳ không",
     clause="thông lệ; lỗi sót khi dùng lại văn bản cũ", why="báo cáo quý này mà ghi quý trước là bị trả lại",
 )  # fmt: skip
 
@@ -248,7 +248,8 @@ def other_place(account: Account) -> Faults:
         return
     name, (count, line) = next(iter(met.items()))
     if count >= 2:
-        yield found(in_text(line), found=f"{own[1]} {name}", count=count, expected=account.paper.letterhead.issuer_name)
+        where = f"{own[1]} {name.title()}"
+        yield found(in_text(line), found=where, count=count, expected=account.paper.letterhead.issuer_name)
 
 
 TG_07 = TruthRule(

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from drafter.format_rules.rules import RULES
+from drafter.desk.check import all_rules
 from tests.cli.command_runs import Program
 from tests.format_rules.changes import both, look, page, said
 from tests.format_rules.papers import report
+
+RULES = all_rules()
 
 
 @pytest.fixture
@@ -27,7 +29,7 @@ def papers(tmp_path: Path) -> Path:
 def test_a_paper_in_form(drafter: Program, papers: Path) -> None:
     found = drafter("check", papers / "báo cáo.docx")
     assert (found.code, found.err) == (0, "")
-    assert found.out.endswith("báo cáo.docx: đúng thể thức.\n")
+    assert found.out.endswith("báo cáo.docx: không thấy gì phải sửa.\n")
 
 
 def test_what_is_wrong_is_told_with_its_place_and_remedy(drafter: Program, papers: Path) -> None:

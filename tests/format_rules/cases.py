@@ -410,7 +410,6 @@ BAD = (
         "decision",
         said("số 115/QĐ-LĐLĐ ngày 09 tháng 3 năm 2026", "số …/QĐ-LĐLĐ ngày … tháng … năm …"),
     ),
-    _case("PL-05", "a basis that has expired", "decision", said("999/QĐ-TLĐ", "1689/QĐ-TLĐ")),
     _case(
         "VH-01",
         "small letters in a union's name",
@@ -708,12 +707,6 @@ GOOD = (
             said("ngày 09 tháng 3 năm 2026", "ngày      tháng      năm 2026"),
             layout("Điều 3", keepNext=True),
         ),
-    ),
-    _case(
-        "PL-05",
-        "a basis in force on the paper's day",
-        "decision",
-        both(said("năm 2026", "năm 2023"), said("999/QĐ-TLĐ ngày 29/5/2024", "1689/QĐ-TLĐ ngày 12/11/2019")),
     ),
     _case("VH-01", "the right capitals", "report", said("Ban Thường vụ", "Ban Chấp hành")),
     _case("VH-02", "Huyện ủy", "report", said("đồng tình", "và Huyện ủy đồng tình")),
