@@ -71,13 +71,13 @@ class _Matcher:
     def _occurrences(self) -> Iterator[tuple[int, int, tuple[Offer, ...]]]:
         """Where offers stand in the text as numbers of their own, with no hedge before them that they do not print."""
         for said, alike in self.offers.items():
-            if not any(letter.isdigit() for letter in said):
+            if alike[0].role is Role.VERDICT:
                 continue
             start = self.text.find(said)
             while start >= 0:
                 end = start + len(said)
                 before, after = self.text[:start], self.text[end:]
-                whole = not re.search(r"[\w/]$|\d[.,]$|-$", before) and not re.match(r"[\w%/]|[.,]\d|-\d", after)
+                whole = not re.search(r"[\w/]$|\d[.,]$|-$", before) and not re.match(r"[\w%/]|[.,]\d|-\w", after)
                 passed = any(begin < end and start < stop for begin, stop in self.over)
                 if whole and not passed and not (said[0].isdigit() and _HEDGE.search(before)):
                     yield start, end, alike

@@ -62,10 +62,15 @@ def find_lines(lines: Sequence[str], listing: Listing, free: Sequence[bool]) -> 
                 break
             shapes.append(shape)
         else:
-            made = _loop_line(lines[first], shapes, listing)
+            made = None if count == 1 and _said_before(shapes[0]) else _loop_line(lines[first], shapes, listing)
             if made is not None:
                 return Repeat(first, count, listing, made, _variable(listing))
     return None
+
+
+def _said_before(shape: _Shape) -> bool:
+    """Whether a sentence leads up to the entry: then a list of one stands in it, and is no line of its own."""
+    return shape.places[0][2] != "#" and len(shape.places) > 1 and len(re.findall(r"[^\W\d_]+", shape.between[0])) > 2
 
 
 def _variable(listing: Listing) -> str:

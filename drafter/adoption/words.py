@@ -11,6 +11,11 @@ from drafter.adoption.offers import Swap
 # A year that names a law or closes a date stays: the law is of that year, whatever year the paper is of.
 _FIXED_YEAR = re.compile(r"(?:(?:Luật|Bộ luật|Pháp lệnh|Hiến pháp)\b[^,.;:()]{0,60}|ngày\s+\d+\s+tháng\s+\d+\s+)$")
 _NUMBER = re.compile(r"\d[\d.,/:%-]*(?<=[\d%])")
+_LUNAR = re.compile(
+    r"\b(?:Giáp|Ất|Bính|Đinh|Mậu|Kỷ|Canh|Tân|Nhâm|Quý)\s+"
+    r"(?:Tý|Sửu|Dần|Mão|Thìn|Tỵ|Tị|Ngọ|Mùi|Thân|Dậu|Tuất|Hợi)\b(?:\s+(?:19|20)\d{2}\b)?",
+    re.IGNORECASE,
+)
 _YEARS = re.compile(r"(?:19|20)\d{2}(?:-(?:19|20)\d{2})?")
 NUMBERING = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[-+•*])\s+")
 
@@ -53,12 +58,24 @@ def _spellings(word: Word) -> Iterator[tuple[str, str]]:
         yield word.text.upper(), "{{ " + word.expression + " | upper }}"
     first = word.text[:1].upper() + word.text[1:]
     if word.year and first != word.text:
-        yield first, "{{ " + word.expression + " | capitalize }}"
+        letter = word.text[
+            :1
+        ]  # the next period begins with the same letter; «capitalize» would make «quý ii» of «quý II»
+        yield first, "{{ " + f"{word.expression} | replace('{letter}', '{letter.upper()}', 1)" + " }}"
 
 
 def _places(text: str, said: str) -> Iterator[int]:
     pattern = rf"(?<![\w/]){re.escape(said)}(?![\w/]|-\d|\.\d)"
     return (found.start() for found in re.finditer(pattern, text)) if said else iter(())
+
+
+def left_lunar(text: str, taken: Sequence[tuple[int, int]]) -> tuple[Left, ...]:
+    """The names of lunar years that stay («Tết Giáp Thìn»)."""
+    return tuple(
+        Left(found.start(), found.end(), "năm âm lịch")
+        for found in _LUNAR.finditer(text)
+        if not any(found.start() < stop and begin < found.end() for begin, stop in taken)
+    )
 
 
 def left_numbers(text: str, taken: Sequence[tuple[int, int]], harmless: Sequence[tuple[int, int]]) -> tuple[Left, ...]:

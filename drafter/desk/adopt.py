@@ -21,6 +21,7 @@ from drafter.desk.adopt_offers import (
     other_offers,
     own_names,
     plan_offers,
+    to_date_offers,
     unit_rows,
     words,
 )
@@ -115,7 +116,8 @@ def last_years(ws: Workspace, store: Store, kind_code: str, period: Period, toda
     until = ws.organisation(scope.organisation).last_day
     paper = gather(ws, store, home.kind, period, scope, paper_day(period, today, until))
     paper = replace(paper, to_date=year_to_date(ws, store, period, scope))
-    if not any(total.value is not None for total in paper.totals.values()):
+    stored = any(total.value is not None for total in paper.totals.values())
+    if not stored and not paper.awards and not paper.narratives and not any(paper.registers.values()):
         raise stop(told.NOTHING_STORED, period=period.words)
     return home, paper
 
@@ -154,7 +156,7 @@ def _read(file: Path) -> bytes:
 
 def _material(ws: Workspace, paper: Paper, context: Mapping[str, object]) -> Material:
     slots = figure_slots(paper)
-    offers = tuple(chain(figure_offers(slots), other_offers(context)))
+    offers = tuple(chain(figure_offers(slots), other_offers(context), to_date_offers(context, slots)))
     return Material(
         offers=by_text(offers),
         slots=slots,

@@ -11,8 +11,9 @@ from fractions import Fraction
 from drafter.adoption.match import match_figures
 from drafter.adoption.offers import Heard, Offers, Question, Role, Swap
 from drafter.adoption.repeats import Listing, Repeat, find_inline, find_lines
-from drafter.adoption.words import NUMBERING, Word, left_numbers, swap_words
+from drafter.adoption.words import NUMBERING, Word, left_lunar, left_numbers, swap_words
 from drafter.desk import adopt_problems as told
+from drafter.desk.adopt_offers import key_parts
 from drafter.model.problem import Place, Problem
 from drafter.prose.bodies import named_bodies
 from drafter.prose.passage import Passage, Span
@@ -140,7 +141,9 @@ class _Walk:
         readings = self.material.reader.read(text) if line.table is None else ()
         heard = tuple(map(_heard, readings)) if line.table is None else self._cell(line, text)
         self.found.numbers += len(heard)
-        carried = [(start, end, *_key(key)) for number, start, end, key in self.recast.carried if number == line.number]
+        carried = [
+            (start, end, *key_parts(key)) for number, start, end, key in self.recast.carried if number == line.number
+        ]
         blank = _blanked(text, swaps)
         over = [
             (one.span.start, one.span.end) for one in passed_over(Passage.of(text)) if not _is_told(one.span, carried)
@@ -255,7 +258,8 @@ class _Walk:
         harmless = [(one.span.start, one.span.end) for one in over if one.why in _HARMLESS]
         feasts = [found.span() for found in _FEAST.finditer(text)]
         harmless += [at for at in feasts if any(at[0] in one.span for one in over if one.why == "ngày tháng")]
-        lefts = [(one.start, one.end, one.what) for one in left_numbers(text, taken, harmless)]
+        found_left = (*left_lunar(text, taken), *left_numbers(text, taken, harmless))
+        lefts = [(one.start, one.end, one.what) for one in found_left]
         lefts += [
             (one.number.start, one.number.end, "số")
             for one in readings
@@ -300,7 +304,7 @@ def _name_of(words: str) -> str:
 def _of_tally(start: int, swaps: Sequence[Swap]) -> bool:
     """Whether a verdict word belongs to a count of targets, which says itself how they stand."""
     before = [one for one in swaps if one.end <= start]
-    return bool(before) and "chi_tieu." in max(before, key=lambda one: one.end).tag
+    return bool(before) and any(one in max(before, key=lambda swap: swap.end).tag for one in ("chi_tieu.", "tien_do."))
 
 
 def _is_told(span: Span, carried: Sequence[tuple[int, int, str, str]]) -> bool:
@@ -315,12 +319,6 @@ def _heard(reading: Reading) -> Heard:
         tuple(one.code for one in reading.candidates),
         reading.kind is Kind.TARGET,
     )
-
-
-def _key(key: str) -> tuple[str, str]:
-    """The code and the aspect of a carrier's key («E01/…/2024#ty_le»)."""
-    body, mark, aspect = key.partition("#")
-    return body.split("/")[0], mark + aspect
 
 
 def _equals(reading: Reading, slot: FigureSlot) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import cast
 
 from drafter.adoption.offers import Offer, Role
 from drafter.adoption.repeats import Entry, Listing
@@ -41,15 +43,16 @@ _NAMES = (
 )
 # What is said where there is none of it: the value itself is empty then.
 _NONE_OF_IT = {"chi_tieu.chua_dat_so": ' or "không có chỉ tiêu"'}
+_CODE = re.compile(r"[A-Z]\d\d[a-z]?")
 _SIMPLE = (str, Carried, Phrase)
 
 
 def figure_offers(slots: Mapping[str, FigureSlot], before: str = "") -> Iterator[Offer]:
     """What each slot of a figure prints; nothing for a gap. `before` comes before the code in an expression."""
     for code, slot in slots.items():
-        if not slot.reported and slot.total.target is None:
-            continue
         plain = printed(slot.carried())
+        if not plain and not before:
+            yield Offer(code, slot.carried().text, code, Role.VALUE)  # a gap that stands there yet
         for name, role in _FIELDS:
             text = printed(slot[name]) if name else plain
             if text and not (role in _WHOLE and text == plain) and (role is not Role.LISTED or slot.listed_only()):
@@ -84,10 +87,33 @@ def other_offers(context: Mapping[str, object]) -> Iterator[Offer]:
         for name, value in found.items() if isinstance(found, Mapping) else ():
             text = printed(value) if isinstance(value, (Carried, Phrase)) else ""
             if any(letter.isdigit() for letter in text):
-                head = value.key.split("/")[0] if isinstance(value, Carried) else ""
-                code = head if head not in ("", "KT") else f"{group}.{name}"
+                code = "".join(key_parts(value.key)) if isinstance(value, Carried) else f"{group}.{name}"
                 instead = _NONE_OF_IT.get(f"{group}.{name}", "")
                 yield Offer(f"{group}.{name}{instead}", text, code, Role.VALUE)
+
+    gaps = context.get("cho_trong")
+    for name, value in gaps.items() if isinstance(gaps, Mapping) else ():
+        yield Offer(f"cho_trong.{name}", str(value), f"cho_trong.{name}", Role.VALUE)
+
+
+def to_date_offers(context: Mapping[str, object], codes: Iterable[str]) -> Iterator[Offer]:
+    """What a review within the year prints: whole results (`so_ket`), the year to date (`luy_ke`)."""
+    results, upto = context.get("so_ket"), context.get("luy_ke")
+    if not isinstance(results, Mapping) or not isinstance(upto, Mapping):
+        return
+    for code in codes:
+        slot = cast(FigureSlot, upto[code])
+        yield from figure_offers({code: slot}, "luy_ke.")
+        whole = str(results[code])
+        if slot.reported and whole != printed(slot.carried()):
+            yield Offer(f"so_ket.{code}", whole, code, Role.RESULT)
+
+
+def key_parts(key: str) -> tuple[str, str]:
+    """A carrier's key («E01/…/2024#ty_le») as a figure's code and aspect; of what is no figure all is its code."""
+    body, mark, aspect = key.partition("#")
+    code = body.split("/")[0]
+    return (code, mark + aspect) if _CODE.fullmatch(code) else (code + mark + aspect, "")
 
 
 def listings(context: Mapping[str, object]) -> tuple[Listing, ...]:
@@ -111,7 +137,7 @@ def _lists(name: str, value: object) -> Iterator[Listing]:
 
 def _entry(value: object) -> Entry | None:
     if isinstance(value, _SIMPLE):
-        text = printed(value)
+        text = str(value)  # a gap of an unfinished draft is an entry too
         return {"": text} if text else None
     if not isinstance(value, Mapping) or isinstance(value, FigureSlot):
         return None
@@ -152,6 +178,12 @@ def words(context: Mapping[str, object]) -> tuple[Word, ...]:
             Word(years.replace("-", dash), f"nhiem_ky_hien_tai | replace('-', '{dash}')")
             for dash in (" - ", " – ", "–")
         ]
+    for name in ("nam_am_lich", "nam_am_lich_sau"):
+        named = str(context[name])  # «Giáp Thìn 2024», often without its number
+        found += [Word(named, name), Word(named[:-5], f"{name}[:-5]")]
+    signer = context["ky_ten"]
+    if isinstance(signer, Mapping) and signer.get("ho_ten"):
+        found.append(Word(str(signer["ho_ten"]), "ky_ten.ho_ten"))
     office = context["co_quan"]
     assert isinstance(office, Mapping)
     found += [Word(str(office[key]), name) for name, key in _NAMES if office.get(key)]

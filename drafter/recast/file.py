@@ -10,11 +10,21 @@ from typing import Any
 
 from lxml import etree
 
+from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.package import Package, read_package
+from drafter.fill.word.strict import as_transitional
 from drafter.recast.frame import letterhead_of, put_frame, signing_of
 from drafter.recast.lines import Edit, edit, text_of
 from drafter.recast.names import PARSER, XML_SPACE, W, local, written
 from drafter.recast.settle import settle
+
+NO_PART = Kind(
+    "T190",
+    "tệp thiếu phần «{found}»",
+    "the file has no part «{found}»",
+    "mở tệp bằng Word, lưu thành (Save As) dạng Word Document (*.docx) rồi chạy lại",
+    "open it in Word and save it again as .docx",
+)
 
 DOCUMENT, _STYLES = "word/document.xml", "word/styles.xml"
 _AROUND = ("header", "footer", "footnotes", "endnotes")
@@ -52,7 +62,10 @@ class Recast:
     @staticmethod
     def of(data: bytes) -> Recast:
         """Open a .docx that `readback` has read already. Raises TemplateError."""
-        package = read_package(data)
+        package = as_transitional(read_package(data))
+        missing = next((name for name in (DOCUMENT, _STYLES) if name not in package), None)
+        if missing is not None:
+            raise TemplateError(NO_PART, found=missing)
         names = [name for name in package.names if _is_text(name)]
         roots = {name: etree.fromstring(package.read(name), PARSER) for name in [*names, _STYLES] if name in package}
         comments = sum(1 for one in roots[DOCUMENT].iter(f"{W}commentReference"))
@@ -128,7 +141,7 @@ class Recast:
 
     def put_frame(self, standard: bytes, type_name: str) -> tuple[bool, bool, bool]:
         """Put in the standard blocks of a template; whether letterhead, signing block and subject were found."""
-        other = read_package(standard)
+        other = as_transitional(read_package(standard))
         root, styles = (etree.fromstring(other.read(name), PARSER) for name in (DOCUMENT, _STYLES))
         return put_frame(self.body, self.roots[_STYLES], root.find(f"{W}body"), styles, type_name)
 

@@ -12,7 +12,7 @@ from drafter.render.measure import title_lines
 from drafter.render.paper import Paper
 from drafter.render.slots import gap
 from drafter.standards.levels import full_name, level_rules
-from drafter.wording.dates import short_date
+from drafter.wording.dates import lunar_year, short_date
 
 _TITLE_PT, _TITLE_MM = 14, 150.0
 _DECISION = "QĐ"
@@ -38,6 +38,8 @@ def frame_slots(paper: Paper) -> Mapping[str, object]:
         "ngay_dau_ky": short_date(paper.period.start),
         "ngay_cuoi_ky": short_date(paper.period.end),
         "nhiem_ky_hien_tai": _term_years(paper),
+        "nam_am_lich": f"{lunar_year(paper.period.year)} {paper.period.year}",
+        "nam_am_lich_sau": f"{lunar_year(paper.period.year + 1)} {paper.period.year + 1}",
         "ky_hieu": paper.symbol,
         "nam_ban_hanh": paper.day.year,
         "kinh_gui": addressees(paper),
