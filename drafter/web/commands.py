@@ -22,7 +22,7 @@ _ROLES = ("chuyen-vien", "can-bo-duyet", "quan-tri")
 
 
 @click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter -C D:\\BaoCao serve")
-@click.option("--port", metavar="CỔNG", type=click.IntRange(0, 65535), default=0, help="Số cổng; bỏ trống thì tự chọn.")
+@click.option("--port", metavar="CỔNG", type=int, default=0, help="Số cổng; bỏ trống thì tự chọn.")
 @click.option(
     "--host", metavar="ĐỊA_CHỈ", default="127.0.0.1", help="Địa chỉ lắng nghe; khác máy này thì phải có người dùng."
 )
@@ -33,13 +33,15 @@ _ROLES = ("chuyen-vien", "can-bo-duyet", "quan-tri")
 @click.option(
     "--idle",
     metavar="PHÚT",
-    type=click.IntRange(0, 10_000),
+    type=int,
     default=30,
     help="Tắt sau bấy nhiêu phút không ai mở trang; 0 là không tắt.",
 )
 @click.pass_obj
 def serve(workspace: Path, port: int, host: str, public: str, no_browser: bool, idle: int) -> None:
     """Mở trang làm việc trong trình duyệt: cả công việc, không cần gõ lệnh."""
+    if not 0 <= port <= 65535 or idle < 0:
+        raise click.UsageError("--port là số từ 0 đến 65535, --idle là số phút từ 0 trở lên")
     try:
         from drafter.web.server import serve as run
     except ImportError as error:

@@ -159,11 +159,11 @@ class _Writer:
         """A figure that the draft carries, with a link to where its source is told."""
         mark = self.marks.get(carrier)
         if mark is None:
-            return _tag("mark", text, class_="figure")
+            return _tag("mark", text, class_="figure", id=carrier)
         word = _hidden(mark.word) if mark.word else Markup()
         link = _tag("a", word + text, href=mark.href, title=mark.title)
         states = ("figure", "figure-gap" if mark.word else "", "figure-chosen" if mark.chosen else "")
-        return _tag("mark", link, class_=" ".join(filter(None, states)))
+        return _tag("mark", link, class_=" ".join(filter(None, states)), id=carrier)
 
     def _run(self, run: Run, base: Look) -> Markup:
         text = self._text(run.shown)
