@@ -1,0 +1,222 @@
+"""One draft: its pages with every figure leading to its source, its files to keep, back into the office's folder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from starlette.responses import Response
+
+from drafter.desk.derivation import Derivation
+from drafter.desk.drafts import ending_of, restore
+from drafter.desk.evidence import Evidence, evidence_of
+from drafter.desk.printed import can_print, printed
+from drafter.desk.trace import origin_of
+from drafter.model.page import PageFile
+from drafter.readback.reader import read_page
+from drafter.render.slots import GAP
+from drafter.reports.pictures import page_count, page_picture
+from drafter.store.records import Draft
+from drafter.web import show as showing
+from drafter.web.guard import refusal
+from drafter.web.pages.drafts import DraftLine, draft_lines
+from drafter.web.paging import part_of
+from drafter.web.preview import Mark, Preview, preview
+from drafter.web.visit import Visit
+
+PRINTED = "trang-in"
+_LISTING = "list/"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One file of a draft. `code` names it in addresses, `title` on the page; `name` is what it is saved as."""
+
+    code: str
+    title: str
+    name: str
+    data: bytes
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a Word file."""
+        return self.name.endswith(".docx")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The figure that was asked for: what the draft prints, and how that came about (None: not known)."""
+
+    bookmark: str
+    text: str
+    label: str
+    gap: bool
+    origin: Derivation | None
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """The draft that the address names."""
+
+    line: DraftLine
+    draft: Draft
+    pieces: tuple[Piece, ...]
+
+    @property
+    def address(self) -> str:
+        return f"/du-thao/{self.line.id}/{self.line.listed.record.version}"
+
+    @property
+    def key(self) -> tuple[str, int]:
+        return self.line.listed.record.doc_id, self.line.listed.record.version
+
+    def piece(self, code: str) -> Piece | None:
+        """The file of that code, the first one where none is named."""
+        return next((one for one in self.pieces if one.code == code), None if code else self.pieces[0])
+
+
+def show(visit: Visit) -> Response:
+    """The pages of a draft, as HTML or as they print, with the source of the figure that was clicked on."""
+    asked = _asked(visit)
+    piece = asked and asked.piece(visit.query("phan"))
+    if asked is None or piece is None:
+        return _not_there()
+    as_printed = visit.query("xem") == PRINTED or not piece.is_word
+    chosen = visit.query("so")
+    seen = _preview(visit, asked, piece, chosen) if not as_printed else None
+    pages = 0
+    if as_printed and can_print():
+        pages = page_count(printed(visit.ws, piece.data, piece.name))
+    return visit.page(
+        "draft.html",
+        title=f"{asked.line.title}, {asked.draft.period.words}",
+        line=asked.line,
+        draft=asked.draft,
+        period=asked.draft.period,
+        address=asked.address,
+        pieces=asked.pieces,
+        piece=piece,
+        as_printed=as_printed,
+        printable=can_print(),
+        pages=pages,
+        seen=seen,
+        sheet_address=showing.link(f"{asked.address}/trang.css", phan=piece.code),
+        source=_source(visit, asked, piece, chosen) if chosen else None,
+        facts_part=visit.query("trang"),
+        part_of=part_of,
+        gaps=[str(one) for one in asked.draft.gaps],
+        left_out=[str(one) for one in asked.draft.left_out],
+        doc=f"{asked.key[0]}@{asked.key[1]}",
+        restored=visit.query("da-ghi"),
+    )
+
+
+def style_sheet(visit: Visit) -> Response:
+    """The style sheet that the pages of this draft need."""
+    asked = _asked(visit)
+    piece = asked and asked.piece(visit.query("phan"))
+    if asked is None or piece is None or not piece.is_word:
+        return _not_there()
+    return Response(_preview(visit, asked, piece, "").css, media_type="text/css; charset=utf-8")
+
+
+def download(visit: Visit) -> Response:
+    """A file of the draft, as it was drafted."""
+    asked = _asked(visit)
+    piece = asked and asked.piece(visit.part("piece"))
+    return _not_there() if piece is None else showing.download(piece.data, piece.name)
+
+
+def pdf(visit: Visit) -> Response:
+    """The same file as it prints."""
+    asked = _asked(visit)
+    piece = asked and asked.piece(visit.part("piece"))
+    if piece is None:
+        return _not_there()
+    return showing.download(printed(visit.ws, piece.data, piece.name), f"{piece.name.rpartition('.')[0]}.pdf")
+
+
+def picture(visit: Visit) -> Response:
+    """One printed page, to be looked at."""
+    asked, number = _asked(visit), visit.part("number")
+    piece = asked and asked.piece(visit.part("piece"))
+    if piece is None or not number.isdecimal() or len(number) > 5:
+        return _not_there()
+    found = page_picture(printed(visit.ws, piece.data, piece.name), int(number))
+    return _not_there() if found is None else showing.download(found, f"trang-{number}.png", inline=True)
+
+
+def put_back(visit: Visit) -> Response:
+    """Write the draft's files into the office's folder again; nothing is written over."""
+    asked = _asked(visit)
+    if asked is None:
+        return _not_there()
+    files = restore(visit.ws, visit.store, f"{asked.key[0]}@{asked.key[1]}")
+    return visit.go(asked.address, da_ghi_=files[0].relative_to(visit.ws.folder).as_posix())
+
+
+def _not_there() -> Response:
+    return refusal(HTTPStatus.NOT_FOUND, "kho không có dự thảo này")
+
+
+def _asked(visit: Visit) -> _Asked | None:
+    draft_id, version = visit.part("draft"), visit.part("version")
+    line = next((one for one in draft_lines(visit, None) if one.name == f"{draft_id}@{version}"), None)
+    found = line and visit.store.draft(line.listed.record.doc_id, line.listed.record.version)
+    if line is None or found is None:
+        return None
+    return _Asked(line, found, tuple(_pieces(line, found)))
+
+
+def _pieces(line: DraftLine, draft: Draft) -> list[Piece]:
+    """The files of a draft under names that say what they are."""
+    number = f" – bản {line.listed.record.version}" if line.listed.record.version > 1 else ""
+    whose = f"{line.title} – {draft.period.words}{number}"
+    parts = (
+        ("van-ban", "Văn bản", "", draft.document),
+        ("danh-sach", "Danh sách kèm theo", " – danh sách", draft.listing),
+        ("phu-luc", "Phụ lục", " – phụ lục", draft.appendix),
+    )
+    return [
+        Piece(code, title, f"{whose}{more}.{ending_of(data)}".replace("/", "-"), data)
+        for code, title, more, data in parts
+        if data is not None
+    ]
+
+
+# -- figures in the pages ------------------------------------------------------------------------------------------
+
+
+def _preview(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Preview:
+    page: PageFile = visit.site.kept(("page", *asked.key, piece.code), lambda: read_page(piece.data))
+    return preview(page, _marks(asked, piece, chosen))
+
+
+def _marks(asked: _Asked, piece: Piece, chosen: str) -> Mapping[str, Mark]:
+    found = {}
+    for one in _carriers(asked, piece):
+        bookmark = str(one["bookmark"])
+        href = showing.link(asked.address, phan=piece.code, so=bookmark) + "#nguon"
+        word = "còn thiếu" if str(one["key"]).endswith(GAP) else ""
+        found[bookmark] = Mark(href, f"Xem nguồn: {one['label'] or one['text']}", word, bookmark == chosen)
+    return found
+
+
+def _carriers(asked: _Asked, piece: Piece) -> list[Mapping[str, Any]]:
+    """The figures that the manifest says stand in this file."""
+    carriers = asked.draft.manifest.get("carriers", ())
+    of_list = piece.code == "danh-sach" or not any(not str(one["part"]).startswith(_LISTING) for one in carriers)
+    return [one for one in carriers if str(one["part"]).startswith(_LISTING) is of_list]
+
+
+def _source(visit: Visit, asked: _Asked, piece: Piece, bookmark: str) -> Source | None:
+    one = next((each for each in _carriers(asked, piece) if each["bookmark"] == bookmark), None)
+    if one is None:
+        return None
+    evidence: Evidence = visit.site.kept(
+        ("evidence", *asked.key), lambda: evidence_of(visit.ws, visit.store, asked.draft)
+    )
+    key, text = str(one["key"]), str(one["text"])
+    return Source(bookmark, text, str(one["label"]), key.endswith(GAP), origin_of(evidence, key, text))
