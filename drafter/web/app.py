@@ -17,7 +17,7 @@ from starlette.routing import Route
 from drafter.desk.problems import NO_WORKSPACE, DeskError
 from drafter.store.errors import StoreError
 from drafter.web.guard import Guard, refusal
-from drafter.web.pages import beat, sign_in, start, units, work
+from drafter.web.pages import beat, draft, drafts, figures, sign_in, start, units, work
 from drafter.web.roles import Role
 from drafter.web.site import Site
 from drafter.web.visit import Visit
@@ -58,6 +58,22 @@ ROUTES: tuple[Row, ...] = (
     Row("POST", "/don-vi/danh-sach", units.change_list, Role.ADMIN),
     Row("GET", "/don-vi/loi-nhan", units.requests),
     Row("GET", "/don-vi/{unit}", units.one),
+    Row("GET", "/so-lieu", figures.show),
+    Row("GET", "/so-lieu.xlsx", figures.export),
+    Row("GET", "/so-lieu/chi-tieu", figures.indicator),
+    Row("GET", "/so-lieu/so", figures.number),
+    Row("POST", "/so-lieu/so/sua", figures.correct),
+    Row("POST", "/so-lieu/so/hoan-tac", figures.undo),
+    Row("GET", "/so-lieu/tep-goc/{number}", figures.source_file),
+    Row("GET", "/du-thao", drafts.show),
+    Row("POST", "/du-thao/soan", drafts.make),
+    Row("GET", "/du-thao/so-sanh", drafts.compare),
+    Row("GET", "/du-thao/{draft}/{version}", draft.show),
+    Row("GET", "/du-thao/{draft}/{version}/trang.css", draft.style_sheet),
+    Row("GET", "/du-thao/{draft}/{version}/tai/{piece}", draft.download),
+    Row("GET", "/du-thao/{draft}/{version}/in/{piece}", draft.pdf),
+    Row("GET", "/du-thao/{draft}/{version}/trang/{piece}/{number}", draft.picture),
+    Row("POST", "/du-thao/{draft}/{version}/khoi-phuc", draft.put_back),
 )
 
 

@@ -19,4 +19,6 @@ class Item:
 MENU: tuple[Item, ...] = (
     Item("/", "Bắt đầu"),
     Item("/don-vi", "Bảng đơn vị"),
+    Item("/so-lieu", "Số liệu"),
+    Item("/du-thao", "Dự thảo"),
 )

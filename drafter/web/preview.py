@@ -96,6 +96,7 @@ class _Writer:
     marks: Mapping[str, Mark]
     tab: str
     styles: StyleSheet = field(default_factory=StyleSheet)
+    _met: set[str] = field(default_factory=set)
 
     def sheet(self, pages: Sequence[Section]) -> Markup:
         """The pages of one form."""
@@ -159,11 +160,18 @@ class _Writer:
         """A figure that the draft carries, with a link to where its source is told."""
         mark = self.marks.get(carrier)
         if mark is None:
-            return _tag("mark", text, class_="figure", id=carrier)
+            return _tag("mark", text, class_="figure", id=self._place(carrier))
         word = _hidden(mark.word) if mark.word else Markup()
         link = _tag("a", word + text, href=mark.href, title=mark.title)
         states = ("figure", "figure-gap" if mark.word else "", "figure-chosen" if mark.chosen else "")
-        return _tag("mark", link, class_=" ".join(filter(None, states)), id=carrier)
+        return _tag("mark", link, class_=" ".join(filter(None, states)), id=self._place(carrier))
+
+    def _place(self, carrier: str) -> str | None:
+        """The id by which a link of the page comes back to a figure: that of its bookmark, where it begins."""
+        if carrier in self._met or not carrier.startswith("_drf_"):
+            return None
+        self._met.add(carrier)
+        return carrier
 
     def _run(self, run: Run, base: Look) -> Markup:
         text = self._text(run.shown)

@@ -79,10 +79,10 @@ class _Asked:
 
 def show(visit: Visit) -> Response:
     """The pages of a draft, as HTML or as they print, with the source of the figure that was clicked on."""
-    asked = _asked(visit)
-    piece = asked and asked.piece(visit.query("phan"))
-    if asked is None or piece is None:
+    found = _found(visit, visit.query("phan"))
+    if found is None:
         return _not_there()
+    asked, piece = found
     as_printed = visit.query("xem") == PRINTED or not piece.is_word
     chosen = visit.query("so")
     seen = _preview(visit, asked, piece, chosen) if not as_printed else None
@@ -115,37 +115,35 @@ def show(visit: Visit) -> Response:
 
 def style_sheet(visit: Visit) -> Response:
     """The style sheet that the pages of this draft need."""
-    asked = _asked(visit)
-    piece = asked and asked.piece(visit.query("phan"))
-    if asked is None or piece is None or not piece.is_word:
+    found = _found(visit, visit.query("phan"))
+    if found is None or not found[1].is_word:
         return _not_there()
-    return Response(_preview(visit, asked, piece, "").css, media_type="text/css; charset=utf-8")
+    return Response(_preview(visit, *found, "").css, media_type="text/css; charset=utf-8")
 
 
 def download(visit: Visit) -> Response:
     """A file of the draft, as it was drafted."""
-    asked = _asked(visit)
-    piece = asked and asked.piece(visit.part("piece"))
-    return _not_there() if piece is None else showing.download(piece.data, piece.name)
+    found = _found(visit, visit.part("piece"))
+    return _not_there() if found is None else showing.download(found[1].data, found[1].name)
 
 
 def pdf(visit: Visit) -> Response:
     """The same file as it prints."""
-    asked = _asked(visit)
-    piece = asked and asked.piece(visit.part("piece"))
-    if piece is None:
+    found = _found(visit, visit.part("piece"))
+    if found is None:
         return _not_there()
+    _, piece = found
     return showing.download(printed(visit.ws, piece.data, piece.name), f"{piece.name.rpartition('.')[0]}.pdf")
 
 
 def picture(visit: Visit) -> Response:
     """One printed page, to be looked at."""
-    asked, number = _asked(visit), visit.part("number")
-    piece = asked and asked.piece(visit.part("piece"))
-    if piece is None or not number.isdecimal() or len(number) > 5:
+    found, number = _found(visit, visit.part("piece")), visit.part("number")
+    if found is None or not number.isdecimal() or len(number) > 5:
         return _not_there()
-    found = page_picture(printed(visit.ws, piece.data, piece.name), int(number))
-    return _not_there() if found is None else showing.download(found, f"trang-{number}.png", inline=True)
+    _, piece = found
+    drawn = page_picture(printed(visit.ws, piece.data, piece.name), int(number))
+    return _not_there() if drawn is None else showing.download(drawn, f"trang-{number}.png", inline=True)
 
 
 def put_back(visit: Visit) -> Response:
@@ -161,13 +159,20 @@ def _not_there() -> Response:
     return refusal(HTTPStatus.NOT_FOUND, "kho không có dự thảo này")
 
 
+def _found(visit: Visit, code: str) -> tuple[_Asked, Piece] | None:
+    """The draft and its file that the address names; None where there is no such."""
+    asked = _asked(visit)
+    piece = None if asked is None else asked.piece(code)
+    return None if asked is None or piece is None else (asked, piece)
+
+
 def _asked(visit: Visit) -> _Asked | None:
     draft_id, version = visit.part("draft"), visit.part("version")
     line = next((one for one in draft_lines(visit, None) if one.name == f"{draft_id}@{version}"), None)
-    found = line and visit.store.draft(line.listed.record.doc_id, line.listed.record.version)
-    if line is None or found is None:
+    if line is None:
         return None
-    return _Asked(line, found, tuple(_pieces(line, found)))
+    found = visit.store.draft(line.listed.record.doc_id, line.listed.record.version)
+    return None if found is None else _Asked(line, found, tuple(_pieces(line, found)))
 
 
 def _pieces(line: DraftLine, draft: Draft) -> list[Piece]:

@@ -1,0 +1,62 @@
+"""Turn a period into what could be drafted of it now, what each paper still lacks, and who is being waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from drafter.desk.figures import check_figures
+from drafter.desk.gather import absent_units, period_figures, period_totals, scope_of
+from drafter.desk.kinds import KindLine, list_kinds
+from drafter.desk.material import nothing_for
+from drafter.desk.workspace import Workspace
+from drafter.model.period import Period
+from drafter.model.problem import Problem
+from drafter.store.store import Store
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A kind that fits the period. `problems` say why nothing can be drafted; `lacking` are the names of indicators
+    that the paper cannot be signed without and that nobody has given.
+    """
+
+    line: KindLine
+    problems: tuple[Problem, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The kinds of a period in the order of their list. `absent` are the names of the units whose forms are awaited;
+    `questions` are what the checks of figures ask about.
+    """
+
+    period: Period
+    kinds: tuple[Ready, ...]
+    absent: tuple[str, ...]
+    expected: int
+    questions: tuple[Problem, ...]
+
+
+def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
+    """What an office could draft of a period, and what it should look at before."""
+    scope = scope_of(ws, period)
+    held = period_figures(ws, store, period, scope)
+    totals = period_totals(ws, held.figures, period, scope)
+    found = []
+    for line in list_kinds(ws.folder):
+        kind = line.kind
+        if kind is None or period.type not in kind.periods:
+            continue
+        problems = line.problems or nothing_for(ws, store, kind, period)
+        required = [ws.catalogue.by_code[code] for code in kind.required if code in ws.catalogue.by_code]
+        lacking = tuple(one.name for one in required if totals[one.code].value is None and totals[one.code].summable)
+        found.append(Ready(line, problems, () if problems else lacking))
+    names = ws.names(period)
+    return Readiness(
+        period=period,
+        kinds=tuple(found),
+        absent=tuple(names.get(code, code) for code in absent_units(store, period, scope)),
+        expected=len(scope.expected),
+        questions=check_figures(ws, store, held, period, scope),
+    )
