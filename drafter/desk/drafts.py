@@ -99,7 +99,13 @@ class _Paper:
 def list_drafts(store: Store, period: Period | None = None) -> tuple[ListedDraft, ...]:
     """Every stored version, newest first."""
     issued = {one.doc_id: one for one in store.all_issued()}
-    return tuple(ListedDraft(one, issued.get(one.doc_id), one.version > 1) for one in store.drafts(period))
+    return tuple(ListedDraft(one, issued.get(one.doc_id), _is_refresh(store, one)) for one in store.drafts(period))
+
+
+def _is_refresh(store: Store, record: DraftRecord) -> bool:
+    """Whether a version is an officer's copy with late figures; the first one never is."""
+    draft = store.draft(record.doc_id, record.version) if record.version > 1 else None
+    return draft is not None and "refresh" in draft.manifest
 
 
 def find_draft(store: Store, text: str) -> Draft:

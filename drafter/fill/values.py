@@ -178,6 +178,24 @@ class Carrier(NamedTuple):
     paragraph: int
 
 
+class CellCarrier(NamedTuple):
+    """Where one `Carried` was written into a workbook: the sheet's name, row and column from 1."""
+
+    sheet: str
+    row: int
+    column: int
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBook:
+    """A finished workbook and every carried value that a cell of it holds by itself, in the order of the file."""
+
+    data: bytes
+    cells: tuple[CellCarrier, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rendered:
     """A finished file, every carrier in it in the order of the document, and what was left out of what was put in."""

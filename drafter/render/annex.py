@@ -11,15 +11,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from drafter.fill.values import Carried
 from drafter.model.figure import Comparator, Figure, Qualifier
 from drafter.model.indicator import Aggregate, Indicator, Kind, ValueType
 from drafter.model.result import Total
 from drafter.render.award_slots import award_rows
 from drafter.render.paper import Paper
-from drafter.render.slots import FigureSlot
+from drafter.render.slots import FigureSlot, plain_name
 from drafter.render.unit_values import unit_values
 from drafter.standards.outline import topic_names
-from drafter.wording.numbers import decimals_of, rounded
+from drafter.wording.numbers import decimals_of, number, rounded
 from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Rounding
 
@@ -38,6 +39,15 @@ class _Column:
     total: object = None
     numerator: str = ""
     denominator: str = ""
+
+    def of_unit(self, unit: str, paper: Paper) -> Carried | None:
+        """A unit's number with its key, so that its cell can be found again; None where the unit gave none."""
+        value = self.values.get(unit)
+        if value is None:
+            return None
+        code, part, side = self.code.partition(".")
+        aspect = f"#{side}" if part else ""
+        return Carried(number(value), f"{code}/{unit}/{paper.period}{aspect}", self.name, value)
 
     def as_slot(self) -> dict[str, object]:
         return {
@@ -64,7 +74,7 @@ def annex_context(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, ob
         "don_vi": [
             {
                 "ten": _in_table(paper.names.get(code, code)),
-                "o": {column.code: column.values.get(code) for column in (*sums, *values)},
+                "o": {column.code: column.of_unit(code, paper) for column in (*sums, *values)},
             }
             for code in units
         ],
@@ -201,16 +211,28 @@ def _result_row(slot: FigureSlot, paper: Paper) -> dict[str, object]:
         "ma": slot.indicator.code,
         "ten": fitting_name(slot.indicator),
         "dvt": slot.indicator.unit,
-        "chi_tieu": total.target,
-        "thuc_hien": None if slot.actual is None else as_printed(slot, slot.actual),
+        "chi_tieu": _carried(slot, total.target, "#chi_tieu"),
+        "thuc_hien": _actual(slot),
         "la_ty_le": slot.indicator.kind is Kind.RATE,
         "tran": total.comparator is Comparator.AT_MOST,
         "lon_hon": total.comparator is Comparator.MORE_THAN,
         "danh_gia": slot.verdict.value if slot.verdict else "",
-        "ky_truoc": None if before is None or before.actual is None else as_printed(before, before.actual),
+        "ky_truoc": _actual(before),
         "so_sanh_duoc": change is not None,
         "ghi_chu": "; ".join(remarks(slot, paper)),
     }
+
+
+def _actual(slot: FigureSlot | None) -> Carried | None:
+    """The result as the text prints it; None where there is none."""
+    return None if slot is None or slot.actual is None else _carried(slot, as_printed(slot, slot.actual))
+
+
+def _carried(slot: FigureSlot, value: Decimal | None, aspect: str = "") -> Carried | None:
+    """A number of a cell with its key, so that the cell can be found again; None where there is none."""
+    if value is None:
+        return None
+    return Carried(number(value), f"{slot.total.key}{aspect}", plain_name(slot.indicator), value)
 
 
 def fitting_name(indicator: Indicator) -> str:

@@ -11,7 +11,7 @@ from typing import Any, cast
 from drafter.documents.coverage import gaps, left_out
 from drafter.documents.kind import Figures
 from drafter.fill.excel.template import ExcelTemplate
-from drafter.fill.values import Carrier, Rendered
+from drafter.fill.values import Carrier, Rendered, RenderedBook
 from drafter.fill.word.template import WordTemplate
 from drafter.model.award_choices import CertificateLayout
 from drafter.model.indicator import Kind as Behaviour
@@ -30,6 +30,7 @@ from drafter.render.paper import Paper
 from drafter.render.slots import GAP, FigureSlot
 from drafter.render.tcvn3 import document_in_tcvn3
 from drafter.render.term_slots import term_remarks
+from drafter.render.workbook_identity import finish_workbook, workbook_digest
 
 _AS_MADE = CertificateLayout()
 
@@ -67,14 +68,17 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
     annex = None
     if folder.annex is not None:
         seen = {**context, **annex_context(paper, slots), **interim_annex(paper, slots)}
-        annex = ExcelTemplate(folder.annex).render(seen)
+        annex = ExcelTemplate(folder.annex).render_carried(seen)
     carriers = tuple(carrier for filled in (report, listing) if filled for carrier in filled.carriers)
-    doc_id = _identity(paper, [filled.data for filled in (report, listing) if filled] or [annex or b""])
+    doc_id = _identity(paper, [filled.data for filled in (report, listing) if filled] or [annex.data if annex else b""])
     return Drafted(
         doc_id=doc_id,
         document=_finished(report, doc_id, paper),
-        annex=annex,
-        manifest=_manifest(doc_id, paper, report.carriers if report else (), listing.carriers if listing else ()),
+        annex=finish_workbook(annex.data, doc_id, workbook_digest(annex.data)) if annex else None,
+        manifest={
+            **_manifest(doc_id, paper, report.carriers if report else (), listing.carriers if listing else ()),
+            **(_of_workbook(annex) if annex else {}),
+        },
         template_hash=_template_hash(folder),
         gaps=gaps(_asked_in_vain(paper, slots, carriers)),
         left_out=_left_out(slots, carriers, has_annex=annex is not None) if paper.kind.figures is Figures.ALL else (),
@@ -143,6 +147,11 @@ def _manifest(doc_id: str, paper: Paper, report: tuple[Carrier, ...], listing: t
             for c in carriers
         ],
     }
+
+
+def _of_workbook(annex: RenderedBook) -> dict[str, Any]:
+    """Which figure stands in which cell: sheet, row, column, key, label."""
+    return {"annex": workbook_digest(annex.data), "cells": [list(cell) for cell in annex.cells]}
 
 
 def _asked_in_vain(paper: Paper, slots: Mapping[str, FigureSlot], carriers: tuple[Carrier, ...]) -> list[str]:

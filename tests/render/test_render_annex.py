@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from papers import BEFORE, OFFICE, YEAR, figure, paper, slot
 
+from drafter.fill.values import Carried
 from drafter.model.figure import Comparator, Figure, Qualifier
 from drafter.model.narrative import Narrative, Topic
 from drafter.render.annex import annex_context, codes_in_annex
@@ -26,12 +27,26 @@ def columns(found: dict[str, Any], kind: str) -> list[tuple[object, ...]]:
 
 def cells(found: dict[str, Any]) -> dict[str, dict[str, object]]:
     """Each unit's filled cells."""
-    return {row["ten"]: {code: v for code, v in row["o"].items() if v is not None} for row in found["don_vi"]}
+    return {row["ten"]: {code: held(v) for code, v in row["o"].items() if v is not None} for row in found["don_vi"]}
+
+
+def held(value: object) -> object:
+    """What a cell will hold: of a carried number the number."""
+    return value.value if isinstance(value, Carried) else value
 
 
 def result_row(found: dict[str, Any], code: str) -> dict[str, Any]:
     (row,) = [row for group in found["nhom"] for row in group["dong"] if row["ma"] == code]
-    return row  # type: ignore[no-any-return]
+    return {name: held(value) for name, value in row.items()}
+
+
+def test_every_number_of_a_unit_and_of_a_result_says_what_it_is() -> None:
+    """Its key finds it again in the workbook, whatever an officer does to rows and columns."""
+    found = seen(paper(figure("E02", "CG", 40), figure("C06", "CG", parts=(11, 12))))
+    row = next(row for row in found["don_vi"] if row["ten"] == "LĐLĐ quận Cầu Giấy")
+    assert {code: one.key for code, one in row["o"].items()} == {
+        "C06.tu": "C06/CG/2020#tu", "C06.mau": "C06/CG/2020#mau", "E02": "E02/CG/2020",
+    }  # fmt: skip
 
 
 def test_counts_and_money_are_columns_that_add_up() -> None:

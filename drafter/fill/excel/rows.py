@@ -22,6 +22,7 @@ from drafter.fill.excel.rowcode import AT, Gap, RowFunction, Slowly, TextMemo, r
 from drafter.fill.excel.store import Store
 from drafter.fill.excel.tags import SheetTags, place
 from drafter.fill.excel.xml import escaped
+from drafter.fill.values import Carried, carried_of
 
 COLUMNS_DIFFER = Kind(
     "T161",
@@ -105,6 +106,7 @@ class RowWriter:
         self.patterns: dict[tuple[int, int], str | None] = {}
         self.formats: dict[int, RowFormat] = {}
         self.still = sorted(line for line in grid.rows if tags.rows.block_of(line) is None)
+        self.carried: Callable[[int, int, Carried], None] | None = None  # told of each carried value and its cell
 
     # -- preparing a row ----------------------------------------------------------------------------------------
 
@@ -327,6 +329,8 @@ class RowWriter:
                 parts.append(self._formula(item.cell, out, item.col))
             else:
                 parts.append(self._slot(item.slot, values[at], item.cell))
+                if self.carried is not None and (found := carried_of(values[at])) is not None:
+                    self.carried(out, item.col, found)
                 at += 1
         parts.append(row.tail)
         return "".join(parts).encode()

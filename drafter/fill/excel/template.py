@@ -45,6 +45,7 @@ from drafter.fill.language import Program
 from drafter.fill.outside import without_outside
 from drafter.fill.package import read_package, written_whole
 from drafter.fill.runtime import Limits, Lookups
+from drafter.fill.values import Carried, CellCarrier, RenderedBook
 
 _PROPERTIES = "docProps/app.xml"
 _MOST_ERRORS = 200
@@ -89,6 +90,12 @@ class ExcelTemplate:
         self._write(out, context)
         return out.getvalue()
 
+    def render_carried(self, context: Mapping[str, object]) -> RenderedBook:
+        """The finished workbook and where its carried values stand; raises TemplateError as `render` does."""
+        out, cells = io.BytesIO(), list[CellCarrier]()
+        self._write(out, context, cells)
+        return RenderedBook(out.getvalue(), tuple(cells))
+
     def render_to(self, path: str | Path, context: Mapping[str, object]) -> None:
         """Write the finished workbook to `path`, whole or not at all; memory stays flat however long it is."""
         with written_whole(path) as out:
@@ -124,9 +131,9 @@ class ExcelTemplate:
             return error
         return None
 
-    def _write(self, out: BinaryIO, context: Mapping[str, object]) -> None:
+    def _write(self, out: BinaryIO, context: Mapping[str, object], cells: list[CellCarrier] | None = None) -> None:
         try:
-            self._plan.package.stream(out, _Render(self._plan, context).parts(), level=_LEVEL)
+            self._plan.package.stream(out, _Render(self._plan, context, cells).parts(), level=_LEVEL)
         except TemplateError as error:
             raise self._told(error) from error.__cause__
 
@@ -137,8 +144,9 @@ class ExcelTemplate:
 class _Render:
     """One rendering: the lines are counted first, then part after part is written as somebody reads it."""
 
-    def __init__(self, plan: Plan, context: Mapping[str, object]) -> None:
+    def __init__(self, plan: Plan, context: Mapping[str, object], cells: list[CellCarrier] | None = None) -> None:
         self.plan = plan
+        self.cells = cells
         self.context = context
         self.captions: dict[str, dict[int, list[str]]] = {}
         self.lines: dict[str, Lines] = {}
@@ -178,7 +186,15 @@ class _Render:
         writer = RowWriter(sheet.grid, sheet.tags, sheet.name, self.layout, lines, self.store, cells, sheet.learnt)
         for line, cols in sheet.wanted.items():
             writer.record(line, cols)
+        if self.cells is not None:
+            writer.carried = self._keeper(self.names.get(sheet.name, sheet.name), self.cells)
         return writer
+
+    def _keeper(self, sheet: str, cells: list[CellCarrier]) -> Callable[[int, int, Carried], None]:
+        def keep(row: int, column: int, found: Carried) -> None:
+            cells.append(CellCarrier(sheet, row, column, found.key, found.label))
+
+        return keep
 
     def parts(self) -> dict[str, bytes | Iterable[bytes]]:
         """The parts that differ from the template's; each is made when it is read, in this order."""
