@@ -196,6 +196,7 @@ def _rows(recast: Recast, context: Mapping[str, object]) -> tuple[list[int], dic
                 break
             if found is not None and found.unlike and name == "hang_don_vi":
                 problems.append(told.ROWS_LEFT.at(Place(), count=found.count, found=found.unlike))
+                columns |= {line.number: "" for line in lines}  # units' figures are not the office's
     return taken, columns, problems
 
 

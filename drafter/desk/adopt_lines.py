@@ -78,7 +78,7 @@ def adopt_lines(
     """Edit every line of the file.
 
     `rows` are the numbers of lines that a loop of rows has taken already, `columns` the figure of other lines in its
-    columns, by line: what stands under it is its total.
+    columns, by line: what stands under it is its total. An empty one is a figure of a unit, which no slot prints.
     """
     walk = _Walk(recast, material, columns or {})
     walk.done |= set(rows)
@@ -130,6 +130,9 @@ class _Walk:
         """One line that no loop has taken."""
         text = line.text.translate(_SPACES)
         if not text.strip():
+            return
+        if self.columns.get(line.number) == "":
+            self._finish(line, ())
             return
         swaps: list[Swap] = []
         for listing in self.material.listings:

@@ -31,7 +31,7 @@ class Show:
     board: Callable[[Board], None]
     drafted: Callable[[DraftReport], None]
     skipped: Callable[[tuple[Skipped, ...]], None]
-    adopted: Callable[[AdoptReport], None] = lambda report: None
+    adopted: Callable[[AdoptReport], None] = lambda _: None
 
 
 @dataclass(frozen=True)

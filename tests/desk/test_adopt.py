@@ -352,13 +352,15 @@ def test_units_out_of_order_stay_as_rows(office: Workspace, store: Store) -> Non
     document = Document()
     document.add_paragraph("Kết nạp mới 2.101 đoàn viên.")
     table = document.add_table(3, 2)
-    for row, texts in zip(table.rows, (("Đơn vị", "Đoàn viên"), *((name, "5") for name in names)), strict=True):
+    rows = (("Đơn vị", "Đoàn viên"), *((name, "16.245") for name in names))  # as many as the whole office has
+    for row, texts in zip(table.rows, rows, strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
     buffer = BytesIO()
     document.save(buffer)
     report = adopted(office, store, buffer.getvalue())
     assert told.ROWS_LEFT.code in [problem.code for problem in report.problems]
+    assert template_text(report).count("16.245") == 2
 
 
 def test_a_difference_that_nobody_told_of_is_told(
