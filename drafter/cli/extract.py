@@ -63,7 +63,7 @@ def extract_(
     explain: bool,
     who: str,
 ) -> None:
-    """Đọc số liệu trong báo cáo cũ: Word, Excel, PDF có chữ, văn bản thường. Không số nào vào kho mà chưa được nhận."""
+    """Đọc số liệu trong báo cáo cũ thành bảng đối chiếu; không số nào vào kho mà chưa được nhận."""
     ws = opened(workspace)
     period = read_period(period_text) if period_text else None
     with open_store(ws.database) as store, console(error=True).status("Đang đọc báo cáo…") as shown:
