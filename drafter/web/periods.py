@@ -9,10 +9,10 @@ from drafter.store.store import Store
 
 
 def usual_period(store: Store, today: date) -> Period:
-    """The newest period that anything is stored for, of a year or shorter; else the year of a quarter ago."""
-    stored = [period for period in store.periods() if period.end_year is None and period.start <= today]
+    """The newest period that is over and that anything is stored for, terms aside; else the year of a quarter ago."""
+    stored = [period for period in store.periods() if period.end_year is None]
     if stored:
-        return max(stored, key=_newest)
+        return max([period for period in stored if period.end <= today] or stored, key=_newest)
     return Period(PeriodType.YEAR, (today - timedelta(days=90)).year)
 
 

@@ -110,7 +110,7 @@ class Visit:
             "csrf": self.session.csrf if self.session else "",
             "path": self.request.url.path,
             "menu": [item for item in MENU if inside and self.account and self.account.role >= item.role],
-            "office": self.site.workspace().office.organisation.short_name if inside and self._readable() else "",
+            "office": self.site.workspace().office.organisation.name_on(self.now.date()) if inside and self._readable() else "",
             "trial": self.site.trial,
             "local": self.site.local,
             "ky": self.query("ky") or self.body.text("ky"),

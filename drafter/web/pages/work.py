@@ -17,6 +17,8 @@ def show(visit: Visit) -> Response:
         return refusal(HTTPStatus.NOT_FOUND, "việc này không còn; kết quả đã lưu trong kho số liệu nếu việc đã xong")
     if not job.done.is_set():
         return visit.page("waiting.html", title=job.title, job=job)
+    if visit.request.headers.get("hx-request"):  # the waiting page asked: it gives way to the whole result
+        return Response(headers={"HX-Redirect": f"/viec/{job.id}"})
     if job.problems:
         return visit.refuse(*job.problems, title=job.title)
     return visit.page(job.page, title=job.title, job=job, result=job.result)

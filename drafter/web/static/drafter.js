@@ -85,24 +85,12 @@ function send(form, told) {
   request.send(data);
 }
 
-function begin(root) {
-  copyButtons(root);
-  dropZones(root);
-  for (const choice of root.querySelectorAll("select[data-submits]")) {
+document.addEventListener("DOMContentLoaded", () => {
+  copyButtons(document);
+  dropZones(document);
+  for (const choice of document.querySelectorAll("select[data-submits]")) {
     choice.onchange = () => choice.form.requestSubmit();
   }
-}
-
-document.addEventListener("DOMContentLoaded", () => {
-  begin(document);
   const beat = document.body.dataset.beat;
   if (beat) setInterval(() => fetch(beat, { credentials: "same-origin" }).catch(() => {}), 60000);
-});
-document.addEventListener("htmx:after:swap", () => {
-  const main = document.getElementById("noi-dung");
-  if (main && !main.dataset.begun) {
-    main.dataset.begun = "1";
-    begin(main);
-    if (!main.querySelector("progress")) main.focus();
-  }
 });
