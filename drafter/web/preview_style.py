@@ -44,9 +44,9 @@ class StyleSheet:
 
     @property
     def css(self) -> str:
-        """All of them as a style sheet."""
+        """All of them as a style sheet; what a page sets for its own paragraphs and tables gives way."""
         return "".join(
-            f".{name}{{{';'.join(f'{what}:{value}' for what, value in rules)}}}\n"
+            f".sheet.{name},.sheet .{name}{{{';'.join(f'{what}:{value}' for what, value in rules)}}}\n"
             for rules, name in self._names.items()
         )
 

@@ -36,7 +36,7 @@ def _tree(seen: Preview) -> ElementTree.Element:
 
 def _rules(seen: Preview, element: ElementTree.Element) -> str:
     """What the style sheet sets for an element's classes."""
-    found = dict(line[1:].rstrip("}").split("{") for line in seen.css.splitlines())
+    found = dict(re.fullmatch(r".*\.(\w+)\{(.*)\}", line).groups() for line in seen.css.splitlines())  # type: ignore[union-attr]
     return ";".join(found[name] for name in element.get("class", "").split() if name in found)
 
 

@@ -22,7 +22,6 @@ from drafter.store.records import Draft
 from drafter.web import show as showing
 from drafter.web.guard import refusal
 from drafter.web.pages.drafts import DraftLine, draft_lines
-from drafter.web.paging import part_of
 from drafter.web.preview import Mark, Preview, preview
 from drafter.web.visit import Visit
 
@@ -104,8 +103,6 @@ def show(visit: Visit) -> Response:
         seen=seen,
         sheet_address=showing.link(f"{asked.address}/trang.css", phan=piece.code),
         source=_source(visit, asked, piece, chosen) if chosen else None,
-        facts_part=visit.query("trang"),
-        part_of=part_of,
         gaps=[str(one) for one in asked.draft.gaps],
         left_out=[str(one) for one in asked.draft.left_out],
         doc=f"{asked.key[0]}@{asked.key[1]}",

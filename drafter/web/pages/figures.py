@@ -118,6 +118,7 @@ def indicator(visit: Visit) -> Response:
         unit=unit or "",
         unit_name=names.get(unit, "") if unit else "",
         charts=_charts(visit, sheet),
+        unit_chart=_unit_chart(visit, sheet),
         parts=[
             visit.ws.catalogue.get(part) for part in (sheet.indicator.numerator, sheet.indicator.denominator) if part
         ],
@@ -132,7 +133,7 @@ def _parts(visit: Visit, of: Indicator) -> list[Indicator]:
 
 
 def _charts(visit: Visit, sheet: IndicatorSheet) -> list[Markup]:
-    """The result beside its target and the year before, the years, the units; of each as far as there is any."""
+    """The result beside its target and the year before; the years, where more than one is known."""
     of, total = sheet.indicator, sheet.total
     beside = [Bar(total.period.words, total.value, _said(visit, of, total))]
     if total.target is not None:
@@ -144,12 +145,18 @@ def _charts(visit: Visit, sheet: IndicatorSheet) -> list[Markup]:
     if sum(one.value is not None for _, one in sheet.years) > 1:
         years = [Bar(period.words, one.value, _said(visit, of, one)) for period, one in sheet.years]
         found.append(columns("cac-nam", f"{of.name} qua các năm", years))
-    units = [one for one in sheet.units if one.total.value is not None]
-    if len(units) > 1:
-        largest = sorted(units, key=lambda one: one.total.value or 0, reverse=True)[:_BARS]
-        more = f" ({_BARS} đơn vị cao nhất)" if len(units) > _BARS else ""
-        found.append(bars("don-vi", f"{of.name} theo đơn vị{more}", [_unit_bar(visit, of, one) for one in largest]))
     return found
+
+
+def _unit_chart(visit: Visit, sheet: IndicatorSheet) -> Markup:
+    """The units side by side, the largest first; empty for one alone."""
+    of = sheet.indicator
+    units = [one for one in sheet.units if one.total.value is not None]
+    if len(units) < 2:
+        return Markup()
+    largest = sorted(units, key=lambda one: one.total.value or 0, reverse=True)[:_BARS]
+    more = f" ({_BARS} đơn vị cao nhất)" if len(units) > _BARS else ""
+    return bars("don-vi", f"{of.name} theo đơn vị{more}", [_unit_bar(visit, of, one) for one in largest])
 
 
 def _unit_bar(visit: Visit, of: Indicator, one: UnitValue) -> Bar:
