@@ -110,18 +110,18 @@ class Visit:
             "csrf": self.session.csrf if self.session else "",
             "path": self.request.url.path,
             "menu": [item for item in MENU if inside and self.account and self.account.role >= item.role],
-            "office": self.site.workspace().office.organisation.name_on(self.now.date()) if inside and self._readable() else "",
+            "office": self._office() if inside else "",
             "trial": self.site.trial,
             "local": self.site.local,
             "ky": self.query("ky") or self.body.text("ky"),
         }
 
-    def _readable(self) -> bool:
+    def _office(self) -> str:
+        """The office's name today; empty where its folder cannot be read, which the page itself tells."""
         try:
-            self.site.workspace()
+            return self.site.workspace().office.organisation.name_on(self.now.date())
         except DeskError:
-            return False
-        return True
+            return ""
 
     def can_open(self, path: str) -> bool:
         """Whether the menu has this page for whoever asks."""
