@@ -8,6 +8,7 @@ from dataclasses import dataclass
 Cells = Sequence[str]
 """What the cells of a row say."""
 
+_OUT_OF_ORDER = "các đơn vị không liền nhau, không theo thứ tự của danh sách, hoặc thiếu quá nửa"
 _BLANKS = frozenset({"", "-", "–", "…"})
 
 
@@ -27,19 +28,20 @@ class RowLoop:
 def find_rows(table: Sequence[Cells], entries: Sequence[Mapping[str, str]], names: Sequence[str]) -> RowLoop | None:
     """Where the rows of a table print the entries one by one, in order; None where they do not name them.
 
+    Entries that had no row, fewer than half, will have one.
+
     `names` are the expressions of an entry by any of which a row names it («x.ten»). A cell that is blank for some
     entries is blank where the figure is missing.
     """
-    wanted = len(entries)
-    at = next((row for row in range(len(table)) if _named(table[row], entries[0], names)), None) if wanted else None
-    if at is None:
-        found = sum(1 for row in table if any(_named(row, entry, names) for entry in entries))
-        return RowLoop(0, found, unlike="không có đủ các đơn vị theo thứ tự của danh sách") if found > 1 else None
-    rows = table[at : at + wanted]
-    in_order = len(rows) == wanted and all(map(_named, rows, entries, [names] * wanted))
-    if not in_order:
-        count = sum(1 for row in table if any(_named(row, entry, names) for entry in entries))
-        return RowLoop(at, count, unlike="không có đủ các đơn vị theo thứ tự của danh sách") if count > 1 else None
+    places = [(at, [n for n, entry in enumerate(entries) if _named(row, entry, names)]) for at, row in enumerate(table)]
+    named = [(at, found[0]) for at, found in places if found]
+    if len(named) < 2 and len(named) < len(entries):
+        return None
+    at, last = (named[0][0], named[-1][0]) if named else (0, 0)
+    order = [number for _, number in named]
+    if not named or last - at + 1 != len(named) or order != sorted(set(order)) or 2 * len(named) < len(entries):
+        return RowLoop(at, len(named), unlike=_OUT_OF_ORDER) if named else None
+    rows, entries, wanted = table[at : last + 1], [entries[number] for number in order], len(named)
     if len({len(row) for row in rows}) != 1:
         return RowLoop(at, wanted, unlike="có ô gộp")
     cells = []

@@ -132,7 +132,7 @@ class _Walk:
         if not text.strip():
             return
         if self.columns.get(line.number) == "":
-            self._finish(line, ())
+            self._finish(line, (), quiet=True)  # the table is told of as a whole
             return
         swaps: list[Swap] = []
         for listing in self.material.listings:
@@ -181,6 +181,8 @@ class _Walk:
         swaps: Sequence[Swap],
         questions: Sequence[Question] = (),
         readings: Sequence[Reading] = (),
+        *,
+        quiet: bool = False,
     ) -> None:
         """Words, then what is left, then the edits."""
         text = line.text.translate(_SPACES)
@@ -190,7 +192,7 @@ class _Walk:
         edits = [Edit(one.start, one.end, one.tag) for one in (*swaps, *worded)]
         marks = [*self._asked(text, questions), *self._left(text, taken, swaps, readings)]
         edits += [Edit(start, end) for start, end, _ in _apart(marks)]
-        self.found.problems += [problem for _, _, problem in _apart(marks)]
+        self.found.problems += [] if quiet else [problem for _, _, problem in _apart(marks)]
         self.found.slots += len(swaps) + len(worded)
         self.found.figures += sum(1 for one in swaps if one.role is not None)
         self.recast.edit(line.number, edits)

@@ -195,5 +195,6 @@ def own_names(paper: Paper) -> frozenset[str]:
     office = paper.office
     names = [paper.standing.name, office.superior, office.party, office.government, *office.granters.values()]
     names += [*office.organisation.aliases, *paper.names.values()]
+    names += [name.replace("Công đoàn cơ sở ", "CĐCS ", 1) for name in paper.names.values()]
     names += ["Tổng Liên đoàn Lao động Việt Nam", "Tổng LĐLĐ Việt Nam", "Công đoàn Việt Nam"]
     return frozenset(full_name(name).lower() for name in names if name) | frozenset(n.lower() for n in names if n)

@@ -78,6 +78,7 @@ UNITS = (
     {"x.ten": "Công đoàn cơ sở Trường", "x.ten_ngan": "CĐCS Trường", "x.A04.so": "40"},
 )
 NAMES = ("x.ten", "x.ten_ngan")
+OUT_OF_ORDER = "các đơn vị không liền nhau, không theo thứ tự của danh sách, hoặc thiếu quá nửa"
 
 
 def test_rows_that_are_units() -> None:
@@ -98,7 +99,8 @@ def test_rows_that_are_units() -> None:
 @pytest.mark.parametrize(
     ("table", "unlike"),
     [
-        ([["CĐCS Trường", "40"], ["CĐCS May", "100"]], "không có đủ các đơn vị theo thứ tự của danh sách"),
+        ([["CĐCS Trường", "40"], ["CĐCS May", "100"]], OUT_OF_ORDER),
+        ([["CĐCS May", "100"], ["CĐCS Khác", "7"], ["CĐCS Trường", "40"]], OUT_OF_ORDER),
         ([["CĐCS May", "100"], ["CĐCS Trường", "41"]], "cột 2 không khớp số liệu của mọi đơn vị"),
         ([["CĐCS May", "100"], ["CĐCS Trường"]], "có ô gộp"),
     ],
@@ -107,6 +109,13 @@ def test_rows_that_name_units_and_are_no_loop_say_why(table: list[list[str]], un
     found = find_rows(table, UNITS, NAMES)
     assert found is not None
     assert (found.cells, found.unlike) == ((), unlike)
+
+
+def test_a_unit_that_had_no_row_will_have_one() -> None:
+    three = (*UNITS, {"x.ten": "Công đoàn cơ sở Chợ", "x.ten_ngan": "CĐCS Chợ", "x.A04.so": "9"})
+    found = find_rows([["CĐCS May", "100"], ["CĐCS Chợ", "9"]], three, NAMES)
+    assert found is not None
+    assert (found.first, found.count, found.cells) == (0, 2, ("{{ x.ten_ngan }}", "{{ x.A04.so }}"))
 
 
 def test_a_table_of_something_else_is_left() -> None:
