@@ -84,7 +84,7 @@ def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: b
         raise DeskError(replace(refused.problem, place=Place(path.name))) from refused
     except NotWritable as refused:
         raise DeskError(NOT_WRITTEN_INTO.at(Place(path.name), found=refused.why)) from refused
-    base = find_base(store, file, copy.spots, Place(path.name))
+    base = find_base(store, file, copy, Place(path.name))
     if isinstance(base, Problem):
         raise DeskError(base)
     _refuse_issued(store, base, path)
@@ -286,4 +286,7 @@ def _record(work: Work, data: bytes) -> Draft:
             "rows_refused": sorted(work.rows_refused | work.base.rows_refused),
         },
     }
-    return replace(work.base.draft, created_at=work.now, manifest=manifest, document=data, appendix=None)
+    draft = replace(work.base.draft, created_at=work.now, manifest=manifest, appendix=None, listing=None)
+    if work.base.listing and work.base.draft.listing is not None:
+        return replace(draft, listing=data)
+    return replace(draft, document=data)

@@ -11,7 +11,8 @@ from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.reconcile.plan import Known
 from drafter.reconcile.spots import Occurrence, Spot, occurrences
 from drafter.reconcile.values import same
-from drafter.render.finish import IDENTITY
+from drafter.render.finish import CUSTOM_XML, IDENTITY
+from drafter.revise.copy import OfficerCopy
 from drafter.store.records import Draft
 from drafter.store.store import Store
 
@@ -55,9 +56,10 @@ class Base:
     rows_refused: frozenset[str] = field(default_factory=frozenset)
 
 
-def find_base(store: Store, file: PageFile, spots: Sequence[Spot], place: Place) -> Base | Problem:
-    """The base of a file, or why there is none."""
-    named = file.properties.get(IDENTITY, "").strip()
+def find_base(store: Store, file: PageFile, copy: OfficerCopy, place: Place) -> Base | Problem:
+    """The base of a file, or why there is none: by its property, its custom XML, the figures that it carries."""
+    spots = copy.spots
+    named = file.properties.get(IDENTITY, "").strip() or copy.custom_xml(CUSTOM_XML, "doc")
     versions = _versions(store, named) if named else []
     if not versions:
         by_figures = _by_figures(store, spots)

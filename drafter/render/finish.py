@@ -1,7 +1,8 @@
 """Turn a filled Word file into the draft that is handed out: rules of the right length, and its identity inside.
 
 Both need the filled text: a rule under a name is a part of that name's printed width, and the identity is new for each
-draft. The identity is a custom document property, which survives LibreOffice, .doc, .odt and .rtf.
+draft. The identity is a custom document property, which survives LibreOffice, .doc, .odt and .rtf, and a custom XML
+part.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from drafter.fill.package import read_package
-from drafter.fill.word.properties import with_properties
+from drafter.fill.word.properties import with_custom_xml, with_properties
 from drafter.standards.letter_widths import width_mm
 from drafter.standards.page_format import page_format
 
@@ -22,6 +23,9 @@ _DOCUMENT = "word/document.xml"
 
 IDENTITY = "drafter.doc"
 """The name of the custom property that holds a draft's doc_id."""
+
+CUSTOM_XML = "{urn:drafter:draft}draft"
+"""The root of the custom XML part that says the same, for a file whose properties were taken off."""
 
 # Style of the rule → the component above it, how wide its column is in mm (None: as its section's text), which lines
 # count (rules CP-06, CP-11, CP-22). How long the line under an annex's title is, the decree does not say.
@@ -35,7 +39,14 @@ _RULES: dict[str, tuple[str, float | None, Callable[[list[str]], list[str]]]] = 
 def finish(data: bytes, doc_id: str) -> bytes:
     """The draft with its rules drawn to length and `doc_id` in its properties."""
     package = read_package(data)
+    package = package.with_parts(with_custom_xml(package, _DOCUMENT, _custom_xml(doc_id)))
     return package.write({_DOCUMENT: _ruled(package.read(_DOCUMENT)), **with_properties(package, {IDENTITY: doc_id})})
+
+
+def _custom_xml(doc_id: str) -> bytes:
+    root = etree.Element(CUSTOM_XML)
+    root.set("doc", doc_id)
+    return _written(root)
 
 
 def _ruled(xml: bytes) -> bytes:

@@ -72,6 +72,10 @@ class OfficerCopy:
                 found.append(words(line, carrying.get(id(line), []), known))
         return tuple(found)
 
+    def custom_xml(self, root: str, attribute: str) -> str:
+        """What the file's custom XML part of this root says; empty where there is none."""
+        return self._file.custom_xml(root, attribute)
+
     def text_of(self, part: str, number: int, *, figures: str = "#") -> str:
         """A paragraph's accepted text with a sign for each figure; empty where there is no such paragraph."""
         found = self._lines.get((part, number))

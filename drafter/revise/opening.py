@@ -88,6 +88,15 @@ class OpenedFile:
             name, at = f"{folder}/comments{at}.xml", at + 1
         return name, None
 
+    def custom_xml(self, root: str, attribute: str) -> str:
+        """An attribute of the custom XML part whose root is of this name; empty where there is none."""
+        for kind, name in self.relations(self.document.name):
+            if kind == "customXml" and name in self.package:
+                found = self.tree(name)
+                if found.tag == root:
+                    return str(found.get(attribute) or "")
+        return ""
+
     def answered(self) -> set[str]:
         """The paragraphs of comments that have been answered."""
         for kind, name in self.relations(self.parts[0].name):

@@ -163,6 +163,7 @@ def test_properties_of_another_name_are_found_by_their_relation() -> None:
 
 def test_what_the_draft_does_not_touch_is_copied() -> None:
     before, after = read_package(letterhead("A")), read_package(finish(letterhead("A"), "x"))
-    touched = {"word/document.xml", "[Content_Types].xml", "_rels/.rels"}
-    assert set(after.names) == {*before.names, _CUSTOM}
+    touched = {"word/document.xml", "word/_rels/document.xml.rels", "[Content_Types].xml", "_rels/.rels"}
+    assert set(after.names) == {*before.names, _CUSTOM, "customXml/item2.xml"}
+    assert after.read("customXml/item2.xml").endswith(b'<ns0:draft xmlns:ns0="urn:drafter:draft" doc="x"/>')
     assert [n for n in before.names if n not in touched and before.members[n] != after.members[n]] == []
