@@ -16,6 +16,7 @@ _EACH = re.compile(
     r"học bổng|mái ấm)\b[^.;\d]*$"
     r"|(?<![\d\s])\s+(?:suất|phần)\s+(?:quà|học bổng)(?:\s+trị giá)?\s*$"
     r"|(?<!trị )(?<!đánh )\bgiá (?:vé|bán|thuê|phòng)\b[^.;\d]{0,30}$"
+    r"|\b(?:suất ăn|bữa ăn)(?: giữa)?(?: ca)?\b[^.;\d]{0,30}$|\d\s*(?:suất|phần|người|nhà)?\s*[×x]\s*$"
     r"|\btiền (?:chuyên cần|ăn ca|cơm|xăng xe|nhà ở)\s*$"
     r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức|(?:thưởng|quà) (?:cao|thấp) nhất|thấp nhất)\b"
     r"[^.;\d]{0,45}$"
@@ -58,6 +59,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
 _LABELLED = re.compile(
     r"\b(?:đoàn viên(?: công đoàn)?|cnvclđ|lao động|cđcs|công đoàn cơ sở|cán bộ công đoàn|nữ)\s*(?:là|:)\s*$"
+    r"|(?<!bị )\bsố (?:đoàn viên|lao động|cnvclđ|cđcs|công đoàn cơ sở)\s*(?:là|:)?\s*$"
     r"|\bsử dụng\s*$"
 )
 _OWED = re.compile(r"\b(?:còn|đang)?\s*nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b")
@@ -65,6 +67,7 @@ _PLAN_INTRO = re.compile(
     r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|nhiệm vụ (?:trọng tâm|năm|quý|chủ yếu|nhiệm kỳ|6 tháng|9 tháng))\b"
     r"(?![^:]*\b(?:kết quả|thực hiện|đã đạt|đạt được|hoàn thành|so với)\b)"
 )
+_PLANS_FOLLOW = re.compile(r"\bchỉ tiêu\b(?! đã| đạt)[^.;:]{0,60}(?:sau đây|như sau|sau)\s*:?\s*$")
 _RESULTS = re.compile(r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo)\b")
 _HELD = re.compile(
     r"\b(?:dư nợ|số dư|tồn quỹ|nguồn vốn|vốn điều lệ|tích lũy|quỹ hiện có)\b[^.;\d]{0,40}$"
@@ -89,7 +92,8 @@ _DONE_TO = re.compile(
     r"ra đời|vay|tham dự|dự|gia nhập|hưởng|mất việc|chết|thực hiện|ban hành|vi phạm)\b"
 )
 _STANDING_BEHIND = re.compile(
-    r"^\s*thành viên|^\s*(?:đã )?có tổ chức công đoàn|^\s*đang hoạt động|^\s*trực thuộc|^[^.;,\d]{0,20}còn hiệu lực"
+    r"^\s*thành viên|^\s*(?:đã )?có tổ chức công đoàn|^\s*đang (?:hoạt động|sử dụng|sinh hoạt)|"
+    r"^\s*trực thuộc|^[^.;,\d]{0,20}còn hiệu lực"
 )
 _MOVES = re.compile(  # what came about; names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
     r"\b(?:thành lập|kết nạp|phát triển mới|phát triển thêm|tổ chức(?! công đoàn| bộ máy| đảng| cơ sở)|trao|tặng|"
@@ -167,6 +171,8 @@ def _planned(one: Statement, lead: str, clause: str, behind: str, intro: str) ->
     if match and not _HELD_AGAINST.search(clause[: match.start()]):
         return match[0].strip()
     done = _DONE.search(clause)
+    if match := _PLANS_FOLLOW.search(intro):
+        return match[0]
     if done is None and not _RESULTS.search(intro) and (match := _PLAN_INTRO.search(intro)):
         return match[0]
     lead = _BRACKETS.sub(

@@ -22,6 +22,7 @@ _WORDS = {
 _UNIT_WORDS = "|".join(_WORDS)
 _SPELLED = re.compile(
     rf"\b(?:(?P<tens>hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+mươi(?:\s+(?P<ones>mốt|{_UNIT_WORDS}))?"
+    rf"|(?P<hundreds>một|hai|ba|bốn|năm|sáu|bảy|tám|chín)\s+trăm(?:\s+(?:linh|lẻ)\s+(?P<odd>{_UNIT_WORDS}))?"
     rf"|mười(?:\s+(?P<teens>{_UNIT_WORDS}))?|(?P<bare>{_UNIT_WORDS}))(?=\s)"
 )
 # «Năm» is nearly always a year and «một» an article: alone they are numbers only before what offices count one by one.
@@ -29,7 +30,10 @@ _COUNTED = re.compile(
     r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|tập thể|cá nhân|người lao động|công nhân|doanh nghiệp|đơn vị|cán bộ|căn nhà|"
     r"ngôi nhà|mái ấm|suất|nghiệp đoàn|sáng kiến|đồng chí|gia đình|trường hợp|cuộc|lớp|chuyến xe|công trình|vụ|bản|"
     r"phong trào|mô hình|câu lạc bộ|chương trình|phần quà|ủy viên|đại biểu|hội nghị|buổi|giải|đề tài|thỏa ước|chủ tịch|"
-    r"tổ chức|căn|ngôi|hộ|vé xe|tủ sách|nữ|sản phẩm)\b"
+    r"tổ chức|căn|ngôi|hộ|vé xe|tủ sách|nữ|sản phẩm|tổ công đoàn|"
+    r"ban nữ công|hoạt động|phòng|đội|phiên|chỉ tiêu|lượt|tiết mục|cơ sở|bộ phận|tổ|xã|phường|huyện|quận|bác sĩ|"
+    r"kỹ sư|vận động viên|"
+    r"em|cháu|thành viên|nhà|phần|vé|tin|bài|điểm|mô hình)\b"
 )
 _NOT_BEFORE_NAME = re.compile(r"(?:trong|cả|đầu|cuối|mỗi|hằng|hàng|một|của|nửa|qua|các|những|giữa|chủ đề|theo)\s+$")
 _ARTICLE = re.compile(r"(?:là|như|theo|thành|mỗi|từng|nào|với|về|của|cho|làm|trong)\s+$")
@@ -106,6 +110,8 @@ def _in_words(passage: Passage) -> list[Numeral]:
 
 
 def _spelled(match: re.Match[str]) -> int:
+    if match["hundreds"]:
+        return 100 * _WORDS[match["hundreds"]] + (_WORDS[match["odd"]] if match["odd"] else 0)
     if match["tens"]:
         ones = match["ones"]
         return 10 * _WORDS[match["tens"]] + (1 if ones == "mốt" else _WORDS[ones] if ones else 0)

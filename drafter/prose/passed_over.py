@@ -110,6 +110,7 @@ _RULES: tuple[tuple[str, str], ...] = (
             r"thế kỷ)\b(?!\s*(?:công|lương))"
         ),
     ),
+    ("phân số", r"\b(?:một|hai|ba|bốn|năm)\s+phần\s+(?:hai|ba|tư|năm|mười)\b"),
     ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
     ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/7\b"),
     ("tên", r"\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),

@@ -18,6 +18,7 @@ _NAMED = re.compile(
     rf"|(?P<round>đợt\s+\d+(?:\s*,?\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<term>(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|nửa nhiệm kỳ(?: qua)?|"
     rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<days>từ\s+(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}(?:/{_YEAR})?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/{_YEAR})"
     rf"|(?P<school>năm học\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<campaign>tháng (?:công nhân|hành động về an toàn[^.;,\d]{{0,30}})\s+(?:năm\s+)?{_YEAR})"
     rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR})"
@@ -32,7 +33,7 @@ _NAMED = re.compile(
 _NOT_FRAMES = re.compile(
     r"(?:so với|hội đồng nhân dân[^.;]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|"
     r"hiến pháp|bộ luật[^.;,]{0,40}|đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
-    r"theo[^.;,]{0,60}|ban hành|ngày\s+\d+)\s*$"
+    r"theo[^.;,]{0,60}|ban hành|ngày\s+\d+|đủ|dưới|quá|sau)\s*$"
 )
 # What stands at the head of a sentence, or is what the paper tells of, holds for the sentences after it too.
 _LASTING = re.compile(
@@ -112,10 +113,16 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
     `ahead`: what is named only later on holds too, where the passage is all there is.
     """
     sentence = passage.sentences[passage.sentence_at(span.start)]
-    before = [one for one in named if sentence.start <= one.span.start < span.start]
+    before = [
+        one
+        for one in named
+        if sentence.start <= one.span.start < span.start and not _in_closed_brackets(passage, one.span, span)
+    ]
     behind = [one for one in named if span.end <= one.span.start < sentence.end]
     earlier = [one for one in named if one.span.start < sentence.start]
     lasting = [one for one in earlier if one.lasting and not one.same] or [one for one in earlier if not one.same]
+    if lasting:  # a stretch of days within a period that is named already is an occasion in it
+        before = [one for one in before if not one.text.startswith("từ ngày")]
     for one in (*reversed(before), *behind[:1]):
         if not one.same:
             return _with_year(one, earlier)
@@ -127,6 +134,13 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
         return ""
     later = next((one for one in named if one.span.start > span.end and one.lasting and not one.same), None)
     return later.text if later else ""
+
+
+def _in_closed_brackets(passage: Passage, named: Span, span: Span) -> bool:
+    """Whether a period is named in brackets that close before the statement: it holds in them only."""
+    between = passage.plain[named.end : span.start]
+    closed = between.find(")")
+    return closed >= 0 and "(" not in between[:closed] and "(" in passage.plain[max(0, named.start - 40) : named.start]
 
 
 def _with_year(one: Named, earlier: Sequence[Named]) -> str:

@@ -32,6 +32,7 @@ _CHANGES = re.compile(r"\b(?:tăng|giảm|chiếm)\b")
 _NEW_VERB = re.compile(
     r"\b(?:tổ chức|kết nạp|thành lập|tuyên truyền|trao|tặng|hỗ trợ|ký|xây|giới thiệu|thăm|phối hợp)\b"
 )
+_NOTHING_DONE = re.compile(r"\s*(?:[,.;)]|$)")  # «551/530 đoàn viên, đạt …»: nothing is told of those members
 _HUNDRED = Decimal(100)
 
 
@@ -130,6 +131,9 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
     in_brackets = _PAREN_PERCENT.match(between) and one.quantity.whole is not None
     if not reached and not in_brackets:
         return None
+    planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
+    if one.quantity.whole is not None and not planned and _settled(passage, one).whole is not None:
+        return None  # how many of the whole: a rate, and a figure of its own
     if one.quantity.unit == MONEY and not _BEHIND_PLAN.match(passage.plain[quantity.span.end :]):
         return None
     behind = re.match(
@@ -174,6 +178,9 @@ def _settled(passage: Passage, one: Statement) -> Statement:
         return one
     start = passage.clause_start(one.span.start)
     words = passage.plain[max(passage.sentences[passage.sentence_at(start)].start, start - 40) : one.span.end + 30]
-    if one.target is None and (_GROWS.search(words) or one.quantity.value > whole):
+    grown = _GROWS.search(words) or (
+        one.quantity.noun == "đoàn viên" and _NOTHING_DONE.match(passage.plain[one.span.end :])
+    )
+    if one.target is None and (grown or one.quantity.value > whole):
         return replace(one, target=whole, why=(*one.why, "N/M so với kế hoạch"))
     return replace(one, whole=whole, why=(*one.why, "N/M trên tổng số"))

@@ -7,6 +7,7 @@ the catalogue has none. A reading is right where value and unit are right and th
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -128,7 +129,8 @@ def _judge(where: str, reading: Reading, figure: Mapping[str, Any], total: Score
 
 
 def _period(text: str) -> str:
-    return " ".join(text.lower().replace(" - ", "-").replace("–", "-").split())
+    plain = " ".join(text.lower().replace(" - ", "-").replace("–", "-").split())
+    return re.sub(r"^(?:hằng|mỗi) (?=năm|quý|tháng)", "hàng ", plain)  # three ways to say one thing
 
 
 def table(score: Score) -> str:
