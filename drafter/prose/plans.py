@@ -132,7 +132,7 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
     if not reached and not in_brackets:
         return None
     planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
-    if one.quantity.whole is not None and not planned and _settled(passage, one).whole is not None:
+    if one.quantity.whole is not None and not planned and not in_brackets and _settled(passage, one).whole is not None:
         return None  # how many of the whole: a rate, and a figure of its own
     if one.quantity.unit == MONEY and not _BEHIND_PLAN.match(passage.plain[quantity.span.end :]):
         return None
