@@ -13,6 +13,7 @@ from drafter.desk.take_in import against_reports, take_in_review
 from drafter.desk.workspace import Workspace
 from drafter.intake.findings import Expected, ReadForm
 from drafter.intake.folder import read_paths
+from drafter.intake.sandbox import Sandbox
 from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
@@ -89,10 +90,12 @@ def collect(
     submitted_by: str = "",
     force: bool = False,
     progress: Callable[[int, str], None] | None = None,
+    sandbox: Sandbox | None = None,
 ) -> tuple[FileOutcome, ...]:
     """Read forms and JSON submissions from files, folders and archives and store what they say.
 
-    A path that is not there is told like any faulty file. Raises DeskError when none is there.
+    A path that is not there is told like any faulty file. Without a `sandbox` one is opened for this call. Raises
+    DeskError when none is there.
     """
     if not any(path.exists() for path in paths):
         raise stop(NO_FILES, found="», «".join(map(str, paths)))
@@ -104,7 +107,8 @@ def collect(
         office=ws.office.organisation.code,
         registers=ws.registers.forms,
     )
-    read = list(_reported(read_paths(paths, expected, received_at=now, submitted_by=submitted_by), progress))
+    found = read_paths(paths, expected, received_at=now, submitted_by=submitted_by, sandbox=sandbox)
+    read = list(_reported(found, progress))
     forms = [(one.submission, one.problems) for one in read if one.submission is not None]
     registers = [(one.register, one.problems) for one in read if one.register is not None]
     of_forms = iter(store.record_many(forms, force=force))

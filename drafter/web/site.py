@@ -23,6 +23,7 @@ from drafter.desk.workspace import (
     Workspace,
     open_workspace,
 )
+from drafter.intake.sandbox import Sandbox
 from drafter.model.problem import Problem
 from drafter.store.store import Store, open_store
 from drafter.web.audit import Audit
@@ -60,9 +61,11 @@ class Site:
         self.tries = Tries()
         self.jobs = Jobs(self.unexpected)
         self.audit = Audit(home)
+        self.sandbox = Sandbox()  # its children are kept warm: a single form is then read in milliseconds
         self.last_seen = time.monotonic()
         self._now = now or (lambda: datetime.now().astimezone())
         self._lock = threading.RLock()
+        self._closed = False
         self._users: tuple[Stamp, Mapping[str, User]] = ((), {})
         self._workspace: tuple[Path, Stamp, Workspace] | None = None
         self._store: tuple[Path, Store] | None = None
@@ -149,7 +152,12 @@ class Site:
 
     def close(self) -> None:
         """Finish the work under way and let the store go."""
+        with self._lock:
+            closed, self._closed = self._closed, True
+        if closed:
+            return
         self.jobs.close()
+        self.sandbox.__exit__(None, None, None)
         with self._lock:
             self._close_store()
 

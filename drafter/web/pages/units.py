@@ -137,15 +137,25 @@ def importing(
     visit: Visit, folder: Path | None, named: str, refused: tuple[FileOutcome, ...] = (), total: int | None = None
 ) -> Response:
     """Start reading a folder of files and show how it goes. `refused` are files that were not kept."""
-    ws, store, now, period = visit.ws, visit.store, visit.now, visit.period
+    ws, store, period = visit.ws, visit.store, visit.period
     only = period if visit.body.text("chi-ky-nay") else None
     force, by = bool(visit.body.text("dung-lai")), visit.body.text("nguoi-nop")
+    sandbox = visit.site.sandbox
 
     def work(job: Job) -> Taken:
         read: tuple[FileOutcome, ...] = ()
         if folder is not None:
-            progress = job.progress
-            read = collect(ws, store, (folder,), now=now, period=only, submitted_by=by, force=force, progress=progress)
+            read = collect(
+                ws,
+                store,
+                (folder,),
+                now=visit.now,  # of this moment: jobs of many people come one after another
+                period=only,
+                submitted_by=by,
+                force=force,
+                progress=job.progress,
+                sandbox=sandbox,
+            )
         return _taken(ws, (*read, *refused), named, period)
 
     return visit.await_job(visit.site.jobs.start("Nhận biểu", "taken.html", visit.who, work, total=total))
