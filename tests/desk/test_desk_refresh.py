@@ -17,6 +17,7 @@ from drafter.desk.problems import DeskError
 from drafter.desk.refresh import refresh_files
 from drafter.desk.refresh_words import Refreshed
 from drafter.fill.package import read_package
+from drafter.intake.form_layout import FigureColumn
 from drafter.model.page import View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
@@ -33,6 +34,8 @@ from tests.desk.small_office import (
     SEWING,
     Y2025,
     Desk,
+    fill_form,
+    retype,
 )
 from tests.revise.officer import Desk as Screen
 from tests.revise.officer import add_hedge, decide_changes, delete_control, drop_bookmark, overwrite, set_text
@@ -337,3 +340,46 @@ def test_an_issued_paper_is_not_refreshed(life: Life) -> None:
     life.desk.store.issue(issued)
     life.late()
     assert stopped(life, life.path) == "R107"
+
+
+def with_target(desk: Desk, reached: int, name: str, days: int) -> None:
+    """A form in which new members are held against a target of twelve."""
+    path = fill_form(desk.folder / "chi-tieu" / name, SEWING, "2025", {**WHOLE, NEW_MEMBERS: reached})
+    retype(path, {NEW_MEMBERS: 12}, FigureColumn.TARGET)
+    desk.take(path, now=CAME + timedelta(days=days))
+
+
+def held_against_a_target(desk: Desk, before: int, after: int) -> tuple[Path, Callable[[Path], Refreshed]]:
+    with_target(desk, before, "truoc.xlsx", 0)
+    report = draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME)
+    with_target(desk, after, "sau.xlsx", 7)
+    return report.files[0], lambda path: refresh_files(desk.ws, desk.store, [path], now=LATER).files[0]
+
+
+def test_a_sentence_that_came_with_a_missed_target_is_told(desk: Desk) -> None:
+    path, refreshed = held_against_a_target(desk, 12, 9)
+    found = refreshed(path)
+    assert any(change.new == "chưa đạt" for change in found.changed)
+    assert {"R113", "R119"} <= set(codes(found))
+    assert any("9/12 đoàn viên" in problem.what for problem in found.problems if problem.code == "R119")
+
+
+def test_a_sentence_that_goes_with_a_target_that_is_met_is_told(desk: Desk) -> None:
+    path, refreshed = held_against_a_target(desk, 9, 12)
+    found = refreshed(path)
+    assert any((change.old, change.new) == ("chưa đạt", "đạt") for change in found.changed)
+    assert {"R112", "R119"} <= set(codes(found))
+
+
+def test_a_percent_waits_for_its_figure(desk: Desk) -> None:
+    path, refreshed = held_against_a_target(desk, 9, 12)
+    screen = Screen.of(path.read_bytes())
+    for mark in screen.bookmarks():
+        if "".join(screen.control(mark).itertext()).strip() == "9/12 đoàn viên":
+            set_text(screen.control(mark), "10/12 đoàn viên")
+    path = path.with_name("sua.docx")
+    path.write_bytes(screen.data())
+    found = refreshed(path)
+    assert found.conflicts
+    assert "R117" in codes(found)
+    assert not any(change.new == "100%" for change in found.changed)
