@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from lxml import etree
@@ -106,6 +107,17 @@ class Recast:
                 at += len("".join(map(str, run.itertext(f"{W}t"))))
             if open_key:
                 yield line.number, begun, at, open_key
+
+    def carriers(self, line: int) -> tuple[tuple[int, int, str], ...]:
+        """The carriers of an earlier draft in a line: start, end, key."""
+        return tuple(self._by_line.get(line, ()))
+
+    @cached_property
+    def _by_line(self) -> Mapping[int, list[tuple[int, int, str]]]:
+        found: dict[int, list[tuple[int, int, str]]] = {}
+        for line, start, end, key in self.carried:
+            found.setdefault(line, []).append((start, end, key))
+        return found
 
     @property
     def body(self) -> Any:
