@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from drafter.cli.office import opened
+from drafter.cli.refresh_books import refresh_books
 from drafter.cli.talk import (
     EXIT_CONFLICTS,
     EXIT_DONE,
@@ -41,13 +42,17 @@ from drafter.store.store import open_store
 def refresh(
     workspace: Path, files: tuple[Path, ...], out: Path | None, force: bool, try_open: bool, as_json: bool
 ) -> None:
-    """Đưa số liệu về muộn vào bản thảo Word đã sửa: số mới thành đề nghị (Track Changes), chỗ đã sửa giữ nguyên.
+    """Đưa số liệu về muộn vào bản thảo đã sửa: Word thành đề nghị (Track Changes), Excel tô màu và ghi chú ở ô.
 
     Tệp đã sửa không bị ghi. Nhiều bản sửa của cùng một dự thảo thì mỗi bản ra một tệp, chỗ ghi khác nhau được liệt kê.
     """
     if out is not None and len(files) > 1:
         raise click.UsageError("-o chỉ dùng khi cập nhật một tệp")
     ws = opened(workspace)
+    if workbooks := [path for path in files if path.suffix.casefold() == ".xlsx"]:
+        if len(workbooks) < len(files):
+            raise click.UsageError("cập nhật tệp Word và tệp Excel bằng hai lần chạy riêng")
+        sys.exit(refresh_books(ws, workbooks, out, as_json=as_json))
     with open_store(ws.database) as store:
         found = refresh_files(ws, store, files, now=now(), out=out, force=force, try_open=try_open)
     if as_json:

@@ -162,12 +162,16 @@ def of_unit(whole: Total, unit: str, indicator: Indicator) -> Total:
     )
 
 
-def evidence_of(ws: Workspace, store: Store, draft: Draft) -> Evidence:
-    """What a stored draft was drafted from. Raises DeskError where its kind or organisation is gone."""
+def evidence_of(ws: Workspace, store: Store, draft: Draft, *, of_workbook: bool = False) -> Evidence:
+    """What a stored draft was drafted from. Raises DeskError where its kind or organisation is gone.
+
+    `of_workbook`: what its workbook was made from, which late figures may have renewed by itself.
+    """
     home, problems = load_kind(draft.kind, template_folders(ws.folder))
     if home is None:
         raise DeskError(*problems)
-    then = store.at(draft.figures_version)
+    newer = draft.manifest.get("annex_revision") if of_workbook else None
+    then = store.at(draft.figures_version if newer is None else int(newer))
     scope = scope_of(ws, draft.period, draft.organisation)
     paper = gather(ws, then, home.kind, draft.period, scope, _day(ws, draft, scope))
     return Evidence(ws, then, replace(paper, to_date=year_to_date(ws, then, draft.period, scope)))

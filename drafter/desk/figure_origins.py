@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from fractions import Fraction
 
 from drafter.desk.award_origins import award_facts
@@ -256,6 +257,19 @@ def _reporting(evidence: Evidence, slot: FigureSlot) -> Derivation:
     return _made(evidence, slot, words, "", _value_facts(evidence, slot))
 
 
+def _numerator(evidence: Evidence, slot: FigureSlot) -> Derivation:
+    return _side(evidence, slot, "tử số", slot.total.numerator)
+
+
+def _denominator(evidence: Evidence, slot: FigureSlot) -> Derivation:
+    return _side(evidence, slot, "mẫu số", slot.total.denominator)
+
+
+def _side(evidence: Evidence, slot: FigureSlot, name: str, value: Decimal | None) -> Derivation:
+    words = "" if value is None else f"{name} đơn vị báo: {number(value)}"
+    return _made(evidence, slot, words, "", _value_facts(evidence, slot))
+
+
 def _remarks(evidence: Evidence, slot: FigureSlot) -> list[str]:
     total, found = slot.total, []
     silent = [slot.names.get(code, code) for code in total.missing if code in evidence.paper.expected]
@@ -276,4 +290,6 @@ _ASPECTS: Mapping[str, Callable[[Evidence, FigureSlot], Derivation]] = {
     "ky_truoc": _before,
     "so_sanh": _change,
     "so_don_vi": _reporting,
+    "tu": _numerator,
+    "mau": _denominator,
 }

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from drafter.desk.derivation import Derivation
@@ -11,15 +12,20 @@ from drafter.desk.evidence import Evidence, evidence_of
 from drafter.desk.figure_origins import figure_origin
 from drafter.desk.problems import NO_FILES, NOT_READABLE, DeskError, reason_of, stop
 from drafter.desk.refresh_base import ROUND, find_base
+from drafter.desk.refresh_problems import NOT_WRITTEN_INTO
 from drafter.desk.register_origins import register_origin
+from drafter.desk.workbook_cells import LocatedCell, known_workbook, shown
 from drafter.desk.workspace import Workspace
 from drafter.model.page import PageFile
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
+from drafter.reconcile.cells import CellValue
 from drafter.reconcile.match import locate
 from drafter.reconcile.spots import Found, Occurrence, Spot
 from drafter.reconcile.values import folded, same
+from drafter.revise.copy import OfficerCopy
+from drafter.revise.opening import NotWritable
 from drafter.store.records import Draft
 from drafter.store.store import Store
 
@@ -38,6 +44,8 @@ NOT_TRACEABLE = ProblemKind(
     fix="chọn tệp dự thảo Word hoặc phụ lục Excel do phần mềm soạn",
 )
 KINDS = (NOWHERE, NOT_TRACEABLE)
+
+_ANY_TIME = datetime(2000, 1, 1, tzinfo=UTC)  # nothing is written
 
 
 @dataclass(frozen=True)
@@ -77,18 +85,22 @@ class TraceReport:
 
 
 def trace(ws: Workspace, store: Store, path: Path, *, at: str = "") -> TraceReport:
-    """Where the figures of a Word draft come from; `at`: only of those that say this. Raises DeskError."""
-    page = read_draft(path)
-    known = known_draft(store, page, path)
-    evidence = evidence_of(ws, store, known.draft)
-    lines = [_traced(evidence, *one) for one in known.located]
+    """Where the figures of a draft come from; `at`: only of those that say this, or of a cell. Raises DeskError."""
+    if path.suffix.casefold() == ".xlsx":
+        known_book = known_workbook(store, path)
+        draft, evidence = known_book.draft, evidence_of(ws, store, known_book.draft, of_workbook=True)
+        lines = [_of_cell(evidence, one) for one in known_book.located()]
+    else:
+        known = known_draft(store, read_draft(path), path)
+        draft, evidence = known.draft, evidence_of(ws, store, known.draft)
+        lines = [_traced(evidence, *one) for one in known.located]
     here = _grouped(one for one in lines if one.found is not None)
     if at:
         here = tuple(one for one in here if _says(one, at))
         if not here:
             raise stop(NOWHERE, Place(path.name), found=at)
     removed = () if at else tuple(one for one in lines if one.found is None)
-    return TraceReport(path, known.draft, evidence.paper.kind.subject_for(known.draft.period), here, removed)
+    return TraceReport(path, draft, evidence.paper.kind.subject_for(draft.period), here, removed)
 
 
 def origin_of(evidence: Evidence, key: str, text: str = "") -> Derivation | None:
@@ -105,6 +117,20 @@ def _traced(evidence: Evidence, occurrence: Occurrence, spot: Spot | None, found
         found=found,
         origin=origin_of(evidence, occurrence.key, occurrence.text),
         marks=() if spot is None else (mark_of(spot),),
+    )
+
+
+def _of_cell(evidence: Evidence, one: LocatedCell) -> Traced:
+    text = "" if one.officer is None else shown(one.officer)
+    return Traced(
+        key=one.key,
+        label=one.label,
+        text=text,
+        drafted=shown(CellValue(one.base)),
+        found=None if one.place is None else Found.TEXT,
+        origin=origin_of(evidence, one.key),
+        places=() if one.place is None else (one.words,),
+        marks=() if one.place is None else (one.words,),
     )
 
 
@@ -129,7 +155,8 @@ def _grouped(lines: Iterable[Traced]) -> tuple[Traced, ...]:
 
 def _says(one: Traced, at: str) -> bool:
     wanted = folded(at).casefold()
-    return wanted in folded(one.text).casefold() or same(one.text, at) or at in one.places
+    here = any(place == at or place.endswith(f"!{at}") for place in one.places)
+    return here or wanted in folded(one.text).casefold() or same(one.text, at)
 
 
 # -- the file ----------------------------------------------------------------------------------------------------------
@@ -160,11 +187,14 @@ def read_draft(path: Path) -> PageFile:
 
 def known_draft(store: Store, page: PageFile, path: Path) -> KnownDraft:
     """The stored draft that a file was, by its property or by the figures in it. Raises DeskError."""
-    spots = spots_of(page)
-    base = find_base(store, page, spots, Place(path.name))
+    try:
+        copy = OfficerCopy(path.read_bytes(), _ANY_TIME)
+    except NotWritable as refused:
+        raise DeskError(NOT_WRITTEN_INTO.at(Place(path.name), found=refused.why)) from refused
+    base = find_base(store, page, copy, Place(path.name))
     if isinstance(base, Problem):
         raise DeskError(base)
-    located = tuple((one.occurrence, one.spot, one.found) for one in locate(base.figures, spots))
+    located = tuple((one.occurrence, one.spot, one.found) for one in locate(base.figures, copy.spots))
     return KnownDraft(_version(store, base.draft, page), base.listing, located)
 
 
@@ -175,11 +205,3 @@ def _version(store: Store, draft: Draft, page: PageFile) -> Draft:
     versions = (store.draft(draft.doc_id, number) for number in numbers)
     rounds = (one for one in versions if one is not None and one.manifest.get("refresh", {}).get("token") == token)
     return next(rounds, draft)
-
-
-def spots_of(page: PageFile) -> Sequence[Spot]:
-    """The carriers of a file as they were read."""
-    return [
-        Spot(number, one.bookmark, one.tag, one.alias, one.accepted, one.rejected, one.part)
-        for number, one in enumerate(page.carriers)
-    ]

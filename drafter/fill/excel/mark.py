@@ -1,7 +1,7 @@
 """Turn the errors of an Excel template into comments in a copy of it, each on its cell."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from drafter.fill.errors import Place, TemplateError
@@ -9,7 +9,7 @@ from drafter.fill.excel.formula import cell_name, parse_area
 from drafter.fill.excel.parts import BROKEN_PART, Parts
 from drafter.fill.excel.xml import Element, escaped, root
 from drafter.fill.outside import without_outside
-from drafter.fill.package import read_package
+from drafter.fill.package import Package, read_package
 from drafter.fill.word.links import Additions
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -63,11 +63,23 @@ def mark_excel(source: Path | str | bytes, errors: Sequence[TemplateError]) -> b
     for error in errors if names else ():
         sheet = names.index(error.where.part) if error.where.part in names else 0
         found.setdefault(sheet, {}).setdefault(_cell(error.where, names), []).append(error)
-    additions = Additions(package)
+    author = _NAMES[errors[0].lang] if errors else ""
+    notes = {
+        number: {cell: "\n\n".join(map(_words, of)) for cell, of in cells.items()} for number, cells in found.items()
+    }
+    return package.write(notes_parts(package, notes, author))
+
+
+def notes_parts(package: Package, notes: Mapping[int, Mapping[tuple[int, int], str]], author: str) -> dict[str, bytes]:
+    """The parts to write so that cells have these notes: by sheet, counted from 0, then by row and column from 1.
+
+    A note that is there stays; what is new stands below it.
+    """
+    parts, additions = Parts(package), Additions(package)
     changed: dict[str, bytes] = {}
-    for number, cells in found.items():
-        changed |= _marked(parts, number, cells, additions)
-    return package.write({**changed, **additions.parts()})
+    for number, cells in notes.items():
+        changed |= _marked(parts, number, cells, author, additions)
+    return {**changed, **additions.parts()}
 
 
 def _cell(where: Place, names: Sequence[str]) -> tuple[int, int]:
@@ -77,7 +89,7 @@ def _cell(where: Place, names: Sequence[str]) -> tuple[int, int]:
 
 
 def _marked(
-    parts: Parts, number: int, cells: dict[tuple[int, int], list[TemplateError]], additions: Additions
+    parts: Parts, number: int, cells: Mapping[tuple[int, int], str], author: str, additions: Additions
 ) -> dict[str, bytes]:
     """The parts of one sheet that change."""
     sheet = parts.sheets[number].path
@@ -93,7 +105,7 @@ def _marked(
     if not drawing:
         drawing = _free_name(parts, "xl/drawings/vmlDrawing{}.vml", number)
         changed[sheet] = _with_drawing(xml, additions.part(sheet, drawing, "vmlDrawing", _VML_TYPE)).encode()
-    text, fresh = _with_comments(text, cells)
+    text, fresh = _with_comments(text, cells, author)
     changed[comments] = text.encode()
     changed[drawing] = _with_shapes(vml, fresh, number).encode()
     return changed
@@ -134,9 +146,9 @@ def _with_drawing(xml: str, relation: str) -> str:
 
 
 def _with_comments(
-    xml: str, cells: dict[tuple[int, int], list[TemplateError]]
+    xml: str, cells: Mapping[tuple[int, int], str], author_name: str
 ) -> tuple[str, list[tuple[int, int, str]]]:
-    """The comments part with what the errors say, and the cells (row, column, text) that need a new box."""
+    """The comments part with what is to be said, and the cells (row, column, text) that need a new box."""
     comments = root(xml)
     authors, listed = comments.child("authors"), comments.child("commentList")
     if authors is None or listed is None or not authors.tail or not listed.tail:
@@ -150,8 +162,7 @@ def _with_comments(
     threads = [name.text.startswith("tc=") for name in authors.children()]
     edits: list[tuple[int, str]] = []
     fresh: list[tuple[int, int, str]] = []
-    for (row, col), errors in cells.items():
-        text = "\n\n".join(map(_words, errors))
+    for (row, col), text in cells.items():
         # the text of a thread is not shown: what is to be read stands in the next free cell
         while _is_thread(old.get(cell_name(row, col)), threads):
             col += 1
@@ -163,8 +174,7 @@ def _with_comments(
             fresh.append((row, col, text))
     author, p = len(authors.children()), comments.prefix
     if fresh:
-        name = _NAMES[next(iter(cells.values()))[0].lang]
-        edits.append((authors.close, f"<{p}author>{escaped(name)}</{p}author>"))
+        edits.append((authors.close, f"<{p}author>{escaped(author_name)}</{p}author>"))
         edits.append((listed.close, "".join(_comment(*one, author, p) for one in fresh)))
     for at, added in sorted(edits, reverse=True):
         xml = xml[:at] + added + xml[at:]
