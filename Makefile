@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-office check bench score templates samples golden problem-table clean
+.PHONY: demo test test-schedule test-office check bench score templates samples golden problem-table clean
 
 # The main job on the shipped samples: forms in, board of units, every kind of paper.
 demo: $(STAMP)
@@ -16,6 +16,10 @@ test: check
 # The long proofs of refreshing drafts: 2,000 random documents, and 200 through LibreOffice as .docx, .odt and .doc.
 test-office: $(STAMP)
 	DRAFTER_DOCUMENTS=2000 DRAFTER_DETOURS=200 $(BIN)/pytest -n auto -s tests/revise
+
+# Kills an unattended run at every single point; `make test` takes one in eleven.
+test-schedule: $(STAMP)
+	DRAFTER_EVERY_KILL_POINT=1 $(BIN)/pytest -q -p no:xdist tests/schedule tests/mail tests/desk/test_run_due.py tests/desk/test_run_killed.py
 
 check: $(STAMP)
 	$(BIN)/ruff check drafter tests

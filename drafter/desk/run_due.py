@@ -72,7 +72,8 @@ class TaskReport:
 class RunReport:
     """What a start did. `held` is true where it did nothing on purpose: another is at work, the clock is wrong.
 
-    `tried_again` is true where what failed may well succeed later (a locked file, a full disk, a busy store).
+    `tried_again` is true where what failed may well succeed later (a locked file, a full disk, a busy store), `broken`
+    where the store stopped it on the way.
     """
 
     run: str
@@ -85,6 +86,7 @@ class RunReport:
     tried_again: bool = False
     summary: Path | None = None
     coming: Occasion | None = None
+    broken: bool = False
 
     @property
     def failed(self) -> bool:
@@ -99,6 +101,8 @@ class RunReport:
     @property
     def exit_code(self) -> int:
         """0 done or nothing due, 1 to be looked at, 2 not done, 3 conflicts wait for a person, 75 try again."""
+        if self.broken:
+            return 75
         if self.failed:
             return 75 if self.tried_again else 2
         if self.conflicts:
@@ -162,7 +166,7 @@ def run_due(
         log.write(now, note.what, "skipped", other=other.id)
         return RunReport(run, day, problems=(note,), held=True)
     one = _Round(ws, store, now, day, run, log)
-    report = RunReport(run, day, held=True)
+    report = RunReport(run, day, broken=True)  # what it is called where the store stops it on the way
     with _beating(store, run, beat_seconds):
         try:
             report = _work(one, send, confirmed=today is not None)
@@ -212,7 +216,7 @@ def _close(one: _Round, report: RunReport) -> None:
     }
     code = report.exit_code
     with contextlib.suppress(StoreError):
-        one.store.book.end(one.run, one.now, code, told)
+        one.store.book.end(one.run, one.now, code, told, held=report.held)
     made, failed = len(told["made"]), len(told["failed"])
     words = f"Kết thúc: làm {made} việc, {failed} việc chưa làm được; mã thoát {code}."
     one.log.write(one.now, words, "end", exit_code=code, **told)
@@ -372,8 +376,12 @@ def _receive(one: _Round, found: Sequence[Known]) -> tuple[FileOutcome, ...]:
 def _faulty(ws: Workspace, store: Store, found: Sequence[Known]) -> list[Problem]:
     """The files of each period that came and could not be used, and that none since has mended."""
     problems = []
+    nameless = [record.file for record in store.submissions(None) if record.outstanding]
+    folders = dict(_inboxes(ws, found))
     for period in dict.fromkeys(one.occasion.period for one in found if not one.facts.issued):
+        here = {path.name for path in folders[period].rglob("*")} if period in folders else set()
         files = [record.file for record in store.submissions(period) if record.outstanding]
+        files += [file for file in nameless if file in here]
         if files:
             more = f" và {len(files) - _NAMED} tệp khác" if len(files) > _NAMED else ""
             inbox = ws.settings.calendar.inbox.format(ky=period.code)

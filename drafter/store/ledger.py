@@ -92,22 +92,16 @@ def start(connection: Connection, run: str, day: date, me: Holder, is_gone: IsGo
     return None if row is None else _run(row)
 
 
-def hold(connection: Connection, run: str, day: date, me: Holder, exit_code: int) -> None:
-    """Write down a start that was held back before it did anything."""
-    ended = {"ended_at": moment_text(me.beat_at), "exit_code": exit_code}
-    connection.execute(insert(RUN), [_started(run, day, me, RunState.HELD) | ended])
-
-
 def beat(connection: Connection, run: str, me: Holder) -> None:
     """Say that the run is at work still."""
     values = {"since_boot": repr(me.since_boot), "beat_at": moment_text(me.beat_at)}
     connection.execute(update(RUN).where(RUN.c.id == run).values(**values))
 
 
-def end(connection: Connection, run: str, at: datetime, exit_code: int, told: Mapping[str, Any]) -> None:
-    """Write down that the run has ended and what it did."""
+def end(connection: Connection, run: str, at: datetime, exit_code: int, told: Mapping[str, Any], *, held: bool) -> None:
+    """Write down that the run has ended and what it did; `held`: it was held back, and its day tells nothing."""
     values = {
-        "state": RunState.ENDED.value,
+        "state": (RunState.HELD if held else RunState.ENDED).value,
         "ended_at": moment_text(at),
         "exit_code": exit_code,
         "told": json_text(dict(told)),

@@ -65,9 +65,9 @@ def _add_runs(connection: Connection) -> None:
     key = f"job {types}, period {types}, inputs {types}"
     for statement in (
         (
-            f"CREATE TABLE run (id {types}, day {types}, state {types}, started_at {types}, ended_at TEXT, host {types}, "
-            f"boot {types}, pid INTEGER NOT NULL, since_boot {types}, beat_at {types}, exit_code INTEGER, told {types}, "
-            "PRIMARY KEY (id))"
+            f"CREATE TABLE run (id {types}, day {types}, state {types}, started_at {types}, ended_at TEXT, "
+            f"host {types}, boot {types}, pid INTEGER NOT NULL, since_boot {types}, beat_at {types}, "
+            f"exit_code INTEGER, told {types}, PRIMARY KEY (id))"
         ),
         "CREATE UNIQUE INDEX run_one_running ON run (state) WHERE state = 'running'",
         (

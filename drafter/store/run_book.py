@@ -26,20 +26,15 @@ class RunBook:
         with self._database.writing() as connection:
             return ledger.start(connection, run, day, me, is_gone)
 
-    def hold(self, run: str, day: date, me: Holder, exit_code: int) -> None:
-        """Write down a start that was held back before it did anything."""
-        with self._database.writing() as connection:
-            ledger.hold(connection, run, day, me, exit_code)
-
     def beat(self, run: str, me: Holder) -> None:
         """Say that the run is at work still."""
         with self._database.writing() as connection:
             ledger.beat(connection, run, me)
 
-    def end(self, run: str, at: datetime, exit_code: int, told: Mapping[str, Any]) -> None:
-        """Write down that the run has ended and what it did."""
+    def end(self, run: str, at: datetime, exit_code: int, told: Mapping[str, Any], *, held: bool = False) -> None:
+        """Write down that the run has ended and what it did; `held`: it was held back, and its day tells nothing."""
         with self._database.writing() as connection:
-            ledger.end(connection, run, at, exit_code, told)
+            ledger.end(connection, run, at, exit_code, told, held=held)
 
     def runs(self, limit: int | None = None) -> tuple[RunRecord, ...]:
         """The starts, newest first."""

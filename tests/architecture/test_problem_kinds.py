@@ -13,7 +13,15 @@ from tests.architecture.house import ROOT, tree
 from tests.makers.problem_table import Told, in_readme, kinds, table
 
 KINDS = kinds()
-LETTERS = {"D": "data", "C": "catalogue and kinds", "F": "files and form", "T": "templates", "W": "workspace"}
+LETTERS = {
+    "D": "data",
+    "C": "catalogue and kinds",
+    "F": "files and form",
+    "R": "refresh",
+    "S": "schedule",
+    "T": "templates",
+    "W": "workspace",
+}
 RULE_ID = r"[A-Z]{2}-(?:C\d|\d{2})"  # the rules of form go by the ids of the document that lists them
 
 

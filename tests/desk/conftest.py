@@ -9,6 +9,7 @@ import pytest
 
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.store.store import open_store
+from tests.desk.due_office import DueOffice, small_kinds
 from tests.desk.small_office import Desk, make_office
 
 
@@ -28,3 +29,12 @@ def desk(opened_office: Workspace, tmp_path: Path) -> Iterator[Desk]:
     ws = replace(opened_office, folder=folder)
     with open_store(ws.database) as store:
         yield Desk(ws, store)
+
+
+@pytest.fixture
+def due_office(opened_office: Workspace, tmp_path: Path) -> DueOffice:
+    """The small office with papers of a few lines, in a folder of its own, nothing run yet."""
+    folder = tmp_path / "van-phong"
+    shutil.copytree(opened_office.folder, folder)
+    small_kinds(folder)
+    return DueOffice(folder)
