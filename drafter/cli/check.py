@@ -12,8 +12,10 @@ import click
 from drafter.cli.office import opened
 from drafter.cli.sarif import sarif
 from drafter.cli.talk import EXIT_DONE, EXIT_NOT_DONE, now, problem_data, say, say_json, say_problems, say_table, worst
-from drafter.desk.check import CheckedFile, all_rules, check_files, find_rule
-from drafter.desk.workspace import SETTINGS
+from drafter.desk.check import WORKBOOKS, CheckedFile, all_rules, check_files, find_rule
+from drafter.desk.check_basis import Desk
+from drafter.desk.check_copies import Copy, write_copy
+from drafter.desk.workspace import SETTINGS, Workspace
 from drafter.format_rules.rule import Ruled
 from drafter.model.problem import Severity
 from drafter.store.store import open_store
@@ -27,35 +29,85 @@ from drafter.store.store import open_store
     default=None,
     help="Coi là bản thảo hay bản phát hành; bỏ trống thì xem dấu «DỰ THẢO» và dòng số.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Ghi bản sao đã sửa chỗ an toàn (lề, phông, cỡ chữ, giãn dòng, số trang, vạch kẻ); chữ và số chỉ đề nghị.",
+)
+@click.option("--comments", is_flag=True, help="Ghi các chỗ sai thành ghi chú (comment) trong bản sao.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="In kết quả dạng SARIF 2.1.0 để phần mềm khác đọc.")
 @click.pass_obj
-def check(workspace: Path, files: tuple[Path, ...], draft: bool | None, as_json: bool, as_sarif: bool) -> None:
+def check(
+    workspace: Path,
+    files: tuple[Path, ...],
+    draft: bool | None,
+    fix: bool,
+    comments: bool,
+    as_json: bool,
+    as_sarif: bool,
+) -> None:
     """Soát văn bản Word, Excel trước khi ký: thể thức, số liệu, kỳ, căn cứ, chữ. Tệp không bị sửa.
 
     Danh sách, phụ lục Excel đưa cùng lệnh thì được đối chiếu với văn bản cùng thư mục. Chạy trong thư mục làm việc của
     văn phòng thì số trong dự thảo còn được đối chiếu với kho số liệu.
     """
-    found = _checked(workspace, files, draft)
+    ws = opened(workspace) if (workspace / SETTINGS).is_file() else None
+    found = _checked(ws, files, draft)
+    copies = tuple(_copies(ws, found, draft, fix=fix, comments=comments)) if fix or comments else ()
     if as_sarif:
         say_json(sarif(found, all_rules()))
     elif as_json:
-        say_json({"files": [_data(one) for one in found]})
+        say_json({"files": [_data(one) for one in found], "copies": [_copy_data(one) for one in copies]})
     else:
         for one in found:
             say_problems(one.problems)
-        say(*_summary(found))
+        say_problems(tuple(one.problem for one in copies if one.problem is not None))
+        say(*_summary(found), *(line for one in copies for line in _told(one)))
     unread = any(not one.read for one in found)
     sys.exit(EXIT_NOT_DONE if unread else worst(problem for one in found for problem in one.problems))
 
 
-def _checked(workspace: Path, files: tuple[Path, ...], draft: bool | None) -> tuple[CheckedFile, ...]:
-    """What a check finds, with the office's store where the folder is an office's that has one."""
-    ws = opened(workspace) if (workspace / SETTINGS).is_file() else None
+def _checked(ws: Workspace | None, files: tuple[Path, ...], draft: bool | None) -> tuple[CheckedFile, ...]:
+    """What a check finds, with the office's store where it has one."""
     if ws is None or not ws.database.is_file():
         return check_files(files, now().date(), draft=draft, ws=ws)
     with open_store(ws.database) as store:
         return check_files(files, now().date(), draft=draft, ws=ws, store=store)
+
+
+def _copies(
+    ws: Workspace | None, found: Sequence[CheckedFile], draft: bool | None, *, fix: bool, comments: bool
+) -> Iterator[Copy]:
+    """The copies of the Word files among those that were checked."""
+    desk = Desk(now().date(), ws)
+    for one in found:
+        if one.read and one.path.suffix.lower() not in WORKBOOKS:
+            yield write_copy(desk, one, now=now(), draft=draft, fix=fix, comments=comments)
+
+
+def _told(copy: Copy) -> Iterator[str]:
+    """What was done in a copy."""
+    if copy.path is None:
+        if copy.problem is None:
+            yield f"{copy.source}: không có gì để ghi vào bản sao."
+        return
+    yield f"Bản sao: {copy.path}"
+    yield from (f"  đã sửa {one.code}, {one.place.text or 'cả văn bản'}: {one.what}" for one in copy.mended)
+    yield from (f"  đề nghị {one.code}: «{one.old}» → «{one.new}» (duyệt ở thẻ Review)" for one in copy.proposed)
+    if copy.comments:
+        yield f"  đã ghi {copy.comments} ghi chú"
+
+
+def _copy_data(copy: Copy) -> dict[str, object]:
+    return {
+        "file": str(copy.source),
+        "copy": None if copy.path is None else str(copy.path),
+        "mended": [problem_data(one) for one in copy.mended],
+        "proposed": [{"code": one.code, "old": one.old, "new": one.new} for one in copy.proposed],
+        "comments": copy.comments,
+        "problem": None if copy.problem is None else problem_data(copy.problem),
+    }
 
 
 def _data(found: CheckedFile) -> dict[str, object]:

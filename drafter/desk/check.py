@@ -119,6 +119,21 @@ def _checked(
     return CheckedFile(path, (*judge(paper), *hold(account)), is_draft=paper.is_draft)
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A paper by itself, held against itself and the store: its account and what is wrong with its form."""
+
+    account: Account
+    form: tuple[Problem, ...]
+
+
+def check_data(desk: Desk, path: Path, data: bytes, draft: bool | None) -> Judged:
+    """The judgement of a Word file's bytes, for who makes a copy of it. Raises NotRead."""
+    file = read_page(data)
+    paper = _found(path, file, desk.today, draft)
+    return Judged(account_of(Desk(desk.today, desk.ws), file, paper, ()), judge(paper))
+
+
 def find_rule(code: str) -> Ruled:
     """The rule of that id, whatever its letters' case; raises DeskError where there is none."""
     found = next((rule for rule in all_rules() if rule.code == code.strip().upper()), None)

@@ -44,18 +44,24 @@ def _words(said: Said, one: Statement) -> str:
     return said.passage.plain[one.span.start : one.span.end]
 
 
-def printed_percents(account: Account) -> Faults:
-    """A percent is its two numbers' at as many decimals as it is printed with, cut off or rounded: both are in use."""
+def wrong_percents(account: Account) -> Iterator[tuple[Said, Statement, Decimal, Decimal]]:
+    """The statements of the text whose percent is neither cut off nor rounded from its numbers."""
     for said, one, base, printed in _percents(account):
         if not _HEDGED_PERCENT.search(_words(said, one)) and not agrees(one.quantity.value, base, printed):
-            yield found(
-                in_text(said.line),
-                found=quote(said.passage.text[one.span.start : one.span.end]),
-                printed=shown(printed),
-                value=shown(one.quantity.value),
-                base=shown(base),
-                computed=_computed(one.quantity.value, base),
-            )
+            yield said, one, base, printed
+
+
+def printed_percents(account: Account) -> Faults:
+    """A percent is its two numbers' at as many decimals as it is printed with, cut off or rounded: both are in use."""
+    for said, one, base, printed in wrong_percents(account):
+        yield found(
+            in_text(said.line),
+            found=quote(said.passage.text[one.span.start : one.span.end]),
+            printed=shown(printed),
+            value=shown(one.quantity.value),
+            base=shown(base),
+            computed=_computed(one.quantity.value, base),
+        )
     for shape in account.tables:
         yield from _in_table(shape)
 

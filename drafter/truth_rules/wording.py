@@ -35,6 +35,12 @@ def _lines(account: Account) -> Iterator[Line]:
 
 def doubled_words(account: Account) -> Faults:
     """«đơn vị đơn vị văn hóa»: a phrase of two words or more twice in a row; of single words those of grammar only."""
+    for line, said in doubled(account):
+        yield found(in_text(line), found=f"{said} {said}")
+
+
+def doubled(account: Account) -> Iterator[tuple[Line, str]]:
+    """The words that stand twice, as they are written the first time."""
     known = slips()
     for line in _lines(account):
         words = " ".join(unicodedata.normalize("NFC", line.text).split())
@@ -44,13 +50,9 @@ def doubled_words(account: Account) -> Faults:
             if " " not in said and low not in known.doubled:
                 continue
             parts = low.split()
-            if (
-                f"{low} {low}" in known.kept
-                or len(set(parts)) < len(parts)
-                or said[:1].isupper() != _again(words, met, said)
-            ):
-                continue
-            yield found(in_text(line), found=f"{said} {said}")
+            meant = f"{low} {low}" in known.kept or len(set(parts)) < len(parts)
+            if not meant and said[:1].isupper() == _again(words, met, said):
+                yield line, said
 
 
 def _again(words: str, met: re.Match[str], said: str) -> bool:
@@ -100,21 +102,26 @@ CT_02 = TruthRule(
 
 def frequent_slips(account: Account) -> Faults:
     """Slips that the papers of unions show again and again; the list is data."""
+    told: set[tuple[int, str]] = set()
+    for line, _, wrong, right in slipped(account):
+        if (line.order, wrong) not in told:
+            told.add((line.order, wrong))
+            yield found(in_text(line), found=wrong, expected=right)
+
+
+def slipped(account: Account) -> Iterator[tuple[Line, int, str, str]]:
+    """Each slip: its line, where it stands in the composed text, what it is and what was meant, in small letters."""
     known = slips()
     for line in _lines(account):
         text = unicodedata.normalize("NFC", line.text)
         words = text.lower()
-        told = set()
         for one in known.slips if known.any.search(words) else ():
-            met = next(
-                (met for met in one.pattern.finditer(words) if not _named(text, met.start("slip"), one.wrong)), None
-            )
-            if met is not None and one.wrong not in told:
-                told.add(one.wrong)
-                yield found(in_text(line), found=one.wrong, expected=one.right)
+            for met in one.pattern.finditer(words):
+                if not _named(text, met.start("slip"), one.wrong):
+                    yield line, met.start("slip"), one.wrong, one.right
         for met in _WRONG_VOWEL.finditer(words):
             if met.start() == 0 or not text[met.start()].isupper() or is_caps(text):
-                yield found(in_text(line), found=met[0], expected=_righted(met[0]))
+                yield line, met.start(), met[0], _righted(met[0])
 
 
 def _named(text: str, start: int, wrong: str) -> bool:

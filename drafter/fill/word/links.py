@@ -61,12 +61,19 @@ class Additions:
         if (part, target) not in self._known:
             number = len(self._known) + 1
             mode = ' TargetMode="External"' if external else ""
+            while f'"rIdDrf{number}"' in self._named(part) or f"rIdDrf{number}" in self._known.values():
+                number += 1  # an earlier round of ours has named it so
             name = f"rIdDrf{number}"
             self._relations.setdefault(part, []).append(
                 f'<Relationship Id="{name}" Type="{R}/{kind}" Target="{in_attribute(target)}"{mode}/>'
             )
             self._known[part, target] = name
         return self._known[part, target]
+
+    def _named(self, part: str) -> str:
+        """The relationships that a part has already, as they are written."""
+        name = relations_of(part)
+        return self.package.read(name).decode() if name in self.package else ""
 
     def parts(self) -> dict[str, bytes]:
         """The parts to write besides the filled ones."""

@@ -1,0 +1,173 @@
+"""Turn a checked paper into a copy with what is safe mended, other words proposed, and what is found as comments.
+
+The file that was checked is read, never written. What the copy says is what the file says, letter for letter, until
+somebody accepts a proposal; a copy for which that does not hold is not given out.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from drafter.desk.check import CheckedFile, check_data
+from drafter.desk.check_basis import Desk
+from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
+from drafter.desk.versions import free_version, versioned
+from drafter.fill.package import save
+from drafter.format_rules.mends import mends_of
+from drafter.format_rules.paper import Paper
+from drafter.model.page import View
+from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
+from drafter.revise.copy import OfficerCopy
+from drafter.revise.opening import NotWritable
+from drafter.revise.setting import with_mends
+from drafter.revise.wording import with_proposals
+from drafter.truth_rules.proposals import Proposal, proposals
+
+NOT_MENDED = ProblemKind(
+    code="F120",
+    severity=Severity.ERROR,
+    title="Không sửa được vào bản sao",
+    what="không ghi được bản sao đã sửa: {found}",
+    fix="sửa bằng tay theo thông báo, hoặc mở bằng Word, lưu lại dạng Word Document (*.docx) rồi chạy lại",
+)
+KINDS = (NOT_MENDED,)
+
+_MENDED = "-da-soat"
+_ROUNDS = 4  # what is mended may let another rule see clearer; it comes to rest in two rounds
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What a copy holds. `path` is None where there was nothing to write or it could not be written (`problem`).
+
+    `mended` are the problems that are gone, `proposed` the words as tracked changes, `comments` how many were set.
+    """
+
+    source: Path
+    path: Path | None = None
+    mended: tuple[Problem, ...] = ()
+    proposed: tuple[Proposal, ...] = ()
+    comments: int = 0
+    problem: Problem | None = None
+
+
+def write_copy(
+    desk: Desk, checked: CheckedFile, *, now: datetime, draft: bool | None, fix: bool, comments: bool
+) -> Copy:
+    """The copy of one Word file beside it. Raises DeskError when the folder cannot be written into."""
+    path = checked.path
+    try:
+        data = path.read_bytes()
+        made = _Copying(desk, path, draft, now, data)
+        if fix:
+            made.mend()
+            made.propose()
+        if comments:
+            made.comment(made.told(checked.problems))
+    except NotWritable as refused:
+        return Copy(path, problem=NOT_MENDED.at(Place(path.name), found=refused.why))
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=path, reason=reason_of(error)) from error
+    if made.data == data:
+        return Copy(path)
+    return replace(made.copy, path=_saved(path, made.data))
+
+
+def _saved(path: Path, data: bytes) -> Path:
+    stem = f"{path.stem}{_MENDED}"
+    try:
+        version = free_version(path.parent, [(stem, "docx", data)])
+        target = versioned(path.parent, stem, "docx", version)
+        save(target, data)
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=path.parent, reason=reason_of(error)) from error
+    return target
+
+
+@dataclass
+class _Copying:
+    """A copy in the making."""
+
+    desk: Desk
+    path: Path
+    draft: bool | None
+    now: datetime
+    data: bytes
+    copy: Copy = Copy(Path())
+
+    def __post_init__(self) -> None:
+        self.copy = Copy(self.path)
+
+    def mend(self) -> None:
+        """Set what may be set without asking, until nothing more changes."""
+        before = check_data(self.desk, self.path, self.data, self.draft)
+        words = _words(self.data)
+        for _ in range(_ROUNDS):
+            now = check_data(self.desk, self.path, self.data, self.draft)
+            mends = mends_of(now.account.paper, {one.code for one in now.form})
+            made = with_mends(self.data, mends, _paragraphs(now.account.paper)) if mends.codes else self.data
+            if made == self.data:
+                break
+            self.data = made
+        if _words(self.data) != words:
+            raise NotWritable("bản sao không còn nguyên lời văn, nên không giao ra")
+        left = check_data(self.desk, self.path, self.data, self.draft)
+        remaining = {one.code for one in left.form}
+        self.copy = replace(self.copy, mended=tuple(one for one in before.form if one.code not in remaining))
+
+    def propose(self) -> None:
+        """Put other words beside what is plainly a slip, as tracked changes."""
+        words = _words(self.data, View.REJECTED)
+        wanted = proposals(check_data(self.desk, self.path, self.data, self.draft).account)
+        texts = {(one.paragraph, one.old, one.new): one for one in wanted}
+        made, done = with_proposals(self.data, texts, self.now)
+        if done and _words(made, View.REJECTED) != words:
+            raise NotWritable("bản sao không còn nguyên lời văn, nên không giao ra")
+        self.data = made
+        self.copy = replace(self.copy, proposed=tuple(texts[one] for one in done))
+
+    def told(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """What is still to be told in comments: all of what was found that is not mended."""
+        return [one for one in problems if one not in self.copy.mended]
+
+    def comment(self, problems: Sequence[Problem]) -> None:
+        """Set each problem as a comment on the paragraph that it is about; what is about none stands on the first."""
+        if not problems:
+            return
+        copy = OfficerCopy(self.data, self.now)
+        texts = [_plain(text) for text in copy.line_texts()]
+        spoken = [number for number, text in enumerate(texts, 1) if text]
+        count = 0
+        for one in problems:
+            about = _quoted(one.place.text)
+            numbers = [number for number in spoken if about and texts[number - 1].startswith(about)] or spoken[:1]
+            where = "" if about else f" ({one.place.text})" if one.place.text else ""
+            lines = (f"{one.code}{where}: {one.what}", f"Cách sửa: {one.fix}")
+            count += any(copy.comment_line("document", number, lines) for number in numbers[:1])
+        self.data = copy.written({})
+        self.copy = replace(self.copy, comments=count)
+
+
+def _paragraphs(paper: Paper) -> int:
+    return len({id(line.paragraph) for line in paper.lines})
+
+
+def _words(data: bytes, view: View = View.ACCEPTED) -> str:
+    """What a file says, however its letters are composed and its lines broken."""
+    return "".join(unicodedata.normalize("NFC", visible_text(read_page(data), view)).split())
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _quoted(place: str) -> str:
+    """The first words of the paragraph that a place names in quotes; empty where it names none."""
+    _, opened, rest = place.partition("«")
+    return rest.partition("»")[0].removesuffix("…").strip() if opened else ""

@@ -1,0 +1,103 @@
+"""A copy of a checked paper: mended, with proposals and comments; the file itself is never written."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from drafter.desk.check import check_files
+from drafter.desk.check_basis import Desk
+from drafter.desk.check_copies import Copy, write_copy
+from drafter.model.page import View
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
+from tests.format_rules.changes import both, look, page, said
+from tests.golden.drafts import golden_draft
+
+TODAY = date(2026, 2, 1)
+NOW = datetime(2026, 2, 1, 8, 30, tzinfo=UTC)
+
+SPOILED = both(
+    page(left=20),
+    look("BÁO CÁO", b=False),
+    said("106,66%", "116,66%"),
+    said("1.150 suất quà", "1.150 xuất quà"),
+    said("công đoàn hoạt động theo", "công đoàn xuất xắc của của mình hoạt động theo"),
+)
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / "báo cáo năm.docx"
+    path.write_bytes(SPOILED(golden_draft("van-phong-mau-2025").report))
+    return path
+
+
+def _copy(path: Path, *, fix: bool = True, comments: bool = False) -> Copy:
+    (checked,) = check_files((path,), TODAY)
+    return write_copy(Desk(TODAY), checked, now=NOW, draft=None, fix=fix, comments=comments)
+
+
+def test_form_is_mended_and_words_are_proposed(paper: Path) -> None:
+    before = paper.read_bytes()
+    made = _copy(paper)
+    assert paper.read_bytes() == before
+    assert made.path == paper.with_name("báo cáo năm-da-soat.docx")
+    assert [one.code for one in made.mended] == ["PG-06", "CP-09"]
+    assert [(one.code, one.old, one.new) for one in made.proposed] == [
+        ("SL-01", "116,66%", "106,66%"),
+        ("CT-01", "của của", "của"),
+        ("CT-03", "xuất xắc", "xuất sắc"),
+        ("CT-03", "xuất quà", "suất quà"),
+    ]
+
+
+def test_who_refuses_has_the_words_as_they_were_and_who_accepts_a_right_paper(paper: Path) -> None:
+    made = _copy(paper)
+    assert made.path is not None
+    file = read_page(made.path.read_bytes())
+    assert visible_text(file, View.REJECTED).split() == visible_text(read_page(paper.read_bytes())).split()
+    (again,) = check_files((made.path,), TODAY)
+    assert again.problems == ()
+    assert "tổ chức công đoàn xuất sắc của mình hoạt động" in visible_text(file, View.ACCEPTED)
+
+
+def test_a_second_time_changes_nothing_more(paper: Path) -> None:
+    made = _copy(paper)
+    assert made.path is not None
+    assert _copy(made.path) == Copy(made.path)
+    assert _copy(paper).path == made.path  # the same copy again: no second one beside it
+    assert len(list(paper.parent.iterdir())) == 2
+
+
+def test_what_is_found_stands_as_comments_where_it_is(paper: Path) -> None:
+    made = _copy(paper, fix=False, comments=True)
+    assert made.path is not None
+    (checked,) = check_files((paper,), TODAY)
+    assert made.comments == len(checked.problems) == 6
+    comments = read_page(made.path.read_bytes()).comments
+    told = {one.text.partition(":")[0]: one.about for one in comments}
+    assert told["CP-09"] == "BÁO CÁO"
+    assert told["SL-01"].startswith("- Tổ chức 6 lớp đào tạo")
+    assert all("Cách sửa: " in one.text for one in comments)
+
+
+def test_both_at_once_tell_what_is_left(paper: Path) -> None:
+    made = _copy(paper, comments=True)
+    assert made.path is not None
+    assert made.comments == 4
+    assert {one.text[:5] for one in read_page(made.path.read_bytes()).comments} == {"SL-01", "CT-01", "CT-03"}
+    with ZipFile(made.path) as file:
+        relations = file.read("word/_rels/document.xml.rels").decode()
+    ids = [piece.partition('"')[0] for piece in relations.split(' Id="')[1:]]
+    assert len(set(ids)) == len(ids)
+
+
+def test_a_right_paper_has_no_copy(tmp_path: Path) -> None:
+    path = tmp_path / "đúng.docx"
+    path.write_bytes(golden_draft("van-phong-mau-2025").report)
+    assert _copy(path, comments=True) == Copy(path)
+    assert list(tmp_path.iterdir()) == [path]
