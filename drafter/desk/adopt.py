@@ -11,20 +11,18 @@ from itertools import chain
 from pathlib import Path
 
 from drafter.adoption.offers import by_text
-from drafter.adoption.rows import RowLoop, find_rows
 from drafter.desk import adopt_problems as told
 from drafter.desk.adopt_lines import Adopted, Material, adopt_lines
 from drafter.desk.adopt_offers import (
-    award_table,
     figure_offers,
     listings,
     other_offers,
     own_names,
     plan_offers,
     to_date_offers,
-    unit_rows,
     words,
 )
+from drafter.desk.adopt_rows import adopt_rows
 from drafter.desk.gather import gather, paper_day, scope_of
 from drafter.desk.kinds import is_code
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
@@ -39,8 +37,7 @@ from drafter.model.views import visible_text
 from drafter.prose.reader import Reader
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
-from drafter.recast.file import Line, Recast
-from drafter.recast.lines import Edit
+from drafter.recast.file import Recast
 from drafter.render.context import build_context, figure_slots, next_slots
 from drafter.render.draft import draft_paper
 from drafter.render.kinds import KindFolder, load_kind, template_folders
@@ -85,7 +82,7 @@ def adopt(
         recast = Recast.of(data)
         context = build_context(paper, home.kind.annex_names())
         material = _material(ws, paper, context)
-        looped, columns, problems = _rows(recast, context)
+        looped, columns, problems = adopt_rows(recast, context)
         done = adopt_lines(recast, material, looped, columns)
         done.loops += len({recast.lines[number].table for number in looped})
         _must_match(done, recast, file, period)
@@ -166,74 +163,6 @@ def _material(ws: Workspace, paper: Paper, context: Mapping[str, object]) -> Mat
         reader=Reader(reading_words(), ws.catalogue.indicators),
         plans=by_text(tuple(plan_offers(next_slots(paper)))),
     )
-
-
-# -- tables ------------------------------------------------------------------------------------------------------------
-
-
-def _rows(recast: Recast, context: Mapping[str, object]) -> tuple[list[int], dict[int, str], list[Problem]]:
-    """Rows that are units or awards become loops.
-
-    The lines they took, the figures of the lines under them by their column, and what to tell of tables that stay.
-    """
-    tables = sorted({line.table for line in recast.lines if line.table is not None and not line.framed})
-    units = [cells for _, cells in unit_rows(context)] if tables else []
-    lists = (
-        ("hang_don_vi", units, ("x.ten", "x.ten_ngan")),
-        ("hang_khen_thuong", list(award_table(context)), ("x.hinh_thuc",)),
-    )
-    taken: list[int] = []
-    columns: dict[int, str] = {}
-    problems: list[Problem] = []
-    for number in tables:
-        lines = [line for line in recast.lines if line.table == number and line.row is not None]
-        grid = _grid(lines)
-        for name, entries, names in lists:
-            found = find_rows(grid, entries, names) if entries else None
-            if found is not None and found.cells:
-                taken += _loop(recast, number, lines, found, name)
-                columns |= _under(lines, found)
-                break
-            if found is not None and found.unlike and name == "hang_don_vi":
-                problems.append(told.ROWS_LEFT.at(Place(), count=found.count, found=found.unlike))
-                columns |= {line.number: "" for line in lines}  # units' figures are not the office's
-    return taken, columns, problems
-
-
-def _under(lines: list[Line], found: RowLoop) -> dict[int, str]:
-    """The lines of rows under a loop whose column is a figure's: its total stands there."""
-    codes = {
-        cell: code[1] for cell, tag in enumerate(found.cells) if tag and (code := re.search(r"\{\{ x\.([A-Z]\w+)", tag))
-    }
-    end = found.first + found.count
-    return {
-        line.number: codes[line.cell]
-        for line in lines
-        if line.row is not None and line.row >= end and line.cell in codes
-    }
-
-
-def _grid(lines: list[Line]) -> list[list[str]]:
-    """The words of each row's cells."""
-    rows: dict[int, dict[int, list[str]]] = {}
-    for line in lines:
-        assert line.row is not None  # rows and cells were asked for
-        assert line.cell is not None
-        rows.setdefault(line.row, {}).setdefault(line.cell, []).append(line.text)
-    return [
-        [" ".join(rows.get(row, {}).get(cell, [])).strip() for cell in range(max(rows.get(row, {0: []})) + 1)]
-        for row in range(max(rows, default=-1) + 1)
-    ]
-
-
-def _loop(recast: Recast, table: int, lines: list[Line], found: RowLoop, name: str) -> list[int]:
-    inside = [line for line in lines if line.row is not None and found.first <= line.row < found.first + found.count]
-    for line in inside:
-        tag = found.cells[line.cell or 0]
-        if line.row == found.first and tag is not None and line.text.strip():
-            recast.edit(line.number, [Edit(0, len(line.text), tag)])
-    recast.loop_rows(table, found.first, found.count, "{%tr for x in " + name + " %}", "{%tr endfor %}")
-    return [line.number for line in inside]
 
 
 # -- what is told ------------------------------------------------------------------------------------------------------

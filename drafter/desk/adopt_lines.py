@@ -11,11 +11,11 @@ from fractions import Fraction
 from drafter.adoption.match import match_figures
 from drafter.adoption.offers import Heard, Offers, Question, Role, Swap
 from drafter.adoption.repeats import Listing, Repeat, find_inline, find_lines
-from drafter.adoption.words import NUMBERING, Word, left_lunar, left_numbers, swap_words
+from drafter.adoption.words import NUMBERING, Word, swap_words
 from drafter.desk import adopt_problems as told
+from drafter.desk.adopt_left import around, left_of
 from drafter.desk.adopt_offers import key_parts
 from drafter.model.problem import Place, Problem
-from drafter.prose.bodies import named_bodies
 from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import passed_over
 from drafter.prose.quantities import MONEY, PERCENT
@@ -30,13 +30,6 @@ from drafter.wording.numbers import rounded
 from drafter.wording.style import Rounding
 
 _SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2009": " "})
-_AROUND = 32  # letters of the sentence shown on either side
-_HARMLESS = frozenset({"mức luật định", "đầu mục", "tên"})
-_FEAST = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
-_JUDGED = re.compile(
-    r"(?<!\w)(?:chưa đạt|không đạt|chưa hoàn thành|vượt|tăng|giảm|hoàn thành xuất sắc|cao hơn|thấp hơn)(?!\w)",
-    re.IGNORECASE,
-)
 _AMOUNT = re.compile(r"[\d.,]+\s*(?:(?:nghìn|ngàn|triệu|tỷ|tỉ)\s*)?(?:đồng|đ\b)?")
 _HEDGED = re.compile(r"(?<!cấp )\b(?:hơn|trên|gần|khoảng)\s+$", re.IGNORECASE)
 _LONGEST_HEADING = 160
@@ -190,7 +183,7 @@ class _Walk:
         worded = swap_words(text, self.material.words, taken)
         taken += [(one.start, one.end) for one in worded]
         edits = [Edit(one.start, one.end, one.tag) for one in (*swaps, *worded)]
-        marks = [*self._asked(text, questions), *self._left(text, taken, swaps, readings)]
+        marks = [*self._asked(text, questions), *left_of(text, taken, swaps, readings, self.material.names)]
         edits += [Edit(start, end) for start, end, _ in _apart(marks)]
         self.found.problems += [] if quiet else [problem for _, _, problem in _apart(marks)]
         self.found.slots += len(swaps) + len(worded)
@@ -228,7 +221,7 @@ class _Walk:
         self.found.changed.add(line.number)
         self.found.problems.append(
             told.OTHER_SPELLING.at(
-                Place(), found=text[start:end], context=_around(text, start, end), name=slot.indicator.name, prints=said
+                Place(), found=text[start:end], context=around(text, start, end), name=slot.indicator.name, prints=said
             )
         )
         code = slot.indicator.code
@@ -245,7 +238,7 @@ class _Walk:
                 told.ASKED.at(
                     Place(),
                     found=text[one.start : one.end],
-                    context=_around(text, one.start, one.end),
+                    context=around(text, one.start, one.end),
                     choices=" hoặc ".join(f"«{name}»" for name in names),
                     slots=", ".join(offer.slot for offer in one.offers),
                 ),
@@ -254,40 +247,6 @@ class _Walk:
     def _name(self, code: str) -> str:
         slot = self.material.slots.get(code)
         return slot.indicator.name if slot else code
-
-    def _left(
-        self, text: str, taken: Sequence[tuple[int, int]], swaps: Sequence[Swap], readings: Sequence[Reading]
-    ) -> Iterator[tuple[int, int, Problem]]:
-        passage = Passage.of(text)
-        over = passed_over(passage)
-        harmless = [(one.span.start, one.span.end) for one in over if one.why in _HARMLESS]
-        feasts = [found.span() for found in _FEAST.finditer(text)]
-        harmless += [at for at in feasts if any(at[0] in one.span for one in over if one.why == "ngày tháng")]
-        found_left = (*left_lunar(text, taken), *left_numbers(text, taken, harmless))
-        lefts = [(one.start, one.end, one.what) for one in found_left]
-        lefts += [
-            (one.number.start, one.number.end, "số")
-            for one in readings
-            if not text[one.number.start : one.number.end][:1].isdigit()
-        ]
-        for start, end, what in lefts:
-            if not any(start < stop and begin < end for begin, stop in taken):
-                place = {"what": what, "found": text[start:end], "context": _around(text, start, end)}
-                yield start, end, told.LEFT.at(Place(), **place)
-        for body in named_bodies(passage):
-            start, end = body.span.start, body.span.start + len(_name_of(text[body.span.start : body.span.end]))
-            known = any(
-                body.name.lower().startswith(name) or name.startswith(body.name.lower()) for name in self.material.names
-            )
-            if not known and not any(start < stop and begin < end for begin, stop in taken):
-                yield start, end, told.OTHER_BODY.at(Place(), found=text[start:end], context=_around(text, start, end))
-        if any(one.role is not None for one in swaps):
-            for found in _JUDGED.finditer(text):
-                if not _of_tally(found.start(), swaps) and not any(
-                    found.start() < stop and begin < found.end() for begin, stop in taken
-                ):
-                    where = _around(text, found.start(), found.end())
-                    yield *found.span(), told.VERDICT_LEFT.at(Place(), found=found[0], context=where)
 
 
 def _looks_ahead(text: str, *, before: bool) -> bool:
@@ -298,18 +257,6 @@ def _looks_ahead(text: str, *, before: bool) -> bool:
     if _AHEAD.search(said):
         return True
     return before and not _BEHIND.search(said)
-
-
-def _name_of(words: str) -> str:
-    """A body's name without the words of the sentence that the reader took with it."""
-    last = [found.end() for found in re.finditer(r"\S+", words) if found[0][0].isupper()]
-    return words[: last[-1]] if last else words
-
-
-def _of_tally(start: int, swaps: Sequence[Swap]) -> bool:
-    """Whether a verdict word belongs to a count of targets, which says itself how they stand."""
-    before = [one for one in swaps if one.end <= start]
-    return bool(before) and any(one in max(before, key=lambda swap: swap.end).tag for one in ("chi_tieu.", "tien_do."))
 
 
 def _is_told(span: Span, carried: Sequence[tuple[int, int, str, str]]) -> bool:
@@ -362,7 +309,3 @@ def _apart(marks: Iterable[tuple[int, int, Problem]]) -> list[tuple[int, int, Pr
         if not found or start >= found[-1][1]:
             found.append((start, end, problem))
     return found
-
-
-def _around(text: str, start: int, end: int) -> str:
-    return " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
