@@ -160,6 +160,34 @@ def test_our_comment_is_renewed_with_our_change_and_one_that_was_answered_stays(
     later = refresh_round((occurrence(B),), first.data, (occurrence("700 đoàn viên"),))
     assert [comment.text for comment in read_page(later.data).comments] == [f"{B} → 700 đoàn viên"]
     assert {comment.author for comment in read_page(later.data).comments} == {AUTHOR}
+    document = Desk.of(later.data).document
+    for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert len(list(document.iter(W + tag))) == 1
+
+
+def test_an_insertion_of_ours_around_the_control_and_more() -> None:
+    """As programs write it that put one `w:ins` around whatever was put in at a place: the other run stays ours."""
+    around = f'<w:ins w:id="902" w:author="{AUTHOR}" w:date="2026-01-15T09:00:00Z">'
+    content = bookmarked(deleted(B) + f"{around}{control(run('680 đoàn viên'))}</w:ins>")
+    beside = f"{around.replace('902', '903')}{run('A')}{bookmarked(run('680 đoàn viên'), '_drf_b', 9)}</w:ins>"
+    result = refresh_round((occurrence(B),), Sentence(content + beside).data, (occurrence(N),))
+    assert result.faults == []
+    assert nested(result.data) == 0
+    assert f"Kết nạp mới {N}A680 đoàn viên trong năm." in accepted(result.data)
+    assert f"Kết nạp mới {B} trong năm." in visible_text(read_page(result.data), View.REJECTED)
+
+
+def test_a_deletion_that_holds_more_than_our_figure() -> None:
+    """As LibreOffice joins deletions that touch: only our figure's part is taken back."""
+    both = f'<w:del w:id="901" w:author="{AUTHOR}" w:date="2026-01-15T09:00:00Z">'
+    letters = '<w:r><w:delText xml:space="preserve">{}</w:delText></w:r>'
+    start, end = f'<w:bookmarkStart w:id="3" w:name="{NAME}"/>', '<w:bookmarkEnd w:id="3"/>'
+    content = f"{both}{letters.format('xưa ')}{start}{letters.format(B)}</w:del>{inserted('680 đoàn viên')}{end}"
+    result = refresh_round((occurrence(B),), Sentence(content).data, (occurrence(B),))
+    assert action(result) is Action.WITHDRAW
+    assert result.faults == []
+    assert f"Kết nạp mới {B} trong năm." in accepted(result.data)
+    assert f"Kết nạp mới xưa {B} trong năm." in visible_text(read_page(result.data), View.REJECTED)
 
 
 def test_two_figures_beside_each_other_through_odt() -> None:
