@@ -17,7 +17,20 @@ from starlette.routing import Route
 from drafter.desk.problems import NO_WORKSPACE, DeskError
 from drafter.store.errors import StoreError
 from drafter.web.guard import Guard, refusal
-from drafter.web.pages import beat, draft, drafts, figures, sign_in, start, units, work
+from drafter.web.pages import (
+    awards,
+    beat,
+    calendar,
+    clusters,
+    draft,
+    drafts,
+    figures,
+    sign_in,
+    start,
+    templates,
+    units,
+    work,
+)
 from drafter.web.roles import Role
 from drafter.web.site import Site
 from drafter.web.visit import Visit
@@ -74,6 +87,17 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/du-thao/{draft}/{version}/in/{piece}", draft.pdf),
     Row("GET", "/du-thao/{draft}/{version}/trang/{piece}/{number}", draft.picture),
     Row("POST", "/du-thao/{draft}/{version}/khoi-phuc", draft.put_back),
+    Row("GET", "/mau", templates.show),
+    Row("GET", "/mau/{kind}", templates.one),
+    Row("GET", "/mau/{kind}/tai", templates.download),
+    Row("POST", "/mau/{kind}/kiem-tra", templates.check),
+    Row("POST", "/mau/{kind}/gui", templates.upload, Role.REVIEWER),
+    Row("POST", "/mau/{kind}/ban-cu", templates.put_back, Role.REVIEWER),
+    Row("POST", "/mau/{kind}/chep", templates.copy, Role.REVIEWER),
+    Row("GET", "/khen-thuong", awards.show),
+    Row("GET", "/cum-thi-dua", clusters.show),
+    Row("GET", "/lich", calendar.show),
+    Row("POST", "/lich/chay", calendar.run),
 )
 
 

@@ -21,4 +21,8 @@ MENU: tuple[Item, ...] = (
     Item("/don-vi", "Bảng đơn vị"),
     Item("/so-lieu", "Số liệu"),
     Item("/du-thao", "Dự thảo"),
+    Item("/khen-thuong", "Khen thưởng"),
+    Item("/cum-thi-dua", "Cụm thi đua"),
+    Item("/mau", "Mẫu"),
+    Item("/lich", "Lịch"),
 )
