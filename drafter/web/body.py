@@ -69,7 +69,11 @@ class Body:
 
     def lines(self, name: str) -> str:
         """The first field of that name with its line breaks, empty where there is none."""
-        return next((value for key, value in self.fields if key == name), "").strip()
+        return self.raw(name).strip()
+
+    def raw(self, name: str) -> str:
+        """The first field of that name with its spaces too: a password."""
+        return next((value for key, value in self.fields if key == name), "")
 
     def all(self, name: str) -> list[str]:
         """Every field of that name."""

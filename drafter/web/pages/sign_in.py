@@ -20,7 +20,7 @@ def show(visit: Visit) -> Response:
 
 def sign_in(visit: Visit) -> Response:
     """Check name and password; the session of before is ended, so that nobody can have prepared it."""
-    name, password = visit.body.text("ten"), visit.body.lines("mat-khau")
+    name, password = visit.body.text("ten"), visit.body.raw("mat-khau")
     if wait := visit.site.tries.wait(name):
         return _form(visit, f"Đã sai nhiều lần; hãy thử lại sau {int(wait) + 1} giây.", HTTPStatus.TOO_MANY_REQUESTS)
     account = account_of(visit.site.users(), name, password)
