@@ -268,7 +268,7 @@ def _countable(unit: str, found: str, noun: str) -> bool:
     if unit in ("lượt người", "lượt ý kiến"):
         return found in (TURNS, PEOPLE, "lượt") or noun == unit
     if unit in ("đơn vị", "doanh nghiệp", "tập thể", "tổ chức", "ban", "ủy ban"):
-        return found == UNITS or noun == unit
+        return found == UNITS or (bool(noun) and noun.startswith(unit)) or (unit == "ủy ban" and noun == "ubkt")
     if unit == "cuộc":
         return found in ("cuộc", OTHER)
     if unit in ("suất", "nhà"):

@@ -105,6 +105,7 @@ _STANDS = re.compile(
     r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
 )
 _PART = re.compile(r"\b(?:trong đó|trong số (?:này|đó)|bao gồm|gồm|và|có)\b[^.;]{0,40}$")
+_STANDING_NOUN = re.compile(r"ubkt|ủy ban kiểm tra|ban nữ công")
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 
 
@@ -198,7 +199,7 @@ def _standing(
         return ""
     if match := _RAISED.search(lead[-110:]):
         return match[0].strip()
-    if one.quantity.unit not in _STOCK_UNITS:
+    if one.quantity.unit not in _STOCK_UNITS and not _STANDING_NOUN.match(one.quantity.noun):
         return "phần của số hiện có đứng trước" if _beside_stock(passage, one, before) else ""
     if _DONE_TO.match(behind):
         return ""

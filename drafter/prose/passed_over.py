@@ -110,6 +110,8 @@ _RULES: tuple[tuple[str, str], ...] = (
             r"thế kỷ)\b(?!\s*(?:công|lương))"
         ),
     ),
+    ("đo lường", r"\b\d[\d.,]*\s+(?:hải lý|km|ki-lô-mét|mét|m2|ha|héc-ta|lần)\b"),
+    ("mức quy định", r"\b(?:không quá|giảm giá|chiết khấu)\s+(?:từ\s+)?\d[\d.,]*\s*%"),
     ("phân số", r"\b(?:một|hai|ba|bốn|năm)\s+phần\s+(?:hai|ba|tư|năm|mười)\b"),
     ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
     ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/7\b"),
