@@ -23,6 +23,8 @@ from drafter.standards.reading import reading_words
 from drafter.wording.style import Style
 
 _DIGIT = re.compile(r"\d")
+# What a figure is held against: a percent, a number in brackets, a whole, what it is worth. Reading figures is slow.
+_HELD = re.compile(r"%|\(\D{0,20}\d|\bđó\b|trong số|gồm|lượt|trị giá|giá trị|tiền|kinh phí", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -93,8 +95,8 @@ class Account:
 
     @cached_property
     def said(self) -> tuple[Said, ...]:
-        """The lines of running text that have figures, with what they state."""
-        return tuple(_said(line) for line in self.text if _DIGIT.search(line.text))
+        """The lines of running text with figures that can be held against something, with what they state."""
+        return tuple(_said(line) for line in self.text if _DIGIT.search(line.text) and _HELD.search(line.text))
 
     @cached_property
     def tables(self) -> tuple[Shape, ...]:

@@ -44,7 +44,7 @@ def doubled(account: Account) -> Iterator[tuple[Line, str]]:
     known = slips()
     for line in _lines(account):
         words = " ".join(unicodedata.normalize("NFC", line.text).split())
-        for met in _TWICE.finditer(words):
+        for met in _TWICE.finditer(words) if _repeats(words) else ():
             said = (met[1] or met[2]).strip()
             low = said.lower()
             if " " not in said and low not in known.doubled:
@@ -53,6 +53,12 @@ def doubled(account: Account) -> Iterator[tuple[Line, str]]:
             meant = f"{low} {low}" in known.kept or len(set(parts)) < len(parts)
             if not meant and said[:1].isupper() == _again(words, met, said):
                 yield line, said
+
+
+def _repeats(words: str) -> bool:
+    """Whether some word comes again within four words: most lines are passed over by that."""
+    every = words.lower().split()
+    return any(every[at] == every[at + step] for step in range(1, 5) for at in range(len(every) - step))
 
 
 def _again(words: str, met: re.Match[str], said: str) -> bool:
