@@ -11,20 +11,9 @@ from types import CodeType, FunctionType
 from jinja2 import nodes
 
 from drafter.fill.errors import TemplateError, Told
-from drafter.fill.expressions import (
-    FALLIBLE,
-    TOO_DEEP,
-    Expressions,
-    Loop,
-    LoopSpan,
-    Scope,
-    assign,
-    call,
-    item,
-    local,
-    named,
-    with_line,
-)
+from drafter.fill.expressions import FALLIBLE, TOO_DEEP, Expressions, named
+from drafter.fill.python_tree import assign, call, item, local, with_line
+from drafter.fill.scopes import Loop, LoopSpan, Scope
 from drafter.fill.syntax import Block, For, Hook, If, Print, Set, Tag, With
 
 

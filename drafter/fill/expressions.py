@@ -6,10 +6,9 @@ but the functions given here.
 
 import ast
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from re import Pattern
-from typing import Any, TypeVar
+from typing import Any
 
 from jinja2 import nodes
 
@@ -17,6 +16,8 @@ from drafter.fill import runtime
 from drafter.fill.errors import Kind, TemplateError, Told
 from drafter.fill.filters import METHODS, Filter, remainder
 from drafter.fill.names import nearest
+from drafter.fill.python_tree import call, item, local, parsed, with_line
+from drafter.fill.scopes import Loop, LoopSpan, Scope
 from drafter.fill.syntax import NOT_ALLOWED, SYNTAX, Print, Tag
 
 NO_FILTER = Kind(
@@ -40,8 +41,6 @@ TOO_DEEP = Kind(
     "bớt số tầng if/for lồng nhau (tối đa 15)",
     "use fewer levels of if/for (at most 15)",
 )
-
-NodeT = TypeVar("NodeT", bound=ast.AST)
 
 # What is wrapped when all errors are wanted and not the first only.
 FALLIBLE = frozenset(
@@ -111,52 +110,6 @@ _LOOP_TEXTS: dict[str, str] = {
     "previtem": "{s}[{i} - 1] if {i} else absent('previtem')",
     "nextitem": "{s}[{i} + 1] if {i} + 1 < len({s}) else absent('nextitem')",
 }
-
-
-@dataclass
-class Loop:
-    """A loop being compiled: the locals of its items and of its counter, and whether the counter is wanted."""
-
-    items: str
-    counter: str
-    depth: int
-    counted: bool = False
-    states: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class LoopSpan:
-    """Which tags stand in a loop (by their numbers), and the locals that tell how far it has come."""
-
-    first: int
-    last: int
-    items: str
-    item: str
-
-
-@dataclass
-class Scope:
-    """Which Python local a name of the template is, from the inside out."""
-
-    outer: "Scope | None"
-    locals: dict[str, str] = field(default_factory=dict)
-    loop: Loop | None = None
-
-    def find(self, name: str) -> str | None:
-        scope: Scope | None = self
-        while scope is not None:
-            if name in scope.locals:
-                return scope.locals[name]
-            scope = scope.outer
-        return None
-
-    def find_loop(self) -> Loop | None:
-        scope: Scope | None = self
-        while scope is not None:
-            if scope.loop is not None:
-                return scope.loop
-            scope = scope.outer
-        return None
 
 
 class Expressions:
@@ -304,7 +257,7 @@ class Expressions:
         if key not in _LOOP_TEXTS:
             raise TemplateError(NOT_ALLOWED, found=f"«loop.{key}»")
         loop.counted = True
-        return _parsed(_LOOP_TEXTS[key].format(i=loop.counter, s=loop.items))
+        return parsed(_LOOP_TEXTS[key].format(i=loop.counter, s=loop.items))
 
     def _getitem(self, node: nodes.Getitem) -> ast.expr:
         if isinstance(node.arg, nodes.Slice):
@@ -458,36 +411,3 @@ def _spelled(node: nodes.Node) -> str:
     if isinstance(node, nodes.Name):
         return node.name
     return f"{_spelled(node.node)}.{node.attr}" if isinstance(node, nodes.Getattr) else "…"
-
-
-def local(name: str) -> ast.Name:
-    return ast.Name(name, ast.Load())
-
-
-def call(function: str, *arguments: ast.expr) -> ast.Call:
-    return ast.Call(local(function), [*arguments], [])
-
-
-def item(holder: ast.expr, key: ast.expr) -> ast.Subscript:
-    return ast.Subscript(holder, key, ast.Load())
-
-
-def assign(name: str, value: ast.expr) -> ast.stmt:
-    return ast.Assign([ast.Name(name, ast.Store())], value)
-
-
-def _parsed(expression: str) -> ast.expr:
-    """One of our own expressions, without the line it would otherwise claim."""
-    tree = ast.parse(expression, mode="eval")
-    for node in ast.walk(tree):
-        if hasattr(node, "lineno"):
-            del node.lineno
-    return tree.body
-
-
-def with_line(tree: NodeT, line: int) -> NodeT:
-    for node in ast.walk(tree):
-        if not hasattr(node, "lineno"):
-            node.lineno = node.end_lineno = line  # type: ignore[attr-defined]
-            node.col_offset = node.end_col_offset = 0  # type: ignore[attr-defined]
-    return tree

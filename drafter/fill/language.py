@@ -19,9 +19,9 @@ from typing import Any
 from drafter.fill import runtime
 from drafter.fill.compiler import Compiler
 from drafter.fill.errors import Place, TemplateError, raise_all
-from drafter.fill.expressions import LoopSpan
 from drafter.fill.filters import BUILT_IN, Filter, guarded
 from drafter.fill.runtime import Limits, Room
+from drafter.fill.scopes import LoopSpan
 from drafter.fill.syntax import Block, Hook, Piece, Tag, parse
 
 __all__ = ["Block", "Hook", "Language", "Limits", "Piece", "Program", "Tag"]
