@@ -118,9 +118,9 @@ def collect(
         if one.review is not None:
             outcomes.append(_reviewed(ws, store, one, now, submitted_by, force=force))
         elif one.submission is not None:
-            found = _outcome(ws, one, next(of_forms), read)
+            outcome = _outcome(ws, one, next(of_forms), read)
             asked = against_reports(ws, store, one.submission)
-            outcomes.append(replace(found, problems=(*found.problems, *asked)))
+            outcomes.append(replace(outcome, problems=(*outcome.problems, *asked)))
         elif one.register is not None:
             outcomes.append(_outcome(ws, one, next(of_registers), read))
         else:

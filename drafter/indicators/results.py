@@ -107,8 +107,8 @@ def _uneven(now: Total, before: Total) -> tuple[str, ...]:
     A unit that had been merged away, or was founded since, owed nothing: the totals are still those of the whole.
     """
     if _whole(now) or _whole(before):  # a past report's total is of all units, whoever they were
-        lacking = dict.fromkeys((*now.missing, *before.missing))
-        return tuple(unit for unit in lacking if unit != now.organisation)
+        either = dict.fromkeys((*now.missing, *before.missing))
+        return tuple(unit for unit in either if unit != now.organisation)
     here, there = set(now.units), set(before.units)
     owed_now, owed_then = {*now.missing, now.organisation}, {*before.missing, before.organisation}
     lacking = (there - here) & owed_now | (here - there) & owed_then
