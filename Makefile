@@ -31,6 +31,7 @@ check: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m tests.bench.run
+	$(BIN)/python -m tests.bench.province --write
 
 # How well figures are read out of prose: over passages used while building and over those held out. Then how fast: pages
 # of past reports a minute on one core, reading included.

@@ -11,7 +11,7 @@ import hashlib
 import threading
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -365,7 +365,7 @@ def _receive(one: _Round, found: Sequence[Known]) -> tuple[FileOutcome, ...]:
         except OSError as error:
             one.problems += stop(NOT_READABLE, found=folder, reason=reason_of(error)).problems
             continue
-        received += outcomes
+        received += (replace(outcome, changes=()) for outcome in outcomes)  # of a thousand forms they fill the memory
         if outcomes:
             faulty = sum(outcome.outcome is Outcome.REFUSED for outcome in outcomes)
             words = f"Nhận {len(outcomes)} tệp của {period.words}, {faulty} tệp chưa dùng được."

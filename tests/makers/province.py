@@ -16,7 +16,7 @@ from drafter.desk.init import create_workspace
 from drafter.desk.workspace import SETTINGS, UNITS
 from drafter.intake.form_layout import FormSpec
 from drafter.intake.unit_list_writer import write_units
-from drafter.model.indicator import Kind, ValueType
+from drafter.model.indicator import Kind
 from drafter.model.organisation import Level, Organisation, Standing
 from drafter.model.period import Period
 from drafter.standards.award_forms import load_award_forms
@@ -31,6 +31,7 @@ ASKED = (
     "G01", "G02a", "H01", "H02a", "I01", "I02a", "I05",
 )  # fmt: skip
 _FIRST_MARK = 710_000_001  # a number that no form has of itself
+_SLIPS = 0.02
 _UNIT, _NAME = "CDCS-MARK", "Công đoàn cơ sở Đơn vị mẫu đánh dấu"
 
 
@@ -109,9 +110,10 @@ def _marked(code: str, marks: dict[int, tuple[str, str]]) -> Row:
 
 
 def _figures(rng: Random) -> Mapping[tuple[str, str], str]:
-    """What one unit reports: members and joiners that agree, whole numbers and money of the size of a small firm."""
+    """What one unit reports: a small firm's figures that agree, a slip here and there as in any office."""
     members = rng.randint(20, 900)
     found: dict[tuple[str, str], str] = {}
+    drawn: dict[str, int] = {}
     for code in ASKED:
         indicator = _ASKED_OF.get(code)
         if indicator is None:
@@ -119,12 +121,35 @@ def _figures(rng: Random) -> Mapping[tuple[str, str], str]:
         if indicator.kind in (Kind.RATE, Kind.RATIO):
             whole = rng.randint(5, 60)
             found[code, "denominator"], found[code, "numerator"] = str(whole), str(whole - rng.randint(0, 4))
-        elif indicator.value_type is ValueType.COUNT:
-            found[code, "actual"] = str(rng.randint(1, 40))
         else:
-            found[code, "actual"] = str(rng.randint(1, 90))
-    found["A01", "actual"], found["A04", "actual"] = str(members + rng.randint(0, 30)), str(members)
-    return found
+            drawn[code] = 4 + members // 40 + rng.randint(0, 6)
+    drawn |= {"A01": members + rng.randint(0, 30), "A04": members}
+    _agree(drawn, slips=rng.random() < _SLIPS)
+    return found | {(code, "actual"): _said(code, value) for code, value in drawn.items()}
+
+
+def _agree(drawn: dict[str, int], *, slips: bool) -> None:
+    """Parts within their wholes, counted numbers within what they are counted of, but for a unit that slips."""
+    if slips:
+        return
+    for code in drawn:
+        indicator = _ASKED_OF[code]
+        parts = [part for part in indicator.parts if part in drawn]
+        if parts:
+            drawn[code] = max(drawn[code], sum(drawn[part] for part in parts))
+        for whole in (*indicator.within, indicator.denominator):
+            if whole in drawn:
+                drawn[code] = min(drawn[code], drawn[whole])
+        if indicator.per_unit_of in drawn:
+            drawn[code] = drawn[indicator.per_unit_of]
+    for indicator in _ASKED_OF.values():
+        if indicator.numerator in drawn and indicator.denominator in drawn:
+            drawn[indicator.numerator] = min(drawn[indicator.numerator], drawn[indicator.denominator])
+
+
+def _said(code: str, value: int) -> str:
+    """Money is half a million dong, or so, for each that it is given to; all else is as it is counted."""
+    return str(value / 2) if _ASKED_OF[code].per_unit_of else str(value)
 
 
 def _parts(data: bytes) -> dict[str, bytes]:
