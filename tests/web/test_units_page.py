@@ -1,0 +1,186 @@
+"""Bảng đơn vị: states, filters, each fault with its place, ready texts, forms and registers out."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from html import unescape
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from drafter.desk.forms import form_folder
+from drafter.desk.unit_list import OLD_LISTS, list_seen
+from drafter.desk.workspace import UNITS, open_workspace
+from drafter.intake.unit_list_writer import write_units
+from drafter.model.organisation import Level, Organisation, Standing
+from drafter.model.period import Period
+from drafter.web.paging import part_of
+from drafter.web.periods import period_choices, usual_period
+from tests.desk.small_office import COMMUNE, SCHOOL, SEWING, Desk, fill_form
+from tests.web.browser import Browser, words
+
+
+@pytest.fixture
+def handed_in(browser: Browser, tmp_path: Path) -> Browser:
+    """The school handed in, the sewing company's form has a fault, the commune is missing."""
+    good = fill_form(tmp_path / "a.xlsx", SCHOOL, "2025", {"A01": 50, "A04": 40}).read_bytes()
+    bad = fill_form(tmp_path / "b.xlsx", SEWING, "2025", {"A01": "nhiều"}).read_bytes()
+    browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("truong.xlsx", good), ("may.xlsx", bad)]))
+    return browser
+
+
+def test_the_board_counts_and_filters_by_state(handed_in: Browser) -> None:
+    told = words(handed_in.get("/don-vi?ky=2025"))
+    assert "1 nộp 0 nộp lại 1 lỗi 1 thiếu" in told
+    missing = words(handed_in.get("/don-vi?ky=2025&loc=missing"))
+    assert COMMUNE in missing
+    assert SCHOOL not in missing
+    assert words(handed_in.get("/don-vi?ky=2025&loc=resubmitted")).count("Không có đơn vị nào như vậy.") == 1
+
+
+@pytest.mark.parametrize("search", ["suoi trong", "SUỐI", "cdcs-01", "tieu hoc"])
+def test_units_are_found_without_accents(handed_in: Browser, search: str) -> None:
+    told = words(handed_in.get("/don-vi", params={"ky": "2025", "tim": search}))
+    assert "Suối Trong" in told
+    assert "Lá Biếc" not in told
+
+
+def test_a_unit_is_told_with_place_remedy_and_text_to_send(handed_in: Browser) -> None:
+    found = handed_in.get(f"/don-vi/{SEWING}?ky=2025")
+    told = words(found)
+    row = re.search(r"lỗi (D\d{3}) may\.xlsx Số liệu (F\d+) (.+)", told)
+    assert row is not None
+    text = unescape(re.search(r"<textarea[^>]*>(.*?)</textarea>", found.text, re.DOTALL).group(1))  # type: ignore[union-attr]
+    assert text.startswith("Kính gửi Công đoàn cơ sở Công ty May Lá Biếc!")
+    assert 'data-copy="loi-nhan" hidden' in found.text  # without scripts the box itself is what is copied
+    assert words(handed_in.get("/don-vi/KHONG-CO?ky=2025")).startswith("Không có trang này")
+
+
+def test_all_texts_on_one_page(handed_in: Browser) -> None:
+    found = handed_in.get("/don-vi/loi-nhan?ky=2025")
+    assert "2 đơn vị cần nhắc." in words(found)
+    assert found.text.count("<textarea") == 2
+    assert "chưa nhận được biểu số liệu năm 2025" in found.text
+
+
+def test_the_same_in_another_process_is_seen(browser: Browser, home: Path, tmp_path: Path) -> None:
+    """What a command does meanwhile shows on the page: nothing is kept that the store has left behind."""
+    from drafter.store.store import open_store
+
+    assert "0 nộp 0 nộp lại 0 lỗi 3 thiếu" in words(browser.get("/don-vi?ky=2025"))
+    ws = open_workspace(home)
+    with open_store(ws.database) as store:
+        Desk(ws, store).everybody()
+    assert "3 nộp 0 nộp lại 0 lỗi 0 thiếu" in words(browser.get("/don-vi?ky=2025"))
+
+
+def test_forms_of_all_units_are_made_and_packed(browser: Browser, home: Path) -> None:
+    assert browser.get("/don-vi/bieu.zip?ky=2026").status_code == 404
+    made = browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2026"}, page="/don-vi?ky=2026"))
+    assert "Đã có 3 biểu trong thư mục bieu-mau/2026_gui-di ." in words(made)
+    packed = browser.get("/don-vi/bieu.zip?ky=2026")
+    names = zipfile.ZipFile(BytesIO(packed.content)).namelist()
+    assert names == [path.name for path in sorted(form_folder(open_workspace(home), Period.parse("2026")).iterdir())]
+    assert len(names) == 3
+
+
+def test_the_form_of_a_unit_is_made_for_the_download_only(browser: Browser, home: Path) -> None:
+    found = browser.get(f"/don-vi/bieu/{SCHOOL}?ky=2026-Q1")
+    assert "Số liệu" in load_workbook(BytesIO(found.content)).sheetnames
+    assert "filename*=UTF-8''Bi%E1%BB%83u%20qu%C3%BD%20I" in found.headers["content-disposition"]
+    assert not list((home / "bieu-mau").iterdir())
+    assert browser.get("/don-vi/bieu/KHONG-CO?ky=2026").status_code == 422
+    assert browser.get(f"/don-vi/bieu/{SCHOOL}?ky=năm-nay").status_code == 422
+
+
+def test_registers_are_listed_and_sent_out(browser: Browser) -> None:
+    told = words(browser.get("/don-vi?ky=2025"))
+    assert "Danh sách đề nghị khen thưởng chưa có" in told
+    one = browser.get("/don-vi/so/xep-loai?ky=2025")
+    assert load_workbook(BytesIO(one.content)).sheetnames
+    assert browser.get("/don-vi/so/khong-co?ky=2025").status_code == 422
+
+
+def test_a_new_list_takes_the_old_ones_place_and_the_old_one_stays(browser: Browser, home: Path) -> None:
+    old = (home / UNITS).read_bytes()
+    units = [Organisation("CDCS-77", (Standing(Level.GRASSROOTS, "Công đoàn cơ sở Bảy Bảy", parent="LDLD-NUIXANH"),))]
+    seen = {"da-xem": list_seen(home)}
+    bad = browser.post("/don-vi/danh-sach", seen, [("danh sách.xlsx", b"x")])
+    assert bad.status_code == 422
+    assert (home / UNITS).read_bytes() == old
+    found = browser.post("/don-vi/danh-sach", seen, [("danh sách.xlsx", write_units(units))])
+    assert "Hiện có 1 đơn vị." in words(found)
+    assert [path.read_bytes() for path in (home / OLD_LISTS).iterdir()] == [old]
+    listed = browser.get("/don-vi/danh-sach.xlsx")
+    assert listed.content == (home / UNITS).read_bytes()
+    none = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": "Công đoàn cơ sở Bảy Bảy"})
+    assert none.status_code == 422
+    assert "không có dòng nào là đơn vị mới" in words(none)
+
+
+def test_a_csv_becomes_the_list(browser: Browser, home: Path) -> None:
+    text = "Mã;Tên\nCDCS-88;Công đoàn cơ sở Tám Tám\n".encode("utf-8-sig")
+    browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home)}, [("đơn vị.csv", text)])
+    assert [unit.code for unit in open_workspace(home).units] == ["CDCS-88"]
+
+
+def test_only_this_period_and_who_handed_in(browser: Browser, tmp_path: Path) -> None:
+    form = fill_form(tmp_path / "a.xlsx", SCHOOL, "2024", {"A01": 50}).read_bytes()
+    told = {"ky": "2025", "chi-ky-nay": "1", "nguoi-nop": "Văn thư"}
+    found = browser.settled(browser.post("/don-vi/nhap", told, [("a.xlsx", form)]))
+    assert "chưa nhận được 1" in words(found)
+    assert "chưa nhận được" not in words(
+        browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("a.xlsx", form)]))
+    )
+
+
+def test_a_page_that_fails_is_told_and_logged(browser: Browser, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from drafter.web.pages import units
+
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("secret detail")
+
+    monkeypatch.setattr(units, "registers_in", fail)
+    found = browser.get("/don-vi?ky=2025")
+    assert found.status_code == 500
+    assert "W199" in words(found)
+    assert "secret detail" not in found.text
+    (log,) = home.glob("drafter-loi-*.log")
+    assert "GET /don-vi" in log.read_text("utf-8")
+
+
+def test_a_busy_store_asks_to_try_again(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    from drafter.model.problem import Place
+    from drafter.store.errors import BUSY, refusal
+    from drafter.web.pages import units
+
+    def busy(*_: object) -> None:
+        raise refusal(BUSY, Place(file="drafter.db"), seconds="10")
+
+    monkeypatch.setattr(units, "registers_in", busy)
+    found = browser.get("/don-vi?ky=2025")
+    assert found.status_code == 503
+    assert "W205" in words(found)
+
+
+@pytest.mark.parametrize(
+    ("asked", "number", "rows"), [("", 1, 100), ("2", 2, 100), ("3", 3, 50), ("9", 3, 50), ("0", 1, 100), ("x", 1, 100)]
+)
+def test_a_long_list_is_shown_in_parts(asked: str, number: int, rows: int) -> None:
+    part = part_of(range(250), asked)
+    assert (part.number, part.count, part.total, len(part.rows)) == (number, 3, 250, rows)
+
+
+def test_the_usual_period_is_over_and_the_choices_are_the_newest_first(desk: Desk) -> None:
+    from datetime import date
+
+    today = date(2026, 10, 5)
+    assert str(usual_period(desk.store, today)) == "2026"
+    desk.everybody("2025")
+    desk.hand_in(SCHOOL, {"A01": 1}, "2026")
+    assert str(usual_period(desk.store, today)) == "2025"
+    choices = [str(period) for period in period_choices(desk.store, today, Period.parse("2019"))]
+    assert choices == ["2026", "2026-Q4", "2026-9M", "2026-Q3", "2026-H1", "2026-Q2", "2026-Q1", "2025", "2019"]
