@@ -162,6 +162,7 @@ def _material(ws: Workspace, paper: Paper, context: Mapping[str, object]) -> Mat
         names=own_names(paper),
         reader=Reader(reading_words(), ws.catalogue.indicators),
         plans=by_text(tuple(plan_offers(next_slots(paper)))),
+        period=paper.period.words,
     )
 
 

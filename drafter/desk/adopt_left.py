@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.adoption.offers import Swap
 from drafter.adoption.words import left_lunar, left_numbers
@@ -14,8 +14,8 @@ from drafter.prose.passage import Passage
 from drafter.prose.passed_over import passed_over
 from drafter.prose.readings import Reading
 
-Mark = tuple[int, int, Problem]
-"""A stretch that is highlighted, and what is told of it."""
+Mark = tuple[int, int, Problem | None]
+"""A stretch that is highlighted, and what is told of it; None where that is told of a stretch before it."""
 
 _AROUND = 32  # letters of the sentence shown on either side
 _HARMLESS = frozenset({"mức luật định", "đầu mục", "tên"})
@@ -24,6 +24,7 @@ _JUDGED = re.compile(
     r"(?<!\w)(?:chưa đạt|không đạt|chưa hoàn thành|vượt|tăng|giảm|hoàn thành xuất sắc|cao hơn|thấp hơn)(?!\w)",
     re.IGNORECASE,
 )
+_OWN_LENGTH, _OWN_SHOWN = 40, 60  # a shorter paragraph may be in any year's report
 _TALLIES = ("chi_tieu.", "tien_do.")
 
 
@@ -37,6 +38,21 @@ def left_of(
     """What stays of a line, beside what is `taken`. `names` are the bodies that a paper may name in any year."""
     marks = (*_numbers(text, taken, readings), *_bodies(text, names), *_verdicts(text, swaps))
     return (one for one in marks if not any(one[0] < stop and begin < one[1] for begin, stop in taken))
+
+
+def own_words(text: str, taken: Sequence[tuple[int, int]], told_before: Iterable[str], period: str) -> Iterator[Mark]:
+    """Paragraphs that were handed in for last year and stand in it as they were: what is not `taken` of them."""
+    for said in told_before:
+        start = text.find(said) if len(said) >= _OWN_LENGTH else -1
+        if start < 0:
+            continue
+        edges = [start, *(edge for one in sorted(taken) for edge in one), start + len(said)]
+        problem: Problem | None = told.OWN_WORDS.at(Place(), found=said[:_OWN_SHOWN], period=period)
+        for begin, stop in zip(edges[::2], edges[1::2], strict=True):
+            begin, stop = max(begin, start), min(stop, start + len(said))
+            if begin < stop:
+                yield begin, stop, problem
+                problem = None
 
 
 def around(text: str, start: int, end: int) -> str:

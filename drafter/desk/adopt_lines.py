@@ -13,7 +13,7 @@ from drafter.adoption.offers import Heard, Offers, Question, Role, Swap
 from drafter.adoption.repeats import Listing, Repeat, find_inline, find_lines
 from drafter.adoption.words import NUMBERING, Word, swap_words
 from drafter.desk import adopt_problems as told
-from drafter.desk.adopt_left import around, left_of
+from drafter.desk.adopt_left import Mark, around, left_of, own_words
 from drafter.desk.adopt_offers import key_parts
 from drafter.model.problem import Place, Problem
 from drafter.prose.passage import Passage, Span
@@ -51,6 +51,7 @@ class Material:
     names: frozenset[str]
     reader: Reader
     plans: Offers
+    period: str
 
 
 @dataclass
@@ -183,9 +184,11 @@ class _Walk:
         worded = swap_words(text, self.material.words, taken)
         taken += [(one.start, one.end) for one in worded]
         edits = [Edit(one.start, one.end, one.tag) for one in (*swaps, *worded)]
-        marks = [*self._asked(text, questions), *left_of(text, taken, swaps, readings, self.material.names)]
+        own = (entry.get("", "") for listing in self.material.listings for entry in listing.entries)
+        marks: list[Mark] = [*own_words(text, taken, own, self.material.period)]
+        marks += [*self._asked(text, questions), *left_of(text, taken, swaps, readings, self.material.names)]
         edits += [Edit(start, end) for start, end, _ in _apart(marks)]
-        self.found.problems += [] if quiet else [problem for _, _, problem in _apart(marks)]
+        self.found.problems += [] if quiet else [problem for _, _, problem in _apart(marks) if problem]
         self.found.slots += len(swaps) + len(worded)
         self.found.figures += sum(1 for one in swaps if one.role is not None)
         self.recast.edit(line.number, edits)
@@ -229,7 +232,7 @@ class _Walk:
 
     # -- what is left ------------------------------------------------------------------------------------------------
 
-    def _asked(self, text: str, questions: Iterable[Question]) -> Iterator[tuple[int, int, Problem]]:
+    def _asked(self, text: str, questions: Iterable[Question]) -> Iterator[Mark]:
         for one in questions:
             names = [self._name(offer.code) for offer in one.offers]
             yield (
@@ -302,9 +305,9 @@ def _blanked(text: str, swaps: Iterable[Swap]) -> str:
     return text
 
 
-def _apart(marks: Iterable[tuple[int, int, Problem]]) -> list[tuple[int, int, Problem]]:
+def _apart(marks: Iterable[Mark]) -> list[Mark]:
     """The marks that share no letter with one before them."""
-    found: list[tuple[int, int, Problem]] = []
+    found: list[Mark] = []
     for start, end, problem in sorted(marks, key=lambda one: (one[0], -one[1])):
         if not found or start >= found[-1][1]:
             found.append((start, end, problem))

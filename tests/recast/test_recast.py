@@ -15,7 +15,7 @@ from lxml import etree
 
 from drafter.fill.errors import TemplateError
 from drafter.fill.package import read_package
-from drafter.recast.file import NO_PART, Recast
+from drafter.recast.file import Recast
 from drafter.recast.lines import Edit, edit, text_of
 from drafter.recast.names import W
 from drafter.recast.settle import settle
@@ -237,7 +237,7 @@ def test_a_file_without_styles_is_refused() -> None:
     rest = {name: package.read(name) for name in package.names if name != "word/styles.xml"}
     with pytest.raises(TemplateError) as error:
         Recast.of(_zipped(rest))
-    assert error.value.code == NO_PART.code
+    assert error.value.code == "T190"
 
 
 def _zipped(parts: dict[str, bytes]) -> bytes:
