@@ -14,7 +14,7 @@ from drafter.desk.check_copies import Copy, write_copy
 from drafter.model.page import View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
-from tests.format_rules.changes import both, look, page, said
+from tests.format_rules.changes import both, look, page, said, xml
 from tests.golden.drafts import golden_draft
 
 TODAY = date(2026, 2, 1)
@@ -101,3 +101,14 @@ def test_a_right_paper_has_no_copy(tmp_path: Path) -> None:
     path.write_bytes(golden_draft("van-phong-mau-2025").report)
     assert _copy(path, comments=True) == Copy(path)
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_paragraphs_that_a_tracked_change_joins_are_not_set(tmp_path: Path) -> None:
+    gone = '<w:rPr><w:del w:id="7" w:author="An" w:date="2026-01-01T00:00:00Z"/></w:rPr>'
+    joined = xml(r'(<w:p><w:pPr><w:pStyle w:val="NoiDung"/>)(?=</w:pPr>)', rf"\1{gone}")
+    path = tmp_path / "đang sửa.docx"
+    path.write_bytes(both(look("BÁO CÁO", b=False), joined)(golden_draft("van-phong-mau-2025").report))
+    made = _copy(path)
+    assert made.problem is not None
+    assert (made.path, made.problem.code) == (None, "F120")
+    assert made.problem.what.startswith("không ghi được bản sao đã sửa: tệp có sửa đổi đang theo dõi")
