@@ -211,24 +211,24 @@ def _result_row(slot: FigureSlot, paper: Paper) -> dict[str, object]:
         "ma": slot.indicator.code,
         "ten": fitting_name(slot.indicator),
         "dvt": slot.indicator.unit,
-        "chi_tieu": _carried(slot, total.target, "#chi_tieu"),
-        "thuc_hien": _actual(slot),
+        "chi_tieu": number_cell(slot, total.target, "#chi_tieu"),
+        "thuc_hien": actual_cell(slot),
         "la_ty_le": slot.indicator.kind is Kind.RATE,
         "tran": total.comparator is Comparator.AT_MOST,
         "lon_hon": total.comparator is Comparator.MORE_THAN,
         "danh_gia": slot.verdict.value if slot.verdict else "",
-        "ky_truoc": _actual(before),
+        "ky_truoc": actual_cell(before),
         "so_sanh_duoc": change is not None,
         "ghi_chu": "; ".join(remarks(slot, paper)),
     }
 
 
-def _actual(slot: FigureSlot | None) -> Carried | None:
+def actual_cell(slot: FigureSlot | None) -> Carried | None:
     """The result as the text prints it; None where there is none."""
-    return None if slot is None or slot.actual is None else _carried(slot, as_printed(slot, slot.actual))
+    return None if slot is None or slot.actual is None else number_cell(slot, as_printed(slot, slot.actual))
 
 
-def _carried(slot: FigureSlot, value: Decimal | None, aspect: str = "") -> Carried | None:
+def number_cell(slot: FigureSlot, value: Decimal | None, aspect: str = "") -> Carried | None:
     """A number of a cell with its key, so that the cell can be found again; None where there is none."""
     if value is None:
         return None

@@ -23,6 +23,7 @@ from drafter.render.unit_values import unit_values
 from drafter.standards.cluster_scoring import stand_ins
 from drafter.wording.counts import count
 from drafter.wording.lists import and_list
+from drafter.wording.numbers import number
 from drafter.wording.quotes import paper_quotes
 
 _MOST_COLUMNS = 6  # so many units stand side by side on an upright page
@@ -148,7 +149,11 @@ def _comparison(paper: Paper, figures: Iterable[ClusterFigure], *, own: bool) ->
         if indicator.kind is Kind.DERIVED or not total.contributions:
             continue
         values = unit_values(indicator, total)
-        shown = {code: as_printed(figure.whole, one.value) for code, one in values.items() if one.value is not None}
+        shown = {
+            code: Carried(number(printed), str(one.key), indicator.name, printed)
+            for code, one in values.items()
+            if one.value is not None and (printed := as_printed(figure.whole, one.value)) is not None
+        }
         actual = figure.slot.actual
         yield {
             "ma": indicator.code,

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from drafter.model.indicator import Kind
 from drafter.model.result import Total
-from drafter.render.annex import as_printed, fitting_name, remarks
+from drafter.render.annex import actual_cell, fitting_name, number_cell, remarks
 from drafter.render.interim_slots import has_plan, period_slot, to_date_slots
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot
@@ -52,12 +52,12 @@ def _row(now: FigureSlot, upto: FigureSlot, paper: Paper) -> dict[str, object]:
         "ma": now.indicator.code,
         "ten": fitting_name(now.indicator),
         "dvt": now.indicator.unit,
-        "trong_ky": _value(now),
-        "luy_ke": _value(upto) if adds_up else None,
-        "cung_ky": None if before is None else _value(before),
+        "trong_ky": actual_cell(now),
+        "luy_ke": actual_cell(upto) if adds_up else None,
+        "cung_ky": actual_cell(before),
         "so_sanh_duoc": period_slot(paper, now.indicator.code).change() is not None,
         "la_ty_le": now.indicator.kind is Kind.RATE,
-        "ke_hoach": upto.total.target,
+        "ke_hoach": number_cell(upto, upto.total.target, "#chi_tieu"),
         "tinh_ke_hoach": has_plan(upto),
         "ghi_chu": "; ".join([*remarks(now, paper), *([lacking] if lacking else [])]),
     }
@@ -68,7 +68,3 @@ def _lacking(paper: Paper, code: str) -> str:
     lacks = paper.to_date.lacking.get(code, ()) if paper.to_date else ()
     stretches = dict.fromkeys(each.words for lack in lacks for each in lack.missing)
     return f"lũy kế chưa đủ: thiếu {and_list(stretches)} của {len(lacks)} đơn vị" if lacks else ""
-
-
-def _value(slot: FigureSlot) -> object:
-    return None if slot.actual is None else as_printed(slot, slot.actual)

@@ -264,3 +264,15 @@ def _leads_to(one: Traced) -> bool:
     if one.origin is None or not one.origin.result or one.key.endswith("#thieu"):
         return True
     return set(numbers(one.text)) <= set(numbers(f"{one.origin.result}; {one.origin.formula}"))
+
+
+@pytest.mark.parametrize("name", ["thanh-tri-2020", "cum-2-2019", "cang-2026-6-thang"])
+def test_every_figure_of_a_workbook_has_an_origin(name: str, tmp_path: Path) -> None:
+    made, ws = golden_draft(name), office_of(name)
+    path = tmp_path / "phu-luc.xlsx"
+    path.write_bytes(made.annex)
+    with open_store(ws.database) as store:
+        found = trace(ws, store, path)
+    assert len(found.lines) > 5
+    assert [one.key for one in found.lines if one.origin is None or not one.places or one.retyped] == []
+    assert [one.key for one in found.lines if one.origin and not one.origin.facts] == []
