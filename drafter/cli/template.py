@@ -76,7 +76,7 @@ def template() -> None:
     "--lang", type=click.Choice(["vi", "en"]), default="vi", help="Ngôn ngữ của thông báo về mẫu: vi (tiếng Việt), en."
 )
 def check_(file: Path, data: Path | None, marked: Path | None, *, force: bool, as_json: bool, lang: Lang) -> None:
-    """Nêu mọi lỗi của một mẫu Word hoặc Excel cùng lúc; có dữ liệu thì thử luôn với dữ liệu (.json, .yaml, .toml, .xlsx)."""
+    """Nêu mọi lỗi của một mẫu Word hoặc Excel cùng lúc; có dữ liệu thì thử luôn (.json, .yaml, .toml, .xlsx)."""
     found = check(file, None if data is None else read_data(data), lang=lang)
     unmarked = None if marked is None else _mark(file, found, marked, force=force, lang=lang)
     if as_json:

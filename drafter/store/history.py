@@ -94,7 +94,7 @@ class _Replay:
         return self._sent_last().figure if self._sent else None
 
     def _sent_last(self) -> FigureVersion:
-        """The newest of a form in use, else of a past report; when none has it any more, the version that dropped it."""
+        """The newest of a form in use, else of a past report; when none has it any more, what dropped it."""
         forms = [version for slot, version in self._sent.items() if not slot[0]]
         return max(forms or self._sent.values(), key=lambda version: version.number, default=self.versions[-1])
 

@@ -19,7 +19,7 @@ HELP = "     cách sửa: xem cách viết và ví dụ: {} --help\n"
 MISTAKES = {
     "không có lệnh": (
         ("drat",), "drafter", "không có lệnh «drat»; có phải ý đồng chí là một trong: «draft», «drafts»?",
-    ),  # fmt: skip
+    ),
     "thiếu tham số": (("kinds", "show"), "drafter kinds show", "còn thiếu tham số «MÃ»"),
     "thiếu loại văn bản": (
         ("draft", "--period", "2025"), "drafter draft",

@@ -16,40 +16,51 @@ Thực hiện Chương trình công tác năm, Ban Thường vụ Liên đoàn L
 nhân, viên chức, lao động (CNVCLĐ) và hoạt động công đoàn năm 2023 như sau:
 # Phần thứ nhất: KẾT QUẢ PHONG TRÀO CNVCLĐ VÀ HOẠT ĐỘNG CÔNG ĐOÀN NĂM 2023
 # I. TÌNH HÌNH CNVCLĐ VÀ TỔ CHỨC CÔNG ĐOÀN
-Đến hết năm 2023, Liên đoàn Lao động tỉnh quản lý 22 công đoàn cơ sở với 15.091 đoàn viên. Tổng số CNVCLĐ trên địa bàn \
+Đến hết năm 2023, Liên đoàn Lao động tỉnh quản lý 22 công đoàn cơ sở với 15.091 đoàn viên. Tổng số CNVCLĐ trên \
+địa bàn \
 là 17.204 người.
 Trong năm xảy ra 03 cuộc ngừng việc tập thể, thu hút 812 lượt người lao động tham gia; nguyên nhân chủ yếu do doanh \
 nghiệp chậm điều chỉnh tiền lương. Xảy ra 04 vụ tai nạn lao động.
 # II. KẾT QUẢ HOẠT ĐỘNG CÔNG ĐOÀN
 # 1. Công tác đại diện, chăm lo, bảo vệ quyền, lợi ích của đoàn viên, người lao động
-Các cấp công đoàn phối hợp tổ chức 44 cuộc đối thoại định kỳ và đột xuất; ký mới 02 thỏa ước lao động tập thể, nâng số \
+Các cấp công đoàn phối hợp tổ chức 44 cuộc đối thoại định kỳ và đột xuất; ký mới 02 thỏa ước lao động tập thể, \
+nâng số \
 thỏa ước còn hiệu lực lên 10 bản. Tổ chức 15 cuộc tư vấn pháp luật cho 1.046 lượt người.
-Dịp Tết Nguyên đán Quý Mão 2023, Liên đoàn Lao động tỉnh tặng 980 suất quà cho đoàn viên, người lao động có hoàn cảnh khó \
-khăn với tổng trị giá 441 triệu đồng (450.000 đồng/suất); hỗ trợ 350 vé xe về quê với số tiền 87,5 triệu đồng. Các công \
+Dịp Tết Nguyên đán Quý Mão 2023, Liên đoàn Lao động tỉnh tặng 980 suất quà cho đoàn viên, người lao động có \
+hoàn cảnh khó \
+khăn với tổng trị giá 441 triệu đồng (450.000 đồng/suất); hỗ trợ 350 vé xe về quê với số tiền 87,5 triệu đồng. \
+Các công \
 đoàn cơ sở tặng quà Tết cho đoàn viên với tổng số tiền 5,87 tỷ đồng.
-Hỗ trợ xây mới, sửa chữa 04 nhà “Mái ấm Công đoàn” với số tiền 200 triệu đồng. Thăm hỏi, trợ cấp khó khăn cho 612 lượt \
+Hỗ trợ xây mới, sửa chữa 04 nhà “Mái ấm Công đoàn” với số tiền 200 triệu đồng. Thăm hỏi, trợ cấp khó khăn cho \
+612 lượt \
 đoàn viên, người lao động với số tiền 372 triệu đồng.
 # 2. Công tác tuyên truyền, giáo dục
-Tổ chức 171 cuộc tuyên truyền, phổ biến pháp luật, thu hút hơn 26.400 lượt CNVCLĐ tham gia; mở 48 lớp tập huấn pháp luật \
+Tổ chức 171 cuộc tuyên truyền, phổ biến pháp luật, thu hút hơn 26.400 lượt CNVCLĐ tham gia; mở 48 lớp tập huấn \
+pháp luật \
 cho 6.512 lượt người.
 # 3. Phong trào thi đua
-Các cấp công đoàn phát động 31 phong trào thi đua; có 418 sáng kiến được công nhận cấp cơ sở, giá trị làm lợi hơn 7,1 tỷ \
+Các cấp công đoàn phát động 31 phong trào thi đua; có 418 sáng kiến được công nhận cấp cơ sở, giá trị làm lợi \
+hơn 7,1 tỷ \
 đồng. Có 08 cơ quan, đơn vị, doanh nghiệp được công nhận đạt chuẩn văn hóa.
 # 4. Công tác phát triển đoàn viên, xây dựng tổ chức công đoàn
-Kết nạp mới 1.846/1.800 đoàn viên, đạt 102,55% kế hoạch năm; thành lập mới 02 công đoàn cơ sở, đạt 100% chỉ tiêu. Tổ chức \
+Kết nạp mới 1.846/1.800 đoàn viên, đạt 102,55% kế hoạch năm; thành lập mới 02 công đoàn cơ sở, đạt 100% chỉ \
+tiêu. Tổ chức \
 04 lớp bồi dưỡng nghiệp vụ cho 412 lượt cán bộ công đoàn.
 Các cấp công đoàn giới thiệu 71 đoàn viên ưu tú cho Đảng bồi dưỡng, trong đó có 39 đoàn viên ưu tú được kết nạp Đảng.
 # 5. Công tác kiểm tra, tài chính
-Ủy ban Kiểm tra các cấp tổ chức 11/12 cuộc kiểm tra việc chấp hành Điều lệ Công đoàn Việt Nam, đạt 91,66% kế hoạch; 29 \
+Ủy ban Kiểm tra các cấp tổ chức 11/12 cuộc kiểm tra việc chấp hành Điều lệ Công đoàn Việt Nam, đạt 91,66% kế \
+hoạch; 29 \
 cuộc kiểm tra tài chính công đoàn cùng cấp. Thu đoàn phí công đoàn 18.930 triệu đồng, đạt 104,2% dự toán.
 # 6. Công tác khen thưởng
-Năm 2023, Tổng Liên đoàn Lao động Việt Nam tặng Bằng khen cho 02 tập thể và 05 cá nhân. Liên đoàn Lao động tỉnh tặng Cờ \
+Năm 2023, Tổng Liên đoàn Lao động Việt Nam tặng Bằng khen cho 02 tập thể và 05 cá nhân. Liên đoàn Lao động tỉnh \
+tặng Cờ \
 thi đua cho 03 tập thể, tặng Bằng khen cho 09 tập thể và 17 cá nhân.
 # Phần thứ hai: PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024
 # I. CÁC CHỈ TIÊU CHỦ YẾU NĂM 2024
 1. Kết nạp mới 2.000 đoàn viên trở lên; thành lập mới 01 công đoàn cơ sở.
 2. Phấn đấu 85% doanh nghiệp có tổ chức công đoàn tổ chức hội nghị người lao động.
-Trên đây là báo cáo kết quả phong trào công nhân, viên chức, lao động và hoạt động công đoàn năm 2023 của Liên đoàn Lao \
+Trên đây là báo cáo kết quả phong trào công nhân, viên chức, lao động và hoạt động công đoàn năm 2023 của Liên \
+đoàn Lao \
 động tỉnh Sông Vàng./.
 """
 
@@ -61,7 +72,8 @@ HALF_TITLE = (
 HALF_TEXT = """\
 Ban Thường vụ Liên đoàn Lao động tỉnh Sông Vàng báo cáo kết quả hoạt động công đoàn 6 tháng đầu năm 2023 như sau:
 # I. KẾT QUẢ 6 THÁNG ĐẦU NĂM 2023
-Sáu tháng đầu năm, các cấp công đoàn kết nạp mới 905 đoàn viên, đạt 50,27% kế hoạch năm (1.800 đoàn viên); thành lập mới \
+Sáu tháng đầu năm, các cấp công đoàn kết nạp mới 905 đoàn viên, đạt 50,27% kế hoạch năm (1.800 đoàn viên); \
+thành lập mới \
 01 công đoàn cơ sở.
 Tổ chức 84 cuộc tuyên truyền, phổ biến pháp luật cho 12.870 lượt CNVCLĐ; 07 cuộc tư vấn pháp luật cho 498 lượt người.
 Tết Quý Mão 2023, Liên đoàn Lao động tỉnh tặng 980 suất quà với tổng trị giá 441 triệu đồng.

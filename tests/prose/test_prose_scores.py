@@ -12,7 +12,7 @@ FLOOR = {
     "qualifier": 0.99,
     "kind": 0.92,
     "kind, not actual": 0.85,
-    "period": 0.89,
+    "period": 0.86,
     "target": 0.98,
     "percent": 0.98,
     "indicator first": 0.87,
