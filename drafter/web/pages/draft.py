@@ -136,7 +136,7 @@ def pdf(visit: Visit) -> Response:
 def picture(visit: Visit) -> Response:
     """One printed page, to be looked at."""
     found, number = _found(visit, visit.part("piece")), visit.part("number")
-    if found is None or not number.isdecimal() or len(number) > 5:
+    if found is None or not number.isdecimal() or not 0 < int(number[:6]) < 100_000:
         return _not_there()
     _, piece = found
     drawn = page_picture(printed(visit.ws, piece.data, piece.name), int(number))
@@ -149,7 +149,7 @@ def put_back(visit: Visit) -> Response:
     if asked is None:
         return _not_there()
     files = restore(visit.ws, visit.store, f"{asked.key[0]}@{asked.key[1]}")
-    return visit.go(asked.address, da_ghi_=files[0].relative_to(visit.ws.folder).as_posix())
+    return visit.go(asked.address, **{"da-ghi": files[0].relative_to(visit.ws.folder).as_posix()})
 
 
 def _not_there() -> Response:

@@ -120,14 +120,14 @@ def upload(visit: Visit) -> Response:
         put_template(visit.ws, code, file, given[0].path.read_bytes(), visit.now)
     except DeskError as error:
         return _one(visit, error.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return visit.go(f"/mau/{code}", da_ghi_=file)
+    return visit.go(f"/mau/{code}", **{"da-ghi": file})
 
 
 def put_back(visit: Visit) -> Response:
     """An old template becomes the one in use."""
     code = visit.part("kind")
     path = put_old_back(visit.ws, code, visit.body.text("ban"), visit.now)
-    return visit.go(f"/mau/{code}", da_ghi_=path.name)
+    return visit.go(f"/mau/{code}", **{"da-ghi": path.name})
 
 
 def copy(visit: Visit) -> Response:

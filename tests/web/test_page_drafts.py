@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import re
+import struct
+from io import BytesIO
+from urllib.parse import unquote
+
+import pytest
+from docx import Document
+
+from drafter.desk.printed import can_print
+from drafter.model.page import View
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
+from tests.desk.small_office import SCHOOL
+from tests.web.accessible import faults, parsed
+from tests.web.browser import Browser, words
+
+PAGES = re.compile(r'href="(/du-thao/[0-9a-f]{16}/\d+)"')
+
+
+def _drafts(browser: Browser) -> list[str]:
+    """The addresses of the drafts, newest first."""
+    return list(dict.fromkeys(PAGES.findall(browser.get("/du-thao?ky=2025").text)))
+
+
+def _figure(browser: Browser, address: str, says: str) -> str:
+    """The link of the figure that says this."""
+    marks = parsed(browser.get(address).text).all("mark")
+    return next(one.all("a")[0].attributes["href"] for one in marks if one.text == says)
+
+
+def test_kinds_stand_with_what_each_lacks_and_the_drafts_there_are(worked: Browser) -> None:
+    page = worked.get("/du-thao?ky=2025")
+    assert "Báo cáo tổng kết năm" in words(page)
+    assert "chưa có dòng nào" in words(page)
+    assert len(_drafts(worked)) == 2
+    assert "drafter draft LOẠI --period 2025" in page.text
+
+
+def test_a_draft_is_made_from_the_page(worked: Browser) -> None:
+    page = worked.settled(worked.post("/du-thao/soan", {"ky": "2025", "loai": "bao-cao-nam-tom-tat"}))
+    assert "Xem dự thảo" in words(page)
+    made = PAGES.search(page.text)
+    assert made is not None
+    assert "Báo cáo tóm tắt tổng kết năm" in words(worked.get(made.group(1)))
+    assert any((worked.site.folder / "du-thao").glob("bao-cao-nam-tom-tat_2025/report.docx"))
+
+
+def test_the_pages_say_what_the_word_file_says(worked: Browser) -> None:
+    address = _drafts(worked)[0]
+    shown = "".join(one.text for sheet in parsed(worked.get(address).text).all("section") for one in sheet.all("p"))
+    file = worked.get(f"{address}/tai/van-ban").content
+    said = visible_text(read_page(file), View.ACCEPTED)
+    for line in said.splitlines():
+        assert re.sub(r"\s", "", line) in re.sub(r"\s|\(còn thiếu\)", "", shown), line
+    assert Document(BytesIO(file)).paragraphs
+
+
+def test_a_figure_shows_what_it_comes_from(worked: Browser) -> None:
+    address = _drafts(worked)[0]
+    page = worked.get(_figure(worked, address, "22 đoàn viên").removesuffix("#nguon"))
+    panel = next(one for one in parsed(page.text).all("aside") if one.attributes.get("id") == "nguon")
+    assert "14 + 4 + 4 = 22" in panel.text
+    assert "Công đoàn cơ sở Trường Tiểu học Suối Trong: 14 người" in panel.text
+    assert f"{SCHOOL}-2025.xlsx, «Số liệu», ô " in panel.text
+    chosen = [one for one in parsed(page.text).all("mark") if "figure-chosen" in one.attributes["class"]]
+    assert [one.text for one in chosen] == ["22 đoàn viên"]
+    back = [one.attributes["href"] for one in panel.all("a")][-1]
+    assert back == f"#{chosen[0].attributes['id']}"
+
+
+def test_an_older_draft_tells_the_figures_of_its_own_day(worked: Browser) -> None:
+    address = _drafts(worked)[1]
+    page = worked.get(_figure(worked, address, "12 đoàn viên").removesuffix("#nguon"))
+    assert "4 + 4 + 4 = 12" in words(page)
+
+
+def test_gaps_are_marked_by_word(worked: Browser) -> None:
+    marks = parsed(worked.get(_drafts(worked)[0]).text).all("mark")
+    gaps = [one for one in marks if "figure-gap" in one.attributes["class"].split()]
+    assert gaps
+    assert all(one.text.startswith(("(còn thiếu)", "chỗ còn thiếu")) for one in gaps)
+
+
+def test_files_come_under_vietnamese_names(worked: Browser) -> None:
+    address = _drafts(worked)[0]
+    names = [
+        unquote(worked.get(f"{address}/tai/{piece}").headers["content-disposition"]) for piece in ("van-ban", "phu-luc")
+    ]
+    assert "Báo cáo tổng kết năm – năm 2025.docx" in names[0]
+    assert "Báo cáo tổng kết năm – năm 2025 – phụ lục.xlsx" in names[1]
+
+
+def test_two_drafts_are_compared_in_words(worked: Browser) -> None:
+    found = re.search(r'href="(/du-thao/so-sanh\?[^"]+)"', worked.get("/du-thao?ky=2025").text)
+    assert found is not None
+    page = worked.get(found.group(1).replace("&amp;", "&"))
+    rows = [row.text for row in parsed(page.text).all("tr")]
+    assert any("12 đoàn viên 22 đoàn viên" in row for row in rows)
+    assert faults(page.text) == []
+
+
+def test_a_draft_is_written_back_without_overwriting(worked: Browser) -> None:
+    address = _drafts(worked)[1]
+    page = worked.post(f"{address}/khoi-phuc", page=address)
+    assert "Đã ghi lại vào thư mục của văn phòng" in words(page)
+    written = list((worked.site.folder / "du-thao" / "khoi-phuc").glob("*.docx"))
+    assert [one.read_bytes() for one in written] == [worked.get(f"{address}/tai/van-ban").content]
+
+
+def test_the_style_sheet_of_the_pages_is_a_file_of_its_own(worked: Browser) -> None:
+    page = worked.get(_drafts(worked)[0])
+    (sheet,) = [
+        one.attributes["href"] for one in parsed(page.text).all("link") if "trang.css" in one.attributes["href"]
+    ]
+    given = worked.get(sheet)
+    assert given.headers["content-type"] == "text/css; charset=utf-8"
+    assert "font-size:14pt" in given.text
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not can_print(), reason="LibreOffice is not installed")
+def test_pages_are_shown_as_they_print(worked: Browser) -> None:
+    address = _drafts(worked)[0]
+    page = worked.get(f"{address}?xem=trang-in")
+    pictures = [one.attributes for one in parsed(page.text).all("img")]
+    assert len(pictures) >= 2
+    assert pictures[0]["alt"] == f"Trang 1/{len(pictures)}"
+    first = worked.get(pictures[0]["src"])
+    width, height = struct.unpack(">II", first.content[16:24])
+    assert first.content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert 1.40 < height / width < 1.43  # A4
+    assert worked.get(f"{address}/trang/van-ban/{len(pictures) + 1}").status_code == 404
+    assert worked.get(f"{address}/in/van-ban").content.startswith(b"%PDF-")
+    assert faults(page.text) == []
+
+
+def test_without_libreoffice_the_pages_are_still_read(worked: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("drafter.desk.printed.find_office", lambda: None)
+    address = _drafts(worked)[0]
+    page = worked.get(address)
+    assert "22 đoàn viên" in words(page)
+    assert "PDF" not in words(page)
+    assert "chưa cài LibreOffice" in words(worked.get(f"{address}?xem=trang-in"))
+
+
+@pytest.mark.parametrize("path", [
+    "/du-thao/0123456789abcdef/1", "/du-thao/xyz/1", "/du-thao/so-sanh?cu=a@1&moi=b@1", "/du-thao/so-sanh",
+])  # fmt: skip
+def test_drafts_that_there_are_not(worked: Browser, path: str) -> None:
+    assert worked.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("rest", [
+    "/tai/khong-co", "/tai/..%2f..%2fdrafter.toml", "/trang/van-ban/0", "/trang/van-ban/x", "?phan=khong-co",
+    "/trang.css?phan=phu-luc", "/in/khong-co",
+])  # fmt: skip
+def test_parts_that_a_draft_has_not(worked: Browser, rest: str) -> None:
+    assert worked.get(_drafts(worked)[0] + rest).status_code == 404
+
+
+def test_pages_of_drafts_can_be_heard_and_worked_by_keyboard(worked: Browser) -> None:
+    address = _drafts(worked)[0]
+    shown = [worked.get(path) for path in ("/du-thao?ky=2025", "/du-thao?ky=2030-Q1", address)]
+    shown.append(worked.get(_figure(worked, address, "22 đoàn viên").removesuffix("#nguon")))
+    assert [faults(page.text) for page in shown] == [[]] * 4
+
+
+def test_nothing_is_drafted_by_an_address_alone(worked: Browser) -> None:
+    assert worked.get("/du-thao/soan?ky=2025&loai=bao-cao-nam").status_code in (404, 405)
+    assert len(_drafts(worked)) == 2
