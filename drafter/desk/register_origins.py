@@ -9,9 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from drafter.classification.summary import Classification, GradedUnion
-from drafter.clusters.members import REGISTER as CLUSTER
-from drafter.clusters.score_sheet import SCORES, UnitSheet
 from drafter.desk.award_origins import awards_origin, nominations_origin
+from drafter.desk.cluster_origins import cluster_origin
 from drafter.desk.derivation import Derivation, Fact
 from drafter.desk.evidence import Evidence
 from drafter.indicators.terms import TargetResult
@@ -19,10 +18,9 @@ from drafter.model.figure import Comparator
 from drafter.model.indicator import Kind
 from drafter.model.register import Row
 from drafter.model.result import Verdict
-from drafter.render.cluster_slots import cluster_of
 from drafter.render.grade_slots import classified
 from drafter.render.nomination_slots import batch_of, nominations_by_section
-from drafter.render.scoring import VOTES, scoring_of, votes_of
+from drafter.render.scoring import VOTES
 from drafter.render.slots import GAP, FigureSlot, plain_name
 from drafter.render.term_slots import TERM_REGISTER, judged_targets
 from drafter.wording.lists import capital_first
@@ -169,98 +167,6 @@ def _term_goal(evidence: Evidence, key: str) -> Derivation | None:
     return Derivation(plain_name(indicator), code, words, tuple(dict.fromkeys(facts)))
 
 
-# -- clusters ------------------------------------------------
-
-
-def _cluster(evidence: Evidence, key: str) -> Derivation | None:
-    head, _, what = key.partition("#")
-    if not head.startswith("cum/"):
-        return None
-    if what in ("so_don_vi", "ten"):
-        return _members(evidence)
-    if what.startswith("phieu.") and what.count(".") > 1:
-        return _ballots(evidence, what)
-    return _scores(evidence, what)
-
-
-def _members(evidence: Evidence) -> Derivation:
-    paper = evidence.paper
-    cluster = cluster_of(paper)
-    rows: dict[str, Row] = {}
-    for row in paper.registers.get(CLUSTER, ()):
-        rows.setdefault(row.text("don-vi") or row.organisation, row)
-    facts = [Fact(paper.names.get(code, code), row.text("vai-tro"), row.source) for code, row in rows.items()]
-    words = f"{len(cluster.members)} đơn vị có tên trong danh sách cụm"
-    if cluster.unnamed:
-        words += f"; số đơn vị khai trong drafter.toml: {cluster.count}"
-    return Derivation("Số đơn vị của cụm", "", words, tuple(facts))
-
-
-def _ballots(evidence: Evidence, what: str) -> Derivation:
-    _, form, subject, *column = what.split(".")
-    paper = evidence.paper
-    found = scoring_of(paper, cluster_of(paper)).ballots
-    mine = [one for one in found if one.subject == subject and (one.form or "suy_ton") == form]
-    facts = []
-    for one in mine:
-        votes = votes_of(one).get(column[0] if column else "dong_y")
-        facts.append(Fact(one.about or one.subject, "" if votes is None else number(votes), one.source))
-    if column:
-        return Derivation("Kết quả bỏ phiếu", "", "chép từ sổ kết quả bỏ phiếu", tuple(facts))
-    shares = []
-    for one in mine:
-        base, share = one.base(paper.scoring.ballot_base), one.share(paper.scoring.ballot_base)
-        if one.agreed is not None and base is not None and share is not None:
-            shares.append(f"{number(one.agreed)} ÷ {number(base)} × 100 = {percent(share, paper.style)}")
-    return Derivation("Tỷ lệ phiếu đồng ý", "", "; ".join(shares) or "chưa có số phiếu", tuple(facts))
-
-
-def _scores(evidence: Evidence, what: str) -> Derivation | None:
-    name, _, unit = what.partition(".")
-    paper = evidence.paper
-    if SCORES not in paper.kind.registers or not unit:
-        return None
-    found = scoring_of(paper, cluster_of(paper))
-    sheet = next((one for one in found.sheets if one.unit == unit), None)
-    if sheet is None:
-        return None
-    if name == "phieu":
-        mine = [one for one in found.ballots if one.subject == unit]
-        facts = [Fact(one.about, "" if one.agreed is None else number(one.agreed), one.source) for one in mine]
-        return Derivation("Phiếu suy tôn", "", "chép từ sổ kết quả bỏ phiếu", tuple(facts))
-    facts, by_rule = _score_facts(sheet, name)
-    points = {"tong": sheet.total, "tu_cham": sheet.own_total, "tt": sheet.bonus + sheet.penalty, "hang": sheet.total}
-    value = points.get(name, sheet.points_of(name))
-    total = "" if value is None else f" = {number(value)}"
-    words = f"cộng điểm các tiêu chí{total}"
-    if name == "hang":
-        words = f"xếp theo tổng điểm (đơn vị này{total}), bằng điểm thì theo các bước xét của cụm"
-    remarks = (f"{by_rule} tiêu chí chấm tự động từ số liệu đơn vị nộp",) if by_rule else ()
-    return Derivation(_TITLES.get(name, f"Điểm nhóm {name}"), "", words, tuple(facts), remarks)
-
-
-_TITLES = {"hang": "Thứ hạng", "tong": "Tổng điểm", "tu_cham": "Điểm tự chấm", "tt": "Điểm thưởng, trừ"}
-
-
-def _score_facts(sheet: UnitSheet, name: str) -> tuple[list[Fact], int]:
-    """The rows that give a unit's points, and how many criteria are scored by rule from its figures."""
-    facts: list[Fact] = []
-    by_rule = 0
-    for line in () if name == "tt" else sheet.groups.get(name, sheet.lines):
-        points = line.score.own if name == "tu_cham" else line.counted
-        if points is None:
-            continue
-        automatic = name != "tu_cham" and line.score.verified is None and line.auto is not None
-        by_rule += automatic
-        how = ", chấm theo số liệu của đơn vị" if automatic else ""
-        facts.append(Fact(f"Tiêu chí {line.criterion.code}{how}", number(points), line.score.source))
-    if name not in sheet.groups:
-        for one in sheet.adjusted:
-            if one.counted:
-                facts.append(Fact(f"Điểm thưởng, trừ {one.adjustment.code}", number(one.counted), one.score.source))
-    return facts, by_rule
-
-
 # -- minutes of a council ------------------------------------------------
 
 
@@ -334,7 +240,7 @@ _READERS: Sequence[Callable[[Evidence, str], Derivation | None]] = (
     _grades,
     _term_targets,
     _term_goal,
-    _cluster,
+    cluster_origin,
     _minutes,
     _tallies,
 )
