@@ -12,8 +12,12 @@ from drafter.desk.adopt import AdoptReport
 from drafter.desk.collect import FileOutcome, Outcome
 from drafter.desk.demo import Show
 from drafter.desk.demo import demo as run_demo
+from drafter.desk.demo_due import FOLDER as UNATTENDED_FOLDER
+from drafter.desk.demo_due import TITLE as UNATTENDED
+from drafter.desk.demo_due import demo_due
 from drafter.desk.draft import DraftReport
 from drafter.desk.draft_all import Skipped
+from drafter.desk.run_due import RunReport, task_words
 from drafter.desk.status import Board, UnitState
 from drafter.model.problem import Problem
 
@@ -23,12 +27,16 @@ from drafter.model.problem import Problem
 def demo(folder: Path) -> None:
     """Dựng các văn phòng mẫu và soạn đủ các loại văn bản: nhập biểu, xem bảng đơn vị, soạn dự thảo."""
     run_demo(folder, Show(_office, _step, _imported, _board, _drafted, _skipped, _adopted))
+    _office(UNATTENDED, folder / UNATTENDED_FOLDER)
+    if demo_due(folder, _step, _ran) is None:
+        say("  Đã dựng ở lần trước; muốn xem lại từ đầu thì xóa thư mục này rồi chạy lại.")
     say(
         "",
         "Việc tiếp theo:",
         f"  1. Mở các tệp report.docx và appendix.xlsx trong {folder} bằng Word và Excel.",
         "  2. Đọc can-xem-lai.txt bên cạnh: nêu chỗ còn thiếu và số liệu cần hỏi lại đơn vị.",
-        "  3. Lập văn phòng của đồng chí: tạo một thư mục mới rồi chạy «drafter init» trong thư mục ấy.",
+        f"  3. Đọc {folder / UNATTENDED_FOLDER}/du-thao/CAN_XEM_LAI.txt: trang tóm tắt khi máy chạy tự động.",
+        "  4. Lập văn phòng của đồng chí: tạo một thư mục mới rồi chạy «drafter init» trong thư mục ấy.",
     )
 
 
@@ -91,3 +99,16 @@ def _listed(title: str, problems: Sequence[Problem]) -> None:
         say(f"    {problem.code} {where}{problem.what}")
     if len(problems) > _SHOWN:
         say(f"    … và {len(problems) - _SHOWN} điểm khác")
+
+
+def _ran(report: RunReport) -> None:
+    """What a run did by itself."""
+    if report.received:
+        say(f"  Đã nhận {len(report.received)} tệp biểu mới.")
+    for one in report.tasks:
+        done = one.done is not None
+        say(f"  {'Đã' if done else 'Chưa làm được:'} {task_words(one.task, one.title)}")
+        say(*(f"    {file}" for file in (one.done.files if one.done is not None else ())))
+    if not report.tasks:
+        say("  Không có việc nào đến hạn.")
+    _listed("Cần xem", report.problems)

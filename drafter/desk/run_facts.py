@@ -117,7 +117,10 @@ def _some_came(store: Store, period: Period, scope: Scope) -> bool:
 
 
 def _wanted(store: Store, period: Period, own: str) -> dict[Period, Collection[str] | None]:
-    """What a paper of the period is made from: the period, the year to date, both a year before, the year's plan."""
+    """What a paper of the period is made from: the period, the year to date, both a year before, the year's plan.
+
+    The next period's plan is in it too, but one that comes later makes no new paper of the old period.
+    """
     spans = [period, *filter(None, (period.to_date() if period.within_a_year else None,))]
     spans += [before for span in spans if (before := span.same_period_last_year()) is not None]
     stored = store.periods()
@@ -125,7 +128,7 @@ def _wanted(store: Store, period: Period, own: str) -> dict[Period, Collection[s
         other: None for other in stored if any(span.contains(other) for span in spans)
     }
     whole = Period(PeriodType.YEAR, period.year)
-    plans: Sequence[Period] = (whole, period.following(), *(other for other in stored if other.contains(period)))
+    plans: Sequence[Period] = (whole, *(other for other in stored if other.contains(period)))
     for plan in plans:
         wanted.setdefault(plan, (own,))
     return wanted
