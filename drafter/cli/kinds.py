@@ -12,6 +12,8 @@ from drafter.cli.office import opened
 from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.kind_check import check_kind
 from drafter.desk.kinds import KindLine, KindSheet, list_kinds, new_kind, show_kind
+from drafter.desk.own_templates import old_templates, put_template, template_files
+from drafter.desk.problems import NO_FILES, stop
 from drafter.desk.workspace import SETTINGS, open_workspace
 from drafter.documents.kind import Figures
 from drafter.model.problem import Problem
@@ -116,6 +118,23 @@ def new_(workspace: Path, code: str, source: str, title: str) -> None:
         "  2. Mở các tệp .docx, .xlsx bằng Word, Excel: sửa chữ; chỗ điền số viết trong {{ … }}.",
         f"  3. Kiểm tra: drafter kinds check {code}",
     )
+    sys.exit(EXIT_DONE)
+
+
+@kinds.command("put", options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter kinds put bao-cao-quy report-da-sua.docx")
+@click.argument("code", metavar="MÃ")
+@click.argument("file", metavar="TỆP", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--as", "name", metavar="TÊN", default="", help="Thay tệp mẫu nào; bỏ trống là tệp cùng đuôi đầu tiên.")
+@click.pass_obj
+def put_(workspace: Path, code: str, file: Path, name: str) -> None:
+    """Nhận một mẫu đã sửa bằng Word, Excel làm mẫu của văn phòng; mẫu có lỗi thì không nhận, bản trước được giữ."""
+    ws = opened(workspace)
+    if not file.is_file():
+        raise stop(NO_FILES, found=file)
+    files = [path.name for path in template_files(ws, code)]
+    same = [each for each in files if each.endswith(file.suffix.lower())]
+    target = put_template(ws, code, name or (same[0] if same else file.name), file.read_bytes(), now())
+    say(f"Đã nhận mẫu: {target}", *(f"  bản trước: {one.name}" for one in old_templates(ws, code)[:1]))
     sys.exit(EXIT_DONE)
 
 

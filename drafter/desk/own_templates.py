@@ -65,6 +65,11 @@ def put_template(ws: Workspace, code: str, file: str, data: bytes, now: datetime
     return folder / file
 
 
+def template_files(ws: Workspace, code: str) -> tuple[Path, ...]:
+    """The template files of a kind. Raises DeskError."""
+    return _home(ws, code).files
+
+
 def template_file(ws: Workspace, code: str, file: str) -> bytes:
     """A template of a kind, to be edited. Raises DeskError."""
     home = _home(ws, code)
