@@ -14,10 +14,13 @@ from drafter.format_rules.find import find_paper
 from drafter.format_rules.paper import Paper
 from drafter.format_rules.rule import Ruled
 from drafter.format_rules.rules import RULES, judge
+from drafter.format_rules.sheet_rules import RULES as BOOK_RULES
+from drafter.format_rules.sheet_rules import judge_book
 from drafter.model.page import PageFile
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
+from drafter.reports.looks import read_looks
 from drafter.reports.opening import read_reports
 from drafter.store.store import Store
 from drafter.truth_rules.account import Account, Attached
@@ -113,10 +116,16 @@ def _checked(
         return CheckedFile(path, (opened,), read=False)
     if isinstance(opened, Attached):
         alone = Paper(file=PageFile(sections=()), name=path.name, is_list=True)
-        return CheckedFile(path, hold(Account(alone, grids=opened.grids)))
+        return CheckedFile(path, (*_form_of_book(path), *hold(Account(alone, grids=opened.grids))))
     paper = found[path]
     account = account_of(desk, opened, paper, attached_to(path, attached, papers) if path in papers else ())
     return CheckedFile(path, (*judge(paper), *hold(account)), is_draft=paper.is_draft)
+
+
+def _form_of_book(path: Path) -> tuple[Problem, ...]:
+    """How a workbook is set; nothing where that cannot be told: its figures could be read."""
+    looks = read_looks(path.read_bytes(), path.name)
+    return judge_book(looks) if looks is not None else ()
 
 
 @dataclass(frozen=True)
@@ -143,5 +152,5 @@ def find_rule(code: str) -> Ruled:
 
 
 def all_rules() -> tuple[Ruled, ...]:
-    """Every rule: of form, then of truth, in the order in which a paper is judged by them."""
-    return (*RULES, *TRUTH_RULES)
+    """Every rule: of form, of workbooks, then of truth, in the order in which a paper is judged by them."""
+    return (*RULES, *BOOK_RULES, *TRUTH_RULES)
