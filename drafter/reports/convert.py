@@ -1,5 +1,6 @@
-"""Turn a .doc, .rtf or .odt into a .docx, or a .docx into its printed pages (PDF), by LibreOffice, where it is
-installed: headless, alone, with macros off.
+"""Turn a .doc, .rtf or .odt into a .docx, or a .docx into its printed pages, by LibreOffice where it is installed.
+
+It runs headless, alone, with macros off.
 """
 
 from __future__ import annotations
