@@ -94,3 +94,14 @@ document.addEventListener("DOMContentLoaded", () => {
   const beat = document.body.dataset.beat;
   if (beat) setInterval(() => fetch(beat, { credentials: "same-origin" }).catch(() => {}), 60000);
 });
+
+// A figure was clicked on and its source came beside the page: reading goes on there, and the page stays where it is.
+document.addEventListener("htmx:after:swap", () => {
+  const source = document.getElementById("nguon");
+  const back = source && source.querySelector("a[href^='#_drf_']");
+  if (!back) return;
+  for (const mark of document.querySelectorAll(".figure-chosen")) mark.classList.remove("figure-chosen");
+  const chosen = document.getElementById(back.hash.slice(1));
+  if (chosen) chosen.classList.add("figure-chosen");
+  source.focus({ preventScroll: true });
+});
