@@ -57,7 +57,7 @@ def run_due(workspace: Path, today: datetime | None, dry_run: bool, as_json: boo
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
 def runs(workspace: Path, as_json: bool) -> None:
-    """Các lần chạy tự động: lần gần nhất, việc đã làm, văn bản quá hạn, văn bản đến hạn tiếp theo."""
+    """Các lần chạy tự động: đã làm gì, quá hạn gì, sắp đến hạn gì; lần chạy tốt gần nhất là khi nào."""
     ws = opened(workspace)
     with open_store(ws.database) as store:
         view = runs_view(ws, store, now().date())

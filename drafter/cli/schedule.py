@@ -20,14 +20,15 @@ _WORDS = {System.SYSTEMD: "systemd (của người dùng)", System.WINDOWS: "Tas
 _system = click.option(
     "--system",
     type=click.Choice([system.value for system in System]),
+    metavar="TÊN",
     default=None,
-    help="Chỗ hẹn giờ của máy; bỏ trống để máy tự chọn.",
+    help="Chỗ hẹn giờ của máy: systemd, windows hoặc cron; bỏ trống để máy tự chọn.",
 )
 
 
 @click.group(options_metavar="[TÙY_CHỌN]", subcommand_metavar="LỆNH", epilog="Ví dụ: drafter schedule install")
 def schedule() -> None:
-    """Đặt lịch chạy tự động mỗi ngày bằng chỗ hẹn giờ có sẵn của máy (Task Scheduler, systemd, cron)."""
+    """Đặt lịch để máy tự chạy mỗi ngày, bằng chỗ hẹn giờ có sẵn của máy (Task Scheduler, systemd, cron)."""
 
 
 @schedule.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter schedule install --print")
