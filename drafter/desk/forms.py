@@ -30,8 +30,9 @@ def write_forms(
     if not codes:
         raise stop(NO_UNITS, Place(file=UNITS), found=f"không có đơn vị nào hoạt động vào cuối {period.words}")
     target = folder or form_folder(ws, period)
-    previous = _by_unit(store.figures((period.previous(),)))
-    targets = _by_unit(store.figures((period,)))
+    asked = codes if unit else None  # of one unit: not the figures of thousands
+    previous = _by_unit(store.figures((period.previous(),), asked))
+    targets = _by_unit(store.figures((period,), asked))
     paths = []
     try:
         target.mkdir(parents=True, exist_ok=True)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from drafter.model.period import Period, PeriodType
-from drafter.store.store import Store
 
 
-def usual_period(store: Store, today: date) -> Period:
+def usual_period(periods: Iterable[Period], today: date) -> Period:
     """The newest period that is over and that anything is stored for, terms aside; else the year of a quarter ago."""
-    stored = [period for period in store.periods() if period.end_year is None]
+    stored = [period for period in periods if period.end_year is None]
     if stored:
         return max([period for period in stored if period.end <= today] or stored, key=_newest)
     return Period(PeriodType.YEAR, (today - timedelta(days=90)).year)
 
 
-def period_choices(store: Store, today: date, shown: Period) -> tuple[Period, ...]:
+def period_choices(periods: Iterable[Period], today: date, shown: Period) -> tuple[Period, ...]:
     """What is stored, what an office is about to report on, and what is shown; the newest first."""
     year = today.year
     about = [Period(PeriodType.YEAR, each) for each in (year - 1, year)]
@@ -25,7 +25,7 @@ def period_choices(store: Store, today: date, shown: Period) -> tuple[Period, ..
         about.append(Period(PeriodType.HALF, year, 1))
     if today.month > 8:
         about.append(Period(PeriodType.NINE_MONTHS, year))
-    return tuple(sorted({*store.periods(), *about, shown}, key=_newest, reverse=True))
+    return tuple(sorted({*periods, *about, shown}, key=_newest, reverse=True))
 
 
 def _newest(period: Period) -> tuple[date, int]:

@@ -67,7 +67,7 @@ class Visit:
     def period(self) -> Period:
         """The period that the address or the form names, else the usual one. Raises DeskError."""
         given = self.query("ky") or self.body.text("ky")
-        return read_period(given) if given else usual_period(self.store, self.now.date())
+        return read_period(given) if given else usual_period(self.stored_periods(), self.now.date())
 
     def part(self, name: str) -> str:
         """A part of the path, as the route names it."""
@@ -128,6 +128,10 @@ class Visit:
         role = self.account.role if self.account else 0
         return any(item.path == path and role >= item.role for item in MENU)
 
+    def stored_periods(self) -> tuple[Period, ...]:
+        """Every period that anything is stored for."""
+        return self.site.kept("periods", self.store.periods)
+
     def choices(self) -> tuple[Period, ...]:
         """The periods that a page offers, the newest first, always with the one it shows."""
-        return period_choices(self.store, self.now.date(), self.period)
+        return period_choices(self.stored_periods(), self.now.date(), self.period)

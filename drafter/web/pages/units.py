@@ -79,8 +79,10 @@ def show(visit: Visit) -> Response:
     """The board, with what takes files in and what sends them out."""
     found, period, ws = board_of(visit), visit.period, visit.ws
     chosen, search = visit.query("loc"), visit.query("tim")
-    rows = [row for row in found.rows if _fits(row, chosen) and _named(row, search)]
-    lines = {line.code: line for line in registers_in(ws, visit.store, period)}
+    wanted = unaccented(search).casefold()
+    rows = [row for row in found.rows if _fits(row, chosen) and (not wanted or wanted in _plain(row))]
+    came = visit.site.kept(("registers", period), lambda: registers_in(ws, visit.store, period))
+    lines = {line.code: line for line in came}
     forms = [form for form in ws.registers.forms.values() if not form.periods or period.type in form.periods]
     return visit.page(
         "units.html",
@@ -285,8 +287,8 @@ def _fits(row: UnitRow, chosen: str) -> bool:
     return not chosen or (row.state.name.lower() == chosen and row.expected)
 
 
-def _named(row: UnitRow, search: str) -> bool:
-    return unaccented(search).casefold() in unaccented(f"{row.code} {row.name}").casefold()
+def _plain(row: UnitRow) -> str:
+    return unaccented(f"{row.code} {row.name}").casefold()
 
 
 def _made(ws: Workspace, period: Period) -> list[Path]:
