@@ -15,7 +15,7 @@ NOT_INSTALLED = ProblemKind(
     severity=Severity.ERROR,
     title="Chưa cài phần trang làm việc",
     what="thiếu thành phần «{found}» của trang làm việc",
-    fix="cài lại drafter kèm phần [web] theo hướng dẫn cài đặt, rồi chạy lại",
+    fix="cài thêm bằng lệnh: pip install 'drafter[web]', rồi chạy lại",
 )
 KINDS = (NOT_INSTALLED,)
 _ROLES = ("chuyen-vien", "can-bo-duyet", "quan-tri")

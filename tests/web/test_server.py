@@ -125,6 +125,8 @@ def test_no_command_loads_the_page_before_it_serves(command: str) -> None:
 
 
 def test_the_windows_starter_goes_to_its_own_folder() -> None:
-    text = (ROOT / "drafter" / "web" / "Mo-trang-lam-viec.cmd").read_text("ascii")
+    data = (ROOT / "drafter" / "web" / "Mo-trang-lam-viec.cmd").read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > 5  # cmd.exe loses its labels in a file without them
+    text = data.decode("ascii")
     assert 'cd /d "%~dp0"' in text
     assert text.count("-m drafter serve %*") == 3
