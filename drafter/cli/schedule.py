@@ -28,7 +28,7 @@ _system = click.option(
 
 @click.group(options_metavar="[TÙY_CHỌN]", subcommand_metavar="LỆNH", epilog="Ví dụ: drafter schedule install")
 def schedule() -> None:
-    """Đặt lịch để máy tự chạy mỗi ngày, bằng chỗ hẹn giờ có sẵn của máy (Task Scheduler, systemd, cron)."""
+    """Đặt lịch chạy tự động mỗi ngày bằng chỗ hẹn giờ có sẵn của máy (Task Scheduler, systemd, cron)."""
 
 
 @schedule.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter schedule install --print")
