@@ -85,6 +85,10 @@ def faults(html: str) -> list[str]:
         if not hidden and one.attributes.get("id") not in labelled and id(one) not in within and not one.named:
             found.append(f"no label: {one.attributes}")
     found += [f"no words: <{one.tag}> {one.attributes}" for one in root.all("a", "button") if not one.named]
+    for one in root.all("a", "button"):
+        called, text = one.attributes.get("aria-label", ""), one.text
+        if called and text.casefold() not in called.casefold():
+            found.append(f"called «{called}», reads «{text}»")  # who speaks to the page says what stands there
     found += [f"no alt: {one.attributes}" for one in root.all("img") if "alt" not in one.attributes]
     found += [f"no scope: {one.text}" for one in root.all("th") if "scope" not in one.attributes]
     found += [f"style: {one.tag}" for one in root.every() if "style" in one.attributes or one.tag == "style"]
