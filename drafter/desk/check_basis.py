@@ -86,5 +86,8 @@ def _kept(desk: Desk, draft: Draft | None) -> tuple[Mapping[str, Kept], Period |
         )
     except DeskError:
         return {}, draft.period
-    kept = {one["key"]: Kept(one["text"], one.get("label", "")) for one in fresh.manifest["carriers"]}
+    kept: dict[str, Kept] = {}
+    for one in fresh.manifest["carriers"]:
+        before = kept.get(one["key"], Kept((), one.get("label", "")))
+        kept[one["key"]] = replace(before, texts=(*before.texts, one["text"]))
     return kept, draft.period

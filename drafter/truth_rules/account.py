@@ -47,9 +47,9 @@ class Attached:
 
 @dataclass(frozen=True)
 class Kept:
-    """What the store has of a figure now: as the draft would print it, and how the figure is called."""
+    """What the store has of a figure now: each way a draft prints it («448», «448/460»), and how it is called."""
 
-    text: str
+    texts: tuple[str, ...]
     label: str = ""
 
 

@@ -256,14 +256,14 @@ SL_07 = TruthRule(
 
 
 def stored(account: Account) -> Faults:
-    """A carried figure is what the office's store has of it now."""
+    """A carried figure is what the office's store has of it now, in one of the ways that the draft prints it."""
     for carrier in account.paper.file.carriers:
         kept = account.stored.get(carrier.tag)
-        if kept is not None and _spoken(carrier.accepted) != _spoken(kept.text):
+        if kept is not None and _spoken(carrier.accepted) not in map(_spoken, kept.texts):
             yield found(
                 f"«{carrier.alias or kept.label or carrier.tag}»",
                 found=_short(carrier),
-                kept=" ".join(kept.text.split()),
+                kept=" ".join(kept.texts[0].split()),
             )
 
 

@@ -159,6 +159,11 @@ def office_of(name: str) -> Workspace:
     return _filled_office(occasion.office, occasion.folders)
 
 
+def golden_office(name: str) -> Workspace:
+    """The office that the draft was made in, as it was after its forms came in."""
+    return _filled_office(OCCASIONS[name].office, OCCASIONS[name].folders)
+
+
 @cache
 def _filled_office(office: str, folders: tuple[tuple[str, datetime], ...]) -> Workspace:
     """The office after the forms of these folders came in, one after the other; its folder lasts as long as the run."""

@@ -12,8 +12,9 @@ import pytest
 
 from drafter.desk.check import check_files
 from drafter.model.problem import Problem
+from drafter.store.store import open_store
 from tests.format_rules.changes import Change, both, copied, said
-from tests.golden.drafts import NAMES, GoldenDraft, golden_draft
+from tests.golden.drafts import NAMES, OCCASIONS, GoldenDraft, golden_draft, golden_office
 from tests.truth_rules.papers import TODAY
 
 Spoil = Callable[[bytes], bytes]
@@ -47,6 +48,14 @@ def _problems(folder: Path, draft: GoldenDraft, **changed: Spoil) -> Iterator[Pr
 @pytest.mark.parametrize("name", NAMES)
 def test_a_draft_says_nothing_untrue(name: str, folder: Path) -> None:
     assert [str(one) for one in _problems(folder, golden_draft(name))] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_draft_has_the_figures_of_its_office(name: str, folder: Path) -> None:
+    draft, ws = golden_draft(name), golden_office(name)
+    with open_store(ws.database) as store:
+        checked = check_files(_written(folder, draft), OCCASIONS[name].day, ws=ws, store=store)
+    assert [str(one) for found in checked for one in found.problems] == []
 
 
 def _cell(sheet: str, cell: str, value: str) -> Spoil:
