@@ -2,17 +2,20 @@ from __future__ import annotations
 
 import re
 import struct
+from dataclasses import replace
 from io import BytesIO
 from urllib.parse import unquote
 
 import pytest
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 
 from drafter.desk.printed import can_print
 from drafter.model.page import View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
-from tests.desk.small_office import SCHOOL
+from tests.desk.small_office import SCHOOL, Y2025
 from tests.web.accessible import faults, parsed
 from tests.web.browser import Browser, words
 
@@ -170,3 +173,23 @@ def test_pages_of_drafts_can_be_heard_and_worked_by_keyboard(worked: Browser) ->
 def test_nothing_is_drafted_by_an_address_alone(worked: Browser) -> None:
     assert worked.get("/du-thao/soan?ky=2025&loai=bao-cao-nam").status_code in (404, 405)
     assert len(_drafts(worked)) == 2
+
+
+def test_tracked_changes_are_shown_when_asked_for(worked: Browser) -> None:
+    store = worked.site.store()
+    record = store.drafts(Y2025)[0]
+    kept = store.draft(record.doc_id)
+    assert kept is not None
+    document = Document(BytesIO(kept.document))
+    changed = f'<w:ins {nsdecls("w")} w:id="9001" w:author="A"><w:r><w:t>THÊM VÀO</w:t></w:r></w:ins>'
+    document.paragraphs[0]._p.append(parse_xml(changed))
+    buffer = BytesIO()
+    document.save(buffer)
+    version = store.save_draft(replace(kept, document=buffer.getvalue()))
+    address = f"{_drafts(worked)[0].rpartition('/')[0]}/{version}"
+    plain = worked.get(address)
+    assert "Văn bản có 1 chỗ thay đổi đang chờ duyệt." in words(plain)
+    assert not parsed(plain.text).all("ins")
+    told = worked.get(f"{address}?phan=van-ban&thay-doi=1")
+    assert [one.text for one in parsed(told.text).all("ins")] == ["THÊM VÀO"]
+    assert faults(told.text) == []

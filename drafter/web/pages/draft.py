@@ -22,10 +22,10 @@ from drafter.store.records import Draft
 from drafter.web import show as showing
 from drafter.web.guard import refusal
 from drafter.web.pages.drafts import DraftLine, draft_lines
-from drafter.web.preview import Mark, Preview, preview
+from drafter.web.preview import Mark, preview
 from drafter.web.visit import Visit
 
-PRINTED = "trang-in"
+PRINTED, CHANGES = "trang-in", "thay-doi"
 _LISTING = "list/"
 
 
@@ -84,7 +84,8 @@ def show(visit: Visit) -> Response:
     asked, piece = found
     as_printed = visit.query("xem") == PRINTED or not piece.is_word
     chosen = visit.query("so")
-    seen = _preview(visit, asked, piece, chosen) if not as_printed else None
+    page = None if as_printed else _page(visit, asked, piece)
+    changes = bool(visit.query(CHANGES))
     pages = 0
     if as_printed and can_print():
         pages = page_count(printed(visit.ws, piece.data, piece.name))
@@ -100,8 +101,12 @@ def show(visit: Visit) -> Response:
         as_printed=as_printed,
         printable=can_print(),
         pages=pages,
-        seen=seen,
-        sheet_address=showing.link(f"{asked.address}/trang.css", phan=piece.code),
+        seen=None if page is None else preview(page, _marks(asked, piece, chosen), changes=changes),
+        tracked=0 if page is None else page.tracked,
+        changes=changes,
+        sheet_address=showing.link(
+            f"{asked.address}/trang.css", **{"phan": piece.code, CHANGES: visit.query(CHANGES) and "1"}
+        ),
         source=_source(visit, asked, piece, chosen) if chosen else None,
         gaps=[str(one) for one in asked.draft.gaps],
         left_out=[str(one) for one in asked.draft.left_out],
@@ -115,7 +120,9 @@ def style_sheet(visit: Visit) -> Response:
     found = _found(visit, visit.query("phan"))
     if found is None or not found[1].is_word:
         return _not_there()
-    return Response(_preview(visit, *found, "").css, media_type="text/css; charset=utf-8")
+    asked, piece = found
+    seen = preview(_page(visit, asked, piece), _marks(asked, piece, ""), changes=bool(visit.query(CHANGES)))
+    return Response(seen.css, media_type="text/css; charset=utf-8")
 
 
 def download(visit: Visit) -> Response:
@@ -191,9 +198,9 @@ def _pieces(line: DraftLine, draft: Draft) -> list[Piece]:
 # -- figures in the pages ------------------------------------------------------------------------------------------
 
 
-def _preview(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Preview:
-    page: PageFile = visit.site.kept(("page", *asked.key, piece.code), lambda: read_page(piece.data))
-    return preview(page, _marks(asked, piece, chosen))
+def _page(visit: Visit, asked: _Asked, piece: Piece) -> PageFile:
+    """The Word file, measured once."""
+    return visit.site.kept(("page", *asked.key, piece.code), lambda: read_page(piece.data))
 
 
 def _marks(asked: _Asked, piece: Piece, chosen: str) -> Mapping[str, Mark]:
