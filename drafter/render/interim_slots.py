@@ -172,7 +172,7 @@ def _progress(paper: Paper, upto: Mapping[str, FigureSlot]) -> dict[str, object]
         "co": bool(known),
         "tong": _tally(paper, "tong", "Số chỉ tiêu năm", len(planned)),
         "da_dat": _tally(paper, "dat", "Số chỉ tiêu năm đã đạt", len(reached)),
-        "con_lai": [{"ten": plain_name(slot.indicator), "ket_qua": Phrase(_standing(slot))} for slot in ahead],
+        "con_lai": [{"ten": plain_name(slot.indicator), "ket_qua": Phrase(_standing(paper, slot))} for slot in ahead],
     }
 
 
@@ -181,7 +181,10 @@ def _tally(paper: Paper, aspect: str, label: str, number: int) -> Carried:
     return Carried(padded(number, "chỉ tiêu", paper.style), key, label, number)
 
 
-def _standing(upto: FigureSlot) -> tuple[str | Carried, ...]:
+def _standing(paper: Paper, upto: FigureSlot) -> tuple[str | Carried, ...]:
+    """Where a target still to be reached stands. A state is the one told in the results, never one carried over."""
     if has_plan(upto):
         return _of_plan(upto)
-    return (upto.carried(), "; chỉ tiêu năm ", upto.target())
+    now = period_slot(paper, upto.indicator.code)
+    shown = now if upto.indicator.kind is Kind.STOCK and now.reported else upto
+    return (shown.carried(), "; chỉ tiêu năm ", upto.target())

@@ -170,6 +170,15 @@ def test_the_targets_of_the_year_that_are_still_to_be_reached_are_listed() -> No
     ]
 
 
+def test_a_state_still_to_be_reached_is_the_one_told_in_the_results() -> None:
+    """The year to date carries a late unit's state over from the quarter before; one paper tells one number."""
+    of = review(at(Q2, "A04", 3095), upto=[at(H1, "A04", 3155)], plan=[at(YEAR, "A04", unit=OFFICE, target=3300)])
+    progress = interim_slots(of)["tien_do"]
+    assert isinstance(progress, dict)
+    assert str(progress["con_lai"][0]["ket_qua"]) == "3.095 đoàn viên; chỉ tiêu năm 3.300 đoàn viên"
+    assert said(of, "A04").startswith("3.095 đoàn viên")
+
+
 def test_an_annual_paper_has_none_of_it() -> None:
     assert interim_slots(paper()) == {}
     assert interim_annex(paper(), {}) == {}
