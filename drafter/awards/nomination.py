@@ -83,7 +83,7 @@ class Nomination:
     @property
     def described(self) -> str:
         """«Nguyễn Thị Kim Dung (Chủ tịch, CĐCS May Sông Vàng)»: the name with what tells it from others."""
-        beside = ", ".join(part for part in (self.title, self.unit_name) if part)
+        beside = ", ".join(part for part in (self.title, self.unit_name) if part and part != self.name)
         return f"{self.name} ({beside})" if beside else self.name
 
 

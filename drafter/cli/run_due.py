@@ -102,7 +102,7 @@ def _show(report: RunReport) -> None:
 
 def _say_coming(coming: Occasion | None) -> None:
     if coming is not None:
-        say(f"Văn bản đến hạn tiếp theo: {coming.job.kind} {coming.period}, ngày {coming.due:%d/%m/%Y}.")
+        say(f"Văn bản đến hạn tiếp theo: {coming.job.kind} {coming.period.words}, ngày {coming.due:%d/%m/%Y}.")
 
 
 def _show_view(view: RunsView) -> None:

@@ -136,7 +136,8 @@ class NumberColumn:
         """What the cell should hold, in words."""
         if self.value_type is ValueType.PERCENT:
             return "một tỷ lệ phần trăm (%)"
-        return f"một số ({self.unit})" if self.value_type is not ValueType.COUNT else f"một số nguyên ({self.unit})"
+        number = "một số nguyên" if self.value_type is ValueType.COUNT else "một số"
+        return f"{number} ({self.unit})" if self.unit else number  # a register's column may have no unit
 
 
 def read_number(cell: Cell | None, column: NumberColumn, sheet: str, at: str, findings: Findings) -> Reading:

@@ -27,7 +27,10 @@ class Place:
         named = (
             (self.file, self.file),
             (self.sheet, f"trang tính «{self.sheet}»"),
-            (self.cell, f"ô {self.cell}"),
+            (
+                self.cell,
+                f"ô {self.cell}" if self.cell[:1].isupper() else self.cell,
+            ),  # «đoạn 8» of a document is no cell
             (self.text, self.text),
         )
         return ", ".join(words for given, words in named if given)

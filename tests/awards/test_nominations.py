@@ -39,6 +39,8 @@ ROW = Row(
 def test_a_row_is_a_nomination() -> None:
     (one,) = nominations_of([ROW], RULES, {"cdcs-may": "CĐCS May Sông Vàng"})
     assert one.described == "Trần Thị Hòa (Chủ tịch CĐCS, CĐCS May Sông Vàng)"
+    itself = Nomination(COLLECTIVE, "BK_T", name="CĐCS May Sông Vàng", unit_name="CĐCS May Sông Vàng")
+    assert itself.described == "CĐCS May Sông Vàng"
     assert (one.born, one.scheme, one.votes_for, one.votes_total, one.under_review) == (
         1980,
         Scheme.FULL,
