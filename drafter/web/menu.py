@@ -9,20 +9,21 @@ from drafter.web.roles import Role
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the menu; shown to whoever has the role."""
+    """A line of the menu; shown to whoever has the role. `does` is what the first page says of it."""
 
     path: str
     title: str
+    does: str = ""
     role: Role = Role.OFFICER
 
 
 MENU: tuple[Item, ...] = (
     Item("/", "Bắt đầu"),
     Item("/don-vi", "Bảng đơn vị"),
-    Item("/so-lieu", "Số liệu"),
-    Item("/du-thao", "Dự thảo"),
-    Item("/khen-thuong", "Khen thưởng"),
-    Item("/cum-thi-dua", "Cụm thi đua"),
-    Item("/mau", "Mẫu"),
-    Item("/lich", "Lịch"),
+    Item("/so-lieu", "Số liệu", "tổng, tỷ lệ, so với chỉ tiêu và cùng kỳ; bấm vào một số để xem số ấy ở đâu ra"),
+    Item("/du-thao", "Dự thảo", "chọn văn bản, xem trước, tải Word, Excel, PDF"),
+    Item("/khen-thuong", "Khen thưởng", "danh sách đề nghị và những điều cần soát"),
+    Item("/cum-thi-dua", "Cụm thi đua", "điểm, phiếu, xếp hạng"),
+    Item("/mau", "Mẫu", "mẫu Word, Excel của từng loại văn bản"),
+    Item("/lich", "Lịch", "việc đến hạn, lần chạy gần nhất, lời nhắc để chép"),
 )
