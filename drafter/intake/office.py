@@ -279,7 +279,6 @@ phan-tram = "cat-bot"      # cat-bot: 11/12 = 91,66%; lam-tron: 91,67%
 so-le = 2
 ty = "tỷ"                  # hoặc "tỉ"
 hang-nam = "hằng năm"      # hoặc "hàng năm"
-dau-thanh = "hòa"          # hoặc "hoà"
 hon = "hơn"                # hoặc "trên"
 them-so-0 = "có"           # 07 tập thể, 02 năm; "không": 7 tập thể
 
