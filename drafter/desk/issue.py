@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -121,8 +121,7 @@ def issue(
     if goes_along:
         _write(target, made.data)
         return IssueReport(target, symbol, day, known.draft.doc_id, 0, made.unmarked)
-    evidence = evidence_of(ws, store, known.draft)
-    figures, unread = _figures(evidence, known, target.name, now)
+    figures, unread = _figures(evidence_of(ws, store, known.draft), _late(ws, store, known), known, target.name, now)
     _deliver(store, known, made, target, f"{int(number):02d}", day, now, figures)
     problems: tuple[Problem, ...] = ()
     if unread:
@@ -203,13 +202,35 @@ def _past_report(
     )
 
 
-def _figures(evidence: Evidence, known: KnownDraft, file: str, now: datetime) -> tuple[list[Figure], list[str]]:
+@dataclass(frozen=True)
+class _Late:
+    """The figures that the last refresh put into a draft: what they are from, and how they read, by bookmark."""
+
+    evidence: Evidence
+    texts: Mapping[str, str]
+
+
+def _late(ws: Workspace, store: Store, known: KnownDraft) -> _Late | None:
+    """None where the draft was never refreshed, or by a version of the program that did not keep this."""
+    told = known.draft.manifest.get("refresh", {})
+    if "figures_version" not in told:
+        return None
+    draft = replace(known.draft, figures_version=int(told["figures_version"]))
+    return _Late(evidence_of(ws, store, draft), told["texts"])
+
+
+def _figures(
+    evidence: Evidence, late: _Late | None, known: KnownDraft, file: str, now: datetime
+) -> tuple[list[Figure], list[str]]:
     """The figures that the paper prints of its own period, as it prints them; and those nobody can read as a number."""
     found: dict[str, Figure] = {}
     unread: list[str] = []
     for occurrence, spot, _ in known.located:
         code, _, rest = occurrence.key.partition("/")
         slot = evidence.slots.get(code)
+        refreshed = late.texts.get(occurrence.bookmark) if late is not None else None
+        if late is not None and refreshed is not None and spot is not None and same(spot.accepted, refreshed):
+            slot, occurrence = late.evidence.slots.get(code), replace(occurrence, text=refreshed)
         own = rest == f"{evidence.paper.organisation}/{evidence.paper.period}"
         if slot is None or spot is None or not own or slot.indicator.kind is Kind.DERIVED or code in found:
             continue

@@ -236,7 +236,7 @@ def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> 
     except OSError as error:
         raise stop(NOT_WRITABLE, found=out or work.path, reason=reason_of(error)) from error
     if _first_moment(store, work.base, work.token) is None:
-        store.save_draft(_record(work, data))
+        store.save_draft(_record(work, data, store.revision()))
     return done
 
 
@@ -255,8 +255,11 @@ def _target(path: Path, data: bytes) -> Path:
     return versioned(path.parent, stem, "docx", free_version(path.parent, [(stem, "docx", data)]))
 
 
-def _record(work: Work, data: bytes) -> Draft:
-    """The refreshed file as a version of its draft: what has been accepted is its base from then on."""
+def _record(work: Work, data: bytes, revision: int) -> Draft:
+    """The refreshed file as a version of its draft: what has been accepted is its base from then on.
+
+    `revision` is the store's when it was refreshed: `texts` are how the figures of that day read.
+    """
     base = {item.occurrence.bookmark: item.decision.base for item in work.plan.items if item.found is not Found.COPY}
     base |= {item.occurrence.bookmark: item.decision.officer or "" for item in work.plan.of(Action.AGREED)}
     offered = {item.occurrence.bookmark: item.decision.text for item in work.plan.of(Action.CHANGE, Action.WAITING)}
@@ -281,6 +284,8 @@ def _record(work: Work, data: bytes) -> Draft:
             "parent": work.base.parent,
             "file": work.path.name,
             "offered": offered,
+            "figures_version": revision,
+            "texts": {item.occurrence.bookmark: item.fresh.text for item in work.plan.items if item.fresh is not None},
             "refused": {mark: list(texts) for mark, texts in work.base.known.refused.items()},
             "rows": work.rows,
             "rows_refused": sorted(work.rows_refused | work.base.rows_refused),
