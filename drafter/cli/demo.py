@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from drafter.cli.demo_life import LifeTold
 from drafter.cli.talk import say
 from drafter.desk.adopt import AdoptReport
 from drafter.desk.collect import FileOutcome, Outcome
@@ -15,6 +16,8 @@ from drafter.desk.demo import demo as run_demo
 from drafter.desk.demo_due import FOLDER as UNATTENDED_FOLDER
 from drafter.desk.demo_due import TITLE as UNATTENDED
 from drafter.desk.demo_due import demo_due
+from drafter.desk.demo_life import FOLDER as LIFE_FOLDER
+from drafter.desk.demo_life import OFFICE as LIFE_OFFICE
 from drafter.desk.draft import DraftReport
 from drafter.desk.draft_all import Skipped
 from drafter.desk.run_due import RunReport, task_words
@@ -25,8 +28,8 @@ from drafter.model.problem import Problem
 @click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter demo ban-dung-thu")
 @click.argument("folder", metavar="[THƯ_MỤC]", type=click.Path(path_type=Path, file_okay=False), default="ban-dung-thu")
 def demo(folder: Path) -> None:
-    """Dựng các văn phòng mẫu và soạn đủ các loại văn bản: nhập biểu, xem bảng đơn vị, soạn dự thảo."""
-    run_demo(folder, Show(_office, _step, _imported, _board, _drafted, _skipped, _adopted))
+    """Dựng các văn phòng mẫu, soạn đủ các loại văn bản; một dự thảo đi hết đường: sửa, cập nhật, soát, phát hành."""
+    run_demo(folder, Show(_office, _step, _imported, _board, _drafted, _skipped, _adopted, LifeTold(_step, _listed)))
     _office(UNATTENDED, folder / UNATTENDED_FOLDER)
     if demo_due(folder, _step, _ran) is None:
         say("  Đã dựng ở lần trước; muốn xem lại từ đầu thì xóa thư mục này rồi chạy lại.")
@@ -35,8 +38,9 @@ def demo(folder: Path) -> None:
         "Việc tiếp theo:",
         f"  1. Mở các tệp report.docx và appendix.xlsx trong {folder} bằng Word và Excel.",
         "  2. Đọc can-xem-lai.txt bên cạnh: nêu chỗ còn thiếu và số liệu cần hỏi lại đơn vị.",
-        f"  3. Đọc {folder / UNATTENDED_FOLDER}/du-thao/CAN_XEM_LAI.txt: trang tóm tắt khi máy chạy tự động.",
-        "  4. Lập văn phòng của đồng chí: tạo một thư mục mới rồi chạy «drafter init» trong thư mục ấy.",
+        f"  3. Mở các tệp trong {folder / LIFE_OFFICE / LIFE_FOLDER}: một dự thảo từ lúc sửa đến lúc phát hành.",
+        f"  4. Đọc {folder / UNATTENDED_FOLDER}/du-thao/CAN_XEM_LAI.txt: trang tóm tắt khi máy chạy tự động.",
+        "  5. Lập văn phòng của đồng chí: tạo một thư mục mới rồi chạy «drafter init» trong thư mục ấy.",
     )
 
 

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from drafter.desk.adopt import AdoptReport, adopt
 from drafter.desk.collect import FileOutcome, collect
+from drafter.desk.demo_life import LifeShow, first_hand, old_reports, to_the_end
 from drafter.desk.draft import DraftReport, draft
 from drafter.desk.draft_all import Skipped, draft_all
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.status import Board, board
 from drafter.desk.workspace import DRAFTS, TEMPLATES, Workspace, open_workspace, read_period
+from drafter.model.period import Period
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import Store, open_store
 
@@ -23,7 +25,10 @@ _VIETNAM = timezone(timedelta(hours=7))
 
 @dataclass(frozen=True)
 class Show:
-    """How the demo tells what it does: a heading, the command that does the same, and each result."""
+    """How the demo tells what it does: a heading, the command that does the same, and each result.
+
+    `life` tells of a draft's life; None leaves that out.
+    """
 
     office: Callable[[str, Path], None]
     step: Callable[[str, str], None]
@@ -32,6 +37,7 @@ class Show:
     drafted: Callable[[DraftReport], None]
     skipped: Callable[[tuple[Skipped, ...]], None]
     adopted: Callable[[AdoptReport], None] = lambda _: None
+    life: LifeShow | None = None
 
 
 @dataclass(frozen=True)
@@ -40,7 +46,7 @@ class Round:
 
     `folder` is empty where nothing new came in. `papers` are pairs of a kind and a period; a kind that is empty stands
     for every kind of the period. `adopts` are the kind and the period whose paper becomes a template first, and what
-    that is called; none where it is empty.
+    that is called; none where it is empty. `then` is what of a draft's life comes after it.
     """
 
     folder: str
@@ -48,6 +54,7 @@ class Round:
     note: str
     papers: tuple[tuple[str, str], ...]
     adopts: tuple[str, str, str] | tuple[()] = ()
+    then: Callable[[Workspace, Store, datetime, LifeShow], None] | None = None
 
 
 EVERY = ""
@@ -68,7 +75,9 @@ SAMPLES: tuple[tuple[str, str, tuple[Round, ...]], ...] = (
                 "nhập biểu đã nhận, có biểu thiếu và biểu lỗi",
                 (("bao-cao-nam", "2025"),),
             ),
+            Round("", date(2026, 1, 14), "", (), then=first_hand),
             Round("bieu-nop-muon", date(2026, 1, 20), "nhận biểu nộp muộn và biểu sửa lại", (("bao-cao-nam", "2025"),)),
+            Round("", date(2026, 1, 20), "", (), then=to_the_end),
             Round(
                 "so-da-nhan",
                 date(2026, 1, 21),
@@ -87,6 +96,7 @@ SAMPLES: tuple[tuple[str, str, tuple[Round, ...]], ...] = (
                 (("bao-cao-nam-cua-ta", "2025"),),
                 adopts=("bao-cao-nam", "2024", "bao-cao-nam-cua-ta"),
             ),
+            Round("", date(2026, 1, 21), "", (), then=old_reports),
         ),
     ),
     (
@@ -204,6 +214,8 @@ def _work(ws: Workspace, store: Store, one: Round, show: Show) -> None:
         _adopt(ws, store, *one.adopts, one.day, show)
     for kind, text in one.papers:
         period = read_period(text)
+        if _is_issued(store, kind, period):
+            continue  # by an earlier demo: what has gone out is not drafted again
         command = f"drafter draft {kind or '--all'} --period {text} --date {one.day}"
         show.step(f"soạn {'mọi văn bản của kỳ' if kind == EVERY else 'văn bản'}", command)
         if kind != EVERY:
@@ -213,6 +225,12 @@ def _work(ws: Workspace, store: Store, one: Round, show: Show) -> None:
         for _, report in found.reports:
             show.drafted(report)
         show.skipped(found.skipped)
+    if one.then is not None and show.life is not None:
+        one.then(ws, store, now, show.life)
+
+
+def _is_issued(store: Store, kind: str, period: Period) -> bool:
+    return any(store.issued(one.doc_id) is not None for one in store.drafts(period) if one.kind == kind)
 
 
 def _adopt(ws: Workspace, store: Store, kind: str, text: str, name: str, day: date, show: Show) -> None:

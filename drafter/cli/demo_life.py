@@ -1,0 +1,80 @@
+"""`drafter demo`: how a draft's life is told, one or two lines a step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from drafter.cli.talk import say
+from drafter.desk.check import CheckedFile
+from drafter.desk.check_copies import Copy
+from drafter.desk.extract import Extraction
+from drafter.desk.issue import IssueReport
+from drafter.desk.refresh import Refreshing
+from drafter.model.problem import Problem, Severity
+
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class LifeTold:
+    """Tells on the screen. `step` and `listed` are the demo's own ways to tell a step and some problems."""
+
+    step: Callable[[str, str], None]
+    listed: Callable[[str, Sequence[Problem]], None]
+
+    def edited(self, edits: tuple[str, ...], path: Path) -> None:
+        """Each thing that was done by the script."""
+        say(f"  {path}", *(f"    - {edit}" for edit in edits))
+
+    def refreshed(self, found: Refreshing) -> None:
+        """The file, what is proposed in it, and what a person must decide."""
+        for one in found.files:
+            say(
+                f"  {one.target or one.path}: đề nghị thay {len(one.changed)} chỗ (Track Changes, có ghi nguồn); "
+                "chữ cán bộ sửa giữ nguyên."
+            )
+            say(*(f"    {change.words}" for change in one.changed[:_SHOWN]))
+            if len(one.changed) > _SHOWN:
+                say(f"    … và {len(one.changed) - _SHOWN} chỗ khác")
+            self.listed("Vướng, cần quyết định", one.conflicts)
+            self.listed("Cần xem lại", one.problems)
+
+    def checked(self, found: CheckedFile) -> None:
+        """How many of each severity, and the first of them."""
+        if not found.problems:
+            say(f"  {found.path}: không thấy gì phải sửa.")
+            return
+        counts = [(sum(one.severity is level for one in found.problems), level.value) for level in Severity]
+        self.listed(f"{found.path}: {', '.join(f'{count} {name}' for count, name in counts if count)}", found.problems)
+
+    def mended(self, copy: Copy) -> None:
+        """The copy, with what was mended and what is proposed in it."""
+        if copy.path is None:
+            say("  Không có gì để sửa.")
+            return
+        say(f"  Bản sao: {copy.path}")
+        say(*(f"    đã sửa {one.code}: {one.what}" for one in copy.mended))
+        say(*(f"    đề nghị {one.code}: «{one.old}» → «{one.new}»" for one in copy.proposed))
+
+    def issued(self, done: IssueReport) -> None:
+        """The paper with its number and day, and what was kept of it."""
+        say(f"  Đã phát hành số {done.symbol}, ngày {done.day:%d/%m/%Y}: {done.file}")
+        say(f"  Đã ghi {done.figures} số của văn bản vào kho để các kỳ sau so sánh; từ nay văn bản không cập nhật nữa.")
+        self.listed("Cần biết", done.problems)
+
+    def extracted(self, found: Extraction, path: Path) -> None:
+        """How much was read, and where it waits to be decided upon."""
+        sure = sum(row.sure for row in found.rows)
+        files = sum(file.read for file in found.files)
+        say(
+            f"  Đã đọc {len(found.rows)} con số trong {files} tệp: {sure} số không có gì đáng ngờ, "
+            f"{len(found.rows) - sure} số cần xem.",
+            f"  {path}: xem từng dòng rồi nhập bằng «drafter import»; chưa số nào vào kho.",
+        )
+        self.listed("Cần xem", found.problems)
+
+    def left(self, path: Path) -> None:
+        """What an earlier demo made stays."""
+        say(f"  {path}: đã dựng ở lần trước, giữ nguyên; muốn xem lại từ đầu thì xóa cả thư mục văn phòng này.")
