@@ -114,8 +114,9 @@ class Site:
 
         `key` tells what it is, with all that it hangs on besides (period, day).
         """
-        stamp = (id(self.workspace()), _stamp(self.folder, DATABASE, f"{DATABASE}-wal"))
         with self._lock:
+            self.workspace()
+            stamp = (*(self._workspace or ())[:2], _stamp(self.folder, DATABASE, f"{DATABASE}-wal"))
             held = self._kept.get(key)
         if held is not None and held[0] == stamp:
             return held[1]  # type: ignore[return-value]
