@@ -11,7 +11,8 @@ GAP = ProblemKind(
     severity=Severity.WARNING,
     title="Bản thảo còn chỗ trống",
     what="chưa có số liệu: {what}",
-    fix="nhập số vào biểu của đơn vị rồi chạy lại drafter import và drafter draft, hoặc điền thẳng vào bản thảo",
+    fix="bổ sung vào biểu, trang nội dung hoặc sổ có mục này rồi chạy lại drafter import và drafter draft, "
+    "hoặc điền thẳng vào bản thảo",
 )
 LEFT_OUT = ProblemKind(
     code="C211",

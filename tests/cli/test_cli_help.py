@@ -73,5 +73,6 @@ def test_the_version(drafter: Program) -> None:
 
 
 def test_every_command_is_in_the_readme_with_its_exit_codes() -> None:
-    rows = dict(re.findall(r"^\| `drafter ([a-z]+(?:-[a-z]+)*)` \| .* \| ([0-9, ]+) \|$", README.read_text("utf-8"), re.MULTILINE))
+    row = re.compile(r"^\| `drafter ([a-z]+(?:-[a-z]+)*)` \| .* \| ([0-9, ]+) \|$", re.MULTILINE)
+    rows = dict(row.findall(README.read_text("utf-8")))
     assert sorted(rows) == sorted(TOP)

@@ -9,8 +9,8 @@ from drafter.model.problem import Severity
 def test_each_gap_is_told_once_in_the_order_of_the_text() -> None:
     found = gaps(["Tổng số đoàn viên", "Số lớp tập huấn", "Tổng số đoàn viên"])
     assert [str(problem) for problem in found] == [
-        f"C210 chưa có số liệu: {what}\n     cách sửa: nhập số vào biểu của đơn vị rồi chạy lại drafter import và "
-        "drafter draft, hoặc điền thẳng vào bản thảo"
+        f"C210 chưa có số liệu: {what}\n     cách sửa: bổ sung vào biểu, trang nội dung hoặc sổ có mục này "
+        "rồi chạy lại drafter import và drafter draft, hoặc điền thẳng vào bản thảo"
         for what in ("Tổng số đoàn viên", "Số lớp tập huấn")
     ]
     assert {problem.severity for problem in found} == {Severity.WARNING}
