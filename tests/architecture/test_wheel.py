@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from drafter.desk.demo import SAMPLES
+from drafter.desk.demo_due import FOLDER as UNATTENDED
+from drafter.desk.demo_life import FOLDER, OFFICE
 from drafter.render.kinds import kind_codes
 from tests.architecture.house import ROOT
 
@@ -118,11 +120,14 @@ def test_the_wheel_does_the_main_job_by_itself(machine: Machine) -> None:
         assert (after.ru_utime + after.ru_stime) - (used.ru_utime + used.ru_stime) < MOST_SECONDS
         assert "Việc tiếp theo:" in said
         drafts = {path.relative_to(machine.work / "ban-dung-thu") for path in machine.work.rglob("du-thao/*/*")}
-        assert {path.parts[2].partition("_")[0] for path in drafts} == set(kind_codes((ROOT / "templates",)))
-        assert {path.parts[0] for path in drafts} == {name for name, *_ in SAMPLES}
+        adopted = {one.adopts[2] for _, _, rounds in SAMPLES for one in rounds if one.adopts}
+        assert {path.parts[2].partition("_")[0] for path in drafts} == {*kind_codes((ROOT / "templates",)), *adopted}
+        assert {path.parts[0] for path in drafts} == {*(name for name, *_ in SAMPLES), UNATTENDED}
         assert {path.name for path in drafts if path.parts[:1] + path.parts[2:3] == TWICE} == {
             "appendix-v2.xlsx", "appendix.xlsx", "can-xem-lai.txt", "report-v2.docx", "report.docx",
         }  # fmt: skip
+        life = {path.name for path in (machine.work / "ban-dung-thu" / OFFICE / FOLDER).iterdir()}
+        assert {"ban-sua.docx", "ban-cap-nhat.docx", "ban-trinh-ky.docx", "45-BC-LDLD.docx"} <= life
         made = below(machine.work / "ban-dung-thu" / "van-phong-mau" / "bieu-da-nhan")
         assert made == below(machine.program / "drafter/shipped/samples/van-phong-mau/bieu-da-nhan")
         settings = machine.work / "ban-dung-thu" / "van-phong-mau" / "drafter.toml"
