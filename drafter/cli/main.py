@@ -45,7 +45,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "fill": ("drafter.cli.fill:fill", "Điền một mẫu Word hoặc Excel từ tệp dữ liệu"),
     "schema": ("drafter.cli.schema:schema", "In khuôn dữ liệu (JSON Schema) để phần mềm khác nộp số liệu"),
     "users": ("drafter.web.commands:users", "Người dùng của trang trên máy chủ"),
-    "demo": ("drafter.cli.demo:demo", "Dựng các văn phòng mẫu và soạn đủ các loại văn bản"),
+    "demo": ("drafter.cli.demo:demo", "Dựng các văn phòng mẫu, soạn đủ các loại văn bản"),
 }
 
 
