@@ -82,6 +82,7 @@ def build_template(outline: str) -> bytes:
             _add_text(document, line)
     _keep_last_lines_with_signature(document)
     drop_unused(document)
+    document.core_properties.author = document.core_properties.comments = ""  # python-docx names itself there
     buffer = BytesIO()
     document.save(buffer)
     package = read_package(buffer.getvalue())
