@@ -27,7 +27,6 @@ _NEVER = re.compile(r"(?!)")
 _TOKEN = re.compile(r"[^\W_]+")
 _JOINT = re.compile(r"\s(?:và|cùng|với)\s|[,;]")
 _ENOUGH = 1.0  # a figure whose best cue weighs less has no indicator
-_PEOPLE_LIKE = {PEOPLE, TURNS, "lượt", OTHER}
 
 
 @dataclass(frozen=True)

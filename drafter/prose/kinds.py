@@ -104,7 +104,6 @@ _MOVES = re.compile(  # what came about; names that hold such a word (tổ chứ
 _STANDS = re.compile(
     r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
 )
-_PART = re.compile(r"\b(?:trong đó|trong số (?:này|đó)|bao gồm|gồm|và|có)\b[^.;]{0,40}$")
 _STANDING_NOUN = re.compile(r"ubkt|ủy ban kiểm tra|ban nữ công")
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 
