@@ -22,6 +22,7 @@ from drafter.cli.talk import (
 )
 from drafter.desk.refresh import Refreshing, refresh_files
 from drafter.desk.refresh_words import Refreshed
+from drafter.reconcile.choices import Choice
 from drafter.store.store import open_store
 
 
@@ -37,10 +38,33 @@ from drafter.store.store import open_store
 )
 @click.option("--force", is_flag=True, help="Vẫn cập nhật dù quá nhiều số trong tệp khác bản đã soạn.")
 @click.option("--open", "try_open", is_flag=True, help="Mở thử tệp mới bằng LibreOffice (nếu có) trước khi giao.")
+@click.option(
+    "--take-ours",
+    "take",
+    metavar="MÃ",
+    multiple=True,
+    help="Chỗ vướng này lấy số liệu mới (đề nghị thay bằng Track Changes); mã in ở đầu mỗi chỗ vướng, Excel thì là ô.",
+)
+@click.option(
+    "--keep-mine",
+    "keep",
+    metavar="MÃ",
+    multiple=True,
+    help="Chỗ vướng này giữ số đồng chí ghi; số mới ấy không được hỏi lại nữa.",
+)
+@click.option("--dry-run", is_flag=True, help="Chỉ nêu những gì sẽ làm, không ghi tệp nào.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
 def refresh(
-    workspace: Path, files: tuple[Path, ...], out: Path | None, force: bool, try_open: bool, as_json: bool
+    workspace: Path,
+    files: tuple[Path, ...],
+    out: Path | None,
+    force: bool,
+    try_open: bool,
+    take: tuple[str, ...],
+    keep: tuple[str, ...],
+    dry_run: bool,
+    as_json: bool,
 ) -> None:
     """Đưa số liệu về muộn vào bản thảo đã sửa: Word thành đề nghị (Track Changes), Excel tô màu và ghi chú ở ô.
 
@@ -48,18 +72,31 @@ def refresh(
     """
     if out is not None and len(files) > 1:
         raise click.UsageError("-o chỉ dùng khi cập nhật một tệp")
+    if both := set(take) & set(keep):
+        raise click.UsageError(f"«{min(both)}» vừa lấy số mới vừa giữ số cũ")
+    choices = dict.fromkeys(take, Choice.TAKE) | dict.fromkeys(keep, Choice.KEEP)
     ws = opened(workspace)
     if workbooks := [path for path in files if path.suffix.casefold() == ".xlsx"]:
         if len(workbooks) < len(files):
             raise click.UsageError("cập nhật tệp Word và tệp Excel bằng hai lần chạy riêng")
-        sys.exit(refresh_books(ws, workbooks, out, as_json=as_json))
+        sys.exit(refresh_books(ws, workbooks, out, choices, dry_run=dry_run, as_json=as_json))
     with open_store(ws.database) as store:
-        found = refresh_files(ws, store, files, now=now(), out=out, force=force, try_open=try_open)
+        found = refresh_files(
+            ws,
+            store,
+            files,
+            now=now(),
+            out=out,
+            force=force,
+            try_open=try_open,
+            choices=choices,
+            dry_run=dry_run,
+        )
     if as_json:
         say_json(_data(found))
     else:
         for one in found.files:
-            _show(one)
+            _show(one, dry_run=dry_run)
         if found.between:
             say("", "CÁC BẢN SỬA GHI KHÁC NHAU:")
             say_problems(found.between)
@@ -73,14 +110,19 @@ def _exit_code(found: Refreshing) -> int:
     return max(EXIT_LOOK if look else EXIT_DONE, worst(problem for one in found.files for problem in one.problems))
 
 
-def _show(one: Refreshed) -> None:
-    if one.target is None:
+def _show(one: Refreshed, *, dry_run: bool) -> None:
+    if dry_run:
+        say(f"{one.path}: chưa ghi gì (--dry-run).")
+    elif one.target is None:
         say(f"{one.path}: không có số nào phải thay trong tệp.")
     else:
         say(f"Đã cập nhật: {one.path}", f"  {one.target}", f"  {one.notes}")
     if one.conflicts:
         say("", f"Vướng, cần quyết định: {len(one.conflicts)} chỗ")
         say_problems(one.conflicts)
+        waiting = (question for question in one.asked if not question.refused_before)
+        say("Mã để quyết định (--take-ours lấy số mới, --keep-mine giữ số đang ghi):")
+        say(*(f"  {asked.ref}  {asked.label}: đang ghi «{asked.officer}», số mới «{asked.fresh}»" for asked in waiting))
     if one.changed:
         say("", f"Đề nghị thay: {len(one.changed)} chỗ (mở tệp mới, xem và bấm Accept hoặc Reject)")
         say(*(f"  {change.words}" for change in one.changed))
@@ -102,6 +144,7 @@ def _data(found: Refreshing) -> dict[str, object]:
                 "conflicts": [problem_data(problem) for problem in one.conflicts],
                 "changed": [vars(change) for change in one.changed],
                 "problems": [problem_data(problem) for problem in one.problems],
+                "asked": [vars(question) for question in one.asked],
                 "agreed": one.agreed,
                 "waiting": one.waiting,
             }

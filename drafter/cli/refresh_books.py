@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from drafter.cli.talk import EXIT_CONFLICTS, EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems
@@ -10,28 +10,41 @@ from drafter.desk.refresh_workbook import CellLine, RefreshedBook, refresh_workb
 from drafter.desk.workbook_cells import shown
 from drafter.desk.workspace import Workspace
 from drafter.reconcile.cells import EMPTY, CellAction, CellValue
+from drafter.reconcile.choices import Choice
 from drafter.store.store import open_store
 
 _SHOWN = 30  # so many cells of a kind are listed; the rest stand in the file
 
 
-def refresh_books(ws: Workspace, files: Sequence[Path], out: Path | None, *, as_json: bool) -> int:
+def refresh_books(
+    ws: Workspace,
+    files: Sequence[Path],
+    out: Path | None,
+    choices: Mapping[str, Choice],
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
     """Refresh workbooks one after the other, say what was done, and give the exit code."""
     with open_store(ws.database) as store:
-        found = [refresh_workbook(ws, store, path, now=now(), out=out) for path in files]
+        found = [
+            refresh_workbook(ws, store, path, now=now(), out=out, choices=choices, dry_run=dry_run) for path in files
+        ]
     if as_json:
         say_json({"files": [_data(one) for one in found]})
     else:
         for one in found:
-            say(*_page(one))
+            say(*_page(one, dry_run=dry_run))
             say_problems(one.conflicts)
     if any(one.conflicts for one in found):
         return EXIT_CONFLICTS
     return EXIT_LOOK if any(one.target or one.unplaced or one.of(CellAction.GONE) for one in found) else EXIT_DONE
 
 
-def _page(one: RefreshedBook) -> Iterator[str]:
-    if one.target is None:
+def _page(one: RefreshedBook, *, dry_run: bool) -> Iterator[str]:
+    if dry_run:
+        yield f"{one.path}: chưa ghi gì (--dry-run)."
+    elif one.target is None:
         yield f"{one.path}: không có ô nào phải thay."
     else:
         yield f"Đã cập nhật: {one.path}"
@@ -47,6 +60,8 @@ def _page(one: RefreshedBook) -> Iterator[str]:
     yield from _listed("Số mới chưa có ô trong tệp", one.unplaced)
     if one.conflicts:
         yield f"Vướng, cần quyết định: {len(one.conflicts)} ô (tô cam)"
+        yield '  mỗi ô một mã, ví dụ --take-ours "Phụ lục I!D12" lấy số mới, --keep-mine giữ số đang ghi:'
+        yield from (f"  {line.cell.words}" for line in one.of(CellAction.CONFLICT))
 
 
 def _listed(title: str, lines: Sequence[str]) -> Iterator[str]:

@@ -128,7 +128,7 @@ def find_draft(store: Store, text: str) -> Draft:
 def diff_drafts(ws: Workspace, store: Store, first: str, second: str) -> DraftDiff:
     """What differs between two papers, each a code of the store or a file. Raises DeskError."""
     one, other = _paper(store, first), _paper(store, second)
-    return DraftDiff(one.name, other.name, tuple(_figures(ws, one, other)), tuple(_words(one, other)))
+    return DraftDiff(one.name, other.name, tuple(_figures(ws, one, other)), tuple(word_changes(one.page, other.page)))
 
 
 def _paper(store: Store, text: str) -> _Paper:
@@ -175,9 +175,9 @@ def _by_key(figures: Iterable[tuple[Occurrence, str]]) -> dict[str, list[tuple[s
     return found
 
 
-def _words(one: _Paper, other: _Paper) -> Iterator[WordChange]:
+def word_changes(one: PageFile, other: PageFile) -> Iterator[WordChange]:
     """Paragraphs whose words differ once every number is the same: a changed figure is told as a figure."""
-    old, new = _lines(one.page), _lines(other.page)
+    old, new = _lines(one), _lines(other)
     matcher = SequenceMatcher(None, [words(line) for line in old], [words(line) for line in new], autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":

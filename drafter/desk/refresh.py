@@ -8,19 +8,38 @@ anybody gets it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from drafter.desk.draft import redraft
+from drafter.desk.drafts import word_changes
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.refresh_base import ROUND, Base, find_base
 from drafter.desk.refresh_check import faults
-from drafter.desk.refresh_problems import CONFLICT, ISSUED, NOT_SOUND, NOT_WRITTEN_INTO, OTHER_PERIOD, OUT_EXISTS
-from drafter.desk.refresh_words import Refreshed, notes, where
-from drafter.desk.refresh_write import Work, between_copies, said, tell, write_figures, write_rows, write_words
+from drafter.desk.refresh_problems import (
+    CONFLICT,
+    ISSUED,
+    NO_QUESTION,
+    NOT_SOUND,
+    NOT_TAKEN,
+    NOT_WRITTEN_INTO,
+    OTHER_PERIOD,
+    OUT_EXISTS,
+)
+from drafter.desk.refresh_words import Refreshed, Retyped, notes, where
+from drafter.desk.refresh_write import (
+    Work,
+    between_copies,
+    question,
+    said,
+    tell,
+    write_figures,
+    write_rows,
+    write_words,
+)
 from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
@@ -29,9 +48,11 @@ from drafter.model.problem import Place, Problem
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
 from drafter.reconcile.alignment import guess
+from drafter.reconcile.choices import ASKED, Choice
 from drafter.reconcile.decide import Action, decide
 from drafter.reconcile.plan import Plan, between, make_plan
 from drafter.reconcile.spots import Found, Occurrence, Spot, occurrences
+from drafter.reconcile.values import same
 from drafter.render.draft import Drafted
 from drafter.render.finish import IDENTITY
 from drafter.render.paper import Paper
@@ -59,23 +80,43 @@ def refresh_files(
     out: Path | None = None,
     force: bool = False,
     try_open: bool = False,
+    choices: Mapping[str, Choice] | None = None,
+    dry_run: bool = False,
 ) -> Refreshing:
     """Refresh each file against the draft that it was. Raises DeskError; then nothing was written for any file.
 
     `out` names the new file where there is one file only; else each lies beside its own. `force`: do it even where so
     much was retyped that it may be a paper of another period. `try_open`: LibreOffice must open the new file, where it
-    is installed.
+    is installed. `choices` are what a person has said to conflicts, by their `ref`. `dry_run`: tell what would be done
+    and write nothing.
     """
-    works = [_prepare(ws, store, path, now, force=force) for path in paths]
+    works = [_prepare(ws, store, path, now, choices or {}, force=force) for path in paths]
+    _must_be_heeded(works, choices or {})
     if out is not None and out.exists():
         raise stop(OUT_EXISTS, found=out)
     made = [(work, _written(work, try_open=try_open)) for work in works]
     plans = {work.path.name: work.plan for work in works}
     conflicts = tuple(between_copies(one, texts) for one, texts in between(plans)) if len(plans) > 1 else ()
+    if dry_run:
+        return Refreshing(tuple(_told(work) for work in works), conflicts)
     return Refreshing(tuple(_deliver(store, work, data, out) for work, data in made), conflicts)
 
 
-def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: bool) -> Work:
+def _must_be_heeded(works: Sequence[Work], choices: Mapping[str, Choice]) -> None:
+    """Each choice is about a figure that waits, and can be carried out."""
+    asked = {item.ref: (work, item) for work in works for item in work.plan.items if item.ref}
+    for ref, choice in choices.items():
+        if ref not in asked:
+            raise stop(NO_QUESTION, found=ref)
+        work, item = asked[ref]
+        if choice is Choice.TAKE and item.decision.action in ASKED:
+            told = question(work, item)
+            raise DeskError(NOT_TAKEN.at(work.place(told.where), label=told.label, fresh=told.fresh, why=told.why))
+
+
+def _prepare(
+    ws: Workspace, store: Store, path: Path, now: datetime, choices: Mapping[str, Choice], *, force: bool
+) -> Work:
     data = _read(path)
     try:
         file = read_page(data)
@@ -89,7 +130,7 @@ def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: b
         raise DeskError(base)
     _refuse_issued(store, base, path)
     paper, drafted = _drafted_again(ws, store, base)
-    token = _token(data, drafted)
+    token = _token(data, drafted, choices)
     moment = _first_moment(store, base, token) or now
     copy = OfficerCopy(data, moment)
     fresh = occurrences(drafted.manifest, listing=base.listing)
@@ -98,13 +139,13 @@ def _prepare(ws: Workspace, store: Store, path: Path, now: datetime, *, force: b
     figures = tuple(replace(one, label=one.label or _label(one, base_copy)) for one in base.figures)
     base = replace(base, figures=figures)
     lines = _base_lines(base, base_copy)
-    plan = make_plan(figures, copy.spots, fresh, base.known, lines)
+    plan = make_plan(figures, copy.spots, fresh, base.known, lines, choices)
     if plan.looks_foreign and not force:
         retyped = len(plan.of(Action.CONFLICT, Action.KEPT))
         raise DeskError(OTHER_PERIOD.at(Place(path.name), count=retyped, total=len(plan.items)))
     plan = _guessed(plan, copy, base_copy)
     fresh_copy, then = _opened(fresh_data, now), _figures_then(store, base)
-    return Work(path, data, copy, base, paper, fresh, token, moment, plan, fresh_copy, base_copy, then)
+    return Work(path, data, copy, base, paper, fresh, token, moment, plan, fresh_copy, base_copy, then, choices=choices)
 
 
 def _read(path: Path) -> bytes:
@@ -139,9 +180,10 @@ def _figures_then(store: Store, base: Base) -> dict[str, Figure]:
     return {str(figure.key): figure for figure in store.at(draft.figures_version).figures(periods)}
 
 
-def _token(data: bytes, drafted: Drafted) -> str:
-    """What a refresh is called: the same file and the same figures give the same name, and the same result."""
-    return hashlib.sha256(data + drafted.doc_id.encode()).hexdigest()[:12]
+def _token(data: bytes, drafted: Drafted, choices: Mapping[str, Choice]) -> str:
+    """What a refresh is called: the same file, figures and choices give the same name, and the same result."""
+    said = "".join(f"|{ref}={choice.name}" for ref, choice in sorted(choices.items()))
+    return hashlib.sha256(data + drafted.doc_id.encode() + said.encode()).hexdigest()[:12]
 
 
 def _first_moment(store: Store, base: Base, token: str) -> datetime | None:
@@ -209,21 +251,38 @@ def _written(work: Work, *, try_open: bool) -> bytes | None:
     return data
 
 
-def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> Refreshed:
-    conflicts = tuple(
-        CONFLICT.at(work.place(where(item)), **said(work, item)) for item in work.plan.of(Action.CONFLICT)
-    )
-    done = Refreshed(
+def _told(work: Work) -> Refreshed:
+    """What is to be told of one file."""
+    plan = work.plan
+    return Refreshed(
         path=work.path,
         doc_id=work.base.draft.doc_id,
         target=None,
         notes=None,
-        conflicts=conflicts,
+        conflicts=tuple(CONFLICT.at(work.place(where(item)), **said(work, item)) for item in plan.of(Action.CONFLICT)),
         changed=tuple(work.changed),
         problems=tuple(work.problems),
-        agreed=len(work.plan.of(Action.AGREED)),
-        waiting=len(work.plan.of(Action.WAITING)),
+        agreed=len(plan.of(Action.AGREED)),
+        waiting=len(plan.of(Action.WAITING)),
+        asked=tuple(question(work, item) for item in plan.of(*ASKED)),
+        edits=tuple(_edits(work)),
     )
+
+
+def _edits(work: Work) -> Iterator[Retyped]:
+    """What the officer has changed: figures, then the words around them."""
+    for item in work.plan.items:
+        one = item.decision
+        ours = item.spot is not None and item.spot.offered is not None
+        if item.found is not Found.TEXT and not ours and not same(one.officer or "", one.base):
+            yield Retyped(item.occurrence.label or item.occurrence.root, one.base, one.officer or "")
+    if work.base.data is not None and not work.base.parent:
+        for change in word_changes(read_page(work.base.data), read_page(work.data)):
+            yield Retyped("", change.old, change.new)
+
+
+def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> Refreshed:
+    done = _told(work)
     if data is None:
         return done
     try:
@@ -253,6 +312,16 @@ def _target(path: Path, data: bytes) -> Path:
     """«report-cap-nhat.docx» beside the officer's file, or the next number of it that is free."""
     stem = f"{path.stem}-cap-nhat"
     return versioned(path.parent, stem, "docx", free_version(path.parent, [(stem, "docx", data)]))
+
+
+def _refused(work: Work) -> dict[str, list[str]]:
+    """The texts that are not to be offered again, by bookmark: those refused before, and what was just decided."""
+    refused = {mark: list(texts) for mark, texts in work.base.known.refused.items()}
+    for item in work.keeps:
+        texts = refused.setdefault(item.occurrence.bookmark, [])
+        if item.decision.fresh not in (None, *texts):
+            texts.append(item.decision.fresh or "")
+    return refused
 
 
 def _record(work: Work, data: bytes, revision: int) -> Draft:
@@ -286,7 +355,7 @@ def _record(work: Work, data: bytes, revision: int) -> Draft:
             "offered": offered,
             "figures_version": revision,
             "texts": {item.occurrence.bookmark: item.fresh.text for item in work.plan.items if item.fresh is not None},
-            "refused": {mark: list(texts) for mark, texts in work.base.known.refused.items()},
+            "refused": _refused(work),
             "rows": work.rows,
             "rows_refused": sorted(work.rows_refused | work.base.rows_refused),
         },

@@ -123,6 +123,20 @@ BETWEEN = ProblemKind(
     what="{label}: {texts}",
     fix="thống nhất một số rồi sửa ở cả hai bản",
 )
+NO_QUESTION = ProblemKind(
+    code="R122",
+    severity=Severity.ERROR,
+    title="Không có chỗ vướng này",
+    what="trong các tệp này không có chỗ vướng nào mang mã «{found}»",
+    fix="chạy với --dry-run để xem mã của từng chỗ vướng; số liệu đã đổi thì mã có thể không còn",
+)
+NOT_TAKEN = ProblemKind(
+    code="R123",
+    severity=Severity.ERROR,
+    title="Không tự đưa số mới vào chỗ này được",
+    what="chưa lấy được số mới «{fresh}» cho {label}: {why}",
+    fix="mở tệp bằng Word hoặc Excel, duyệt sửa đổi hoặc mở khoá ở chỗ ấy rồi gửi lại; hoặc tự gõ số mới",
+)
 KINDS = (
     NOT_WRITTEN_INTO,
     OUT_EXISTS,
@@ -141,4 +155,6 @@ KINDS = (
     WORDS,
     ROW_CONFLICT,
     BETWEEN,
+    NO_QUESTION,
+    NOT_TAKEN,
 )

@@ -47,11 +47,40 @@ class Changed:
 
 
 @dataclass(frozen=True)
+class Question:
+    """One figure that waits for a person: its `ref` is how they name it when they decide.
+
+    `can_take` is false where the new figure cannot be put there by the program: `why` says what keeps it from it.
+    """
+
+    ref: str
+    label: str
+    where: str
+    base: str
+    officer: str
+    fresh: str
+    why: str
+    source: str
+    can_take: bool
+    refused_before: bool = False
+
+
+@dataclass(frozen=True)
+class Retyped:
+    """A figure or a paragraph that the officer has written otherwise; `label` is empty for words."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
 class Refreshed:
     """What came of one file. `target` is None where nothing had to be written.
 
-    `conflicts` wait for a person and come first; `changed` is what is proposed in the file; `problems` are what else is
-    to be looked at, notes among them.
+    `conflicts` wait for a person and come first, `asked` are the same and what was refused before, to be decided on;
+    `changed` is what is proposed in the file; `problems` are what else is to be looked at, notes among them. `edits`
+    are what the officer has changed.
     """
 
     path: Path
@@ -63,6 +92,8 @@ class Refreshed:
     problems: tuple[Problem, ...]
     agreed: int = 0
     waiting: int = 0
+    asked: tuple[Question, ...] = ()
+    edits: tuple[Retyped, ...] = ()
 
 
 _NAMED = 3  # so many sources are named in a comment, the others are counted

@@ -16,7 +16,7 @@ from pathlib import Path
 from drafter.desk.draft import redraft
 from drafter.desk.evidence import Evidence
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
-from drafter.desk.refresh_problems import CONFLICT, ISSUED, NOT_SOUND, OUT_EXISTS
+from drafter.desk.refresh_problems import CONFLICT, ISSUED, NO_QUESTION, NOT_SOUND, NOT_TAKEN, OUT_EXISTS
 from drafter.desk.trace import origin_of
 from drafter.desk.trace_words import fact_words
 from drafter.desk.versions import free_version, versioned
@@ -26,6 +26,7 @@ from drafter.fill.package import save
 from drafter.model.problem import Place as Where
 from drafter.model.problem import Problem
 from drafter.reconcile.cells import EMPTY, CellAction, CellValue, Place, Value, decide_cell, equal, places_of, untouched
+from drafter.reconcile.choices import Choice
 from drafter.render.draft import Drafted
 from drafter.render.paper import Paper
 from drafter.render.workbook_identity import WORKBOOK
@@ -40,12 +41,22 @@ _WRITTEN = (CellAction.UPDATE, CellAction.CONFLICT)
 
 @dataclass(frozen=True)
 class CellLine:
-    """One figure's cell, what today's figures say of it, what is done, and where the new number is from."""
+    """One figure's cell, what today's figures say of it, what is done, and where the new number is from.
+
+    `asked`: a person may decide on it, by the cell's words («Phụ lục I!D12»).
+    """
 
     cell: LocatedCell
     fresh: Value
     action: CellAction
     source: str = ""
+    asked: bool = False
+
+    @property
+    def can_take(self) -> bool:
+        """Whether the program can put the new number there: never in place of a formula."""
+        officer = self.cell.officer
+        return officer is not None and not officer.formula and (self.fresh is None or isinstance(self.fresh, Decimal))
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,7 @@ class RefreshedBook:
     edits: tuple[str, ...]
     unplaced: tuple[str, ...]
     conflicts: tuple[Problem, ...]
+    doc_id: str = ""
 
     def of(self, action: CellAction) -> tuple[CellLine, ...]:
         """The lines with this action."""
@@ -88,9 +100,19 @@ class _Fresh:
 
 
 def refresh_workbook(
-    ws: Workspace, store: Store, path: Path, *, now: datetime, out: Path | None = None
+    ws: Workspace,
+    store: Store,
+    path: Path,
+    *,
+    now: datetime,
+    out: Path | None = None,
+    choices: Mapping[str, Choice] | None = None,
+    dry_run: bool = False,
 ) -> RefreshedBook:
-    """Refresh one workbook. Raises DeskError; then nothing was written."""
+    """Refresh one workbook. Raises DeskError; then nothing was written.
+
+    `choices` are what a person has said to conflicts, by their cell. `dry_run`: tell what would be done, write nothing.
+    """
     known = known_workbook(store, path)
     if (issued := store.issued(known.draft.doc_id)) is not None:
         raise DeskError(ISSUED.at(Where(path.name), number=issued.number, day=f"{issued.day:%d/%m/%Y}"))
@@ -98,15 +120,21 @@ def refresh_workbook(
         raise stop(OUT_EXISTS, found=out)
     paper, drafted = _drafted_again(ws, store, known.draft)
     fresh, evidence = _Fresh.of(drafted), Evidence(ws, store, paper)
+    refused = frozenset(map(tuple, known.draft.manifest.get("cells_refused", ())))
     lines = [_line(evidence, one, fresh) for one in known.located()]
     come, unplaced = _appeared(evidence, known, fresh)
-    lines += come
+    lines = [_decided(line, choices or {}, refused, path) for line in (*lines, *come)]
+    if strange := set(choices or {}) - {line.cell.words for line in lines if line.asked}:
+        raise stop(NO_QUESTION, found="», «".join(sorted(strange)))
+    kept = [line for line in lines if line.asked and (choices or {}).get(line.cell.words) is Choice.KEEP]
     conflicts = tuple(_conflict(one, path) for one in lines if one.action is CellAction.CONFLICT)
     beside = _beside(known, fresh)
     target = None
-    if beside or any(one.action in _WRITTEN for one in lines):
-        target = _deliver(store, known, drafted, lines, beside, path, out, now)
-    return RefreshedBook(path, target, tuple(lines), tuple(_edits(known)), tuple(unplaced), conflicts)
+    if not dry_run and (beside or kept or any(one.action in _WRITTEN for one in lines)):
+        refused |= {_mark(line) for line in kept}
+        target = _deliver(store, known, drafted, lines, beside, path, out, now, refused)
+    edits = tuple(_edits(known))
+    return RefreshedBook(path, target, tuple(lines), edits, tuple(unplaced), conflicts, known.draft.doc_id)
 
 
 def _drafted_again(ws: Workspace, store: Store, draft: Draft) -> tuple[Paper, Drafted]:
@@ -123,6 +151,26 @@ def _line(evidence: Evidence, one: LocatedCell, fresh: _Fresh) -> CellLine:
     value = fresh.values.get((one.sheet, one.key))
     action = decide_cell(one.base, one.officer, value)
     return CellLine(one, value, action, "" if action is CellAction.NOTHING else _source(evidence, one.key))
+
+
+def _decided(
+    line: CellLine, choices: Mapping[str, Choice], refused: frozenset[tuple[str, ...]], path: Path
+) -> CellLine:
+    """The line with what a person has said to it, now or in an earlier round."""
+    if line.action is not CellAction.CONFLICT:
+        return line
+    choice = choices.get(line.cell.words, Choice.KEEP if _mark(line) in refused else None)
+    if choice is Choice.TAKE and not line.can_take:
+        why = "ô ấy là công thức đồng chí đã đặt"
+        told = {"label": line.cell.label, "fresh": shown(CellValue(line.fresh)), "why": why}
+        raise DeskError(NOT_TAKEN.at(Where(path.name, line.cell.sheet, line.cell.words.rpartition("!")[2]), **told))
+    action = {Choice.TAKE: CellAction.UPDATE, Choice.KEEP: CellAction.KEPT, None: line.action}[choice]
+    return replace(line, action=action, asked=True)
+
+
+def _mark(line: CellLine) -> tuple[str, ...]:
+    """What of a refused number is remembered: its sheet, its key, how it reads."""
+    return line.cell.sheet, line.cell.key, shown(CellValue(line.fresh))
 
 
 def _source(evidence: Evidence, key: str) -> str:
@@ -210,6 +258,7 @@ def _deliver(
     path: Path,
     out: Path | None,
     now: datetime,
+    refused: frozenset[tuple[str, ...]],
 ) -> Path:
     book = OfficerBook(path.read_bytes())
     intended: dict[tuple[str, Place], Value] = {**_write(book, lines)}
@@ -231,7 +280,7 @@ def _deliver(
         save(target, data)
     except OSError as error:
         raise stop(NOT_WRITABLE, found=target, reason=reason_of(error)) from error
-    store.save_draft(_round(store, known.draft, drafted, now))
+    store.save_draft(_round(store, known.draft, drafted, now, refused))
     return target
 
 
@@ -242,7 +291,8 @@ def _write(book: OfficerBook, lines: Sequence[CellLine]) -> dict[tuple[str, Plac
         sheet, place = one.cell.sheet, one.cell.place
         if one.action not in _WRITTEN or place is None:
             continue
-        told = f"{shown(CellValue(one.cell.base)) or 'trống'} → {shown(CellValue(one.fresh)) or 'trống'}"
+        was = one.cell.officer if one.asked and one.action is CellAction.UPDATE else CellValue(one.cell.base)
+        told = f"{shown(was or EMPTY) or 'trống'} → {shown(CellValue(one.fresh)) or 'trống'}"
         text = f"{told}. Nguồn: {one.source}" if one.source else f"{told}."
         if one.action is CellAction.UPDATE and (one.fresh is None or isinstance(one.fresh, Decimal)):
             book.set_number(sheet, place, one.fresh)
@@ -271,10 +321,11 @@ def _fault(before: OfficerBook, after: OfficerBook, intended: Mapping[tuple[str,
     return None
 
 
-def _round(store: Store, draft: Draft, drafted: Drafted, now: datetime) -> Draft:
+def _round(store: Store, draft: Draft, drafted: Drafted, now: datetime, refused: frozenset[tuple[str, ...]]) -> Draft:
     """The version that the new file is from: the same Word paper, today's workbook."""
     newer = {name: drafted.manifest[name] for name in ("annex", "cells")}
     manifest = {**draft.manifest, **newer, "annex_revision": store.revision()}
+    manifest["cells_refused"] = sorted(map(list, refused))
     workbook = drafted.annex or drafted.main
     if draft.appendix is None:
         return replace(draft, created_at=now, manifest=manifest, document=workbook)

@@ -21,9 +21,18 @@ from drafter.desk.refresh_problems import (
     UNPLACED,
     WORDS,
 )
-from drafter.desk.refresh_words import Changed, change_comment, conflict_comment, line_comment, sources, where
+from drafter.desk.refresh_words import (
+    Changed,
+    Question,
+    change_comment,
+    conflict_comment,
+    line_comment,
+    sources,
+    where,
+)
 from drafter.model.figure import Figure
 from drafter.model.problem import Place, Problem
+from drafter.reconcile.choices import Choice, can_take
 from drafter.reconcile.decide import Action, decide
 from drafter.reconcile.plan import Item, Plan
 from drafter.reconcile.prose import LineChange, Turn, changed_words
@@ -63,6 +72,12 @@ class Work:
     carried: list[Occurrence] = field(default_factory=list)
     reworded: set[tuple[str, int]] = field(default_factory=set)
     wrote: bool = False
+    choices: Mapping[str, Choice] = field(default_factory=dict)
+
+    @property
+    def keeps(self) -> tuple[Item, ...]:
+        """The figures of which a person has said just now that the officer's stays."""
+        return tuple(item for item in self.plan.items if item.ref and self.choices.get(item.ref) is Choice.KEEP)
 
     def place(self, text: str = "") -> Place:
         return Place(file=self.path.name, text=text)
@@ -75,6 +90,7 @@ def write_figures(work: Work) -> None:
         groups.setdefault(item.group, []).append(item)
     for items in groups.values():
         _write_group(work, sorted(items, key=lambda item: not item.heads))
+    work.wrote |= bool(work.keeps)  # the file says which round it is from: the decision is remembered by that
     for item in work.plan.of(Action.CONFLICT):
         if item.spot is not None and item.spot.number >= 0 and work.copy.can_comment(item.spot.number):
             work.copy.comment(item.spot.number, conflict_comment(item, _sources(work, item)))
@@ -269,6 +285,25 @@ def said(work: Work, item: Item) -> dict[str, str]:
         "why": one.why,
         "source": source or "số liệu đã nhận của văn phòng",
     }
+
+
+def question(work: Work, item: Item) -> Question:
+    """A figure that waits for a person, with what they need to decide."""
+    told, spot = said(work, item), item.spot
+    if spot is not None and spot.foreign and not item.decision.why:
+        told["why"] = "chỗ này có sửa đổi (Track Changes) chưa duyệt"
+    return Question(
+        ref=item.ref,
+        label=told["label"],
+        where=where(item),
+        base=told["base"],
+        officer=told["officer"],
+        fresh=told["fresh"],
+        why=told["why"],
+        source=told["source"],
+        can_take=can_take(spot),
+        refused_before=item.decision.action is Action.REFUSED,
+    )
 
 
 def between_copies(one: Occurrence, texts: Mapping[str, str]) -> Problem:

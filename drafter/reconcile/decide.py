@@ -7,7 +7,7 @@ again.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from drafter.reconcile.spots import Found, Spot
@@ -52,6 +52,15 @@ class Decision:
 
 def decide(base: str, seen: Spot | None, found: Found | None, fresh: str | None, refused: Collection[str]) -> Decision:
     """The decision on one occurrence. `refused` are texts that the officer has refused at this place before."""
+    outcome = _decided(base, seen, found, fresh, refused)
+    if outcome.action is Action.CONFLICT and any(same(fresh or "", one) for one in refused):
+        return replace(outcome, action=Action.REFUSED, why="")
+    return outcome
+
+
+def _decided(
+    base: str, seen: Spot | None, found: Found | None, fresh: str | None, refused: Collection[str]
+) -> Decision:
     if seen is None or seen.is_empty:
         moved = fresh is not None and not same(base, fresh)
         return Decision(Action.GONE if moved else Action.NOTHING, base, None, fresh)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.reconcile.choices import ASKED, Choice, chosen
 from drafter.reconcile.decide import WRITES, Action, Decision, decide
 from drafter.reconcile.match import Located, fresh_of, locate
 from drafter.reconcile.sentences import added_words, sentence_around
@@ -12,6 +13,7 @@ from drafter.reconcile.spots import Found, Occurrence, Spot
 from drafter.reconcile.values import same
 
 _STOPS = frozenset({Action.CONFLICT, Action.REFUSED, Action.KEPT})
+_MARK = "_drf_"  # how the hidden bookmarks of carriers begin
 _OTHER_PERIOD = 0.2  # more of the figures retyped than this: perhaps it is another period's paper
 _ENOUGH = 10  # figures, below which that says nothing
 
@@ -26,7 +28,10 @@ class Known:
 
 @dataclass(frozen=True)
 class Item:
-    """One occurrence with all that is known of it; `recheck` are words in its sentence that do not follow it."""
+    """One occurrence with all that is known of it; `recheck` are words in its sentence that do not follow it.
+
+    `ref` names what a person may decide, the same each time the file is looked at; empty where there is nothing to.
+    """
 
     occurrence: Occurrence
     spot: Spot | None
@@ -34,6 +39,7 @@ class Item:
     fresh: Occurrence | None
     decision: Decision
     recheck: tuple[str, ...] = ()
+    ref: str = ""
 
     @property
     def heads(self) -> bool:
@@ -80,12 +86,16 @@ def make_plan(
     fresh: Sequence[Occurrence],
     known: Known,
     base_lines: Mapping[tuple[str, int], str],
+    choices: Mapping[str, Choice] | None = None,
 ) -> Plan:
-    """The plan for one copy. `base_lines` are the base's paragraphs by part and number, figures left out."""
+    """The plan for one copy. `base_lines` are the base's paragraphs by part and number, figures left out.
+
+    `choices` are what a person has said to conflicts, by their `ref`.
+    """
     now = fresh_of(base, fresh)
     at = {id(one): number for number, one in enumerate(base)}
     items = [_item(found, now.get(at[id(found.occurrence)]), known) for found in locate(base, spots)]
-    items = _held_together(items)
+    items = _held_together(list(_decided(items, choices or {})))
     items = [_rechecked(item, base_lines, spots, items) for item in items]
     placed = {id(one) for one in now.values()}
     return Plan(tuple(items), tuple(one for one in fresh if id(one) not in placed and not one.is_gap))
@@ -104,6 +114,19 @@ def _item(found: Located, fresh: Occurrence | None, known: Known) -> Item:
     refused = known.refused.get(one.bookmark, ())
     decision = decide(base, spot, found.found, None if fresh is None else fresh.text, refused)
     return Item(one, spot, found.found, fresh, decision)
+
+
+def _decided(items: Iterable[Item], choices: Mapping[str, Choice]) -> Iterator[Item]:
+    """The items with what a person has said to them. A copied figure is asked about by itself: «3fa9…-2»."""
+    met: dict[str, int] = {}
+    for item in items:
+        if item.decision.action not in ASKED:
+            yield item
+            continue
+        name = item.occurrence.bookmark.removeprefix(_MARK)
+        met[name] = met.get(name, 0) + 1
+        ref = name if met[name] == 1 else f"{name}-{met[name]}"
+        yield replace(item, ref=ref, decision=chosen(item.decision, item.spot, choices.get(ref)))
 
 
 def _held_together(items: Sequence[Item]) -> list[Item]:
