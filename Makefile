@@ -4,7 +4,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: demo test test-schedule test-office check bench score templates samples golden problem-table clean
+AXE_CORE := 4.14.1
+
+.PHONY: demo test test-browser test-schedule test-office check bench score templates samples golden problem-table clean
 
 # The main job on the shipped samples: forms in, board of units, every kind of paper.
 demo: $(STAMP)
@@ -16,6 +18,13 @@ test: check
 # The long proofs of refreshing drafts: 2,000 random documents, and 200 through LibreOffice as .docx, .odt and .doc.
 test-office: $(STAMP)
 	DRAFTER_DOCUMENTS=2000 DRAFTER_DETOURS=200 $(BIN)/pytest -n auto -s tests/revise
+
+# The page in Debian's Chromium, by mouse, by keyboard and without JavaScript, with axe-core's opinion of every page.
+test-browser: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .browser axe-core@$(AXE_CORE) \
+		|| echo "AXE-CORE IS NOT INSTALLED: what it looks for is not tested"
+	$(BIN)/pytest -m browser -n 2 --dist loadfile -rs tests/web/chromium
 
 # Kills an unattended run at every single point; `make test` takes one in eleven.
 test-schedule: $(STAMP)
@@ -62,4 +71,4 @@ $(STAMP): pyproject.toml
 	touch $@
 
 clean:
-	rm -rf $(VENV) .bench ban-dung-thu .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .bench .browser ban-dung-thu .mypy_cache .ruff_cache .pytest_cache

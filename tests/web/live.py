@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import uvicorn
@@ -44,14 +45,16 @@ class Live:
 
 
 @contextlib.contextmanager
-def live(home: Path) -> Iterator[Live]:
-    """Serve a folder in a thread of this process."""
+def live(home: Path, now: datetime | None = None) -> Iterator[Live]:
+    """Serve a folder in a thread of this process; `now` stops the page's clock."""
     with socket.socket() as listening:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(("127.0.0.1", 0))
         listening.listen(256)
-        site = Site(home, listening.getsockname()[1])
-        server = uvicorn.Server(uvicorn.Config(make_app(site), log_level="error", access_log=False))
+        site = Site(home, listening.getsockname()[1], now=(lambda: now) if now else None)
+        server = uvicorn.Server(
+            uvicorn.Config(make_app(site), log_level="error", access_log=False, timeout_graceful_shutdown=1)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:

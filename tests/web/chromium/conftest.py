@@ -1,0 +1,63 @@
+"""Tests in Debian's Chromium: `make test-browser` installs what they need; where it is missing they say so and stop."""
+
+from __future__ import annotations
+
+import importlib.util
+import shutil
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from drafter.desk.collect import collect
+from drafter.desk.workspace import open_workspace
+from drafter.render.shipped import shipped_folder
+from drafter.store.store import open_store
+from tests.desk.small_office import HANOI
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = shutil.which("chromium")
+HERE = Path(__file__).parent
+collect_ignore = [] if importlib.util.find_spec("playwright") else [path.name for path in HERE.glob("test_*.py")]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.is_relative_to(HERE):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once."""
+    if CHROMIUM is None:
+        pytest.skip("NOT TESTED IN A BROWSER: chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--disable-quic"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def sample_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The shipped offices of awards and of a cluster with all their forms in, by name."""
+    made = {}
+    for name, now in SAMPLE_DAYS.items():
+        home = Path(shutil.copytree(shipped_folder("samples") / name, tmp_path_factory.mktemp(name) / "vp"))
+        ws = open_workspace(home)
+        with open_store(ws.database) as store:
+            collect(ws, store, [path for path in sorted(home.iterdir()) if path.is_dir()], now=now)
+        made[name] = home
+    return made
+
+
+SAMPLE_DAYS = {
+    "khen-thuong-mau": datetime(2026, 1, 16, 9, tzinfo=HANOI),
+    "cum-thi-dua-mau": datetime(2026, 12, 1, 9, tzinfo=HANOI),
+}
