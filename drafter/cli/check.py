@@ -34,6 +34,9 @@ from drafter.store.store import open_store
     is_flag=True,
     help="Ghi bản sao đã sửa chỗ an toàn (lề, phông, cỡ chữ, giãn dòng, số trang, vạch kẻ); chữ và số chỉ đề nghị.",
 )
+@click.option(
+    "--only", metavar="MÃ", multiple=True, help="Với --fix: chỉ sửa chỗ sai của quy tắc này, ví dụ --only PG-06."
+)
 @click.option("--comments", is_flag=True, help="Ghi các chỗ sai thành ghi chú (comment) trong bản sao.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="In kết quả dạng SARIF 2.1.0 để phần mềm khác đọc.")
@@ -43,6 +46,7 @@ def check(
     files: tuple[Path, ...],
     draft: bool | None,
     fix: bool,
+    only: tuple[str, ...],
     comments: bool,
     as_json: bool,
     as_sarif: bool,
@@ -52,9 +56,12 @@ def check(
     Danh sách, phụ lục Excel đưa cùng lệnh thì được đối chiếu với văn bản cùng thư mục. Chạy trong thư mục làm việc của
     văn phòng thì số trong dự thảo còn được đối chiếu với kho số liệu.
     """
+    rules = tuple(find_rule(code).code for code in only)
+    if rules and not fix:
+        raise click.UsageError("--only đi cùng --fix")
     ws = opened(workspace) if (workspace / SETTINGS).is_file() else None
     found = _checked(ws, files, draft)
-    copies = tuple(_copies(ws, found, draft, fix=fix, comments=comments)) if fix or comments else ()
+    copies = tuple(_copies(ws, found, draft, rules, fix=fix, comments=comments)) if fix or comments else ()
     if as_sarif:
         say_json(sarif(found, all_rules()))
     elif as_json:
@@ -77,13 +84,19 @@ def _checked(ws: Workspace | None, files: tuple[Path, ...], draft: bool | None) 
 
 
 def _copies(
-    ws: Workspace | None, found: Sequence[CheckedFile], draft: bool | None, *, fix: bool, comments: bool
+    ws: Workspace | None,
+    found: Sequence[CheckedFile],
+    draft: bool | None,
+    only: Sequence[str],
+    *,
+    fix: bool,
+    comments: bool,
 ) -> Iterator[Copy]:
     """The copies of the Word files among those that were checked."""
     desk = Desk(now().date(), ws)
     for one in found:
         if one.read and one.path.suffix.lower() not in WORKBOOKS:
-            yield write_copy(desk, one, now=now(), draft=draft, fix=fix, comments=comments)
+            yield write_copy(desk, one, now=now(), draft=draft, fix=fix, comments=comments, only=only)
 
 
 def _told(copy: Copy) -> Iterator[str]:

@@ -7,7 +7,7 @@ somebody accepts a proposal; a copy for which that does not hold is not given ou
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -22,6 +22,7 @@ from drafter.format_rules.paper import Paper
 from drafter.model.page import View
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.views import visible_text
+from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
 from drafter.revise.copy import OfficerCopy
 from drafter.revise.opening import NotWritable
@@ -57,14 +58,34 @@ class Copy:
     problem: Problem | None = None
 
 
+def safe_fixes(desk: Desk, path: Path, draft: bool | None = None) -> frozenset[str]:
+    """The rules whose breaches in a Word file the program can mend, or propose other words for. Empty where none."""
+    try:
+        judged = check_data(desk, path, path.read_bytes(), draft)
+    except (NotRead, OSError):
+        return frozenset()
+    mended = mends_of(judged.account.paper, {one.code for one in judged.form}).codes
+    return frozenset((*mended, *(one.code for one in proposals(judged.account))))
+
+
 def write_copy(
-    desk: Desk, checked: CheckedFile, *, now: datetime, draft: bool | None, fix: bool, comments: bool
+    desk: Desk,
+    checked: CheckedFile,
+    *,
+    now: datetime,
+    draft: bool | None,
+    fix: bool,
+    comments: bool,
+    only: Collection[str] = (),
 ) -> Copy:
-    """The copy of one Word file beside it. Raises DeskError when the folder cannot be written into."""
+    """The copy of one Word file beside it. Raises DeskError when the folder cannot be written into.
+
+    `only`: mend and propose only what is of these rules; empty: of all.
+    """
     path = checked.path
     try:
         data = path.read_bytes()
-        made = _Copying(desk, path, draft, now, data)
+        made = _Copying(desk, path, draft, now, data, frozenset(only))
         if fix:
             made.mend()
             made.propose()
@@ -99,10 +120,14 @@ class _Copying:
     draft: bool | None
     now: datetime
     data: bytes
+    only: frozenset[str] = frozenset()
     copy: Copy = Copy(Path())
 
     def __post_init__(self) -> None:
         self.copy = Copy(self.path)
+
+    def _wanted(self, code: str) -> bool:
+        return not self.only or code in self.only
 
     def mend(self) -> None:
         """Set what may be set without asking, until nothing more changes."""
@@ -110,7 +135,7 @@ class _Copying:
         words = _words(self.data)
         for _ in range(_ROUNDS):
             now = check_data(self.desk, self.path, self.data, self.draft)
-            mends = mends_of(now.account.paper, {one.code for one in now.form})
+            mends = mends_of(now.account.paper, {one.code for one in now.form if self._wanted(one.code)})
             made = with_mends(self.data, mends, _paragraphs(now.account.paper)) if mends.codes else self.data
             if made == self.data:
                 break
@@ -124,7 +149,8 @@ class _Copying:
     def propose(self) -> None:
         """Put other words beside what is plainly a slip, as tracked changes."""
         words = _words(self.data, View.REJECTED)
-        wanted = proposals(check_data(self.desk, self.path, self.data, self.draft).account)
+        found = proposals(check_data(self.desk, self.path, self.data, self.draft).account)
+        wanted = [one for one in found if self._wanted(one.code)]
         texts = {(one.paragraph, one.old, one.new): one for one in wanted}
         made, done = with_proposals(self.data, texts, self.now)
         if done and _words(made, View.REJECTED) != words:
@@ -145,7 +171,7 @@ class _Copying:
         spoken = [number for number, text in enumerate(texts, 1) if text]
         count = 0
         for one in problems:
-            about = _quoted(one.place.text)
+            about = beginning(one.place.text)
             numbers = [number for number in spoken if about and texts[number - 1].startswith(about)] or spoken[:1]
             where = "" if about else f" ({one.place.text})" if one.place.text else ""
             lines = (f"{one.code}{where}: {one.what}", f"Cách sửa: {one.fix}")
@@ -167,7 +193,7 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _quoted(place: str) -> str:
+def beginning(place: str) -> str:
     """The first words of the paragraph that a place names in quotes; empty where it names none."""
     _, opened, rest = place.partition("«")
     return rest.partition("»")[0].removesuffix("…").strip() if opened else ""

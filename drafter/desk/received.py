@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -16,22 +19,77 @@ from drafter.intake.sandbox import MAX_FILE
 from drafter.model.problem import Place
 
 RECEIVED = f"{FORMS}/da-nhan"
+NAMES = ".da-nhan.txt"
+"""The file that lists what came in a batch, one name a line; no file that comes in can be called so."""
+
+_MOMENT = "%Y-%m-%d_%H%M%S"
 
 
-def keep_received(ws: Workspace, files: Iterable[tuple[str, Path]], now: datetime) -> Path:
+@dataclass(frozen=True)
+class Batch:
+    """A batch of files that came together. `id` stands for it in addresses; `came` is None where its name tells none.
+
+    `files` are those that came, `made` what the program or a person has put beside them since, the newest first.
+    """
+
+    id: str
+    folder: Path
+    came: datetime | None
+    files: tuple[Path, ...]
+    made: tuple[Path, ...]
+
+
+def batches(ws: Workspace, below: str) -> tuple[Batch, ...]:
+    """Every batch that was kept below a folder of the office's, the newest first."""
+    folder = ws.folder / below
+    found = [_batch(path) for path in folder.iterdir() if path.is_dir()] if folder.is_dir() else []
+    return tuple(sorted(found, key=lambda one: one.folder.name, reverse=True))
+
+
+def find_batch(ws: Workspace, below: str, batch_id: str) -> Batch | None:
+    """The batch of that id; None where there is none: an id is never a path."""
+    return next((one for one in batches(ws, below) if one.id == batch_id), None)
+
+
+def id_of(name: str) -> str:
+    """What stands for a folder or a file of this name in addresses."""
+    return hashlib.sha256(name.encode()).hexdigest()[:16]
+
+
+def _batch(folder: Path) -> Batch:
+    """A batch by the list of names that lies in it: what is not on it was made later."""
+    try:
+        names = (folder / NAMES).read_text("utf-8-sig").split("\n")
+    except OSError:
+        names = []
+    came = None
+    with contextlib.suppress(ValueError):
+        came = datetime.strptime(folder.name[:17], _MOMENT)  # noqa: DTZ007 - the office's own clock
+    there = sorted((path for path in folder.iterdir() if path.is_file()), key=lambda path: path.stat().st_mtime_ns)
+    files = tuple(path for name in names if (path := folder / name) in there)
+    made = tuple(path for path in reversed(there) if path not in files and path.name != NAMES)
+    return Batch(id_of(folder.name), folder, came, files, made)
+
+
+def keep_received(ws: Workspace, files: Iterable[tuple[str, Path]], now: datetime, below: str = RECEIVED) -> Path:
     """Move files, each under the name it came with, into a folder of their own below `bieu-mau/da-nhan`.
 
-    A name that came twice is told apart: «a.xlsx», «a (2).xlsx». Returns the folder. Raises DeskError.
+    A name that came twice is told apart: «a.xlsx», «a (2).xlsx». `below` is another folder of the office's. Returns the
+    folder of this batch. Raises DeskError.
     """
     try:
-        folder = _new_folder(ws.folder / RECEIVED, f"{now:%Y-%m-%d_%H%M%S}")
+        folder = _new_folder(ws.folder / below, f"{now:{_MOMENT}}")
         taken: set[str] = set()
+        names: list[str] = []
         for name, path in files:
             free = _free(name, taken)
             taken.add(free.casefold())
             shutil.move(path, folder / free)
+            names.append(free)
+        if below != RECEIVED:
+            (folder / NAMES).write_text("\n".join(names), "utf-8-sig")
     except OSError as error:
-        raise stop(NOT_WRITABLE, found=ws.folder / RECEIVED, reason=reason_of(error)) from error
+        raise stop(NOT_WRITABLE, found=ws.folder / below, reason=reason_of(error)) from error
     return folder
 
 

@@ -47,11 +47,11 @@ from drafter.model.figure import Figure
 from drafter.model.problem import Place, Problem
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
-from drafter.reconcile.alignment import guess
+from drafter.reconcile.alignment import guessed
 from drafter.reconcile.choices import ASKED, Choice
-from drafter.reconcile.decide import Action, decide
-from drafter.reconcile.plan import Plan, between, make_plan
-from drafter.reconcile.spots import Found, Occurrence, Spot, occurrences
+from drafter.reconcile.decide import Action
+from drafter.reconcile.plan import between, make_plan, texts_of
+from drafter.reconcile.spots import Found, Occurrence, occurrences
 from drafter.reconcile.values import same
 from drafter.render.draft import Drafted
 from drafter.render.finish import IDENTITY
@@ -95,11 +95,17 @@ def refresh_files(
     if out is not None and out.exists():
         raise stop(OUT_EXISTS, found=out)
     made = [(work, _written(work, try_open=try_open)) for work in works]
-    plans = {work.path.name: work.plan for work in works}
-    conflicts = tuple(between_copies(one, texts) for one, texts in between(plans)) if len(plans) > 1 else ()
+    conflicts = tuple(_between(works))
     if dry_run:
         return Refreshing(tuple(_told(work) for work in works), conflicts)
     return Refreshing(tuple(_deliver(store, work, data, out) for work, data in made), conflicts)
+
+
+def _between(works: Sequence[Work]) -> Iterator[Problem]:
+    """What several copies of one draft say differently; copies of different papers have nothing to agree on."""
+    for doc_id in dict.fromkeys(work.base.draft.doc_id for work in works):
+        plans = {work.path.name: work.plan for work in works if work.base.draft.doc_id == doc_id}
+        yield from (between_copies(one, texts) for one, texts in between(plans))
 
 
 def _must_be_heeded(works: Sequence[Work], choices: Mapping[str, Choice]) -> None:
@@ -133,6 +139,7 @@ def _prepare(
     token = _token(data, drafted, choices)
     moment = _first_moment(store, base, token) or now
     copy = OfficerCopy(data, moment)
+    copy.realign(texts_of(base.figures, base.known))
     fresh = occurrences(drafted.manifest, listing=base.listing)
     fresh_data = drafted.listing if base.listing and drafted.document is not None else drafted.main
     base_copy = _opened(base.data, now)
@@ -143,7 +150,8 @@ def _prepare(
     if plan.looks_foreign and not force:
         retyped = len(plan.of(Action.CONFLICT, Action.KEPT))
         raise DeskError(OTHER_PERIOD.at(Place(path.name), count=retyped, total=len(plan.items)))
-    plan = _guessed(plan, copy, base_copy)
+    if base_copy is not None and plan.of(Action.GONE):
+        plan = guessed(plan, base_copy.spots, copy.uncarried())
     fresh_copy, then = _opened(fresh_data, now), _figures_then(store, base)
     return Work(path, data, copy, base, paper, fresh, token, moment, plan, fresh_copy, base_copy, then, choices=choices)
 
@@ -208,29 +216,6 @@ def _base_lines(base: Base, copy: OfficerCopy | None) -> dict[tuple[str, int], s
     if copy is None:
         return {}
     return {(one.part, one.paragraph): copy.text_of(one.part, one.paragraph) for one in base.figures}
-
-
-def _guessed(plan: Plan, copy: OfficerCopy, base: OfficerCopy | None) -> Plan:
-    """The plan with proposals for figures whose carriers are gone and whose words are still there."""
-    if base is None or not plan.of(Action.GONE):
-        return plan
-    before = {spot.bookmark: spot for spot in base.spots}
-    lines = [copy.text_of("document", number + 1) for number in range(len(copy.line_texts()))]
-    items = []
-    for item in plan.items:
-        spot = before.get(item.occurrence.bookmark)
-        if item.decision.action is Action.GONE and spot is not None and item.fresh is not None and item.spot is None:
-            found = guess(spot.before, spot.accepted, spot.after, lines)
-            if found is not None:
-                seen = Spot(-1, "", "", "", found.text, found.text, "document", found.paragraph + 1)
-                decision = decide(item.occurrence.text, seen, Found.TEXT, item.fresh.text, ())
-                if decision.action is not Action.NOTHING:
-                    line = lines[found.paragraph]
-                    at = line.find(found.text)
-                    seen = replace(seen, before=line[:at], after=line[at + len(found.text) :]) if at >= 0 else seen
-                    item = replace(item, spot=seen, found=Found.TEXT, decision=decision)
-        items.append(item)
-    return replace(plan, items=tuple(items))
 
 
 def _written(work: Work, *, try_open: bool) -> bytes | None:

@@ -149,7 +149,8 @@ def _drafted_again(ws: Workspace, store: Store, draft: Draft) -> tuple[Paper, Dr
 
 def _line(evidence: Evidence, one: LocatedCell, fresh: _Fresh) -> CellLine:
     value = fresh.values.get((one.sheet, one.key))
-    action = decide_cell(one.base, one.officer, value)
+    follows = one.computed and one.officer is not None and bool(one.officer.formula)
+    action = CellAction.NOTHING if follows else decide_cell(one.base, one.officer, value)
     return CellLine(one, value, action, "" if action is CellAction.NOTHING else _source(evidence, one.key))
 
 
@@ -198,7 +199,10 @@ def _appeared(evidence: Evidence, known: KnownBook, fresh: _Fresh) -> tuple[list
         if at is None:
             unplaced.append(f"{sheet}: {label} = {shown(CellValue(value))}")
             continue
-        cell = LocatedCell(sheet, key, label, None, at, officer.get(at, EMPTY))
+        computed = bool(fresh.book.sheets[sheet].get(place, EMPTY).formula)
+        cell = LocatedCell(sheet, key, label, None, at, officer.get(at, EMPTY), computed)
+        if computed and officer.get(at, EMPTY).formula:
+            continue  # it follows the figures by itself
         found.append(CellLine(cell, value, decide_cell(None, cell.officer, value), _source(evidence, key)))
     return found, unplaced
 

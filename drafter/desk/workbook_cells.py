@@ -30,7 +30,10 @@ KINDS = (NOT_READ,)
 
 @dataclass(frozen=True)
 class LocatedCell:
-    """A figure of the base workbook: what it held there, and its cell in the officer's, None where that is gone."""
+    """A figure of the base workbook: what it held there, and its cell in the officer's, None where that is gone.
+
+    `computed`: it was a formula there, so that it follows the figures by itself.
+    """
 
     sheet: str
     key: str
@@ -38,6 +41,7 @@ class LocatedCell:
     base: Value
     place: Place | None
     officer: CellValue | None
+    computed: bool = False
 
     @property
     def words(self) -> str:
@@ -62,7 +66,8 @@ class KnownBook:
                 places[sheet] = {} if now is None else places_of(was, now)
             at = places[sheet].get((row, column))
             officer = None if at is None or now is None else now.get(at, EMPTY)
-            yield LocatedCell(sheet, key, label, was.get((row, column), EMPTY).value, at, officer)
+            base = was.get((row, column), EMPTY)
+            yield LocatedCell(sheet, key, label, base.value, at, officer, bool(base.formula))
 
 
 def known_workbook(store: Store, path: Path) -> KnownBook:

@@ -22,6 +22,7 @@ MENU: tuple[Item, ...] = (
     Item("/don-vi", "Bảng đơn vị"),
     Item("/so-lieu", "Số liệu", "tổng, tỷ lệ, so với chỉ tiêu và cùng kỳ; bấm vào một số để xem số ấy ở đâu ra"),
     Item("/du-thao", "Dự thảo", "chọn văn bản, xem trước, tải Word, Excel, PDF"),
+    Item("/ban-sua", "Nhận lại bản đã sửa", "cán bộ sửa gì, số về muộn đổi số nào, chỗ vướng; soát rồi phát hành"),
     Item("/khen-thuong", "Khen thưởng", "danh sách đề nghị và những điều cần soát"),
     Item("/cum-thi-dua", "Cụm thi đua", "điểm, phiếu, xếp hạng"),
     Item("/mau", "Mẫu", "mẫu Word, Excel của từng loại văn bản"),

@@ -5,6 +5,7 @@ It needs no LibreOffice. What is in the file is text and measures to it, never m
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, takewhile
@@ -62,13 +63,20 @@ class Preview:
     css: str
 
 
-def preview(file: PageFile, marks: Mapping[str, Mark] | None = None, *, changes: bool = False) -> Preview:
+def preview(
+    file: PageFile,
+    marks: Mapping[str, Mark] | None = None,
+    *,
+    changes: bool = False,
+    places: Mapping[str, str] | None = None,
+) -> Preview:
     """The pages of a file. `marks` are its figures by `Run.carrier`; `changes` shows the tracked ones as such.
 
-    Without `changes` it is the file as it reads with all of them accepted.
+    Without `changes` it is the file as it reads with all of them accepted. `places` are paragraphs to be led to: the
+    words that they begin with, and the id that the first such one gets.
     """
     shown = file if changes else in_view(file, View.ACCEPTED)
-    writer = _Writer(marks or {}, mm(file.tab_mm))
+    writer = _Writer(marks or {}, mm(file.tab_mm), dict(places or {}))
     sheets = _joined(writer.sheet(pages) for pages in _sheets(shown.sections))
     notes = _joined(writer.blocks(note.blocks) for note in shown.notes)
     if notes:
@@ -95,6 +103,7 @@ class _Writer:
 
     marks: Mapping[str, Mark]
     tab: str
+    places: dict[str, str] = field(default_factory=dict)
     styles: StyleSheet = field(default_factory=StyleSheet)
     _met: set[str] = field(default_factory=set)
 
@@ -128,6 +137,8 @@ class _Writer:
         base = runs[0].look if runs else paragraph.mark
         base = replace(base, highlight="", underlined=False, struck=False)  # these are of a stretch, not of a line
         classes = f"{self.styles.of((*layout_rules(paragraph.layout), *look_rules(base)))} {_mark_class(paragraph)}"
+        place = self._led_to("".join(run.shown for run in runs))
+        classes = f"{classes} led-to" if place else classes
         label = _tag("span", escape(f"{paragraph.label} "), class_="label") if paragraph.label else Markup()
         text = label + self._runs(runs, base)
         drawn = _joined(self._drawing(one) for one in paragraph.drawings)
@@ -135,9 +146,15 @@ class _Writer:
             return _tag("p", Markup("<br>"), class_=classes, aria_hidden="true") + drawn
         outline = paragraph.layout.outline
         if outline is None:
-            return _tag("p", text, class_=classes) + drawn
+            return _tag("p", text, class_=classes, id=place) + drawn
         level = min(_DEEPEST, _LEVEL + outline)
-        return _tag("p", text, class_=classes, role="heading", aria_level=str(level)) + drawn
+        return _tag("p", text, class_=classes, id=place, role="heading", aria_level=str(level)) + drawn
+
+    def _led_to(self, text: str) -> str | None:
+        """The id of a paragraph that something leads to; each is given once."""
+        said = " ".join(unicodedata.normalize("NFC", text).split())
+        beginning = next((words for words in self.places if said.startswith(words)), None) if said else None
+        return None if beginning is None else self.places.pop(beginning)
 
     def _drawing(self, drawing: Drawing) -> Markup:
         if drawing.kind == "line":

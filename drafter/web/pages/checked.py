@@ -1,0 +1,182 @@
+"""Soát văn bản: what is wrong with a paper beside its pages, mended where that is safe; then numbered and issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from http import HTTPStatus
+from pathlib import Path
+
+from starlette.responses import Response
+
+from drafter.desk.check import CheckedFile, check_files
+from drafter.desk.check_basis import Desk
+from drafter.desk.check_copies import beginning, safe_fixes, write_copy
+from drafter.desk.issue import issue as issue_paper
+from drafter.desk.problems import DeskError
+from drafter.desk.received import Batch, id_of
+from drafter.model.problem import Problem, Severity
+from drafter.readback.opening import NotRead
+from drafter.readback.reader import read_page
+from drafter.web.pages.returned import FileLine, found_file, not_there, relative
+from drafter.web.preview import Preview, preview
+from drafter.web.roles import Role
+from drafter.web.visit import Visit
+
+CHANGES = "thay-doi"
+
+
+@dataclass(frozen=True)
+class Point:
+    """One thing that was found. `place_id` is the paragraph of the page that it is about, empty where there is none.
+
+    `mendable`: the program can set it right, or propose other words for it.
+    """
+
+    problem: Problem
+    place_id: str
+    mendable: bool
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the check of one file found, and its pages; None where it is no Word file that can be read."""
+
+    file: CheckedFile
+    points: tuple[Point, ...]
+    pages: Preview | None
+    tracked: int
+
+
+def show(visit: Visit) -> Response:
+    """What is wrong beside the pages."""
+    found = found_file(visit)
+    return not_there() if found is None else _show(visit, *found)
+
+
+def style_sheet(visit: Visit) -> Response:
+    """The style sheet that the pages need."""
+    found = found_file(visit)
+    pages = None if found is None else _found(visit, found[1]).pages
+    return not_there() if pages is None else Response(pages.css, media_type="text/css; charset=utf-8")
+
+
+def mend(visit: Visit) -> Response:
+    """A copy in which what is safe is set right: of one rule, or all."""
+    found = found_file(visit)
+    if found is None:
+        return not_there()
+    batch, line = found
+    only = [visit.body.text("ma")] if visit.body.text("ma") else []
+    desk = Desk(visit.now.date(), visit.ws)
+    checked = _found(visit, line).file
+    copy = write_copy(desk, checked, now=visit.now, draft=None, fix=True, comments=False, only=only)
+    if copy.problem is not None:
+        return _show(visit, batch, line, (copy.problem,), HTTPStatus.UNPROCESSABLE_ENTITY)
+    if copy.path is None:
+        return visit.go(_address(batch, line.path), **{"da-sua": "0"})
+    done = len(copy.mended) + len(copy.proposed)
+    return visit.go(_address(batch, copy.path), **{"da-sua": done, "de-nghi": len(copy.proposed) or ""})
+
+
+def issue(visit: Visit) -> Response:
+    """Number, date and fix the paper."""
+    found = found_file(visit)
+    if found is None:
+        return not_there()
+    batch, line = found
+    body = visit.body
+    day = _day(body.text("ngay"))
+    if day is None:
+        return _show(visit, batch, line, (), HTTPStatus.UNPROCESSABLE_ENTITY, fault="Cần ngày ban hành.")
+    try:
+        done = issue_paper(
+            visit.ws,
+            visit.store,
+            line.path,
+            number=body.text("so"),
+            day=day,
+            now=visit.now,
+            force=bool(body.text("van-phat-hanh")),
+        )
+    except DeskError as error:
+        return _show(visit, batch, line, error.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return visit.go(_address(batch, done.file), **{"phat-hanh": done.symbol, "so-luu": done.figures})
+
+
+def _day(text: str) -> date | None:
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None
+
+
+def _address(batch: Batch, path: Path) -> str:
+    return f"/ban-sua/{batch.id}/soat/{id_of(path.name)}"
+
+
+def _show(
+    visit: Visit,
+    batch: Batch,
+    line: FileLine,
+    problems: tuple[Problem, ...] = (),
+    status: int = HTTPStatus.OK,
+    *,
+    fault: str = "",
+) -> Response:
+    found = _found(visit, line)
+    counts = [(level.value, sum(one.problem.severity is level for one in found.points)) for level in Severity]
+    body = visit.body
+    return visit.page(
+        "checked.html",
+        title=f"Soát {line.saved_as}",
+        status=status,
+        problems=problems,
+        batch=batch,
+        line=line,
+        found=found,
+        counts=[(words, number) for words, number in counts if number],
+        mendable=sum(one.mendable for one in found.points),
+        address=_address(batch, line.path),
+        changes=bool(visit.query(CHANGES)),
+        mended=visit.query("da-sua"),
+        proposed=visit.query("de-nghi"),
+        issued=visit.query("phat-hanh"),
+        kept=visit.query("so-luu"),
+        may_issue=line.is_word and visit.account is not None and visit.account.role >= Role.REVIEWER,
+        given={name: body.text(name) for name in ("so", "ngay", "van-phat-hanh")},
+        fault=fault,
+        file=relative(visit, line.path),
+    )
+
+
+def _found(visit: Visit, line: FileLine) -> Found:
+    today, changes = visit.now.date(), bool(visit.query(CHANGES))
+    stamp = line.path.stat().st_mtime_ns
+    return visit.site.kept(("checked", line.path, stamp, today, changes), lambda: _check(visit, line, today, changes))
+
+
+def _check(visit: Visit, line: FileLine, today: date, changes: bool) -> Found:
+    (file,) = check_files((line.path,), today, ws=visit.ws, store=visit.store)
+    if not line.is_word or not file.read:
+        return Found(file, tuple(Point(one, "", mendable=False) for one in file.problems), None, 0)
+    safe = safe_fixes(Desk(today, visit.ws), line.path)
+    ids: dict[str, str] = {}
+    for problem in file.problems:
+        words = beginning(problem.place.text)
+        if words:
+            ids.setdefault(words, f"cho-{len(ids) + 1}")
+    try:
+        page = read_page(line.path.read_bytes())
+    except NotRead:
+        return Found(file, tuple(Point(one, "", mendable=False) for one in file.problems), None, 0)
+    pages = preview(page, changes=changes, places=ids)
+    points = tuple(
+        Point(one, _there(pages, ids.get(beginning(one.place.text), "")), one.code in safe) for one in file.problems
+    )
+    return Found(file, points, pages, page.tracked)
+
+
+def _there(pages: Preview, place_id: str) -> str:
+    """The id where the pages have it; empty where no paragraph of theirs begins so."""
+    return place_id if place_id and f'id="{place_id}"' in pages.html else ""
