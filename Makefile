@@ -17,7 +17,7 @@ test: check
 
 # The long proofs of refreshing drafts: 2,000 random documents, and 200 through LibreOffice as .docx, .odt and .doc.
 test-office: $(STAMP)
-	DRAFTER_DOCUMENTS=2000 DRAFTER_DETOURS=200 $(BIN)/pytest -n auto -s tests/revise
+	DRAFTER_DOCUMENTS=2000 DRAFTER_DETOURS=200 $(BIN)/pytest -n auto --dist worksteal -rP tests/revise
 
 # The page in Debian's Chromium, by mouse, by keyboard and without JavaScript, with axe-core's opinion of every page.
 test-browser: $(STAMP)

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from drafter.fill.errors import TemplateError
-from drafter.fill.package import ZipLimits, read_package
+from drafter.fill.package import Package, ZipLimits, read_package
 from drafter.model.page import Block, PageFile, View, paragraphs
 from drafter.model.views import blocks_in_view
 from drafter.readback.opening import NotRead
@@ -31,7 +31,7 @@ def faults(
     """
     try:
         was, now = read_page(before), read_page(after)
-        package = read_package(after, limits=ZipLimits(active_parts=True))
+        old, package = (read_package(data, limits=ZipLimits(active_parts=True)) for data in (before, after))
     except (NotRead, TemplateError) as error:
         return [f"tệp mới không mở lại được ({error})"]
     found = []
@@ -45,7 +45,7 @@ def faults(
     seen = Counter(_lines(now, View.ACCEPTED))
     if _without_blanks(wanted) != _without_blanks(seen):
         found.append("chấp nhận hết các đề nghị không ra đúng nội dung định sửa")
-    twice = _given_twice(_parts(after)) - _given_twice(_parts(before))
+    twice = _given_twice(_parts(package)) - _given_twice(_parts(old))
     if twice:
         found.append("có tên hoặc số hiệu bên trong tệp bị trùng")
     if len(set(package.names)) != len(package.names):
@@ -67,8 +67,7 @@ def _without_blanks(lines: Counter[str]) -> dict[str, int]:
     return {line: count for line, count in lines.items() if count and line.strip()}
 
 
-def _parts(data: bytes) -> Iterable[tuple[str, bytes]]:
-    package = read_package(data, limits=ZipLimits(active_parts=True))
+def _parts(package: Package) -> Iterable[tuple[str, bytes]]:
     return [(name, package.read(name)) for name in package.names if name.startswith("word/") and name.endswith(".xml")]
 
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from drafter.reconcile.decide import Action, decide
+from drafter.reconcile.plan import Plan
+from drafter.reconcile.spots import Found, Spot
 from drafter.reconcile.values import folded, words
 
 _BESIDE = 2  # words on either side
@@ -25,6 +28,29 @@ class Guess:
 
     paragraph: int
     text: str
+
+
+def guessed(plan: Plan, base: Sequence[Spot], lines: Sequence[str]) -> Plan:
+    """The plan with proposals for figures whose carriers are gone and whose words are still there.
+
+    `base` are the carriers of the draft itself, `lines` the paragraphs of the officer's copy, the first numbered 1.
+    """
+    before = {spot.bookmark: spot for spot in base}
+    items = []
+    for item in plan.items:
+        spot = before.get(item.occurrence.bookmark)
+        if item.decision.action is Action.GONE and spot is not None and item.fresh is not None and item.spot is None:
+            found = guess(spot.before, spot.accepted, spot.after, lines)
+            if found is not None:
+                seen = Spot(-1, "", "", "", found.text, found.text, "document", found.paragraph + 1)
+                decision = decide(item.occurrence.text, seen, Found.TEXT, item.fresh.text, ())
+                if decision.action is not Action.NOTHING:
+                    line = lines[found.paragraph]
+                    at = line.find(found.text)
+                    seen = replace(seen, before=line[:at], after=line[at + len(found.text) :]) if at >= 0 else seen
+                    item = replace(item, spot=seen, found=Found.TEXT, decision=decision)
+        items.append(item)
+    return replace(plan, items=tuple(items))
 
 
 def guess(before: str, figure: str, after: str, lines: Sequence[str]) -> Guess | None:

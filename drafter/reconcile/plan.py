@@ -26,6 +26,11 @@ class Known:
     refused: Mapping[str, Collection[str]]
 
 
+def texts_of(base: Iterable[Occurrence], known: Known) -> dict[str, tuple[str, ...]]:
+    """What each figure may say that nobody has touched, by bookmark: as drafted, or as it was offered."""
+    return {one.bookmark: (one.text, *known.offered.get(one.bookmark, ())) for one in base}
+
+
 @dataclass(frozen=True)
 class Item:
     """One occurrence with all that is known of it; `recheck` are words in its sentence that do not follow it.

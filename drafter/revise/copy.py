@@ -6,7 +6,7 @@ Only parts in which something is written are written anew; all others are copied
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,9 @@ from drafter.revise.comments import Comments, new_part
 from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
 from drafter.revise.names import W, drop, element, local
 from drafter.revise.opening import OpenedFile
+from drafter.revise.realign import realign
 from drafter.revise.tables import Seen, add_row, remove_row, rewrite, tables
+from drafter.revise.walk import walk
 
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "trPrChange")
 
@@ -35,11 +37,8 @@ class OfficerCopy:
         file = self._file = OpenedFile(data)
         self.moment = moment
         self._parts = file.parts
-        found = (carrier for part in self._parts for carrier in carriers(part))
-        self._carriers = [numbered(carrier, at) for at, carrier in enumerate(found)]
         self._texts: dict[tuple[str, int], tuple[str, dict[int, str]]] = {}
-        self._lines = {(part.label, line.number): (part, line) for part in self._parts for line in part.walked.lines}
-        self._tables = tables(self._parts[0].root, self._parts[0].walked.lines)
+        self._find()
         self.pen = Pen(moment, file.highest(*_REVISIONS))
         self._numbers = Numbers(file.highest("bookmarkStart"), file.control_ids(), file.names())
         self._comments_part, root = file.comments()
@@ -48,6 +47,21 @@ class OfficerCopy:
         self._new_rows: list[Any] = []
         self.added_lines: list[str] = []
         self.removed_lines: list[str] = []
+
+    def _find(self) -> None:
+        found = (carrier for part in self._parts for carrier in carriers(part))
+        self._carriers = [numbered(carrier, at) for at, carrier in enumerate(found)]
+        self._lines = {(part.label, line.number): (part, line) for part in self._parts for line in part.walked.lines}
+        self._tables = tables(self._parts[0].root, self._parts[0].walked.lines)
+
+    def realign(self, texts: Mapping[str, Collection[str]]) -> None:
+        """Put bookmarks back that have moved by a letter from one of their `texts`. Call it before anything is read."""
+        moved = False
+        for part in self._parts:
+            while realign(part, texts):
+                part.walked, moved = walk(part.root), True
+        if moved:
+            self._find()
 
     # reading
 
@@ -97,6 +111,14 @@ class OfficerCopy:
     def line_texts(self) -> list[str]:
         """The accepted text of every paragraph of the document, in order."""
         return [line.text() for line in self._parts[0].walked.lines]
+
+    def uncarried(self) -> list[str]:
+        """The same, with a sign for each figure that is carried."""
+        carried = {id(piece) for carrier in self._carriers for piece in carrier.pieces}
+        return [
+            "".join("#" if id(piece) in carried else piece.text for piece in line.pieces if piece.is_accepted)
+            for line in self._parts[0].walked.lines
+        ]
 
     def _carrying(self) -> dict[int, list[Carrier]]:
         found: dict[int, list[Carrier]] = {}

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
 from drafter.desk.refresh_check import faults
+from drafter.reconcile.alignment import guessed
 from drafter.reconcile.decide import Action
-from drafter.reconcile.plan import Known, Plan, make_plan
+from drafter.reconcile.plan import Known, Plan, make_plan, texts_of
 from drafter.reconcile.spots import Occurrence
 from drafter.revise.copy import OfficerCopy
 
@@ -25,11 +26,18 @@ class Round:
 
 
 def refresh_round(
-    base: tuple[Occurrence, ...], officer: bytes, fresh: tuple[Occurrence, ...], known: Known = NOTHING_KNOWN
+    base: tuple[Occurrence, ...],
+    officer: bytes,
+    fresh: tuple[Occurrence, ...],
+    known: Known = NOTHING_KNOWN,
+    drafted: bytes | None = None,
 ) -> Round:
-    """Decide, write, comment, and check."""
+    """Decide, write, comment, and check. With the draft itself, places are proposed for figures that have lost theirs."""
     copy = OfficerCopy(officer, NOW)
+    copy.realign(texts_of(base, known))
     plan = make_plan(base, copy.spots, fresh, known, {})
+    if drafted is not None and plan.of(Action.GONE):
+        plan = guessed(plan, OfficerCopy(drafted, NOW).spots, copy.uncarried())
     for item in plan.writes:
         assert item.spot is not None
         if item.decision.action is Action.WITHDRAW:

@@ -198,6 +198,25 @@ def test_two_figures_beside_each_other_through_odt() -> None:
     assert (spots[NAME].rejected, spots[NAME].offered) == (B, N)
 
 
+@pytest.mark.parametrize(("outside", "inside", "after"), [("6", "76 đoàn viên ", ""), ("6", "76 đoàn viên", " ")])
+def test_the_bookmark_has_moved_by_a_letter(outside: str, inside: str, after: str) -> None:
+    """LibreOffice through .doc, in footnotes: it begins a letter late."""
+    content = run(outside) + bookmarked(run(inside)) + run(after)
+    result = refreshed(Sentence(content).data)
+    assert action(result) is Action.CHANGE
+    assert f"Kết nạp mới {N}" in accepted(result.data)
+
+
+def test_a_number_that_was_typed_over_is_no_moved_bookmark() -> None:
+    result = refreshed(Sentence(run("5") + bookmarked(run("76 đoàn viên"))).data)
+    assert action(result) is Action.CONFLICT
+
+
+def test_a_moved_bookmark_beside_a_change_that_waits_is_left() -> None:
+    result = refreshed(Sentence(inserted("6", OTHER) + bookmarked(run("76 đoàn viên"))).data)
+    assert action(result) is Action.CONFLICT
+
+
 def test_foreign_files_never_bring_it_down_and_are_never_written() -> None:
     root = Path(__file__).parents[2]
     files = [*root.glob("templates/*/*.docx"), *root.glob("samples/*/*.xlsx"), *root.glob("samples/hinh-anh/*")]

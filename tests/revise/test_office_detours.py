@@ -28,6 +28,15 @@ pytestmark = [pytest.mark.office, pytest.mark.skipif(OFFICE is None, reason="Lib
 ROUTES = ("docx", "odt", "doc")
 
 
+CHUNK = 50  # documents that go through LibreOffice in one start
+
+
+@pytest.fixture(scope="session")
+def profile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One profile for each process of the tests: making a new one takes LibreOffice longer than a document."""
+    return tmp_path_factory.mktemp("libreoffice")
+
+
 def convert(folder: Path, names: list[str], form: str, profile: Path) -> None:
     """All files of a folder in one start of LibreOffice; the results lie in `folder/form`."""
     assert OFFICE is not None
@@ -38,30 +47,34 @@ def convert(folder: Path, names: list[str], form: str, profile: Path) -> None:
     )  # fmt: skip
 
 
-def detour(data: list[bytes], route: str, folder: Path) -> list[bytes]:
+def detour(data: list[bytes], route: str, folder: Path, profile: Path) -> list[bytes]:
     """The files as LibreOffice gives them back."""
     folder.mkdir()
     for number, one in enumerate(data):
         (folder / f"{number}.docx").write_bytes(one)
     names = [f"{number}.docx" for number in range(len(data))]
-    convert(folder, names, route, folder / "profile")
+    convert(folder, names, route, profile)
     if route == "docx":
         return [(folder / "docx" / name).read_bytes() for name in names]
     there = folder / route
-    convert(there, [f"{number}.{route}" for number in range(len(data))], "docx", folder / "profile")
+    convert(there, [f"{number}.{route}" for number in range(len(data))], "docx", profile)
     return [(there / "docx" / name).read_bytes() for name in names]
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_an_edited_draft_comes_back_and_late_figures_go_in(route: str, tmp_path: Path) -> None:
-    papers = [make_paper(seed) for seed in range(DOCUMENTS)]
-    edited = [edit(paper.data, seed, share=0.6) for seed, paper in enumerate(papers)]
-    back = detour([data for data, _ in edited], route, tmp_path / "a")
+@pytest.mark.parametrize("first", range(0, DOCUMENTS, CHUNK))
+def test_an_edited_draft_comes_back_and_late_figures_go_in(
+    first: int, route: str, tmp_path: Path, profile: Path
+) -> None:
+    seeds = range(first, min(first + CHUNK, DOCUMENTS))
+    papers = [make_paper(seed) for seed in seeds]
+    edited = [edit(paper.data, seed, share=0.6) for seed, paper in zip(seeds, papers, strict=True)]
+    back = detour([data for data, _ in edited], route, tmp_path / "a", profile)
     firsts: list[Round] = []
     seen: Counter[str] = Counter()
-    for seed, (paper, (_, done), officer) in enumerate(zip(papers, edited, back, strict=True)):
+    for seed, paper, (_, done), officer in zip(seeds, papers, edited, back, strict=True):
         fresh = fresh_figures(paper, seed + 1)
-        result = refresh_round(paper.figures, officer, fresh)
+        result = refresh_round(paper.figures, officer, fresh, drafted=paper.data)
         assert result.faults == [], f"{route} {seed}"
         assert nested(result.data) == nested(officer)
         firsts.append(result)
@@ -73,14 +86,13 @@ def test_an_edited_draft_comes_back_and_late_figures_go_in(route: str, tmp_path:
                 verdict = _verdict(how, item.found, moved, item.decision.action)
                 seen[verdict] += 1
                 assert verdict != "wrong", f"{route} {seed}: {how} {item}"
-    # Through .doc the controls are lost, and with them the figures whose bookmark the officer had lost before; and
-    # LibreOffice moves a bookmark in a footnote by a letter, which is asked about.
+    # LibreOffice 7.4 and .doc lose controls, and with them the figures whose bookmark the officer had lost before.
     assert seen["right"] > 0.9 * seen.total(), seen
     sys.stdout.write(f"\n{route}: {len(papers)} documents, {dict(seen)}\n")
 
-    again = detour([one.data for one in firsts], route, tmp_path / "b")
-    for seed, (paper, first, officer) in enumerate(zip(papers, firsts, again, strict=True)):
-        known = Known(offered(first.plan), {})
+    again = detour([one.data for one in firsts], route, tmp_path / "b", profile)
+    for seed, paper, one, officer in zip(seeds, papers, firsts, again, strict=True):
+        known = Known(offered(one.plan), {})
         waiting = refresh_round(paper.figures, officer, fresh_figures(paper, seed + 1), known)
         assert not waiting.plan.writes, f"{route} {seed}: {waiting.plan.writes}"
         second = refresh_round(paper.figures, officer, fresh_figures(paper, seed + 2, share=0.5), known)
@@ -90,15 +102,15 @@ def test_an_edited_draft_comes_back_and_late_figures_go_in(route: str, tmp_path:
 
 def _verdict(done: str, found: Found | None, moved: bool, action: Action) -> str:
     """Whether a decision is right. What was lost or moved on the way may be missed or asked about, never written."""
-    if found is None and done not in ("gone", "same"):
-        return "missed"
     match done:
         case "overwritten" | "tracked":
             wanted = {Action.CONFLICT} if moved else {Action.KEPT}
-        case "gone" if found is None:
+        case "gone" if found in (None, Found.TEXT):
             wanted = {Action.GONE} if moved else {Action.NOTHING}
         case _:
             wanted = {Action.CHANGE, Action.HELD} if moved else {Action.NOTHING}
     if action in wanted:
         return "right"
-    return "asked" if action in (Action.CONFLICT, Action.KEPT) else "wrong"
+    if action is Action.GONE:
+        return "missed"
+    return "asked" if action in (Action.CONFLICT, Action.KEPT, Action.PROPOSED) else "wrong"
