@@ -199,10 +199,11 @@ def _appeared(evidence: Evidence, known: KnownBook, fresh: _Fresh) -> tuple[list
         if at is None:
             unplaced.append(f"{sheet}: {label} = {shown(CellValue(value))}")
             continue
-        computed = bool(fresh.book.sheets[sheet].get(place, EMPTY).formula)
-        cell = LocatedCell(sheet, key, label, None, at, officer.get(at, EMPTY), computed)
-        if computed and officer.get(at, EMPTY).formula:
+        mine = officer.get(at, EMPTY)
+        ours = known.base.sheets.get(sheet, {}).get(at, EMPTY).formula or fresh.book.sheets[sheet][place].formula
+        if mine.formula and ours:
             continue  # it follows the figures by itself
+        cell = LocatedCell(sheet, key, label, None, at, mine)
         found.append(CellLine(cell, value, decide_cell(None, cell.officer, value), _source(evidence, key)))
     return found, unplaced
 

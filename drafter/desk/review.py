@@ -19,8 +19,8 @@ from drafter.store.store import Store
 _HEADS = ("Tệp", "Dạng", "Kỳ", "Tiêu đề", "Số liệu", "Đơn vị", "Cần biết")
 
 
-def save_review(ws: Workspace, found: Extraction, path: Path) -> Path:
-    """Write the review workbook; beside a file that is there already, as its next version. Raises DeskError."""
+def review_bytes(ws: Workspace, found: Extraction) -> bytes:
+    """The review workbook of what was read."""
     office = ws.office.organisation.standings[-1].name
     files = [
         (
@@ -34,7 +34,12 @@ def save_review(ws: Workspace, found: Extraction, path: Path) -> Path:
         )
         for file in found.files
     ]
-    data = write_review(found.rows, ws.catalogue.by_code, (_HEADS, *files), office)
+    return write_review(found.rows, ws.catalogue.by_code, (_HEADS, *files), office)
+
+
+def save_review(ws: Workspace, found: Extraction, path: Path) -> Path:
+    """Write the review workbook; beside a file that is there already, as its next version. Raises DeskError."""
+    data = review_bytes(ws, found)
     stem = path.stem if path.suffix.lower() == ".xlsx" else path.name
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -176,7 +176,7 @@ def _gather(
     for row in rows:
         place = Place(file, SHEET, row.cell)
         indicator = ws.catalogue.get(row.indicator)
-        if (fault := _fault(ws, row, indicator)) or indicator is None:
+        if (fault := unfit(ws, row)) or indicator is None:
             problems.append(NOT_OF_ROW.at(place, quote=row.quote, found=fault))
             continue
         slot = gathered.setdefault((row.organisation, row.period), _Gathered())
@@ -216,8 +216,9 @@ def _put(ws: Workspace, slot: _Gathered, figure: Figure, row: ReviewRow, place: 
     problems.append(TWICE_ACCEPTED.at(place, **told))
 
 
-def _fault(ws: Workspace, row: ReviewRow, indicator: Indicator | None) -> str:
+def unfit(ws: Workspace, row: ReviewRow) -> str:
     """Why a row cannot be stored; empty where it can."""
+    indicator = ws.catalogue.get(row.indicator)
     if not row.indicator:
         return "chưa chọn chỉ tiêu"
     if indicator is None:

@@ -25,6 +25,7 @@ MENU: tuple[Item, ...] = (
     Item("/ban-sua", "Nhận lại bản đã sửa", "cán bộ sửa gì, số về muộn đổi số nào, chỗ vướng; soát rồi phát hành"),
     Item("/khen-thuong", "Khen thưởng", "danh sách đề nghị và những điều cần soát"),
     Item("/cum-thi-dua", "Cụm thi đua", "điểm, phiếu, xếp hạng"),
+    Item("/bao-cao-cu", "Báo cáo cũ", "đọc số trong báo cáo các năm trước, đối chiếu từng số; lấy văn bản cũ làm mẫu"),
     Item("/mau", "Mẫu", "mẫu Word, Excel của từng loại văn bản"),
     Item("/lich", "Lịch", "việc đến hạn, lần chạy gần nhất, lời nhắc để chép"),
 )

@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from drafter import __version__
 from drafter.model.problem import Severity
 from drafter.wording.fold import unaccented
+from drafter.wording.numbers import number
 
 _HERE = Path(__file__).parent
 _TYPES = {
@@ -46,6 +47,7 @@ def _templates() -> Environment:
     found.filters["moment"] = lambda moment: "" if moment is None else f"{moment:%d/%m/%Y %H:%M}"
     found.filters["day"] = lambda day: "" if day is None else f"{day:%d/%m/%Y}"
     found.filters["whole"] = lambda number: f"{number:,}".replace(",", ".")
+    found.filters["vietnamese"] = number
     return found
 
 

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from drafter.desk.received import NAMES, id_of
 from drafter.desk.returned import RETURNED
 from drafter.model.page import View
 from drafter.model.views import visible_text
@@ -109,7 +110,7 @@ def test_ours_is_taken_where_it_is_chosen(worked: Browser, drafted: str) -> None
     assert TYPED not in visible_text(file, View.ACCEPTED)
     assert visible_text(file, View.REJECTED) == visible_text(read_page(sent), View.REJECTED)
     assert any("15 đoàn viên → 22 đoàn viên" in one.text for one in file.comments)
-    name = unquote(worked.get(re.search(r'/ban-sua/\w+/tai/\w+', done.text)[0]).headers["content-disposition"])  # type: ignore[index]
+    name = unquote(worked.get(re.search(r"/ban-sua/\w+/tai/\w+", done.text)[0]).headers["content-disposition"])  # type: ignore[index]
     assert "Báo cáo tổng kết năm – năm 2025 – đã cập nhật số liệu.docx" in name
 
 
@@ -128,10 +129,10 @@ def test_what_cannot_be_put_in_is_said_and_not_offered(worked: Browser, drafted:
     batch = send(worked, (WORD, sent))
     action, names = form_of(worked, batch)
     assert "chỗ này phải sửa trong Word" in words(worked.get(batch))
-    refused = worked.post(action, {names[0]: "lay"})
+    refused = worked.settled(worked.post(action, {names[0]: "lay"}))
     assert refused.status_code == 422
     assert "R123" in words(refused)
-    assert worked.post(action, {"chon-khong-co": "lay"}).status_code == 422
+    assert worked.settled(worked.post(action, {"chon-khong-co": "lay"})).status_code == 422
     assert not list(worked.site.folder.glob(f"{RETURNED}/*/*cap-nhat*"))
 
 
@@ -173,9 +174,10 @@ def test_a_paper_is_checked_beside_its_pages_and_mended(worked: Browser, drafted
     assert worked.get(unescape(re.search(r'href="([^"]+trang\.css[^"]*)"', page.text)[1])).status_code == 200  # type: ignore[index]
     assert faults(page.text) == []
     one = worked.post(f"{address}/sua", {"ma": "PG-06"})
-    assert "Đã ghi bản sao này: sửa 1 chỗ" in words(one)
+    assert "Đã ghi bản sao này: sửa" in words(one)
     assert "PG-06" not in words(one)
-    assert read_page(document.data()).sections[0].margins_mm != read_page(paper_of(worked, one)).sections[0].margins_mm
+    was, now = (read_page(data).sections[0].left_mm for data in (document.data(), paper_of(worked, one)))
+    assert was < 15 < now
 
 
 def paper_of(browser: Browser, page: object) -> bytes:
@@ -195,7 +197,6 @@ def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     done = worked.post(f"{address}/phat-hanh", {"so": "45", "ngay": "2026-01-20", "van-phat-hanh": "1"})
     assert "Đã phát hành: số 45/BC-LĐLĐ" in words(done)
     assert worked.site.store().all_issued()[0].number == "45"
-    assert "bản phát hành" not in words(done) or True
     assert "R107" in words(worked.get(batch))
 
 
@@ -210,7 +211,9 @@ def test_an_officer_may_not_issue(worked: Browser, drafted: str) -> None:
     assert "Phát hành văn bản này" not in worked.get(address).text
     sent = {"origin": worked.origin, "sec-fetch-site": "same-origin"}
     refused = worked.client.post(
-        f"{address}/phat-hanh", data={"csrf": token, "so": "45", "ngay": "2026-01-20", "van-phat-hanh": "1"}, headers=sent
+        f"{address}/phat-hanh",
+        data={"csrf": token, "so": "45", "ngay": "2026-01-20", "van-phat-hanh": "1"},
+        headers=sent,
     )
     assert refused.status_code == 403
     assert worked.site.store().all_issued() == ()
@@ -278,8 +281,6 @@ def test_batches_and_files_that_there_are_not(worked: Browser, path: str) -> Non
 
 def test_files_of_the_folder_that_did_not_come_are_not_given_out(worked: Browser, drafted: str) -> None:
     batch = send(worked, (WORD, paper(worked, drafted)))
-    from drafter.desk.received import NAMES, id_of
-
     for name in (NAMES, "drafter.toml", "../../drafter.db"):
         assert worked.get(f"{batch}/tai/{id_of(name)}").status_code == 404
     assert worked.post(f"{batch}/lap/{id_of('x.docx')}").status_code == 404

@@ -105,3 +105,61 @@ document.addEventListener("htmx:after:swap", () => {
   if (chosen) chosen.classList.add("figure-chosen");
   source.focus({ preventScroll: true });
 });
+
+// The review of past reports by keyboard: a key counts only while one row has the focus, never in a field.
+function nextRow(row, step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  return rows[rows.indexOf(row) + step];
+}
+
+document.addEventListener("keydown", (event) => {
+  const row = event.target.closest && event.target.closest("[data-row]");
+  if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
+  const typing = event.target.matches("input:not([type=radio]), select, textarea");
+  const details = row.querySelector("details");
+  if (event.key === "Escape" && details.open) {
+    details.open = false;
+    row.focus();
+    return;
+  }
+  if (typing) return;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && event.target === row) {
+    const other = nextRow(row, step);
+    if (other) other.focus();
+    event.preventDefault();
+    return;
+  }
+  if (event.target !== row && !event.target.matches("button, summary, input")) return;
+  const key = event.key.toLowerCase();
+  if (key === "s") {
+    details.open = true;
+    details.querySelector("input").focus();
+    details.querySelector("input").select();
+    event.preventDefault();
+    return;
+  }
+  if ("123".includes(key) && key) {
+    const choice = row.querySelectorAll("input[type=radio]")[Number(key) - 1];
+    if (choice) choice.checked = true;
+    return;
+  }
+  const button = row.querySelector(`button[data-key="${CSS.escape(key)}"]`);
+  if (button) {
+    button.click();
+    event.preventDefault();
+  }
+});
+
+// A row that was decided comes back as it now stands: it is told, and the next one has the focus.
+document.addEventListener("htmx:after:swap", (event) => {
+  const told = document.getElementById("da-quyet");
+  const swapped = event.detail && event.detail.ctx && event.detail.ctx.target;
+  const id = swapped && swapped.id;
+  const row = id && id.startsWith("dong-") && document.getElementById(id);
+  if (!told || !row) return;
+  const state = row.querySelector(".state").textContent;
+  told.textContent = `Dòng ${id.slice(5)}: ${state}`;
+  const fault = row.querySelector("[role=alert]");
+  (fault ? row : nextRow(row, 1) || row).focus();
+});
