@@ -22,6 +22,7 @@ from drafter.model.page import PageFile
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.submission import Submission
 from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
 from drafter.reconcile.spots import Occurrence, Spot
 from drafter.reconcile.values import hedge, numbers, same, words
 from drafter.render.finish import IDENTITY
@@ -62,12 +63,21 @@ NOT_KEPT = ProblemKind(
     what="{count} số đã sửa tay không đọc được thành số liệu, chưa ghi vào kho: {found}",
     fix="cần dùng các số ấy về sau thì nhập lại bằng biểu, hoặc bằng «drafter extract» từ văn bản này",
 )
-KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT)
+NUMBER_TAKEN = ProblemKind(
+    code="R160",
+    severity=Severity.ERROR,
+    title="Số văn bản đã dùng",
+    what="số {number}/{symbol} năm {year} đã cấp cho văn bản {doc_id} ngày {day} (tệp {file}); chưa phát hành",
+    fix="lấy số tiếp theo ở sổ văn thư; nếu sổ đúng là số này thì thêm --force",
+)
+KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT, NUMBER_TAKEN)
 
 PROPERTY = "drafter.issued"
 """The custom property that holds the number and day of an issued paper."""
 
 _GAP = re.compile(r"\[(?:chưa có số liệu|chưa tổng hợp được|…)[^\]]*\]?")
+_NUMBERED = re.compile(r"\bsố\s*:?\s*\d+\s*/\s*(?P<symbol>[^\W\d_][\w-]*)", re.IGNORECASE)
+_DOUBTS = ("(chưa đủ số liệu)", "[bảng điểm mặc định, chưa kiểm chứng]")
 _PROVISIONAL = "SỐ LIỆU TẠM"
 _NAMED = 3
 
@@ -118,6 +128,11 @@ def issue(
     if target.exists():
         raise stop(OUT_EXISTS, found=target)
     symbol = f"{int(number):02d}/{made.symbol}"
+    taken = None if goes_along or force else _taken(store, int(number), made.symbol, day.year)
+    if taken is not None:
+        told = {"doc_id": taken.doc_id, "day": f"{taken.day:%d/%m/%Y}", "file": taken.file}
+        number_told = {"number": taken.number, "symbol": made.symbol, "year": str(day.year)}
+        raise DeskError(NUMBER_TAKEN.at(Place(path.name), **told, **number_told))
     if goes_along:
         _write(target, made.data)
         return IssueReport(target, symbol, day, known.draft.doc_id, 0, made.unmarked)
@@ -129,11 +144,28 @@ def issue(
     return IssueReport(target, symbol, day, known.draft.doc_id, len(figures), made.unmarked, problems)
 
 
+def _taken(store: Store, number: int, symbol: str, year: int) -> Issued | None:
+    """The issued paper that has this number in the same series: numbers begin anew each year, by symbol."""
+    for one in store.all_issued():
+        if int(one.number) == number and one.day.year == year and _symbol(one.document) == symbol.casefold():
+            return one
+    return None
+
+
+def _symbol(document: bytes) -> str:
+    """What follows the number of an issued paper («bc-lđlđ»)."""
+    met = _NUMBERED.search(visible_text(read_page(document)))
+    return met["symbol"].casefold() if met else ""
+
+
 def _lacking(page: PageFile) -> Iterator[str]:
     """What keeps a paper from going out."""
     text = visible_text(page, around=True)
     if gaps := len(_GAP.findall(text)):
         yield f"{gaps} chỗ trống chưa có số liệu"
+    for mark in _DOUBTS:
+        if times := text.count(mark):
+            yield f"{times} chỗ ghi «{mark}»"
     if _PROVISIONAL in text:
         yield f"dòng «{_PROVISIONAL}»"
     if page.tracked:

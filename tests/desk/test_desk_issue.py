@@ -12,6 +12,7 @@ from docx import Document
 from drafter.desk.draft import draft
 from drafter.desk.issue import IssueReport, issue
 from drafter.desk.problems import DeskError
+from drafter.model.period import Period
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
 from drafter.store.records import Origin
@@ -68,6 +69,39 @@ def test_number_and_day_stand_in_their_places_and_the_draft_mark_is_gone(desk: D
 def test_a_paper_is_issued_once(desk: Desk, finished: Path) -> None:
     issued(desk, finished)
     assert "W234" in refused(desk, finished, number="46")
+
+
+def another(desk: Desk) -> Path:
+    """A second paper of the same office and year, of the same series."""
+    return draft(desk.ws, desk.store, "bao-cao-nam", Period.parse("2024"), now=CAME).files[0]
+
+
+def test_a_number_is_given_once_in_a_series_of_a_year(desk: Desk, finished: Path) -> None:
+    first = issued(desk, finished)
+    desk.everybody("2024")
+    other = another(desk)
+    before = sorted(desk.folder.rglob("*.docx"))
+    assert refused(desk, other) == (
+        f"R160 {other.name}: số 45/BC-LĐLĐ năm 2026 đã cấp cho văn bản {first.doc_id} ngày 05/01/2026 "
+        "(tệp 45-BC-LDLD.docx); chưa phát hành\n"
+        "     cách sửa: lấy số tiếp theo ở sổ văn thư; nếu sổ đúng là số này thì thêm --force"
+    )
+    assert sorted(desk.folder.rglob("*.docx")) == before
+    assert issued(desk, other, out=desk.folder / "van-phat-hanh.docx", force=True).symbol == "45/BC-LĐLĐ"
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "symbol"),
+    [("46", DAY, "BC-LĐLĐ"), ("45", date(2027, 1, 5), "BC-LĐLĐ"), ("45", DAY, "BC-LĐLĐ-VP")],
+    ids=["next number", "next year", "other series"],
+)
+def test_another_number_year_or_series_is_free(desk: Desk, finished: Path, number: str, day: date, symbol: str) -> None:
+    issued(desk, finished)
+    desk.everybody("2024")
+    other = retyped(another(desk), "/BC-LĐLĐ", f"/{symbol}") if symbol != "BC-LĐLĐ" else another(desk)
+    other = other if day == DAY else retyped(other, "năm 2026", "năm 2027")
+    done = issued(desk, other, number=number, day=day, out=desk.folder / "khac.docx")
+    assert done.symbol == f"{number}/{symbol}"
 
 
 def test_its_figures_are_a_past_reports(desk: Desk, finished: Path) -> None:
