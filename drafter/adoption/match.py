@@ -28,13 +28,15 @@ def match_figures(
     heard: Sequence[Heard],
     told: Sequence[tuple[int, int, str, str]] = (),
     over: Sequence[tuple[int, int]] = (),
+    theirs: Sequence[tuple[int, int]] = (),
 ) -> Matched:
     """The figures of a text that slots print just so.
 
     `told` are the carriers that the file itself still has: start, end, code and aspect («#ty_le», empty for the value).
-    `over` are stretches whose numbers are no figures: dates, numbers of papers and of headings.
+    `over` are stretches whose numbers are no figures: dates, numbers of papers and of headings. `theirs` are those that
+    tell of one unit: a slot may print all of such a stretch, but nothing within it.
     """
-    return _Matcher(text, offers, tuple(heard), tuple(told), tuple(over)).run()
+    return _Matcher(text, offers, tuple(heard), tuple(told), tuple(over), tuple(theirs)).run()
 
 
 @dataclass
@@ -44,6 +46,7 @@ class _Matcher:
     heard: tuple[Heard, ...]
     told: tuple[tuple[int, int, str, str], ...]
     over: tuple[tuple[int, int], ...]
+    theirs: tuple[tuple[int, int], ...] = ()
     swaps: list[Swap] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
 
@@ -79,6 +82,7 @@ class _Matcher:
                 before, after = self.text[:start], self.text[end:]
                 whole = not re.search(r"[\w/]$|\d[.,]$|-$", before) and not re.match(r"[\w%/]|[.,]\d|-\w", after)
                 passed = any(begin < end and start < stop for begin, stop in self.over)
+                passed = passed or any(begin <= start and end <= stop for begin, stop in self.theirs)
                 if whole and not passed and not (said[0].isdigit() and _HEDGE.search(before)):
                     yield start, end, alike
                 start = self.text.find(said, start + 1)

@@ -1,88 +1,247 @@
-"""Turn the rows of a table that are units or awards, one after another, into one row of a loop."""
+"""Turn the rows of a table that print a list of a paper, one after another, into one row of a loop.
+
+Units may stand in the order of a column's figures, and those that have none may have no row.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 Cells = Sequence[str]
 """What the cells of a row say."""
 
-_OUT_OF_ORDER = "các đơn vị không liền nhau, không theo thứ tự của danh sách, hoặc thiếu quá nửa"
+OUT_OF_ORDER = "các dòng không liền nhau, không theo thứ tự nào nhận ra được, hoặc thiếu quá nửa"
+_MERGED = "có ô gộp"
 _BLANKS = frozenset({"", "-", "–", "…"})
+_FIGURE = re.compile(r"\{\{ x\.([A-Z]\w+)")
+_LOOP_NUMBERS = {"{}": "{{ loop.index }}", "{:02d}": '{{ "%02d" | format(loop.index) }}', "{}.": "{{ loop.index }}."}
+
+
+@dataclass(frozen=True)
+class Wide:
+    """Values of an entry that stand in cells side by side, one a cell, under heads that are a list themselves.
+
+    `values` is the list in an entry («x.o»), `heads` the list above («cum.cot») with what a head prints of it, `said`
+    what the heads say, `cells` what the cells of each entry say.
+    """
+
+    values: str
+    heads: str
+    head: str
+    said: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class RowList:
+    """A list that rows may print. `entries` give what each prints by its tag («{{ x.ten }}»).
+
+    A row is known by one of the tags in `names`. `before` and `after` are the control rows around. `labels` are the
+    words of the head under which a tag is meant. `orders` gives for the figures of the columns the other orders that
+    the list may be gone through, each with its control row; None where it has one only. `what` is what the rows are of.
+    """
+
+    what: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    entries: tuple[Mapping[str, str], ...]
+    names: tuple[str, ...]
+    labels: Mapping[str, str]
+    wide: tuple[Wide, ...] = ()
+    orders: Callable[[Sequence[str]], Iterable[tuple[str, Sequence[int]]]] | None = None
 
 
 @dataclass(frozen=True)
 class RowLoop:
     """`count` rows from `first` on print a list; `cells` are the tags of the row that is left, None where words stay.
 
-    `unlike` is why rows that name all entries are still no loop; empty where they are.
+    `wide` are the cells that a loop over cells takes the place of: the first, how many, and what they are. `unlike` is
+    why rows that name entries are still no loop; empty where they are.
     """
 
     first: int
     count: int
     cells: tuple[str | None, ...] = ()
     unlike: str = ""
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    wide: tuple[int, int, Wide] | None = None
 
 
-def find_rows(table: Sequence[Cells], entries: Sequence[Mapping[str, str]], names: Sequence[str]) -> RowLoop | None:
-    """Where the rows of a table print the entries one by one, in order; None where they do not name them.
+Heard = Callable[[str], Sequence[str]]
+"""The codes of the figures that the head of a column may name, the likeliest first."""
 
-    Entries that had no row, fewer than half, will have one.
 
-    `names` are the expressions of an entry by any of which a row names it («x.ten»). A cell that is blank for some
-    entries is blank where the figure is missing.
+def find_rows(table: Sequence[Cells], listed: RowList, heard: Heard = lambda _: ()) -> RowLoop | None:
+    """Where the rows of a table print the entries one by one; None where they do not name them.
+
+    A cell that is blank for some entries is blank where the figure is missing. Entries without a row, fewer than half,
+    will have one, unless it is just those without a figure of some column.
     """
-    places = [(at, [n for n, entry in enumerate(entries) if _named(row, entry, names)]) for at, row in enumerate(table)]
-    named = [(at, found[0]) for at, found in places if found]
-    if len(named) < 2 and len(named) < len(entries):
+    entries = listed.entries
+    named = _named(table, listed)
+    if not named or (len(named) < 2 and len(named) < len(entries)):
         return None
-    at, last = (named[0][0], named[-1][0]) if named else (0, 0)
-    order = [number for _, number in named]
-    if not named or last - at + 1 != len(named) or order != sorted(set(order)) or 2 * len(named) < len(entries):
-        return RowLoop(at, len(named), unlike=_OUT_OF_ORDER) if named else None
-    rows, entries, wanted = table[at : last + 1], [entries[number] for number in order], len(named)
+    at, last = named[0][0], named[-1][0]
+    count, order = len(named), [number for _, number in named]
+    if last - at + 1 != count or len(set(order)) != count or 2 * count < len(entries):
+        return RowLoop(at, count, unlike=OUT_OF_ORDER)
+    rows = table[at : last + 1]
     if len({len(row) for row in rows}) != 1:
-        return RowLoop(at, wanted, unlike="có ô gộp")
-    cells = []
+        return RowLoop(at, count, unlike=_MERGED)
+    wide = _wide(table, at, count, listed, order)
+    taken = range(wide[0], wide[0] + wide[1]) if wide else range(0)
+    heads = _heads(table, at, len(rows[0]))
+    chosen = [entries[number] for number in order]
+    cells: list[str | None] = []
     for column in range(len(rows[0])):
-        tag = _tag([row[column].strip() for row in rows], entries)
-        if tag == "?":
-            return RowLoop(at, wanted, unlike=f"cột {column + 1} không khớp số liệu của mọi đơn vị")
+        if column in taken:
+            cells.append(None)
+            continue
+        free = [tag for tag in _tags(chosen) if tag not in cells]
+        tag, why = _tag([row[column].strip() for row in rows], chosen, free, heads[column], listed, heard)
+        if why:
+            return RowLoop(at, count, unlike=f"cột {column + 1} {why}")
         cells.append(tag)
-    return RowLoop(at, wanted, tuple(cells))
+    before = _ordered(listed, order, cells)
+    if before is None:
+        return RowLoop(at, count, unlike=OUT_OF_ORDER)
+    return RowLoop(at, count, tuple(cells), "", before, listed.after, wide)
 
 
-def _named(row: Cells, entry: Mapping[str, str], names: Sequence[str]) -> bool:
-    said = {cell.strip().lower() for cell in row}
-    return any(entry.get(name, "").lower() in said for name in names if entry.get(name))
+def _named(table: Sequence[Cells], listed: RowList) -> list[tuple[int, int]]:
+    """The rows that name an entry, each with the next entry of that name."""
+    found: list[tuple[int, int]] = []
+    free = list(range(len(listed.entries)))
+    for at, row in enumerate(table):
+        said = {cell.strip().lower() for cell in row}
+        fitting = [
+            number
+            for number in free
+            if any((name := listed.entries[number].get(tag)) and name.lower() in said for tag in listed.names)
+        ]
+        if fitting:
+            last = found[-1][1] if found else -1
+            number = next((number for number in fitting if number > last), fitting[0])
+            free.remove(number)
+            found.append((at, number))
+    return found
 
 
-def _tag(column: Sequence[str], entries: Sequence[Mapping[str, str]]) -> str | None:
-    """The tag that prints a column; None where all its cells say the same words, «?» where nothing prints it."""
-    if all(cell == str(number) for number, cell in enumerate(column, 1)):
-        return "{{ loop.index }}"
-    keys = dict.fromkeys(key for entry in entries for key in entry)
-    for key in keys:
-        shown = [entry.get(key, "") for entry in entries]
-        if [cell.lower() for cell in column] == [text.lower() for text in shown] and any(shown):
-            return "{{ " + key + " }}" if all(shown) or _prints_nothing(key) else _guarded(key, "")
-        given = [(cell, text) for cell, text in zip(column, shown, strict=True) if text]
-        blanks = {cell for cell, text in zip(column, shown, strict=True) if not text}
-        if given and all(cell == text for cell, text in given) and len(blanks) == 1 and blanks <= _BLANKS:
-            return _guarded(key, blanks.pop())
+def _heads(table: Sequence[Cells], first: int, width: int) -> list[str]:
+    """What stands above each column; nothing where a head spans several."""
+    above = [row for row in table[:first] if len(row) == width]
+    return [" ".join(row[column].strip() for row in above).lower() for column in range(width)]
+
+
+def _tags(entries: Sequence[Mapping[str, str]]) -> list[str]:
+    return [*dict.fromkeys(tag for entry in entries for tag in entry)]
+
+
+def _tag(
+    column: Sequence[str],
+    entries: Sequence[Mapping[str, str]],
+    free: Sequence[str],
+    head: str,
+    listed: RowList,
+    heard: Heard,
+) -> tuple[str | None, str]:
+    """The tag that prints a column, None where all its cells say the same words; or why nothing prints it."""
+    for number, tag in _LOOP_NUMBERS.items():
+        if all(cell == number.format(at) for at, cell in enumerate(column, 1)):
+            return tag, ""
+    found = {tag: made for tag in free if (made := _prints(tag, column, entries))}
+    codes = {code[1]: tag for tag in reversed(found) if (code := _FIGURE.search(tag))}
+    if len(codes) > 1:
+        best = next((codes[code] for code in heard(head) if code in codes), None)
+        if best is None:
+            return None, "khớp nhiều số liệu, đầu cột không nói rõ là số nào"
+        found = {best: found[best]}
+    labelled = [tag for tag in found if (said := listed.labels.get(tag)) and said in head]
+    if found:
+        return found[labelled[0] if labelled else next(iter(found))], ""
     if len(set(column)) == 1 and not any(letter.isdigit() for letter in column[0]):
-        return None
-    return "?"
+        return None, ""
+    return None, _unlike(column, entries, free)
 
 
-def _prints_nothing(key: str) -> bool:
-    """Whether the value itself is empty where there is none (the counts of awards)."""
-    return key.count(".") == 1 and key[2:3].islower()
+def _prints(tag: str, column: Sequence[str], entries: Sequence[Mapping[str, str]]) -> str:
+    """The tag as it prints a column: guarded where an entry has none of it; empty where it does not."""
+    shown = [entry.get(tag, "") for entry in entries]
+    if not any(shown):
+        return ""
+    if [cell.lower() for cell in column] == [text.lower() for text in shown]:
+        return _guarded(tag, "") if not all(shown) and _FIGURE.search(tag) else tag
+    given = [(cell, text) for cell, text in zip(column, shown, strict=True) if text]
+    blanks = {cell for cell, text in zip(column, shown, strict=True) if not text}
+    if all(cell == text for cell, text in given) and len(blanks) == 1 and blanks <= _BLANKS:
+        return _guarded(tag, blanks.pop())
+    return ""
 
 
-def _guarded(key: str, blank: str) -> str:
-    """The value where the unit has it, and what the table has in its place where not."""
-    code = ".".join(key.split(".")[:2])
+def _unlike(column: Sequence[str], entries: Sequence[Mapping[str, str]], free: Sequence[str]) -> str:
+    """Why nothing prints a column: the cell that differs, where all others are one figure's."""
+    for tag in free:
+        off = [
+            (entry, cell) for entry, cell in zip(entries, column, strict=True) if entry.get(tag, "") != cell
+        ]  # fmt: skip
+        if len(off) * 4 <= len(column) and _FIGURE.search(tag):
+            entry, cell = off[0]
+            name = next(iter(entry.values()))
+            return f"ghi «{cell}» ở dòng «{name}», kho có «{entry.get(tag, '')}»"
+    return "không khớp số liệu của mọi dòng"
+
+
+def _guarded(tag: str, blank: str) -> str:
+    """The value where the entry has it, and what the table has in its place where not."""
+    figure = _FIGURE.search(tag)
+    condition = f"x.{figure[1]}.co" if figure else tag.removeprefix("{{ ").removesuffix(" }}")
     otherwise = "{% else %}" + blank if blank else ""
-    return "{% if " + code + ".co %}{{ " + key + " }}" + otherwise + "{% endif %}"
+    return "{% if " + condition + " %}" + tag + otherwise + "{% endif %}"
+
+
+def _ordered(listed: RowList, order: Sequence[int], cells: Sequence[str | None]) -> tuple[str, ...] | None:
+    """The control rows that go through the list in the order of the rows; None where it is no order of the list."""
+    codes = [*dict.fromkeys(code[1] for tag in cells if tag and (code := _FIGURE.search(tag)))]
+    own = (listed.before[-1], range(len(listed.entries)))
+    for control, all_ in (own, *(listed.orders(codes) if listed.orders is not None else ())):
+        if [number for number in all_ if number in order] == [*order]:
+            return (*listed.before[:-1], _narrowed(control, listed, order, codes))
+    return None
+
+
+def _narrowed(control: str, listed: RowList, order: Sequence[int], codes: Sequence[str]) -> str:
+    """The loop that leaves out those without a figure of a column, where it is just they that have no row."""
+    without = {number for number in range(len(listed.entries)) if number not in order}
+    for code in codes if without else ():
+        tag = "{{ x." + code + ".so }}"
+        blank = {number for number, entry in enumerate(listed.entries) if not entry.get(tag)}
+        nothing = {number for number, entry in enumerate(listed.entries) if entry.get(tag, "") in ("", "0")}
+        for left_out, condition in ((blank, "co"), (nothing, "khac_khong")):
+            if without == left_out:
+                return control.replace(" %}", f" if x.{code}.{condition} %}}")
+    return control
+
+
+def _wide(
+    table: Sequence[Cells], first: int, count: int, listed: RowList, order: Sequence[int]
+) -> tuple[int, int, Wide] | None:
+    """The cells that print a list of an entry side by side under its heads, in a table of nothing else."""
+    if len(table) != first + count or not first:
+        return None
+    for one in listed.wide:
+        size = len(one.said)
+        for column in range(len(table[first]) - size + 1):
+            heads = [cell.strip().lower() for cell in table[first - 1][column : column + size]]
+            if (
+                first == 1
+                and heads == [said.lower() for said in one.said]
+                and all(
+                    [cell.strip() for cell in row[column : column + size]] == [*one.cells[number]]
+                    for row, number in zip(table[first:], order, strict=True)
+                )
+            ):
+                return column, size, one
+    return None

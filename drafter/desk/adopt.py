@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from drafter.adoption.offers import by_text
+from drafter.adoption.phrases import by_length
 from drafter.desk import adopt_problems as told
 from drafter.desk.adopt_lines import Adopted, Material, adopt_lines
 from drafter.desk.adopt_offers import (
@@ -20,8 +21,10 @@ from drafter.desk.adopt_offers import (
     own_names,
     plan_offers,
     to_date_offers,
+    unit_names,
     words,
 )
+from drafter.desk.adopt_registers import own_bodies, register_offers, register_phrases
 from drafter.desk.adopt_rows import adopt_rows
 from drafter.desk.gather import gather, paper_day, scope_of
 from drafter.desk.kinds import is_code
@@ -82,7 +85,7 @@ def adopt(
         recast = Recast.of(data)
         context = build_context(paper, home.kind.annex_names())
         material = _material(ws, paper, context)
-        looped, columns, problems = adopt_rows(recast, context)
+        looped, columns, problems = adopt_rows(recast, context, material.codes_of)
         done = adopt_lines(recast, material, looped, columns)
         done.loops += len({recast.lines[number].table for number in looped})
         _must_match(done, recast, file, period)
@@ -154,15 +157,19 @@ def _read(file: Path) -> bytes:
 def _material(ws: Workspace, paper: Paper, context: Mapping[str, object]) -> Material:
     slots = figure_slots(paper)
     offers = tuple(chain(figure_offers(slots), other_offers(context), to_date_offers(context, slots)))
+    registered = register_offers(context)
     return Material(
-        offers=by_text(offers),
+        offers=by_text((*offers, *registered)),
         slots=slots,
         listings=listings(context),
         words=words(context),
-        names=own_names(paper),
+        names=own_names(paper) | own_bodies(context),
         reader=Reader(reading_words(), ws.catalogue.indicators),
         plans=by_text(tuple(plan_offers(next_slots(paper)))),
+        phrases=by_length(one for one in register_phrases(context) if one.text),
+        units=unit_names(paper),
         period=paper.period.words,
+        following=paper.period.following().words,
     )
 
 

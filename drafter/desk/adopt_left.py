@@ -13,6 +13,7 @@ from drafter.prose.bodies import named_bodies
 from drafter.prose.passage import Passage
 from drafter.prose.passed_over import passed_over
 from drafter.prose.readings import Reading
+from drafter.standards.levels import full_name
 
 Mark = tuple[int, int, Problem | None]
 """A stretch that is highlighted, and what is told of it; None where that is told of a stretch before it."""
@@ -77,7 +78,8 @@ def _bodies(text: str, names: frozenset[str]) -> Iterator[Mark]:
     for body in named_bodies(Passage.of(text)):
         start = body.span.start
         said = _name_of(text[start : body.span.end])
-        if not any(said.lower().startswith(name) or name.startswith(said.lower()) for name in names):
+        called = {said.lower(), full_name(said).lower()}
+        if not any(one.startswith(name) or name.startswith(one) for one in called for name in names):
             end = start + len(said)
             yield start, end, told.OTHER_BODY.at(Place(), found=said, context=around(text, start, end))
 

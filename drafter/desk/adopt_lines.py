@@ -10,15 +10,16 @@ from fractions import Fraction
 
 from drafter.adoption.match import match_figures
 from drafter.adoption.offers import Heard, Offers, Question, Role, Swap
+from drafter.adoption.phrases import Phrases, find_phrases
 from drafter.adoption.repeats import Listing, Repeat, find_inline, find_lines
 from drafter.adoption.words import NUMBERING, Word, swap_words
 from drafter.desk import adopt_problems as told
 from drafter.desk.adopt_left import Mark, around, left_of, own_words
 from drafter.desk.adopt_offers import key_parts
 from drafter.model.problem import Place, Problem
+from drafter.prose.nouns import MONEY, PERCENT
 from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import passed_over
-from drafter.prose.quantities import MONEY, PERCENT
 from drafter.prose.reader import Reader
 from drafter.prose.readings import Kind, Reading
 from drafter.recast.file import DOCUMENT, Line, Recast
@@ -42,7 +43,11 @@ _MONEY_UNITS = {"đồng": Scale.DONG, "nghìn đồng": Scale.THOUSAND, "triệ
 
 @dataclass(frozen=True)
 class Material:
-    """What lines are held against: offers by their text, figures, lists, words, the names that stay, a reader."""
+    """What lines are held against: offers by their text, figures, lists, words, the names that stay, a reader.
+
+    `units` are the names of those whose figures are not the office's own, `period` and `following` the paper's period
+    and the next in words.
+    """
 
     offers: Offers
     slots: dict[str, FigureSlot]
@@ -51,7 +56,14 @@ class Material:
     names: frozenset[str]
     reader: Reader
     plans: Offers
+    phrases: Phrases
+    units: Sequence[str]
     period: str
+    following: str
+
+    def codes_of(self, label: str) -> tuple[str, ...]:
+        """The figures that a label may name, the likeliest first."""
+        return tuple(one.code for one in self.reader.of_label(label)) if label else ()
 
 
 @dataclass
@@ -92,11 +104,14 @@ class _Walk:
     found: Adopted = field(default_factory=Adopted)
     done: set[int] = field(default_factory=set)
     ahead: bool = False  # whether the lines are of what is to be done in the next period
+    under_next: bool = False  # whether they stand under a heading that names the next period
 
     def looks_ahead(self, line: Line) -> None:
         """Keep in mind whether the text has come to the next period; a table of results has not, wherever it is."""
         if line.table is None:
             self.ahead = _looks_ahead(line.text, before=self.ahead)
+            if _is_heading(line.text):
+                self.under_next = self.ahead or self.material.following in line.text.lower()
         elif line.row == 0 and _RESULTS.search(line.text.lower()):
             self.ahead = False
 
@@ -104,20 +119,21 @@ class _Walk:
         """Lines that print a list, entry by entry."""
         lines = [line for line in self.recast.lines if line.table is None and line.part == DOCUMENT]
         texts = [line.text.translate(_SPACES) for line in lines]
-        repeats: list[tuple[int, Repeat]] = []
+        repeats: list[Repeat] = []
         for listing in self.material.listings:
             free = [line.number not in self.done and not line.framed for line in lines]
             repeat = find_lines(texts, listing, free)
             if repeat is not None:
-                first = lines[repeat.first].number
                 self.done |= {lines[repeat.first + at].number for at in range(repeat.count)}
-                repeats.append((first, repeat))
-        for first, repeat in repeats:
-            self._finish(self.recast.lines[first], repeat.swaps)
+                repeats.append(repeat)
+        for repeat in repeats:
+            kept = lines[repeat.kept]
+            self._finish(kept, repeat.swaps)
             otherwise = repeat.listing.otherwise
             after = ["{%p else %}", "{{ " + otherwise + " }}"] if otherwise else []
             head = "{%p for " + repeat.variable + " in " + repeat.listing.expression + " %}"
-            self.recast.loop_lines(first, repeat.count, head, [*after, "{%p endfor %}"])
+            taken = [one.number for one in lines[repeat.first : repeat.first + repeat.count]]
+            self.recast.loop_lines(taken, kept.number, head, [*after, "{%p endfor %}"])
             self.found.loops += 1
 
     def line(self, line: Line) -> None:
@@ -133,15 +149,21 @@ class _Walk:
             inline = find_inline(text, listing)
             if inline is not None and not _meets(inline[0], inline[1], swaps):
                 swaps.append(Swap(*inline, text[inline[0] : inline[1]], code=listing.expression))
-                self.recast.loop_lines(line.number, 1, "{%p if " + listing.expression + " %}", ["{%p endif %}"])
+                self._only_if(line, listing.expression)
                 self.found.loops += 1
+        phrases, asked, needed = find_phrases(
+            _blanked(text, swaps), self.material.phrases, ahead=self.ahead or self.under_next, heard=self._codes_of
+        )
+        swaps += phrases
+        for expression in needed:
+            self._only_if(line, expression)
         readings = self.material.reader.read(text) if line.table is None else ()
         heard = tuple(map(_heard, readings)) if line.table is None else self._cell(line, text)
         self.found.numbers += len(heard)
         carried = [
             (start, end, *key_parts(key)) for number, start, end, key in self.recast.carried if number == line.number
         ]
-        blank = _blanked(text, swaps)
+        blank = _blanked(text, [*swaps, *asked])
         over = [
             (one.span.start, one.span.end) for one in passed_over(Passage.of(text)) if not _is_told(one.span, carried)
         ]
@@ -149,11 +171,30 @@ class _Walk:
         over += [numbering.span()] if numbering and line.table is None else []
         ahead = self.ahead and line.number not in self.columns
         offers = self.material.plans if ahead else self.material.offers
-        matched = match_figures(blank, offers, heard, [] if ahead else carried, over)
+        theirs = [*self._of_units(text, readings)]
+        matched = match_figures(blank, offers, heard, [] if ahead else carried, over, theirs)
         swaps += matched.swaps
+        questions = [*asked, *matched.questions]
         if not ahead:
-            swaps += self._other_spellings(line, blank, readings, swaps, matched.questions)
-        self._finish(line, swaps, matched.questions, readings)
+            own = [one for one in readings if not _inside(one.number, theirs)]
+            swaps += self._other_spellings(line, blank, own, swaps, questions)
+        self._finish(line, swaps, questions, readings)
+
+    def _only_if(self, line: Line, expression: str) -> None:
+        self.recast.loop_lines([line.number], line.number, "{%p if " + expression + " %}", ["{%p endif %}"])
+
+    def _codes_of(self, before: str) -> tuple[str, ...]:
+        """The figures that the words before a place may tell of."""
+        return self.material.codes_of(before[before.rfind(". ") + 1 :].strip(" :-"))
+
+    def _of_units(self, text: str, readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+        """Stretches that tell of one unit: in brackets behind its name, or read as its own."""
+        for name in self.material.units:
+            for found in re.finditer(re.escape(name) + r"\s*(\([^()]*\))", text):
+                yield found.span(1)
+        for one in readings:
+            if one.body and any(one.body.lower().endswith(name.lower()) for name in self.material.units):
+                yield one.span.start, one.span.end
 
     def _cell(self, line: Line, text: str) -> tuple[Heard, ...]:
         """A cell is heard by the label of its row, under the head of its column."""
@@ -252,9 +293,13 @@ class _Walk:
         return slot.indicator.name if slot else code
 
 
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and (_HEADING.match(text) is not None or (text.isupper() and len(text) > 8))
+
+
 def _looks_ahead(text: str, *, before: bool) -> bool:
     """Whether what follows a line is of the next period: a heading says so, or takes it back."""
-    if len(text) > _LONGEST_HEADING or not (_HEADING.match(text) or (text.isupper() and len(text) > 8)):
+    if not _is_heading(text):
         return before
     said = text.lower()
     if _AHEAD.search(said):
@@ -298,7 +343,11 @@ def _meets(start: int, end: int, others: Sequence[Swap] | Sequence[Question]) ->
     return any(start < one.end and one.start < end for one in others)
 
 
-def _blanked(text: str, swaps: Iterable[Swap]) -> str:
+def _inside(span: Span, stretches: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= span.start and span.end <= end for start, end in stretches)
+
+
+def _blanked(text: str, swaps: Iterable[Swap | Question]) -> str:
     """The text with what is taken made unreadable, letter for letter as long."""
     for one in swaps:
         text = text[: one.start] + "\0" * (one.end - one.start) + text[one.end :]

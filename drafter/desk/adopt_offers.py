@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from typing import cast
 
 from drafter.adoption.offers import Offer, Role
 from drafter.adoption.repeats import Entry, Listing
 from drafter.adoption.words import Word
 from drafter.fill.values import Carried, Phrase, carried_of
+from drafter.render.cluster_figures import column_names, listed_names, short_name
 from drafter.render.paper import Paper
-from drafter.render.row_slots import UnitRow
 from drafter.render.slots import GAP, FigureSlot
 from drafter.standards.levels import full_name
 
@@ -31,9 +32,20 @@ _FIELDS: tuple[tuple[str, Role], ...] = (
     ("danh_gia", Role.VERDICT),
 )
 _WHOLE = (Role.RESULT, Role.LISTED, Role.SHORT)  # nothing of their own where they print the value alone
-# Lists of the frame, which the standard letterhead and signing block print.
-_FRAME = frozenset({"trich_yeu", "noi_nhan", "tham_quyen", "kinh_gui", "hang_don_vi", "hang_khen_thuong"})
-_ASKED_FOR = frozenset({"uu_diem", "han_che", "phuong_huong", "chi_tieu_ky_sau"})
+# Lists of the frame, which the standard letterhead and signing block print, and those of tables and workbooks.
+_NO_LINES = frozenset(
+    {
+        "trich_yeu", "noi_nhan", "tham_quyen", "kinh_gui", "hang_don_vi", "hang_khen_thuong", "cum.so_sanh", "cum.cot",
+        "cum.bang", "nhiem_ky.nam", "nhiem_ky.so_lieu", "nhiem_ky.nguon", "nhiem_ky.thieu",
+    }
+)  # fmt: skip
+_GROUPS = frozenset({"noi_bat", "khen_thuong", "chi_tieu", "tien_do", "cum", "cum.y_kien", "nhiem_ky"})
+_ASKED_FOR = {
+    **{name: f"cho_trong.{name}" for name in ("uu_diem", "han_che", "phuong_huong", "chi_tieu_ky_sau")},
+    "nhiem_ky.chi_tieu": "nhiem_ky.trong.chi_tieu",
+    "nhiem_ky.sau": "cho_trong.chi_tieu_ky_sau",
+    "cum.de_nghi_khen": "cum.cho_trong.de_nghi_khen",
+}
 _NAMES = (
     ("co_quan.ten_goi", "ten_goi"),
     ("co_quan.goi_tat", "goi_tat"),
@@ -123,61 +135,44 @@ def listings(context: Mapping[str, object]) -> tuple[Listing, ...]:
 
 
 def _lists(name: str, value: object) -> Iterator[Listing]:
-    if name in _FRAME or isinstance(value, FigureSlot):
+    if name in _NO_LINES or isinstance(value, FigureSlot):
         return
-    if isinstance(value, Mapping) and name in ("noi_bat", "khen_thuong", "chi_tieu", "tien_do"):
+    if isinstance(value, Mapping) and name in _GROUPS:
         for inner, one in value.items():
             yield from _lists(f"{name}.{inner}", one)
     elif isinstance(value, Sequence) and not isinstance(value, str) and value:
         entries = [_entry(one) for one in value]
-        if all(entries) and len({tuple(entry) for entry in entries if entry}) == 1:
-            otherwise = f"cho_trong.{name}" if name in _ASKED_FOR else ""
-            yield Listing(name, tuple(entry for entry in entries if entry), otherwise)
+        if all(any(entry.values()) for entry in entries) and len({tuple(entry) for entry in entries}) == 1:
+            yield Listing(name, tuple(entries), _ASKED_FOR.get(name, ""))
 
 
-def _entry(value: object) -> Entry | None:
+def _entry(value: object) -> Entry:
+    """What an entry prints, the gaps of an unfinished draft too; {} where that is no text."""
     if isinstance(value, _SIMPLE):
-        text = str(value)  # a gap of an unfinished draft is an entry too
-        return {"": text} if text else None
+        return {"": str(value)}
     if not isinstance(value, Mapping) or isinstance(value, FigureSlot):
-        return None
-    texts = {str(name): printed(one) for name, one in value.items()}
-    return texts if all(texts.values()) else None
+        return {}
+    return {str(name): str(one) for name, one in value.items() if isinstance(one, _SIMPLE) or _is_whole(one)}
 
 
-def unit_rows(context: Mapping[str, object]) -> tuple[tuple[str, Mapping[str, str]], ...]:
-    """Each unit's name in tables and what its row's cells may hold, by expression («x.E02.so»)."""
-    found = []
-    rows = context.get("hang_don_vi")
-    for row in rows if isinstance(rows, list) else ():
-        if isinstance(row, UnitRow):
-            own = {code: slot for code, slot in row.items() if isinstance(slot, FigureSlot)}
-            cells = {offer.expression: offer.text for offer in figure_offers(own, "x.")}
-            named = {"x.ten": str(row["ten"]), "x.ten_ngan": str(row["ten_ngan"])}
-            found.append((str(row["ten"]), {**named, **cells}))
-    return tuple(found)
-
-
-def award_table(context: Mapping[str, object]) -> tuple[Mapping[str, str], ...]:
-    """What the cells of each row of the award table hold, by expression («x.hinh_thuc»)."""
-    rows = context.get("hang_khen_thuong")
-    return tuple(
-        {f"x.{name}": value if isinstance(value, str) else printed(value) for name, value in row.items()}
-        for row in (rows if isinstance(rows, list) else ())
-        if isinstance(row, Mapping)
-    )
+def _is_whole(value: object) -> bool:
+    return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value == int(value)
 
 
 def words(context: Mapping[str, object]) -> tuple[Word, ...]:
     """The periods, days, years and names that a template says by itself."""
     found = [Word(str(context[name]), name, year=True) for name in ("ky", "ky_sau", "ky_truoc") if context.get(name)]
     found += [Word(str(context[name]), name) for name in ("ngay_cuoi_ky", "ngay_dau_ky") if context.get(name)]
-    if years := str(context.get("nhiem_ky_hien_tai") or ""):
-        found += [Word(years, "nhiem_ky_hien_tai")]
-        found += [
-            Word(years.replace("-", dash), f"nhiem_ky_hien_tai | replace('-', '{dash}')")
-            for dash in (" - ", " – ", "–")
-        ]
+    term = context.get("nhiem_ky")
+    years, name = str(context.get("nhiem_ky_hien_tai") or ""), "nhiem_ky_hien_tai"
+    if isinstance(term, Mapping):  # the paper's own term, which need not be the one of its day
+        years, name = str(term["so_nam"]), "nhiem_ky.so_nam"
+    if years:
+        found += [Word(years, name)]
+        found += [Word(years.replace("-", dash), f"{name} | replace('-', '{dash}')") for dash in (" - ", " – ", "–")]
+    cluster = context.get("cum")
+    if isinstance(cluster, Mapping):
+        found.append(Word(str(cluster["ten"]), "cum.ten"))
     for name in ("nam_am_lich", "nam_am_lich_sau"):
         named = str(context[name])  # «Giáp Thìn 2024», often without its number
         found += [Word(named, name), Word(named[:-5], f"{name}[:-5]")]
@@ -198,3 +193,11 @@ def own_names(paper: Paper) -> frozenset[str]:
     names += [name.replace("Công đoàn cơ sở ", "CĐCS ", 1) for name in paper.names.values()]
     names += ["Tổng Liên đoàn Lao động Việt Nam", "Tổng LĐLĐ Việt Nam", "Công đoàn Việt Nam"]
     return frozenset(full_name(name).lower() for name in names if name) | frozenset(n.lower() for n in names if n)
+
+
+def unit_names(paper: Paper) -> tuple[str, ...]:
+    """What the units are called in sentences, the longest first: whole, short, and by their place alone."""
+    others = [code for code in paper.names if code != paper.organisation]
+    found = {name for code in others for name in (paper.names[code], short_name(paper.names[code]))}
+    found |= set(column_names(others, paper.names)) | set(listed_names(others, paper.names).values())
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))

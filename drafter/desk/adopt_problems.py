@@ -113,9 +113,9 @@ OWN_WORDS = ProblemKind(
 ROWS_LEFT = ProblemKind(
     code="D395",
     severity=Severity.WARNING,
-    title="Bảng theo đơn vị không thành vòng lặp",
-    what="bảng có dòng của {count} đơn vị nhưng {found}; giữ từng dòng, tô vàng các số",
-    fix="mở mẫu bằng Word, để một dòng đơn vị giữa hai dòng {{%tr for x in hang_don_vi %}} và {{%tr endfor %}}",
+    title="Bảng liệt kê không thành vòng lặp",
+    what="bảng có {count} dòng {what} nhưng {found}; giữ từng dòng, tô vàng các số",
+    fix="mở mẫu bằng Word, để một dòng của bảng giữa hai dòng {before} và {after}",
 )
 KINDS = (
     NOTHING_STORED,

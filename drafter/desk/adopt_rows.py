@@ -1,57 +1,64 @@
-"""Turn the tables of last year's paper whose rows are units or awards into one row and a loop each."""
+"""Turn the tables of last year's paper whose rows are a list of it (units, awards, scores, targets) into loops."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from drafter.adoption.rows import RowLoop, find_rows
+from drafter.adoption.rows import RowList, RowLoop, find_rows
 from drafter.desk import adopt_problems as told
-from drafter.desk.adopt_offers import award_table, unit_rows
+from drafter.desk.adopt_tables import row_lists
 from drafter.model.problem import Place, Problem
 from drafter.recast.file import Line, Recast
 from drafter.recast.lines import Edit
 
+_FIGURE = re.compile(r"\{\{ x\.([A-Z]\w+)")
+_NUMBER = re.compile(r"[\d.,]+\s*%?")
+_UNITS = "hang_don_vi"
 
-def adopt_rows(recast: Recast, context: Mapping[str, object]) -> tuple[list[int], dict[int, str], list[Problem]]:
-    """Rows that are units or awards become loops.
 
-    The lines they took, the figures of the lines under them by their column, and what to tell of tables that stay.
+def adopt_rows(
+    recast: Recast, context: Mapping[str, object], heard: Callable[[str], Sequence[str]]
+) -> tuple[list[int], dict[int, str], list[Problem]]:
+    """Rows that are entries of a list become loops. `heard` gives the codes that the head of a column may name.
+
+    The lines they took, the figures of the lines above and under them by their column, and what to tell of tables that
+    stay.
     """
     tables = sorted({line.table for line in recast.lines if line.table is not None and not line.framed})
-    units = [cells for _, cells in unit_rows(context)] if tables else []
-    lists = (
-        ("hang_don_vi", units, ("x.ten", "x.ten_ngan")),
-        ("hang_khen_thuong", list(award_table(context)), ("x.hinh_thuc",)),
-    )
+    lists = tuple(row_lists(context)) if tables else ()
     taken: list[int] = []
     columns: dict[int, str] = {}
     problems: list[Problem] = []
     for number in tables:
         lines = [line for line in recast.lines if line.table == number and line.row is not None]
         grid = _grid(lines)
-        for name, entries, names in lists:
-            found = find_rows(grid, entries, names) if entries else None
-            if found is not None and found.cells:
-                taken += _loop(recast, number, lines, found, name)
-                columns |= _under(lines, found)
-                break
-            if found is not None and found.unlike and name == "hang_don_vi":
-                problems.append(told.ROWS_LEFT.at(Place(), count=found.count, found=found.unlike))
-                columns |= {line.number: "" for line in lines}  # units' figures are not the office's
+        found = [(listed, loop) for listed in lists if (loop := find_rows(grid, listed, heard)) is not None]
+        looped = next((loop for _, loop in found if loop.cells), None)
+        if looped is not None:
+            taken += _loop(recast, number, lines, looped)
+            columns |= _totals(lines, looped)
+        elif found:
+            listed, loop = min(found, key=lambda one: -one[1].count)
+            problems.append(_left(listed, loop))
+            columns |= {line.number: "" for line in lines}  # units' figures are not the office's
     return taken, columns, problems
 
 
-def _under(lines: list[Line], found: RowLoop) -> dict[int, str]:
-    """The lines of rows under a loop whose column is a figure's: its total stands there."""
-    codes = {
-        cell: code[1] for cell, tag in enumerate(found.cells) if tag and (code := re.search(r"\{\{ x\.([A-Z]\w+)", tag))
-    }
-    end = found.first + found.count
+def _left(listed: RowList, loop: RowLoop) -> Problem:
+    """What to tell of a table that stays."""
+    before, after = " ".join(listed.before), " ".join(listed.after)
+    return told.ROWS_LEFT.at(Place(), count=loop.count, what=listed.what, found=loop.unlike, before=before, after=after)
+
+
+def _totals(lines: list[Line], found: RowLoop) -> dict[int, str]:
+    """The numbers of rows above and under a loop whose column is a figure's: its total stands there."""
+    codes = {cell: code[1] for cell, tag in enumerate(found.cells) if tag and (code := _FIGURE.search(tag))}
+    looped = range(found.first, found.first + found.count)
     return {
         line.number: codes[line.cell]
         for line in lines
-        if line.row is not None and line.row >= end and line.cell in codes
+        if line.row not in looped and line.cell in codes and _NUMBER.fullmatch(line.text.strip())
     }
 
 
@@ -68,11 +75,28 @@ def _grid(lines: list[Line]) -> list[list[str]]:
     ]
 
 
-def _loop(recast: Recast, table: int, lines: list[Line], found: RowLoop, name: str) -> list[int]:
+def _loop(recast: Recast, table: int, lines: list[Line], found: RowLoop) -> list[int]:
+    """Make the loop; the lines it took."""
     inside = [line for line in lines if line.row is not None and found.first <= line.row < found.first + found.count]
+    taken = {line.number for line in inside}
+    if found.wide is not None:
+        column, size, wide = found.wide
+        for row, list_, tag in ((found.first - 1, wide.heads, wide.head), (found.first, wide.values, "{{ n }}")):
+            taken |= {one.number for one in _cells(lines, row, range(column, column + size))}
+            recast.say_cell(table, row, column, tag)
+            recast.loop_cells(table, row, column, size, "{%tc for n in " + list_ + " %}", "{%tc endfor %}")
+    said: set[int] = set()
     for line in inside:
-        tag = found.cells[line.cell or 0]
-        if line.row == found.first and tag is not None and line.text.strip():
-            recast.edit(line.number, [Edit(0, len(line.text), tag)])
-    recast.loop_rows(table, found.first, found.count, "{%tr for x in " + name + " %}", "{%tr endfor %}")
-    return [line.number for line in inside]
+        said_tag = found.cells[line.cell or 0]
+        if line.row == found.first and said_tag is not None and line.cell not in said:
+            said.add(line.cell or 0)
+            if line.text.strip():
+                recast.edit(line.number, [Edit(0, len(line.text), said_tag)])
+            else:  # a cell that is blank for the first entry
+                recast.say(line.number, said_tag)
+    recast.loop_rows(table, found.first, found.count, found.before, found.after)
+    return sorted(taken)
+
+
+def _cells(lines: list[Line], row: int, cells: range) -> Iterator[Line]:
+    return (line for line in lines if line.row == row and line.cell in cells)

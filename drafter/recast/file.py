@@ -132,24 +132,59 @@ class Recast:
         """Edit one line."""
         edit(self._paragraphs[line], edits)
 
-    def loop_lines(self, first: int, count: int, before: str, after: Sequence[str]) -> None:
-        """Make the first of some lines the only one, between control lines; the others go."""
-        kept = self._paragraphs[first]
-        for number in range(first + 1, first + count):
+    def loop_lines(self, lines: Sequence[int], kept_line: int, before: str, after: Sequence[str]) -> None:
+        """Make one of some lines the only one, between control lines; the others go."""
+        kept = self._paragraphs[kept_line]
+        for number in lines:
             gone = self._paragraphs[number]
-            gone.getparent().remove(gone)
+            if number != kept_line:
+                gone.getparent().remove(gone)
         kept.addprevious(_control(kept, before))
         for text in reversed(after):
             kept.addnext(_control(kept, text))
 
-    def loop_rows(self, table: int, first: int, count: int, before: str, after: str) -> None:
+    def loop_rows(self, table: int, first: int, count: int, before: Sequence[str], after: Sequence[str]) -> None:
         """The same of rows of a table."""
-        found = list(self.body.iter(f"{W}tbl"))[table]
-        rows = [one for one in found if local(one) == "tr"]
+        found, rows = self._rows(table)
         for row in rows[first + 1 : first + count]:
             found.remove(row)
-        rows[first].addprevious(_control_row(rows[first], before))
-        rows[first].addnext(_control_row(rows[first], after))
+        for text in before:
+            rows[first].addprevious(_control_row(rows[first], text))
+        for text in after:
+            rows[first].addnext(_control_row(rows[first], text))
+
+    def loop_cells(self, table: int, row: int, first: int, count: int, before: str, after: str) -> None:
+        """The same of cells of a row: the one kept is as wide as all were."""
+        _, rows = self._rows(table)
+        cells = [one for one in rows[row] if local(one) == "tc"][first : first + count]
+        widths = [cell.find(f"{W}tcPr/{W}tcW") for cell in cells]
+        if all(width is not None and str(width.get(f"{W}w", "")).isdigit() for width in widths):
+            widths[0].set(f"{W}w", str(sum(int(width.get(f"{W}w")) for width in widths)))
+        for cell in cells[1:]:
+            rows[row].remove(cell)
+        for text, put in ((before, cells[0].addprevious), (after, cells[0].addnext)):
+            put(_control_cell(cells[0], text))
+
+    def say_cell(self, table: int, row: int, cell: int, text: str) -> None:
+        """Make a text all that a cell says, in the look of its first paragraph."""
+        _, rows = self._rows(table)
+        found = [one for one in rows[row] if local(one) == "tc"][cell]
+        first, *others = [one for one in found if local(one) == "p"]
+        for other in others:
+            found.remove(other)
+        said = text_of(first)
+        if said:
+            edit(first, [Edit(0, len(said), text)])
+        else:
+            _put_run(first, text)
+
+    def say(self, line: int, text: str) -> None:
+        """Put a text into a line that says nothing."""
+        _put_run(self._paragraphs[line], text)
+
+    def _rows(self, table: int) -> tuple[Any, list[Any]]:
+        found = list(self.body.iter(f"{W}tbl"))[table]
+        return found, [one for one in found if local(one) == "tr"]
 
     def put_frame(self, standard: bytes, type_name: str) -> tuple[bool, bool, bool]:
         """Put in the standard blocks of a template; whether letterhead, signing block and subject were found."""
@@ -201,20 +236,38 @@ def _control(model: Any, text: str) -> Any:
         made.append(deepcopy(look))
         for section in made.iter(f"{W}sectPr"):
             section.getparent().remove(section)
-    run = made.makeelement(f"{W}r", {})
-    said = made.makeelement(f"{W}t", {XML_SPACE: "preserve"})
+    _put_run(made, text)
+    return made
+
+
+def _put_run(paragraph: Any, text: str) -> None:
+    """A run at the paragraph's end, in the look of its mark."""
+    run = paragraph.makeelement(f"{W}r", {})
+    look = paragraph.find(f"{W}pPr/{W}rPr")
+    if look is not None:
+        run.append(deepcopy(look))
+    said = paragraph.makeelement(f"{W}t", {XML_SPACE: "preserve"})
     said.text = text
     run.append(said)
-    made.append(run)
-    return made
+    paragraph.append(run)
 
 
 def _control_row(model: Any, text: str) -> Any:
     made = deepcopy(model)
     for number, cell in enumerate(one for one in made if local(one) == "tc"):
-        paragraphs = [one for one in cell if local(one) == "p"]
-        for extra in paragraphs[1:]:
-            cell.remove(extra)
-        new = _control(paragraphs[0], text if number == 0 else "")
-        cell.replace(paragraphs[0], new)
+        _only(cell, text if number == 0 else "")
     return made
+
+
+def _control_cell(model: Any, text: str) -> Any:
+    made = deepcopy(model)
+    _only(made, text)
+    return made
+
+
+def _only(cell: Any, text: str) -> None:
+    """Make a control tag all that a cell has."""
+    first, *others = [one for one in cell if local(one) == "p"]
+    for other in others:
+        cell.remove(other)
+    cell.replace(first, _control(first, text))

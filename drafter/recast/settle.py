@@ -15,7 +15,7 @@ _MARKS = frozenset(
         "tblPrExChange", "commentRangeStart", "commentRangeEnd", "lastRenderedPageBreak", "permStart", "permEnd",
     }
 )  # fmt: skip
-_CARRIER = "_drf_"
+_CARRIERS = ("_drf_", "_drr_")
 
 
 def settle(root: Any) -> int:
@@ -61,7 +61,9 @@ def _joined(root: Any) -> None:
 
 def _bookmarks(root: Any) -> None:
     """The bookmarks of an earlier draft's figures: a template that kept them would give two figures one name."""
-    ours = {one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart") if one.get(f"{W}name", "").startswith(_CARRIER)}
+    ours = {
+        one.get(f"{W}id") for one in root.iter(f"{W}bookmarkStart") if one.get(f"{W}name", "").startswith(_CARRIERS)
+    }
     for element in [*root.iter(f"{W}bookmarkStart"), *root.iter(f"{W}bookmarkEnd")]:
         if element.get(f"{W}id") in ours:
             _remove(element)

@@ -1,7 +1,9 @@
 """Turn a Paper into the rows that a table in Word may print: a row for each unit, a row for each award.
 
 `hang_don_vi` has every unit by the office's order: `x.ten`, `x.ten_ngan`, and each indicator of that unit as a slot of
-its own (`x.E02`, `x.E02.so`). `hang_khen_thuong` has the union's own awards: who grants, what, how many.
+its own (`x.E02`, `x.E02.so`); `hang_don_vi_abc` has them by name, `hang_don_vi_giam.E02` and `hang_don_vi_tang.E02` by
+a figure, falling and rising, those without it last. `hang_khen_thuong` has the union's own awards: who grants, what,
+how many.
 """
 
 from __future__ import annotations
@@ -13,13 +15,14 @@ from functools import cached_property
 from typing import cast
 
 from drafter.awards.summary import AwardRow
-from drafter.fill.values import Carried
+from drafter.fill.values import Carried, Marked
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.result import Total
 from drafter.render.award_slots import award_rows, summary_of
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot
 from drafter.render.unit_values import UnitValue, unit_values
+from drafter.wording.collation import collation_key
 from drafter.wording.counts import padded
 
 
@@ -29,8 +32,12 @@ def row_slots(paper: Paper) -> Mapping[str, object]:
     own = {paper.organisation} - set(paper.expected)  # what the office gives itself is no unit's
     units = dict.fromkeys((*paper.expected, *(code for code in paper.names if code in gave - own)))
     values: dict[str, Mapping[str, UnitValue]] = {}
+    rows = tuple(UnitRow(paper, code, values) for code in units)
     return {
-        "hang_don_vi": [UnitRow(paper, code, values) for code in units],
+        "hang_don_vi": list(rows),
+        "hang_don_vi_abc": sorted(rows, key=lambda row: collation_key(str(row["ten"]))),
+        "hang_don_vi_giam": RowsInOrder(rows, falling=True),
+        "hang_don_vi_tang": RowsInOrder(rows, falling=False),
         "hang_khen_thuong": list(_awards(paper)),
     }
 
@@ -68,9 +75,9 @@ class UnitRow(Mapping[str, object]):
 
     def __getitem__(self, name: str) -> object:
         if name == "ten":
-            return self._name
+            return Marked(self._name, f"DV/{self.code}")
         if name == "ten_ngan":
-            return self._name.replace("Công đoàn cơ sở ", "CĐCS ", 1)
+            return Marked(self._name.replace("Công đoàn cơ sở ", "CĐCS ", 1), f"DV/{self.code}")
         indicator = self.paper.catalogue.by_code[name]
         return FigureSlot(indicator, self._total(name), None, self.paper.names, self.paper.style)
 
@@ -98,3 +105,23 @@ class UnitRow(Mapping[str, object]):
 
     def _key(self, code: str) -> FigureKey:
         return FigureKey(code, self.code, self.paper.period)
+
+
+@dataclass(frozen=True)
+class RowsInOrder(Mapping[str, list[UnitRow]]):
+    """The units in the order of a figure, by its code; units alike stay in the office's order."""
+
+    rows: tuple[UnitRow, ...] = field(repr=False)
+    falling: bool
+
+    def __getitem__(self, code: str) -> list[UnitRow]:
+        values = [cast(FigureSlot, row[code]).actual for row in self.rows]
+        known = [(value, row) for value, row in zip(values, self.rows, strict=True) if value is not None]
+        unknown = [row for value, row in zip(values, self.rows, strict=True) if value is None]
+        return [*(row for _, row in sorted(known, key=lambda one: one[0], reverse=self.falling)), *unknown]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.rows[0].paper.catalogue.by_code if self.rows else ())
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)

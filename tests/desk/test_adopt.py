@@ -15,7 +15,7 @@ from docx.enum.text import WD_COLOR_INDEX
 
 from drafter.desk import adopt as task
 from drafter.desk.adopt import AdoptReport, adopt
-from drafter.desk.adopt_offers import unit_rows
+from drafter.desk.adopt_tables import row_lists
 from drafter.desk.collect import collect
 from drafter.desk.draft import draft
 from drafter.desk.kind_check import check_kind
@@ -69,9 +69,9 @@ def typed(office: Workspace) -> bytes:
     with open_store(office.database) as store:
         home, paper = task.last_years(office, store, KIND, LAST, DAY)
         context = build_context(paper, home.kind.annex_names())
-    rows = [
-        (cells["x.ten_ngan"], cells.get("x.A04.so", ""), cells.get("x.E02.so", "")) for _, cells in unit_rows(context)
-    ]
+    units = next(one for one in row_lists(context) if one.what == "đơn vị")
+    tags = ("{{ x.ten_ngan }}", "{{ x.A04.so }}", "{{ x.E02.so }}")
+    rows = [(cells[tags[0]], cells.get(tags[1], ""), cells.get(tags[2], "")) for cells in units.entries]
     return past_paper(rows, ("16.245", "2.101"))
 
 

@@ -169,8 +169,8 @@ def test_lines_and_rows_become_loops() -> None:
             row.cells[0].text = text
 
     recast = Recast.of(word(write))
-    recast.loop_lines(0, 2, "{%p for x in y %}", ["{%p endfor %}"])
-    recast.loop_rows(0, 1, 2, "{%tr for x in y %}", "{%tr endfor %}")
+    recast.loop_lines([0, 1], 0, "{%p for x in y %}", ["{%p endfor %}"])
+    recast.loop_rows(0, 1, 2, ["{%tr for x in y %}"], ["{%tr endfor %}"])
     document = Document(BytesIO(recast.data()))
     assert [one.text for one in document.paragraphs[:4]] == ["{%p for x in y %}", "- một", "{%p endfor %}", "hết"]
     assert [row.cells[0].text for row in document.tables[0].rows] == [
@@ -263,6 +263,6 @@ def test_a_control_paragraph_takes_no_end_of_a_section_with_it() -> None:
         line._p.get_or_add_pPr().append(OxmlElement("w:sectPr"))
 
     recast = Recast.of(word(write))
-    recast.loop_lines(0, 1, "{%p if x %}", ["{%p endif %}"])
+    recast.loop_lines([0], 0, "{%p if x %}", ["{%p endif %}"])
     found = [one._p.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") for one in Document(BytesIO(recast.data())).paragraphs]
     assert [one is not None for one in found] == [False, True, False]

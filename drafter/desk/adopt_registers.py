@@ -1,0 +1,151 @@
+"""Turn what a paper says of its registers (a cluster's members, posts and scores, a term's targets) into stretches that
+slots print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from drafter.adoption.offers import Offer
+from drafter.adoption.phrases import Said
+from drafter.desk.adopt_offers import figure_offers, printed
+from drafter.fill.values import Carried, Phrase
+from drafter.render.cluster_figures import ClusterFigure
+from drafter.render.slots import GAP
+
+_HEAD, _DEPUTY = ("cụm trưởng",), ("cụm phó",)
+_POSTS: Mapping[str, tuple[tuple[str, ...], bool | None]] = {
+    "cum_truong": (_HEAD, False),
+    "cum_pho": (_DEPUTY, False),
+    "cum_truong_sau": (_HEAD, True),
+    "cum_pho_sau": (_DEPUTY, True),
+    "nguoi_bao_cao": (("thay mặt", "trình bày"), None),
+    "truong_doan": (("trưởng đoàn",), None),
+}
+"""The posts of a cluster by their slots: the words beside which each is meant, and whether it is the next period's."""
+_POST_NAMES = {
+    "cum_truong": "Cụm trưởng",
+    "cum_pho": "Cụm phó",
+    "cum_truong_sau": "Cụm trưởng kỳ sau",
+    "cum_pho_sau": "Cụm phó kỳ sau",
+    "nguoi_bao_cao": "người báo cáo",
+    "truong_doan": "trưởng đoàn",
+}
+_LISTED = ("day_du", "kem", "tung_don_vi", "tong", "thieu", "so_don_vi")
+_SHORTEST = 8  # a shorter stretch of a figure is found anywhere by chance
+_NOBODY = ' or "không có chỉ tiêu"'
+_TALLIES: Mapping[str, tuple[str, ...]] = {
+    "tong": ("đề ra", "gồm", "giao", "nghị quyết"),
+    "dat_va_vuot": ("đạt và vượt", "hoàn thành và vượt"),
+    "chua_dat_so": ("chưa đạt", "chưa hoàn thành"),
+    "dang_so": ("đang thực hiện",),
+    "thieu_so": ("chưa đủ số liệu",),
+    "bang_loi_so": ("đánh giá bằng lời",),
+}
+_CONGRESS = {"dai_hoi": False, "dai_hoi_sau": True}
+
+
+def register_phrases(context: Mapping[str, object]) -> Iterator[Said]:
+    """The stretches of a text that registers print."""
+    cluster, term = context.get("cum"), context.get("nhiem_ky")
+    if isinstance(cluster, Mapping):
+        yield from _of_cluster(cluster)
+    if isinstance(term, Mapping):
+        yield from _of_term(term)
+        yield from _by_year(context)
+
+
+def register_offers(context: Mapping[str, object]) -> Iterator[Offer]:
+    """What a cluster itself reported of a figure that its members give no total of."""
+    cluster = context.get("cum")
+    for code, figure in cluster.items() if isinstance(cluster, Mapping) else ():
+        if isinstance(figure, ClusterFigure) and figure.slot.reported and not figure.whole.reported:
+            yield from figure_offers({code: figure.slot}, "cum.")
+
+
+def own_bodies(context: Mapping[str, object]) -> frozenset[str]:
+    """The names of the cluster, in lower case."""
+    cluster = context.get("cum")
+    if not isinstance(cluster, Mapping):
+        return frozenset()
+    return frozenset({str(cluster["ten"]).lower(), "cụm thi đua", "cụm"})
+
+
+# -- a cluster ---------------------------------------------------------------------------------------------------------
+
+
+def _of_cluster(cluster: Mapping[str, object]) -> Iterator[Said]:
+    yield Said(str(cluster["ten"]), "cum.ten")
+    yield Said(str(cluster["thanh_vien"]), "cum.thanh_vien")
+    yield Said(str(cluster["so_don_vi"]), "cum.so_don_vi", cues=("gồm", "có", "cụm"), strict=True)
+    for slot in _POSTS:
+        yield from _of_post(slot, cast("Mapping[str, object]", cluster[slot]))
+    for code, figure in cluster.items():
+        if isinstance(figure, ClusterFigure):
+            yield from _of_figure(code, figure)
+    yield from _gaps("cum", cluster)
+    yield from _gaps("cum.cho_trong", cast("Mapping[str, object]", cluster["cho_trong"]))
+    if "tong_toi_da" in cluster:
+        points, base = str(cluster["tong_toi_da"]), str(cluster["goc_phieu"])
+        yield Said(points, "cum.tong_toi_da", cues=("bảng điểm", "thang điểm", "tổng điểm tối đa"), strict=True)
+        yield Said(base, "cum.goc_phieu", cues=("tính trên", "so với"), strict=True)
+
+
+def _of_post(slot: str, post: Mapping[str, object]) -> Iterator[Said]:
+    """Who holds a post, in one or by name and title."""
+    cues, ahead = _POSTS[slot]
+    label = _POST_NAMES[slot]
+    name, title = str(post["ho_ten"]), str(post["chuc_vu"])
+    if post["co"]:
+        yield Said(str(post["goi"]), f"cum.{slot}.goi", cues=cues, ahead=ahead, name=label)
+    if name:
+        instead = f"cum.{slot}.ho_ten or cum.{slot}.goi"  # nobody yet: the gap says so
+        yield Said(name, instead, cues=cues, ahead=ahead, strict=True, name=label)
+    if name and title:
+        yield Said(title, f"cum.{slot}.chuc_vu", cues=(name.lower(), *cues), ahead=ahead, strict=True, name=label)
+
+
+def _of_figure(code: str, figure: ClusterFigure) -> Iterator[Said]:
+    """What is said of a figure unit by unit; what its whole prints alone is matched as any figure's."""
+    if not figure.reported:
+        return
+    for name in _LISTED:
+        text = str(figure[name])
+        behind_total = name != "kem" or figure.slot.reported  # else nothing would say that it is still to come
+        if behind_total and len(text) >= _SHORTEST and text != str(figure.slot.carried()):
+            instead = f" or cum.{code}" if name == "tong" else ""
+            yield Said(text, f"cum.{code}.{name}{instead}", code)
+
+
+def _gaps(expression: str, found: Mapping[str, object]) -> Iterator[Said]:
+    """What was still to come."""
+    for name, value in found.items():
+        if isinstance(value, Carried) and value.key.endswith(GAP):
+            yield Said(value.text, f"{expression}.{name}")
+        elif isinstance(value, Mapping) and isinstance(value.get("goi"), Carried):
+            yield Said(str(value["goi"]), f"{expression}.{name}.goi")
+
+
+# -- a term ------------------------------------------------------------------------------------------------------------
+
+
+def _of_term(term: Mapping[str, object]) -> Iterator[Said]:
+    for name, ahead in _CONGRESS.items():
+        yield Said(str(term[name]), f"nhiem_ky.{name}", ahead=ahead)
+    yield Said(str(term["khoa"]), "nhiem_ky.khoa", cues=("khóa ", "khoá "), strict=True)
+    for name, cues in _TALLIES.items():
+        text = printed(term[name])
+        instead = "" if name == "tong" else _NOBODY
+        yield Said(text, f"nhiem_ky.{name}{instead}", cues=cues, strict=True, name=f"chỉ tiêu nhiệm kỳ – {cues[0]}")
+    yield Said(str(term["nam_thieu"]), "nhiem_ky.nam_thieu", needed=True)
+    yield from _gaps("nhiem_ky.trong", cast("Mapping[str, object]", term["trong"]))
+
+
+def _by_year(context: Mapping[str, object]) -> Iterator[Said]:
+    """A rate year by year, which no rate of the whole term replaces."""
+    rates = context.get("theo_nam")
+    for code, rate in rates.items() if isinstance(rates, Mapping) else ():
+        told = rate["cau"]
+        if isinstance(told, Phrase) and told:
+            yield Said(str(told), f"theo_nam.{code}.cau or {code}", code)
