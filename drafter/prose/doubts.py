@@ -13,7 +13,7 @@ from drafter.model.indicator import Kind as Behaviour
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.prose.found import Found
 from drafter.prose.labels import BY_NAME
-from drafter.prose.quantities import MONEY, PERCENT
+from drafter.prose.nouns import MONEY, PERCENT
 from drafter.prose.readings import Kind, Reading
 
 PERCENT_DIFFERS = ProblemKind(

@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from drafter.model.indicator import Indicator, ValueType
 from drafter.model.indicator import Kind as Behaviour
+from drafter.prose.nouns import MONEY, OTHER, PEOPLE, PERCENT, TURNS, UNITS
 from drafter.prose.passage import Passage, Span
 from drafter.prose.plans import Statement
-from drafter.prose.quantities import ANY, MONEY, OTHER, PEOPLE, PERCENT, TURNS, UNITS
+from drafter.prose.quantities import ANY
 from drafter.prose.readings import Candidate, Kind
 
 # How much a word weighs by where it stands: behind the number, before it in the clause, before the figures it shares
 # the clause with, elsewhere in the sentence, in the sentence before.
-_BEHIND, _BEFORE, _SHARED, _SENTENCE, _EARLIER = 5.0, 4.0, 3.0, 2.0, 0.8
+_NOUN, _BEHIND, _BEFORE, _SHARED, _SENTENCE, _EARLIER = 6.0, 5.0, 4.0, 3.0, 2.0, 0.8
+_LONGEST_CUE = 5  # words; a longer cue weighs no more
 _TOPIC = 0.8  # in the sentences before that, where nothing nearer speaks
 _OF_LAST = {
-    MONEY: re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng"),
-    PERCENT: re.compile(r"^[^.;\d]{0,40}(?:chiếm|\()\s*(?:tỷ lệ\s*)?$"),
+    MONEY: re.compile(r"trị giá|số tiền|kinh phí|giá trị|tổng cộng|thành tiền|^[^.;\d]{0,50},\s*(?:tặng|hỗ trợ)\s*$"),
+    PERCENT: re.compile(r"^[^.;\d]{0,70}(?:chiếm|đạt|bằng|tương đương|tương ứng|\()\s*(?:tỷ lệ\s*)?(?:là\s*)?$"),
 }
+_NEXT_ONES = re.compile(
+    r"(?=\s*(?:,|;|và\b|cùng\b))|[^.;\d]*?(?=\s+và\s+(?:đã|còn|có|được)\b)"
+)  # the rest is the next one's
 _NEVER = re.compile(r"(?!)")
 _TOKEN = re.compile(r"[^\W_]+")
+_OWN_NOUNS = frozenset(
+    ("chỉ tiêu", "vé", "chuyến", "phòng", "sáng kiến", "tiết mục", "câu lạc bộ", "phong trào", "đợt")
+)
 _JOINT = re.compile(r"\s(?:và|cùng|với)\s|[,;]")
+_MOST = 3
+_LIKELY, _FOLLOWS = 1.5, 2.0  # what a figure that follows another one's weighs more, and at least
 _ENOUGH = 1.0  # a figure whose best cue weighs less has no indicator
 
 
@@ -51,12 +61,14 @@ class _Places:
 class Recogniser:
     """Knows the indicators of a catalogue by the cues given for them and by their own names.
 
-    `cues` gives codes their cues as (words, against): all words must be there. A passage is searched for every word
+    `cues` gives codes their cues as (words, against): all words must be there; `follows` gives a code those that papers
+    tell right after it («310 suất quà, tổng kinh phí 186 triệu đồng»). A passage is searched for every word
     once; what a statement may be is then looked up among the words that stand near it.
     """
 
     indicators: Sequence[Indicator]
     cues: Mapping[str, Sequence[tuple[Sequence[str], bool]]]
+    follows: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def _known(self) -> Sequence[tuple[Indicator, tuple[_Cue, ...]]]:
@@ -89,7 +101,8 @@ class Recogniser:
     def _cues(self, indicator: Indicator) -> Iterable[_Cue]:
         given = self.cues.get(indicator.code, ())
         for words, against in given:
-            weight = 1.0 + 0.25 * sum(len(word.split()) for word in words)
+            length = min(_LONGEST_CUE, sum(len(word.split()) for word in words))
+            weight = 1.0 + 0.25 * length + 0.3 * (len(words) - 1)
             yield self._cue(words, against=against, weight=weight)
         if not given:  # an office's own indicator: its name speaks for it
             for name in sorted({indicator.name, indicator.short_name, indicator.noun} - {""}):
@@ -117,31 +130,41 @@ class Recogniser:
         kind: Kind,
         heard: Heard,
         beside: tuple[Span | None, Span | None] = (None, None),
-        most: int = 3,
+        after: str = "",
     ) -> tuple[Candidate, ...]:
-        """At most `most` indicators, best first; none where no cue stands near. `beside` are the figures next to it."""
+        """At most three indicators, best first; none where no cue stands near. `beside` are the figures next to it,
+        `after` is the indicator of the result before it in its sentence.
+        """
         weights, near = heard.around(_places(passage, one, *beside))
-        scored = self._scored(one, kind, weights, near)
+        likely = frozenset(self.follows.get(after, ()))
+        scored = self._scored(one, kind, weights, near, likely)
         if not scored:  # what the paragraph tells of stands some sentences before
             topic = dict.fromkeys(heard.within(*_topic(passage, one)), _TOPIC)
-            scored = self._scored(one, kind, {**topic, **weights}, near)
+            scored = self._scored(one, kind, {**topic, **weights}, near, likely)
         scored.sort(key=lambda each: (-each[0], each[1]))
-        best = scored[:most]
+        best = scored[:_MOST]
         whole = sum(score for score, _, _ in best) or 1.0
         return tuple(Candidate(code, round(score / whole, 3), words, round(score, 2)) for score, code, words in best)
 
     def _scored(
-        self, one: Statement, kind: Kind, weights: Mapping[int, float], near: frozenset[int]
+        self, one: Statement, kind: Kind, weights: Mapping[int, float], near: frozenset[int], likely: frozenset[str]
     ) -> list[tuple[float, str, tuple[str, ...]]]:
         """Score, code and words of each indicator that enough of the words speak for."""
         scored = []
         for at in dict.fromkeys(at for number in weights for at in self._of_word.get(number, ())):
             indicator, cues = self._known[at]
-            if not _fits(indicator, one):
+            if not _fits(indicator, one, cues):
                 continue
             score, words = _score(cues, weights, near)
+            score *= _LIKELY if indicator.code in likely else 1.0
             if score >= _ENOUGH:
-                scored.append((score * _leaning(indicator, kind), indicator.code, words))
+                scored.append((score * _leaning(indicator, kind, one), indicator.code, words))
+        heard = {code for _, code, _ in scored}
+        scored += [
+            (_FOLLOWS * _leaning(indicator, kind, one), indicator.code, ())
+            for indicator in self.indicators
+            if indicator.code in likely and indicator.code not in heard and _fits(indicator, one, ())
+        ]
         return scored
 
 
@@ -200,10 +223,12 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     plain, number = passage.plain, passage.sentence_at(one.quantity.number.start)
     sentence = passage.sentences[number]
     start, end = one.quantity.number.start, one.quantity.number.end
-    clause = max(passage.clause_start(start), start - 110)
+    clause = max(_label_start(passage, start), start - 110)
     stop = min(max(passage.clause_end(one.quantity.span.end), one.span.end), end + 90)
     if following is not None:
         stop = max(min(stop, following.start), one.quantity.span.end)
+        if joint := _NEXT_ONES.match(plain, one.quantity.span.end, stop):
+            stop = joint.end()
         aside = plain.find("(", one.quantity.span.end, stop)
         stop = (
             aside if aside >= 0 and following.start < plain.find(")", aside) else stop
@@ -212,17 +237,31 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     if last is not None and last.end > clause:
         joint = _JOINT.search(plain, last.end, start)
         shared, clause = (clause, last.start), joint.end() if joint else last.end
-        if _OF_LAST.get(one.quantity.unit, _NEVER).search(plain[last.end : start]):
-            clause = last.start  # the sum or the share is of what was just counted
+    of_last = _OF_LAST.get(one.quantity.unit, _NEVER)
+    if last is not None and last.start >= sentence.start and of_last.search(plain[last.end : start]):
+        clause = last.start  # the sum or the share is of what was just counted
     earlier = passage.sentences[number - 1] if number else Span(0, 0)
+    between = shared
+    if last is not None and last.start >= sentence.start:
+        between = (max(last.end, plain.rfind(";", last.end, start)), start)
     weighed = (
+        (_NOUN, end, one.quantity.span.end),
         (_BEHIND, end, stop),
         (_BEFORE, clause, start),
         (_SHARED, *shared),
+        (_SHARED, *between),
         (_SENTENCE, sentence.start, sentence.end),
         (_EARLIER, earlier.start, earlier.end),
     )
     return _Places(weighed, ((clause, start), (end, stop)))
+
+
+def _label_start(passage: Passage, place: int) -> int:
+    """Where the clause begins, or the label before a colon that nothing else stands behind («Hoàn thành tốt: 41»)."""
+    start = passage.clause_start(place)
+    if passage.plain[start:place].strip() or not passage.plain[:start].rstrip().endswith(":"):
+        return start
+    return passage.clause_start(passage.plain.rindex(":", 0, start))
 
 
 def _score(cues: Sequence[_Cue], weights: Mapping[int, float], near: frozenset[int]) -> tuple[float, tuple[str, ...]]:
@@ -236,15 +275,16 @@ def _score(cues: Sequence[_Cue], weights: Mapping[int, float], near: frozenset[i
             if weight := weights.get(cue.words[0]):
                 found.append((weight * cue.weight, cue.text))
         elif all(number in weights for number in cue.words):
-            found.append((sum(weights[number] for number in cue.words) / len(cue.words) * cue.weight, cue.text))
+            places = [weights[number] for number in cue.words]
+            found.append(((min(places) + sum(places) / len(places)) / 2 * cue.weight, cue.text))
     found.sort(reverse=True)
     return sum(worth if at == 0 else 0.03 * worth for at, (worth, _) in enumerate(found)), tuple(
         text for _, text in found
     )
 
 
-def _fits(indicator: Indicator, one: Statement) -> bool:
-    """Whether the unit of a statement can be that of the indicator."""
+def _fits(indicator: Indicator, one: Statement, cues: Sequence[_Cue]) -> bool:
+    """Whether the unit of a statement can be that of the indicator; a cue that is the counted noun says so."""
     unit, quantity = indicator.unit, one.quantity
     if quantity.unit == ANY:
         return True
@@ -258,12 +298,16 @@ def _fits(indicator: Indicator, one: Statement) -> bool:
         return False
     if indicator.value_type is ValueType.PERCENT:
         return one.whole is not None or one.target is not None
-    return _countable(unit, quantity.unit, quantity.noun)
+    if quantity.unit == OTHER and any(cue.text == quantity.noun for cue in cues if not cue.against):
+        return True
+    return _countable(unit, quantity.unit, quantity.noun, stock=indicator.kind is Behaviour.STOCK)
 
 
-def _countable(unit: str, found: str, noun: str) -> bool:
-    if unit in ("người", "cá nhân"):
-        return found in (PEOPLE, TURNS, "lượt")
+def _countable(unit: str, found: str, noun: str, *, stock: bool) -> bool:
+    if unit in _OWN_NOUNS:
+        return noun.startswith(unit)
+    if unit in ("người", "cá nhân", "người/CĐCS"):
+        return found == PEOPLE or (found in (TURNS, "lượt") and not stock)
     if unit in ("lượt người", "lượt ý kiến"):
         return found in (TURNS, PEOPLE, "lượt") or noun == unit
     if unit in ("đơn vị", "doanh nghiệp", "tập thể", "tổ chức", "ban", "ủy ban"):
@@ -275,9 +319,11 @@ def _countable(unit: str, found: str, noun: str) -> bool:
     return found in (OTHER, "lượt") or noun in unit
 
 
-def _leaning(indicator: Indicator, kind: Kind) -> float:
-    """A standing total leans to stocks, a result to flows."""
+def _leaning(indicator: Indicator, kind: Kind, one: Statement) -> float:
+    """A standing total leans to stocks, a result to flows, N/M to a count rather than to its share."""
+    if indicator.value_type is ValueType.PERCENT and one.quantity.unit != PERCENT:
+        return 0.7
     stock = indicator.kind is Behaviour.STOCK
     if kind is Kind.TOTAL_STOCK:
         return 1.5 if stock else 0.4
-    return 0.35 if stock and indicator.unit in ("người", "đơn vị") else 1.0
+    return 1.0 if not stock else 0.35 if indicator.unit in ("người", "đơn vị") else 0.8

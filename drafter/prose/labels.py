@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from drafter.model.indicator import Indicator, ValueType
 from drafter.model.indicator import Kind as Behaviour
+from drafter.prose.nouns import MONEY, OTHER, PERCENT
 from drafter.prose.passage import Passage
-from drafter.prose.quantities import MONEY, OTHER, PERCENT
 from drafter.prose.reader import Reader
 from drafter.prose.readings import Candidate, Kind, Reading
 

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from drafter.prose.nouns import Nouns
 from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import PassedOver
 
 _DIGITS = re.compile(
-    r"(?<![\w.,])\d+(?:[.,]\d+)*(?:(?!\w)|(?=đ(?!\w)))(?![.,]\d)|(?<![\w.,])\d{1,3}(?: \d{3})+(?![\w])"
+    r"(?<![\w.,/])[1-9]\d{0,2}(?: \d{3})+(?![\w.,/-]*\d)(?=\W|đ|$)|(?<![\w.,])\d+(?:[.,]\d+)*(?:(?!\w)|"
+    r"(?=đ(?!\w)))(?![.,]\d)"
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")
@@ -26,18 +28,28 @@ _SPELLED = re.compile(
     rf"|mười(?:\s+(?P<teens>{_UNIT_WORDS}))?|(?P<bare>{_UNIT_WORDS}))(?=\s)"
 )
 # «Năm» is nearly always a year and «một» an article: alone they are numbers only before what offices count one by one.
-_COUNTED = re.compile(
-    r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|tập thể|cá nhân|người lao động|công nhân|doanh nghiệp|đơn vị|cán bộ|căn nhà|"
-    r"ngôi nhà|mái ấm|suất|nghiệp đoàn|sáng kiến|đồng chí|gia đình|trường hợp|cuộc|lớp|chuyến xe|công trình|vụ|bản|"
-    r"phong trào|mô hình|câu lạc bộ|chương trình|phần quà|ủy viên|đại biểu|hội nghị|buổi|giải|đề tài|thỏa ước|chủ tịch|"
-    r"tổ chức|căn|ngôi|hộ|vé xe|tủ sách|nữ|sản phẩm|tổ công đoàn|"
-    r"ban nữ công|hoạt động|phòng|đội|phiên|chỉ tiêu|lượt|tiết mục|cơ sở|bộ phận|tổ|xã|phường|huyện|quận|bác sĩ|"
-    r"kỹ sư|vận động viên|"
-    r"em|cháu|thành viên|nhà|phần|vé|tin|bài|điểm|mô hình)\b"
+_AFTER_YEAR = re.compile(
+    r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|tập thể|cá nhân|người|công nhân|doanh nghiệp|đơn vị|cán bộ|căn|ngôi|nhà|"
+    r"suất|phần|sáng kiến|đồng chí|gia đình|trường hợp|cuộc|buổi|lớp|chuyến|công trình|vụ|bản|mô hình|câu lạc bộ|"
+    r"đại biểu|ủy viên|hội nghị|giải|đề tài|thỏa ước|phòng|đội|phiên|chỉ tiêu|lượt|tiết mục|bộ phận|tổ|xã|phường|"
+    r"huyện|quận|em|cháu|thành viên|vé|tin|bài|điểm|nghiệp đoàn|nữ|bác sĩ|kỹ sư|triệu|tỷ)\b"
 )
 _NOT_BEFORE_NAME = re.compile(r"(?:trong|cả|đầu|cuối|mỗi|hằng|hàng|một|của|nửa|qua|các|những|giữa|chủ đề|theo)\s+$")
-_ARTICLE = re.compile(r"(?:là|như|theo|thành|mỗi|từng|nào|với|về|của|cho|làm|trong)\s+$")
+_ARTICLE = re.compile(
+    r"\b(?:là|như|theo|thành|mỗi|từng|nào|với|về|của|cho|trong|tại|ở|từ|bởi|để|cùng|dưới|vào|bằng|hơn|cả|chỉ|làm|"
+    r"mà|khi|qua|lên|xuống|xem|thêm)\s+$"
+)
 _ALONE = re.compile(r"\s+(?:tập thể|cá nhân|cuộc kiểm tra|cuộc giám sát)\b")
+# One of these, told beside other figures, is counted and no article: «hai vụ …, làm một người chết».
+_ONE_COUNTED = re.compile(
+    r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|cán bộ công đoàn|đồng chí|trường hợp|doanh nghiệp|đơn vị|cơ quan|lớp|vụ|"
+    r"đơn|chỉ tiêu|cuộc|buổi|hội nghị|công nhân|ủy viên|căn nhà|sáng kiến|nghiệp đoàn|tổ chức đảng|"
+    r"chi bộ)\s+(?!số\b|nào\b)"
+)
+_ONE_DEAD = re.compile(r"\s+người\s+(?:chết|tử vong|bị)")
+_MONEY = re.compile(r"\s+(?:trăm triệu|triệu|tỷ|tỉ|nghìn|ngàn)\s+đồng\b")
+_PAIRED = re.compile(rf"\s+(?:đến|trên|trong)\s+(?:\d+|{_UNIT_WORDS})\b")
+_OTHER_NUMBER = re.compile(r"\d|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s")
 
 
 @dataclass(frozen=True)
@@ -50,9 +62,9 @@ class Numeral:
     also: Decimal | None = None
 
 
-def numerals(passage: Passage, passed: Sequence[PassedOver]) -> tuple[Numeral, ...]:
-    """The numerals that may be figures, in order of place."""
-    found = [*_in_digits(passage), *_in_words(passage)]
+def numerals(passage: Passage, passed: Sequence[PassedOver], nouns: Nouns) -> tuple[Numeral, ...]:
+    """The numerals that may be figures, in order of place; in words they are numbers before a noun that is counted."""
+    found = [*_in_digits(passage), *_in_words(passage, nouns)]
     kept = (one for one in found if not any(other.span.overlaps(one.span) for other in passed))
     return tuple(sorted(kept, key=lambda one: one.span.start))
 
@@ -97,16 +109,12 @@ def read_digits(digits: str, behind: str = "") -> tuple[Decimal | None, Decimal 
     return None, None
 
 
-def _in_words(passage: Passage) -> list[Numeral]:
-    found = []
-    for match in _SPELLED.finditer(passage.plain):
-        value = _spelled(match)
-        if match["bare"] and not _stands_alone(passage, match):
-            continue
-        if not match["bare"] and not _COUNTED.match(passage.plain, match.end()):
-            continue
-        found.append(Numeral(Span(match.start(), match.end()), Decimal(value), in_words=True))
-    return found
+def _in_words(passage: Passage, nouns: Nouns) -> list[Numeral]:
+    return [
+        Numeral(Span(match.start(), match.end()), Decimal(_spelled(match)), in_words=True)
+        for match in _SPELLED.finditer(passage.plain)
+        if _is_number(passage, match, nouns)
+    ]
 
 
 def _spelled(match: re.Match[str]) -> int:
@@ -120,10 +128,29 @@ def _spelled(match: re.Match[str]) -> int:
     return 10 + (_WORDS[match["teens"]] if match["teens"] else 0)
 
 
-def _stands_alone(passage: Passage, match: re.Match[str]) -> bool:
-    before = passage.plain[max(0, match.start() - 16) : match.start()]
-    if match["bare"] == "một":
-        return bool(_ALONE.match(passage.plain, match.end())) and not _ARTICLE.search(before)
-    if match["bare"] in ("tư", "lăm") or not _COUNTED.match(passage.plain, match.end()):
+def _is_number(passage: Passage, match: re.Match[str], nouns: Nouns) -> bool:
+    """Whether a word for a number is one here, and no part of another word, year or article."""
+    plain, end, bare = passage.plain, match.end(), match["bare"]
+    if _MONEY.match(plain, end):
+        return True
+    before = plain[max(0, match.start() - 16) : match.start()]
+    if bare == "một":
+        return _is_one(passage, match, before)
+    if bare in ("tư", "lăm"):
         return False
-    return match["bare"] != "năm" or not _NOT_BEFORE_NAME.search(before)
+    if bare == "năm":
+        return bool(_AFTER_YEAR.match(plain, end)) and not _NOT_BEFORE_NAME.search(before)
+    if paired := _PAIRED.match(plain, end):
+        end = paired.end()
+    return nouns.at(plain, end) is not None
+
+
+def _is_one(passage: Passage, match: re.Match[str], before: str) -> bool:
+    plain, end = passage.plain, match.end()
+    if _ONE_DEAD.match(plain, end):
+        return True
+    if _ARTICLE.search(before):
+        return False
+    sentence = passage.sentences[passage.sentence_at(match.start())]
+    beside = plain[sentence.start : match.start()] + plain[end : sentence.end]
+    return bool(_ALONE.match(plain, end) or (_ONE_COUNTED.match(plain, end) and _OTHER_NUMBER.search(beside)))

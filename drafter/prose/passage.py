@@ -33,7 +33,14 @@ _ITEM = re.compile(r"(?:[-+*•–]|\(?\d{1,2}[.)]|[a-zđ][.)]|\d{1,2}\.\d)\s*\S
 _NUMBER_OF_NEXT = re.compile(r"\s*\b\d{1,2}[.)]$")
 _HEADED = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s")
 _LONGEST_HEADING = 110
-_CLAUSE_END = re.compile(r"[;:]|\.{3}|,(?=\s)|\s-\s")
+# A comma within one thing ends no clause: «sản xuất, kinh doanh», «cán bộ, công chức, viên chức».
+_ONE_THING = (
+    r"kinh doanh|sự nghiệp|vệ sinh|công chức|viên chức|trữ sữa|tố cáo|đảm việc nhà|việc tốt|nhà giáo|dịch vụ|"
+    r"phòng cháy|"
+    r"thể thao|thể dục|người lao động|công nhân|lao động|bồi dưỡng|phổ biến|giáo dục|khen thưởng|"
+    r"bảo vệ"
+)
+_CLAUSE_END = re.compile(rf"[;:]|\.{{3}}|,(?=\s)(?!\s+(?:{_ONE_THING})\b)|\s-\s")
 
 
 @dataclass(frozen=True)

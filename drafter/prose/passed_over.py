@@ -37,6 +37,7 @@ _ORDERED = (
 )
 _PEOPLE = r"(?:lao động|đoàn viên|người|công nhân|cnlđ|nlđ|nữ|cán bộ)"
 _SIZE = r"\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?"
+_PLACES = r"(?:doanh nghiệp|dn|đơn vị|nơi|cơ sở|công ty|cơ sở sản xuất)"
 _HOLIDAYS = r"(?:8/3|20/10|28/7|27/7|30/4|1/5|01/5|19/5|2/9|02/9|20/11|22/12|26/3|28/6|1/6|20/7|3/2|03/2)"
 _BEFORE_DATE = r"(?:ngày|hôm|sáng|chiều|tối|trưa|dịp|lễ|mùng|đến|từ|trước|sau|chào mừng|kỷ niệm|nhân)"
 _SEASONS = (
@@ -96,11 +97,17 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "ngưỡng",
         (
-            rf"\b(?:có\s+)?(?:từ|đủ|dưới|trên|không quá|tối thiểu|ít nhất)\s+(?:đủ\s+)?{_SIZE}\s+(?:{_PEOPLE}|tuổi)\s+"
-            r"(?:trở lên|trở xuống|tuổi)"
+            rf"(?<!kết nạp )(?<!phát triển )(?<!giới thiệu )(?<!thu hút )\b(?:có\s+)?(?:từ|đủ|dưới|trên|không quá|"
+            rf"tối thiểu|ít nhất)\s+(?:đủ\s+)?{_SIZE}\s+(?:{_PEOPLE}|tuổi)\s+(?:nữ\s+)?(?:trở lên|trở xuống|tuổi)"
         ),
     ),
     ("ngưỡng", rf"\b(?:sử dụng|có)\s+(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b"),
+    ("ngưỡng", rf"\b{_PLACES}\s+(?:có\s+|sử dụng\s+)?(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b"),
+    ("ngưỡng", rf"\b{_PLACES}\s+(?:sử dụng\s+)?(?:trên|hơn|đủ)\s+{_SIZE}\s+{_PEOPLE}\b"),
+    ("ngưỡng", r"\btừ\s+\d[\d.,]*\s*(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?(?:đồng|đ)(?:/\w+)?\s+trở (?:lên|xuống)"),
+    ("ngưỡng", r"\b(?:từ|dưới|trên|đủ)\s+\d[\d.,]*(?:\s*(?:-|đến)\s*(?:dưới\s+)?\d[\d.,]*)?\s+điểm\b(?! phần)"),
+    ("liều", r"\b(?:đủ\s+)?\d\s+mũi\b"),
+    ("ngưỡng", r"\bthang (?:điểm )?\d+\b"),
     ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
     ("thứ bậc", rf"\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*/\s*\d){_COUNTED}"),
     (
@@ -111,10 +118,12 @@ _RULES: tuple[tuple[str, str], ...] = (
         ),
     ),
     ("đo lường", r"\b\d[\d.,]*\s+(?:hải lý|km|ki-lô-mét|mét|m2|ha|héc-ta|lần)\b"),
-    ("mức quy định", r"\b(?:không quá|giảm giá|chiết khấu)\s+(?:từ\s+)?\d[\d.,]*\s*%"),
+    ("mức quy định", r"\bkhông (?:vượt )?quá\s+(?:từ\s+)?\d[\d.,]*\s*%"),
+    ("mức quy định", r"\bquy định(?:\s+(?:là|tối thiểu|tối đa|ít nhất|của\s+[^\d.;,]{1,30}))*\s+\d[\d.,]*\s*%"),
+    ("mức quy định", r"\b(?:theo|với)\s+(?:mức|tỷ lệ)\s+\d[\d.,]*\s*%\s+(?:tiền lương|lương|quỹ lương|tổng quỹ)"),
     ("phân số", r"\b(?:một|hai|ba|bốn|năm)\s+phần\s+(?:hai|ba|tư|năm|mười)\b"),
     ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
-    ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/7\b"),
+    ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/(?:7|24)\b(?:\s*(?:giờ|h\b))?"),
     ("tên", r"\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
     ("tên", r"\b0?[2-9]\s+(?:bộ quy tắc|cấp|mặt|miền|chiều|khâu đột phá)\b"),
     (
@@ -128,7 +137,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("tên", r"\b(?:chương trình|phong trào|cuộc thi)\s+(?:1|một|75)\s+(?:triệu|nghìn)\s+sáng kiến"),
     ("tên", r"\b(?:iso|top)\s+\d+(?::\d+)?\b|\bkm\s*\d+\b|\blần\s+\d+\b"),
     ("tên", r"\b\d\s+(?:tại chỗ|không|cùng|giảm|sẵn sàng|cung đường|trách nhiệm|lợi ích|xung kích|sạch|thống nhất)\b"),
-    ("điện thoại", r"\b0\d{2,3}[. ]?\d{3}[. ]?\d{3,4}\b"),
+    ("điện thoại", r"(?<![\d.,])(?:0|\+?84[. ]?)\d{1,3}[. ]?\d{3}[. ]?\d{3,4}\b(?!\s*(?:đồng|đ\b|người))"),
+    ("điện thoại", r"\b(?:điện thoại|đt|đường dây nóng|tổng đài|hotline|tài khoản|stk)(?:\s+số)?\s*:?\s*\d[\d. -]*"),
     ("đầu mục", r"(?:^|(?<=\n))\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[ivx]+\.)\s"),
 )
 _LONGEST_QUOTE = 180

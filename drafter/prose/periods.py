@@ -10,37 +10,64 @@ from drafter.prose.passage import Passage, Span
 
 _YEAR = r"(?:19|20)\d{2}"
 _ROMAN = r"(?:iv|i{1,3}|[1-4])"
+_SPELLED = r"hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín|mười một|mười"
+_TO_NOW = r"(?:đến|tới)\s+(?:nay|thời điểm này)"
+_LUNAR = (
+    r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s+(?:tý|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)\b"
+)
 # Longer forms stand first: «6 tháng đầu năm 2016» is no «năm 2016».
 _NAMED = re.compile(
     rf"\b(?:(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
-    rf"|(?P<months>(?<![\d,/])(?:0?[1-9]|1[0-2]|sáu|chín|ba)\s+tháng(?!\s+(?:chạp|giêng|\d))(?:\s+(?:đầu|"
-    rf"cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
-    rf"|(?P<round>đợt\s+\d+(?:\s*,?\s*(?:năm\s*)?{_YEAR})?)"
-    rf"|(?P<term>(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|nửa nhiệm kỳ(?: qua)?|"
+    rf"|(?P<months>(?<![\d,/])(?<!từ )(?:0?[1-9]|1[0-2]|{_SPELLED})\s+tháng(?!\s+(?:chạp|giêng|\d|triển khai|qua|tuổi|"
+    rf"lương|một|trở))(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
+    rf"|(?P<round>đợt\s+(?:\d+|[ivx]+)(?:\s*,?\s*(?:/|năm)?\s*{_YEAR})?|(?:trong\s+)?đợt\s+này)"
+    rf"|(?P<term>(?:(?:trong|suốt|qua|cả)\s+)?(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|"
+    rf"nửa nhiệm kỳ(?: qua)?(?! còn| tới| sau)|"
     rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<days>từ\s+(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}(?:/{_YEAR})?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/{_YEAR})"
-    rf"|(?P<school>năm học\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<since>từ\s+đầu\s+năm\s+{_YEAR}\s+{_TO_NOW})"
+    rf"|(?P<school>(?:học kỳ\s+(?:i{{1,2}}|[12])\s*,?\s*)?năm học\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<campaign>tháng (?:công nhân|hành động về an toàn[^.;,\d]{{0,30}})\s+(?:năm\s+)?{_YEAR})"
-    rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR})"
+    rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}|"
+    rf"(?:từ\s+)?tháng\s+\d{{1,2}}(?:\s*(?:/|năm)\s*{_YEAR})?\s*(?:-|đến)\s*(?:hết\s+)?tháng\s+\d{{1,2}}\s*(?:/|"
+    rf"năm)\s*{_YEAR})"
     rf"|(?P<month>tháng\s+\d{{1,2}}\s*(?:/|năm|-)\s*{_YEAR})"
+    rf"|(?P<bare>(?<!\d )(?<!ngày )tháng\s+(?:0?[1-9]|1[0-2])(?!\s*(?:[/\d-]|đến|năm|và|,\s*\d)))"
     rf"|(?P<new_year>(?:dịp\s+)?tết(?:\s+(?:nguyên đán|sum vầy|cổ truyền|"
-    rf"âm lịch))*(?:\s+(?:[^\W\d_]+\s+){{0,2}}(?:năm\s*)?{_YEAR}))"
+    rf"âm lịch))*(?:\s+(?:[^\W\d_]+\s+){{0,2}}(?:năm\s*)?{_YEAR})|(?:dịp\s+)?tết\s+(?:nguyên đán\s+)?{_LUNAR})"
+    rf"|(?P<as_of>(?:tính\s+)?đến\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}[/.-]\d{{1,2}}[/.-]{_YEAR})"
     rf"|(?P<year>(?:cả\s+|trong\s+)?năm\s+{_YEAR}(?!\s*-))"
     r"|(?P<yearly>(?:hằng|hàng|mỗi)\s+(?:năm|quý|tháng))"
-    r"|(?P<same>(?:trong|cả)\s+(?:năm|quý|kỳ|nhiệm kỳ)(?!\s+(?:\d|i{1,3}\b|iv\b))(?!\s*(?:qua\b|tới|sau|nay))|"
-    r"năm qua|năm nay|từ đầu năm đến nay))"
+    rf"|(?P<same>(?:trong|cả|cuối)\s+(?:năm|quý|kỳ|nhiệm kỳ|tháng)(?!\s+(?:\d|i{{1,3}}\b|iv\b|công nhân|hành động))"
+    rf"(?!\s*(?:qua\b|tới|sau|nay|trước))|năm qua|năm nay|quý này|tháng này|kỳ này|"
+    rf"(?:kể )?từ đầu (?:năm|quý|nhiệm kỳ)(?: {_TO_NOW})?))"
 )
+# Before a period that only compares, or is of a paper's name.
 _NOT_FRAMES = re.compile(
-    r"(?:so với|hội đồng nhân dân[^.;]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|bằng|nghị quyết[^.;]{0,60}|"
-    r"hiến pháp|bộ luật[^.;,]{0,40}|đại hội[^.;]{0,60}|khóa[^.;]{0,12}|kế hoạch|chỉ tiêu|từ cuối|cuối|từ|trước|"
-    r"theo[^.;,]{0,60}|ban hành|ngày\s+\d+|đủ|dưới|quá|sau)\s*$"
+    r"(?:so với|hội đồng nhân dân[^.;:]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|"
+    r"bằng(?: số)?(?: [^\W\d_]+){0,2} của|bằng|"
+    r"nghị quyết[^.;:]{0,60}|hiến pháp|\bluật[^.;,:]{0,40}|khóa[^.;:]{0,12}|kế hoạch|chỉ tiêu|từ|trước|"
+    r"(?:so với|từ|hơn|bằng|trước)\s+(?:thời điểm\s+)?cuối|"
+    r"\btheo\s+(?:nghị|luật|bộ luật|quyết|kế hoạch|hướng dẫn|thông|quy|chỉ thị|công văn|đề án|"
+    r"chương trình)[^.;,:]{0,60}|"
+    r"ban hành|ngày\s+\d+|đủ|dưới|quá|sau|ký lại[^.;,]{0,20}|số[^.;,:]{0,12} của)\s*$"
 )
+_ROLE = re.compile(
+    r"đại hội(?:(?!\b(?:nhìn|cho|thấy|trong|đã|qua|tổng kết|đánh giá)\b)[^.;:]){0,60}$"
+)  # the term a congress is of: a frame where there is no other
+_PLANS_OF = re.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu|nhiệm vụ)(?:\s+(?:công tác|cụ thể|chủ yếu|trọng tâm))*\s*$")
+_LIST_FOLLOWS = re.compile(r"[^.;:\d]{0,30}:")
 # What stands at the head of a sentence, or is what the paper tells of, holds for the sentences after it too.
 _LASTING = re.compile(
     r"(?:kết quả|hoạt động|báo cáo|tổng kết|sơ kết|thực hiện|tính đến hết|đến hết|lũy kế|số liệu|tình hình|"
     r"tổ chức|công tác|trong|tính chung)"
     r"[^.;,\d]{0,45}$"
 )
+_AS_OF = re.compile(r"\b(?:tính đến|đến)(?:\s+(?:hết|cuối))?\s*$")
+_POINT = re.compile(r"(?:^|[.;,:(\n])\s*(?:(?P<up_to>(?:tính\s+)?đến hết|tính hết)|(?P<end>cuối))\s*$")
+_RIGHT_BEHIND = re.compile(r"\s*(?:(?:trong|của|vào|ở)\s+)?")
+_WHOLE = re.compile(r"trong|cả|từ đầu")
+_IN_TURN = re.compile(rf"các năm\s+({_YEAR}(?:\s*(?:,|và)\s*{_YEAR})+)[^.;]{{0,60}}?lần lượt(?:\s+(?:là|đạt|có))?")
 _HEAD = 28  # characters from the beginning of a sentence
 
 
@@ -49,13 +76,16 @@ class Named:
     """A period where a passage names it. `text` is as papers write it; `same` says it points back to one named
     before.
 
-    A `lasting` one holds for the sentences after it too; another is of its own sentence only.
+    A `lasting` one holds for the sentences after it too; another is of its own sentence only. A `weak` one holds where
+    no other does. `point` is «hết» or «cuối», where what is told stands at its end.
     """
 
     span: Span
     text: str
     same: bool = False
     lasting: bool = True
+    weak: bool = False
+    point: str = ""
 
 
 def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]:
@@ -64,22 +94,38 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
     A `title` compares with nothing: «Kết quả thực hiện chỉ tiêu năm 2023» is of 2023.
     """
     found: list[Named] = []
+    first = True
     for match in _NAMED.finditer(passage.plain):
         before = passage.plain[max(0, match.start() - 70) : match.start()]
-        if not title and _NOT_FRAMES.search(before):
+        heads_list = _PLANS_OF.search(before) and _LIST_FOLLOWS.match(passage.plain, match.end())
+        if not title and not heads_list and _NOT_FRAMES.search(before):
             continue
+        fleeting = (
+            match.lastgroup in ("yearly", "new_year", "as_of")
+            or _AS_OF.search(before) is not None
+            or before.rstrip().endswith("(")
+        )
         start = passage.sentences[passage.sentence_at(match.start())].start
         head = passage.plain[start : match.start()]
         found.append(
             Named(
                 Span(match.start(), match.end()),
                 _written(match, passage),
+                point=_point(before),
                 same=match.lastgroup == "same",
-                lasting=match.lastgroup not in ("yearly", "new_year")
-                and (len(head) <= _HEAD or bool(_LASTING.search(head))),
+                lasting=not fleeting
+                and (first or len(head) <= _HEAD or bool(_LASTING.search(head)) or bool(_WHOLE.match(match[0]))),
+                weak=match.lastgroup == "as_of" or (not title and bool(_ROLE.search(before))),
             )
         )
+        first = first and (fleeting or found[-1].same or found[-1].weak)
     return tuple(found)
+
+
+def _point(before: str) -> str:
+    """«hết» of «tính đến hết tháng 9/2022», «cuối» of «Cuối năm 2025, …»: the words of the time a total stands at."""
+    found = _POINT.search(before)
+    return "" if found is None else "hết " if found["up_to"] else "cuối "
 
 
 def _written(match: re.Match[str], passage: Passage) -> str:
@@ -91,7 +137,7 @@ def _written(match: re.Match[str], passage: Passage) -> str:
         )
     if match.lastgroup == "yearly":
         return "hàng " + match[0].split()[-1]
-    text = re.sub(r"^(?:cả|trong|dịp)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:cả|trong|suốt|qua|dịp|cuối|(?:tính )?đến)\s+", "", text, flags=re.IGNORECASE)
     return text[:1].lower() + text[1:]
 
 
@@ -113,27 +159,78 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
     `ahead`: what is named only later on holds too, where the passage is all there is.
     """
     sentence = passage.sentences[passage.sentence_at(span.start)]
+    if turn := _in_turn(passage.plain[sentence.start : span.start]):
+        return turn
+    firm = [one for one in named if not one.weak]
+    if not any(not one.same and not _yearly(one) for one in firm):
+        firm = list(named)
+    right_behind = next(
+        (
+            one
+            for one in firm
+            if one.span.start >= span.end and _RIGHT_BEHIND.fullmatch(passage.plain[span.end : one.span.start])
+        ),
+        None,
+    )
     before = [
         one
-        for one in named
+        for one in firm
         if sentence.start <= one.span.start < span.start and not _in_closed_brackets(passage, one.span, span)
     ]
-    behind = [one for one in named if span.end <= one.span.start < sentence.end]
-    earlier = [one for one in named if one.span.start < sentence.start]
-    lasting = [one for one in earlier if one.lasting and not one.same] or [one for one in earlier if not one.same]
-    if lasting:  # a stretch of days within a period that is named already is an occasion in it
-        before = [one for one in before if not one.text.startswith("từ ngày")]
-    for one in (*reversed(before), *behind[:1]):
+    earlier = [one for one in firm if one.span.start < sentence.start and not _yearly(one)]
+    framing = [one for one in earlier if not one.same and not _days(one)] or [one for one in earlier if not one.same]
+    lasting = [one for one in framing if one.lasting] or framing
+    if lasting or any(not _days(one) for one in before):
+        # a stretch of days within a period that is named already is an occasion in it
+        before = [one for one in before if not _days(one)]
+    clause = sentence.end if not lasting else passage.clause_end(span.end)
+    behind = [
+        one
+        for one in firm
+        if span.end <= one.span.start < clause
+        and not (lasting and _yearly(one))
+        and not _of_brackets(passage.plain, one, span)
+    ]
+    nearest = ([right_behind] if right_behind and not _yearly(right_behind) else []) + [*reversed(before), *behind[:1]]
+    for one in nearest:
         if not one.same:
-            return _with_year(one, earlier)
+            return one.point + _with_year(one, earlier)
         if lasting:
-            return _with_year(lasting[-1], earlier)
+            return _with_year(_meant(one, firm, lasting), earlier)
     if lasting:
         return _with_year(lasting[-1], earlier)
-    if not ahead:
-        return ""
-    later = next((one for one in named if one.span.start > span.end and one.lasting and not one.same), None)
-    return later.text if later else ""
+    yearly = [one for one in firm if one.span.start < sentence.start and _yearly(one)]
+    if yearly or not ahead:
+        return yearly[-1].text if yearly else ""
+    later = [one for one in firm if one.span.start > span.end and not one.same and not _yearly(one)]
+    return next((one.text for one in later if one.lasting), later[0].text if later else "")
+
+
+def _meant(one: Named, firm: Sequence[Named], lasting: Sequence[Named]) -> Named:
+    """Which of the periods before «trong quý», «cả nhiệm kỳ» points back to."""
+    for word in ("nhiệm kỳ", "quý", "tháng"):
+        if word in one.text:
+            alike = [each for each in firm if each.span.start < one.span.start and word in each.text and not each.same]
+            return alike[-1] if alike else lasting[-1]
+    return lasting[-1]
+
+
+def _days(one: Named) -> bool:
+    return bool(re.match(r"từ (?:ngày )?\d", one.text))
+
+
+def _yearly(one: Named) -> bool:
+    return one.text.startswith("hàng ")
+
+
+def _in_turn(lead: str) -> str:
+    """Of «các năm 2018, 2019, 2020 lần lượt là 7, 9 và 4 đơn vị» the year that this number is of; empty elsewhere."""
+    for found in _IN_TURN.finditer(lead):
+        years = re.findall(_YEAR, found[1])
+        place = len(re.findall(r",\s|\svà\s", lead[found.end() :]))
+        if place < len(years):
+            return f"năm {years[place]}"
+    return ""
 
 
 def _in_closed_brackets(passage: Passage, named: Span, span: Span) -> bool:
@@ -143,16 +240,27 @@ def _in_closed_brackets(passage: Passage, named: Span, span: Span) -> bool:
     return closed >= 0 and "(" not in between[:closed] and "(" in passage.plain[max(0, named.start - 40) : named.start]
 
 
+def _of_brackets(plain: str, named: Named, span: Span) -> bool:
+    """Whether a period behind is of another figure in brackets: «21 cuộc (năm 2012: 17 cuộc)»."""
+    rest = plain[named.span.end : plain.find(")", named.span.end) + 1]
+    return plain[span.end : named.span.start].rstrip().endswith("(") and any(letter.isdigit() for letter in rest)
+
+
 def _with_year(one: Named, earlier: Sequence[Named]) -> str:
     """A quarter or some months without a year are of the year named last."""
-    if re.search(_YEAR, one.text) or one.text.startswith("hàng") or "nhiệm kỳ" in one.text:
+    if (
+        re.search(_YEAR, one.text)
+        or one.text.startswith(("hàng", "tết"))
+        or "nhiệm kỳ" in one.text
+        or "này" in one.text
+    ):
         return one.text
     year = next((found[0] for each in reversed(earlier) if (found := re.search(_YEAR, each.text))), "")
     if not year:
         return one.text
     return (
         f"{one.text}/{year}"
-        if one.text.startswith("quý")
+        if one.text.startswith("quý") or re.match(r"tháng \d", one.text)
         else f"{one.text} năm {year}"
         if "năm" not in one.text
         else f"{one.text} {year}"

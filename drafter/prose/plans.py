@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from drafter.prose.nouns import MONEY, OTHER, PERCENT, UNITS
 from drafter.prose.passage import Passage, Span
-from drafter.prose.quantities import MONEY, OTHER, PERCENT, Quantity
+from drafter.prose.quantities import Quantity
 
 _PLAN = r"kế hoạch|chỉ tiêu|\bkh\b|dự toán|nghị quyết|được giao|mục tiêu"
 _REACHED = re.compile(
@@ -23,15 +24,36 @@ _AGAINST = re.compile(
     rf"của\s+[^,.;\d]{{1,40}}|tỉnh|được))*"
     r"(?:\s*(?:giao|đề ra|là|:|đặt ra|được giao))*\s*$"
 )
-_OUT_OF = re.compile(r"^\s*(?:/|trên|trong)\s*(?:tổng(?: số)?\s*)?$")
+_OUT_OF = re.compile(r"^\s*(?:/|trên|trong)\s*$")
+# Of N/M: what grew stands before it as its verb, or behind it as what became of them («13/15 CĐCS thành lập mới»).
 _GROWS = re.compile(
-    r"kết nạp|thành lập|phát triển|vận động|gia nhập|giao|chỉ tiêu|kế hoạch|xây dựng được|giới thiệu|"
-    r"tổ chức được|thu được"
+    r"\b(?:kết nạp|thành lập|phát triển|vận động|gia nhập|giới thiệu|thu|ký mới|trao|bàn giao|xây|hỗ trợ|"
+    r"đào tạo|mở|tiến hành|"
+    r"tổ chức được|xây dựng được)\b(?:\s+(?:mới|được|thêm|kinh phí|đoàn phí|công đoàn|vào|đoàn viên|số|lên|là|hơn|gần|"
+    r"đạt|đảng|cđcs|công đoàn cơ sở|nhà))*\s*:?\s*$"
+    r"|\bsố (?:đoàn viên|công đoàn cơ sở|cđcs)[^.;,\d]{0,20}(?:kết nạp|thành lập|phát triển)[^.;,]{0,40}$"
 )
+_BY_PLAN = re.compile(r"^[^.;\d]{0,80}\btheo (?:kế hoạch|chương trình|chỉ tiêu)\b")
+_GROWN = re.compile(
+    r"^\s*(?:được\s+)?(?:kết nạp|thành lập|phát triển|ra đời|gia nhập)(?:\s+mới)?\s*(?:[,.;(]|$|đạt|bằng|vượt)"
+)
+_GROWN_BEFORE = re.compile(r"\b(?:kết nạp|thành lập|phát triển)\b[^.;]{0,80},\s*$")
 _CHANGES = re.compile(r"\b(?:tăng|giảm|chiếm)\b")
 _NEW_VERB = re.compile(
     r"\b(?:tổ chức|kết nạp|thành lập|tuyên truyền|trao|tặng|hỗ trợ|ký|xây|giới thiệu|thăm|phối hợp)\b"
 )
+# A share of what stands, no part of a plan: «… được cập nhật vào phần mềm, đạt 88,2%», «đạt 61% số đơn vị».
+_COVERS = re.compile(r"phần mềm|cập nhật|hiệu lực|cấp thẻ|tỷ lệ|tương đương|tương ứng")
+_OF_WHOLE = re.compile(r"^\s*(?:trên\s+|trong\s+|so với\s+)?(?:tổng số|tổng|số)\s+(?!(?:các\s+)?(?:kế hoạch|chỉ tiêu))")
+_COMPARES = re.compile(
+    rf"^\s*,?\s*(?:(?:cao|thấp|ít|nhiều) hơn|vượt|so với|kém|(?:chưa|không) đạt|đạt)?\s*(?:so với\s+)?(?:{_PLAN})"
+    r"(?:\s+(?:năm|là|đề ra|được giao|giao))*\s*\(?\s*$"
+)
+_WITH = re.compile(
+    rf"^\s*(?:(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra))*)?\s*,?\s*(?:với|tức|tương ứng)(?:\s+số tiền)?\s*$"
+)
+_ARE_THERE = re.compile(r"[^,;:(\d]{0,60}(?:hoàn thành|đạt)\s+(?:trên|từ|hơn|dưới)?\s*")
+_ENDS = re.compile(r"\s*(?:[.,;)]|và\b|$)")
 _NOTHING_DONE = re.compile(r"\s*(?:[,.;)]|$)")  # «551/530 đoàn viên, đạt …»: nothing is told of those members
 _HUNDRED = Decimal(100)
 
@@ -77,6 +99,11 @@ def _begun(passage: Passage, quantity: Quantity) -> Statement:
 def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement | None:
     """The statement before, with this quantity as its percent, plan or whole; None where it is a figure of its own."""
     between = passage.plain[one.span.end : quantity.span.start]
+    if quantity.unit == PERCENT and one.quantity.unit == PERCENT:
+        if one.target is not None or not _COMPARES.match(between):
+            return None
+        why = (*one.why, f"chỉ tiêu: «{between.strip(' ,(')}»")
+        return replace(one, span=Span(one.span.start, quantity.span.end), target=quantity.value, why=why)
     if quantity.unit == PERCENT:
         return _with_percent(passage, one, quantity, between)
     if one.quantity.unit == PERCENT:
@@ -123,7 +150,7 @@ def _plan_in_brackets(passage: Passage, one: Statement, between: str) -> bool:
 
 
 def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between: str) -> Statement | None:
-    if one.percent is not None or one.quantity.unit == PERCENT or _CHANGES.search(between):
+    if one.percent is not None or _CHANGES.search(between):
         return None
     reached = _REACHED.match(between)
     if reached and _NEW_VERB.search(reached["tail"]) and "," in between:
@@ -132,9 +159,16 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
     if not reached and not in_brackets:
         return None
     planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
-    if one.quantity.whole is not None and not planned and not in_brackets and _settled(passage, one).whole is not None:
+    if not planned and quantity.value < _HUNDRED and not in_brackets:
+        rest = passage.plain[quantity.span.end : quantity.span.end + 40]
+        if _OF_WHOLE.match(rest) or _COVERS.search(between):
+            return None
+    whole = one.whole if one.quantity.whole is None else _settled(passage, one).whole
+    if whole is not None and not planned and not in_brackets:
         return None  # how many of the whole: a rate, and a figure of its own
-    if one.quantity.unit == MONEY and not _BEHIND_PLAN.match(passage.plain[quantity.span.end :]):
+    if planned and one.quantity.unit == UNITS and _ARE_THERE.fullmatch(between) and not _grows(passage, one):
+        return replace(one, span=Span(one.span.start, quantity.span.end))  # what the counted ones have reached
+    if one.quantity.unit == MONEY and not planned and not _ENDS.match(passage.plain[quantity.span.end :]):
         return None
     behind = re.match(
         rf"\s*(?:so với\s+)?(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra))*(?!\s*\d)",
@@ -151,7 +185,8 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
 
 def _parts_after_percent(one: Statement, quantity: Quantity, between: str) -> Statement | None:
     """«đạt 104% kế hoạch (676/650 đoàn viên)»: the count is the figure, the percent its own."""
-    if quantity.whole is None or not re.match(rf"^\s*(?:(?:{_PLAN})[^.;(]{{0,30}})?\(\s*$", between):
+    counted = quantity.whole is not None and re.match(rf"^\s*(?:(?:{_PLAN})[^.;(]{{0,30}})?\(\s*$", between)
+    if not counted and (one.percent is None or not _WITH.match(between)):
         return None
     return Statement(
         quantity, Span(one.span.start, quantity.span.end), percent=one.percent or one.quantity.value, why=one.why
@@ -171,16 +206,27 @@ def _alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or other.noun_before or other.noun == "chỉ tiêu"
 
 
+def _grows(passage: Passage, one: Statement) -> bool:
+    """Whether the verb just before the number says that something grows: «kết nạp 676/650»."""
+    start = passage.clause_start(one.quantity.number.start)
+    return bool(_GROWS.search(passage.plain[start : one.quantity.span.start]))
+
+
 def _settled(passage: Passage, one: Statement) -> Statement:
     """«N/M» is held against a plan where something grows or a plan is named, else counted out of a whole."""
     whole = one.quantity.whole
     if whole is None:
         return one
-    start = passage.clause_start(one.span.start)
-    words = passage.plain[max(passage.sentences[passage.sentence_at(start)].start, start - 40) : one.span.end + 30]
-    grown = _GROWS.search(words) or (
-        one.quantity.noun == "đoàn viên" and _NOTHING_DONE.match(passage.plain[one.span.end :])
-    )
-    if one.target is None and (grown or one.quantity.value > whole):
+    number = one.quantity.number.start
+    sentence = passage.plain[passage.sentences[passage.sentence_at(number)].start : one.quantity.span.start]
+    behind = passage.plain[one.quantity.span.end :]
+    members = one.quantity.noun == "đoàn viên" and _NOTHING_DONE.match(passage.plain[one.span.end :])
+    grown = _grows(passage, one) or _GROWN.match(behind) or _BY_PLAN.match(behind) or members
+    listed = one.quantity.noun in ("công đoàn cơ sở", "cđcs", "đoàn viên") and _GROWN_BEFORE.search(sentence)
+    if (
+        one.quantity.noun != "chỉ tiêu"
+        and one.target is None
+        and (grown or (listed and _ENDS.match(behind)) or one.quantity.value > whole or one.percent is not None)
+    ):
         return replace(one, target=whole, why=(*one.why, "N/M so với kế hoạch"))
     return replace(one, whole=whole, why=(*one.why, "N/M trên tổng số"))

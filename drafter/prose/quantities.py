@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from drafter.model.figure import Qualifier
+from drafter.prose.nouns import HOMES, MONEY, OTHER, OTHER_NOUNS, PEOPLE, PERCENT, Nouns
 from drafter.prose.numerals import Numeral
 from drafter.prose.passage import Passage, Span
 
-MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
 ANY = ""  # the unit of a number that stands by itself, in a column without units
-_OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
 _SCALES = {
     "nghìn": 3,
     "ngàn": 3,
@@ -31,20 +31,30 @@ _SCALE = re.compile(
 )
 _DONG = re.compile(r"\s*(?:đồng(?!\s+(?:chí|bào|thời|bộ))|vnđ|vnd|đ(?!/c\b))\b")
 _PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
-_OVER = re.compile(r"\s*(?:/|trên tổng(?: số)?|trong(?: tổng)?(?: số)?)\s*$")
-_TO = re.compile(r"\s*(?:-|đến)\s*$")
-_FROM = re.compile(r"\btừ\s*$")
+_OVER = re.compile(r"\s*(?:/|trên(?: tổng)?(?: số)?|trong(?: tổng)?(?: số)?)\s*$")
+_TO = re.compile(r"\s*(?:-|đến|tới)\s*$")
 _PER = re.compile(
-    r"\s*/\s*(?!\d)(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên))?)(?:\s*/\s*\w+)?|\s+(?:một|mỗi|"
-    r"trên một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp)\b"
+    r"\s*/\s*(?:\d\s+)?(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên))?)(?:\s*/\s*\w+)?|\s+(?:một|mỗi|trên một|cho mỗi|"
+    r"cho một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp|cá nhân|tập thể|đoàn viên|lao động|công nhân|gia đình|"
+    r"cháu|em|vé|túi|ngày|năm|lượt|giải|cuộc|lớp|đơn vị)\b"
 )
 _HEDGES = (
-    (re.compile(r"(?:(?<!cấp )(?<!người )\btrên|\bhơn|\bquá|\bngoài)\s*$"), Qualifier.OVER),
+    (
+        re.compile(r"(?:(?<!cấp )(?<!người )\btrên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )\bhơn|\bquá|\bngoài)\s*$"),
+        Qualifier.OVER,
+    ),
     (re.compile(r"\b(?:gần|ngót|xấp xỉ gần|chưa đầy)\s*$"), Qualifier.UNDER),
-    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|ước đạt|ước|tầm|độ)\s*$"), Qualifier.ABOUT),
+    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|ước|tầm|độ|"
+            r"ước (?:làm lợi|đạt|thu|chi|trị giá|giá trị|thực hiện|có|"
+            r"tính đạt)(?: được)?(?: khoảng)?)\s*$"), Qualifier.ABOUT),
 )  # fmt: skip
+_AND = re.compile(r"\s*(?:,|và|, và)\s*")
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_SAID = re.compile(r"(?:là|lên|còn|đạt|có|[:=])\s*$")
+_CAPITAL = re.compile(r"[^\W\d_]\s+([A-ZÀ-ỸĐ][^\W\d_]*)\s+$")
 _NOT_NOUNS = re.compile(
-    r"(?:là|và|của|trong|so|được|đã|đang|sẽ|cho|để|tại|với|đạt|tăng|giảm|vượt|bằng|theo|thì|mà|nên|khi|nếu|do|bởi|từ|đến|ở|trên|dưới|"
+    r"(?:là|và|của|trong|so|được|đã|đang|sẽ|cho|để|tại|với|đạt|tăng|giảm|vượt|bằng|theo|thì|mà|nên|khi|nếu|do|"
+    r"bởi|từ|đến|ở|trên|dưới|"
     r"hoặc|hay|lên|xuống|còn|cùng|có|không|tới|về|như|này|đó|kia|nhằm|qua|ra|vào|năm|tháng|ngày|giờ)"
 )
 _NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
@@ -76,50 +86,14 @@ class Quantity:
     noun_before: bool = False
 
 
-@dataclass
-class Nouns:
-    """The nouns of units, found at a place or before one."""
-
-    units: Mapping[str, Sequence[str]]
-    _classes: dict[str, str] = field(init=False)
-    _any: re.Pattern[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self._classes = {noun: name for name, nouns in self.units.items() for noun in nouns}
-        longest_first = sorted(self._classes, key=len, reverse=True)
-        self._any = re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
-
-    def at(self, plain: str, place: int) -> tuple[str, str, int] | None:
-        """The class, the noun and its end where a noun stands at `place`, spaces and a quote before it aside."""
-        start = re.compile(r"\s*\"?\s*").match(plain, place)
-        found = self._any.match(plain, start.end() if start else place)
-        if found is None:
-            return None
-        if found[0] == "lượt" and (after := self.at(plain, found.end())) and after[0] == PEOPLE:
-            return TURNS, plain[found.start() : after[2]], after[2]
-        return self._classes[found[0]], found[0], found.end()
-
-    def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
-        """The class and noun that is counted, of the stretch before a number: the last after «số», else the last."""
-        found = [
-            match
-            for match in self._any.finditer(plain, start, end)
-            if start == 0 or not plain[match.start() - 1].isalnum()
-        ]
-        counted = [
-            match
-            for match in found
-            if re.search(r"\b(?:tổng số|số|số lượng)\s+$", plain[max(0, match.start() - 10) : match.start()])
-        ]
-        chosen = (counted or found)[-1:]
-        return (self._classes[chosen[0][0]], chosen[0][0]) if chosen else None
-
-
 def quantities(passage: Passage, numbers: Sequence[Numeral], nouns: Nouns) -> tuple[Quantity, ...]:
     """The quantities of a passage, in order; a number that counts nothing nameable is none."""
     found: list[Quantity] = []
     at = 0
     while at < len(numbers):
+        if found and numbers[at].span.start < found[-1].span.end:  # «1.404.000 đồng một cá nhân»
+            at += 1
+            continue
         taken, quantity = _Reader(passage, numbers, nouns).read(at)
         if quantity is not None:
             found.append(quantity)
@@ -143,22 +117,27 @@ class _Reader:
             between = plain[end : following.span.start]
             if _OVER.fullmatch(between):
                 whole, end, taken = following.value, following.span.end, 2
-            elif self._ranges(first, between, following):
+            elif _TO.fullmatch(between) and following.value > value:  # «từ 20 đến 25», «20-25», «hai đến ba»
                 upper, end, taken = following.value, following.span.end, 2
         unit, noun, stop, scale, per = self._unit(end, first)
+        if taken == 1 and unit in (MONEY, PERCENT) and (far := self._far_end(unit, value.scaleb(scale), stop, at)):
+            value, scale, taken = value.scaleb(scale), 0, 2
+            upper, stop, per = far
         if scale and upper is None and whole is None:
             value, stop, taken = self._compound(value, scale, stop, at, taken)
             unit, noun, stop, per = self._after_scale(unit, noun, stop, per)
         elif scale:
             value = value.scaleb(scale)
             upper, whole = (None if other is None else other.scaleb(scale) for other in (upper, whole))
+        if not unit and taken == 1 and (shared := self._shared(at)):
+            return taken, self._made(first, value, *shared, end, upper, whole, "", before=False)
         if not unit:
             back = self.nouns.before(plain, self.passage.clause_start(first.span.start), first.span.start)
-            if back is None:
+            if back is None or (taken == 1 and self._is_name(first)):
                 return taken, None
             unit, noun, stop = back[0], back[1], end
             return taken, self._made(first, value, unit, noun, stop, upper, whole, "", before=True)
-        if first.in_words and unit in (MONEY, PERCENT):
+        if first.in_words and (unit == PERCENT or (unit == MONEY and noun != "đồng")):
             return taken, None
         return taken, self._made(first, value, unit, noun, stop, upper, whole, per, before=False)
 
@@ -170,11 +149,38 @@ class _Reader:
         unit, noun = self._classed(unit, noun, first.span)
         return Quantity(Span(start, stop), first.span, value, unit, noun, qualifier, upper, whole, per, before)
 
-    def _ranges(self, first: Numeral, between: str, last: Numeral) -> bool:
-        """«từ 20 đến 25», «20-25»."""
-        if not _TO.fullmatch(between) or last.value <= first.value or last.in_words:
+    def _far_end(self, unit: str, least: Decimal, stop: int, at: int) -> tuple[Decimal, int, str] | None:
+        """Of «300.000 đồng đến 500.000 đồng/suất», «5% - 30%»: the upper end, where it stops, and «/suất» there."""
+        last = self._following(at, 1)
+        if last is None or not _TO.fullmatch(self.passage.plain[stop : last.span.start]):
+            return None
+        same, _, end, scale, per = self._unit(last.span.end, last)
+        most = last.value.scaleb(scale)
+        if same != unit or most <= least:
+            return None
+        if scale and (match := _DONG.match(self.passage.plain, end)):
+            end, per = self._each(match.end())
+        return most, end, per
+
+    def _shared(self, at: int) -> tuple[str, str] | None:
+        """The class and noun of the last of «7, 9 và 4 đơn vị»."""
+        for here, last in pairwise(self.numbers[at : at + 5]):
+            if not _AND.fullmatch(self.passage.plain[here.span.end : last.span.start]):
+                return None
+            if found := self.nouns.at(self.passage.plain, last.span.end):
+                return found[:2]
+        return None
+
+    def _is_name(self, first: Numeral) -> bool:
+        """«KCN Vĩnh Hà 2», «Luật Công đoàn 2012»: no noun stands behind, and none is counted before."""
+        before = self.passage.text[max(0, first.span.start - 24) : first.span.start]
+        digits = self.passage.text[first.span.start : first.span.end]
+        if _YEAR.fullmatch(digits):
+            return not _SAID.search(before)
+        named = _CAPITAL.search(before)
+        if named is None or len(digits) > 2:
             return False
-        return "-" in between or bool(_FROM.search(self.passage.plain[: first.span.start]))
+        return self.nouns.before(named[1].lower(), 0, len(named[1])) is None
 
     def _following(self, at: int, ahead: int) -> Numeral | None:
         return self.numbers[at + ahead] if at + ahead < len(self.numbers) else None
@@ -193,7 +199,7 @@ class _Reader:
             return found[0], found[1], found[2], 0, ""
         if (match := _NEXT_WORDS.match(plain, end)) and not _NOT_NOUNS.fullmatch(match[1]) and not first.in_words:
             second = match[2] if match[2] and not _NOT_NOUNS.fullmatch(match[2]) else ""
-            return _OTHER_NOUNS, f"{match[1]} {second}".strip(), match.end(2) if second else match.end(1), 0, ""
+            return OTHER_NOUNS, f"{match[1]} {second}".strip(), match.end(2) if second else match.end(1), 0, ""
         return "", "", end, 0, ""
 
     def _each(self, stop: int) -> tuple[int, str]:
@@ -224,7 +230,7 @@ class _Reader:
 
     def _classed(self, unit: str, noun: str, number: Span) -> tuple[str, str]:
         """The class of a figure's unit; a case (trường hợp) is a home or a person where the words say so."""
-        if unit != _OTHER_NOUNS:
+        if unit != OTHER_NOUNS:
             return unit, noun
         if noun == "trường hợp":
             if (

@@ -9,12 +9,13 @@ from drafter.model.indicator import Indicator
 from drafter.prose.bodies import body_at, named_bodies
 from drafter.prose.indicators_of import Recogniser
 from drafter.prose.kinds import kind_of
+from drafter.prose.nouns import Nouns
 from drafter.prose.numerals import numerals
 from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import passed_over
 from drafter.prose.periods import named_periods, period_at
 from drafter.prose.plans import Statement, statements
-from drafter.prose.quantities import ANY, Nouns, Quantity, quantities
+from drafter.prose.quantities import ANY, Quantity, quantities
 from drafter.prose.readings import Candidate, Kind, Reading
 from drafter.standards.reading import Vocabulary
 
@@ -31,21 +32,30 @@ class Reader:
     def __post_init__(self) -> None:
         cues = {code: [(cue.words, cue.against) for cue in cues] for code, cues in self.vocabulary.cues.items()}
         object.__setattr__(self, "_nouns", Nouns(self.vocabulary.units))
-        object.__setattr__(self, "_recogniser", Recogniser(self.indicators, cues))
+        object.__setattr__(self, "_recogniser", Recogniser(self.indicators, cues, self.vocabulary.follows))
 
     def read(self, text: str, period: str = "", body: str = "") -> tuple[Reading, ...]:
         """The figures of a text in order. `period` and `body` hold where the text names none."""
         passage = Passage.of(text)
-        numbers = numerals(passage, passed_over(passage))
+        numbers = numerals(passage, passed_over(passage), self._nouns)
         named, bodies = named_periods(passage), named_bodies(passage)
         found: list[Reading] = []
         stated = statements(passage, quantities(passage, numbers, self._nouns))
         heard = self._recogniser.heard(passage)
         judged: list[tuple[Statement, Kind]] = []
+        told = (-1, "")  # the sentence and the indicator of the result before
         for at, one in enumerate(stated):
             kind, why = kind_of(passage, one, judged)
             judged.append((one, kind))
-            beside = (stated[at - 1].span if at else None, stated[at + 1].span if at + 1 < len(stated) else None)
+            sentence = passage.sentence_at(one.span.start)
+            counted = next((each for each, kind in reversed(judged[:-1]) if kind is not Kind.UNIT_AMOUNT), None)
+            beside = (counted.span if counted else None, stated[at + 1].span if at + 1 < len(stated) else None)
+            between = passage.plain[counted.span.end : one.span.start] if counted else ""
+            after = told[1] if told[0] == sentence and ";" not in between else ""
+            candidates = self._recogniser.candidates(passage, one, kind, heard, beside, after)
+            aside = ")" in passage.plain[one.quantity.span.end : one.span.end + 30].split("(")[0]
+            if candidates and kind is not Kind.UNIT_AMOUNT and not aside:
+                told = (sentence, candidates[0].code)
             found.append(
                 Reading(
                     quote=passage.text[one.span.start : one.span.end],
@@ -62,7 +72,7 @@ class Reader:
                     kind=kind,
                     period=period_at(passage, one.span, named, ahead=not period) or period,
                     body=body_at(one.span, passage, bodies) or body,
-                    candidates=self._recogniser.candidates(passage, one, kind, heard, beside),
+                    candidates=candidates,
                     why=(*one.why, *((f"{kind.value}: «{why}»",) if why else ())),
                 )
             )

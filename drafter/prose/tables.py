@@ -11,10 +11,10 @@ from drafter.model.figure import Qualifier
 from drafter.model.report import Grid, GridCell
 from drafter.prose.found import Found
 from drafter.prose.labels import Label, Labels
+from drafter.prose.nouns import MONEY, PERCENT
 from drafter.prose.numerals import read_digits
 from drafter.prose.passage import Passage, Span
 from drafter.prose.periods import title_period
-from drafter.prose.quantities import MONEY, PERCENT
 from drafter.prose.readings import Kind, Reading
 from drafter.prose.sheets import TOTAL, Column, Role, Shape, SheetRow, is_numeral, plain, shape_of
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,10 +20,16 @@ class Cue:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`units` gives each class of unit («người», «suất», «khac») its nouns; `cues` each indicator code its cues."""
+    """`units` gives each class of unit («người», «suất», «khac») its nouns; `cues` each indicator code its cues.
+
+    `words` are lists by what their words tell («done_to_counted»: of whom something was done). `follows` gives a code
+    those whose figures papers tell right behind its own.
+    """
 
     units: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[Cue, ...]]
+    words: Mapping[str, tuple[str, ...]]
+    follows: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -32,7 +39,14 @@ def reading_words() -> Vocabulary:
     return Vocabulary(
         units={name: tuple(nouns) for name, nouns in data["units"].items()},
         cues={code: tuple(map(_cue, phrases)) for code, phrases in data["cues"].items()},
+        follows={code: tuple(codes) for code, codes in data["follows"].items()},
+        words={name: tuple(words) for name, words in data["words"].items()},
     )
+
+
+def any_word(name: str) -> str:
+    """The alternatives of a regular expression that finds each word of a list, longest first."""
+    return "|".join(map(re.escape, sorted(reading_words().words[name], key=len, reverse=True)))
 
 
 def _cue(phrase: str) -> Cue:

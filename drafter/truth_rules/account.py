@@ -12,12 +12,13 @@ from drafter.format_rules.paper import Line, Paper, Spot
 from drafter.model.office import Office
 from drafter.model.period import Period, PeriodError
 from drafter.model.report import Grid
+from drafter.prose.nouns import Nouns
 from drafter.prose.numerals import numerals
 from drafter.prose.passage import Passage
 from drafter.prose.passed_over import passed_over
 from drafter.prose.periods import title_period
 from drafter.prose.plans import Statement, statements
-from drafter.prose.quantities import Nouns, quantities
+from drafter.prose.quantities import quantities
 from drafter.prose.sheets import Shape, shape_of
 from drafter.standards.reading import reading_words
 from drafter.wording.style import Style
@@ -124,7 +125,7 @@ def period_of(words: str) -> Period | None:
 def stated(text: str) -> tuple[Passage, tuple[Statement, ...]]:
     """The statements of a text, as prose reads them."""
     passage = Passage.of(text)
-    found = quantities(passage, numerals(passage, passed_over(passage)), _nouns())
+    found = quantities(passage, numerals(passage, passed_over(passage), _nouns()), _nouns())
     return passage, statements(passage, found)
 
 

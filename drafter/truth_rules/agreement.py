@@ -13,7 +13,8 @@ from drafter.model.page import Carrier
 from drafter.model.problem import Severity
 from drafter.model.report import Grid
 from drafter.prose.doubts import shown
-from drafter.prose.quantities import MONEY, Quantity
+from drafter.prose.nouns import MONEY
+from drafter.prose.quantities import Quantity
 from drafter.prose.sheets import Role, Shape, plain
 from drafter.truth_rules.account import Account, numbers_of, plain_number, stated
 from drafter.truth_rules.rule import Faults, TruthRule, found

@@ -8,8 +8,8 @@ from decimal import Decimal
 from drafter.format_rules.words import in_text, quote
 from drafter.model.figure import Qualifier
 from drafter.model.problem import Severity
+from drafter.prose.nouns import HOMES, MONEY, TURNS
 from drafter.prose.plans import Statement
-from drafter.prose.quantities import HOMES, MONEY, TURNS
 from drafter.truth_rules.account import Account, Said
 from drafter.truth_rules.rule import Faults, TruthRule, found
 from drafter.wording.numbers import number

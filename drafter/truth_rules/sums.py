@@ -11,8 +11,8 @@ from drafter.format_rules.words import in_text, quote
 from drafter.model.figure import Qualifier
 from drafter.model.problem import Severity
 from drafter.prose.doubts import shown
+from drafter.prose.nouns import HOMES, PEOPLE, TURNS, UNITS
 from drafter.prose.plans import Statement
-from drafter.prose.quantities import HOMES, PEOPLE, TURNS, UNITS
 from drafter.prose.sheets import Column, Role, Shape, SheetRow
 from drafter.truth_rules.account import Account, Said, in_grid, numbers_of
 from drafter.truth_rules.rule import Faults, TruthRule, found

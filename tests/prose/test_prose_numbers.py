@@ -4,14 +4,16 @@ from decimal import Decimal
 
 import pytest
 
+from drafter.prose.nouns import Nouns
 from drafter.prose.numerals import numerals, read_digits
 from drafter.prose.passage import Passage
 from drafter.prose.passed_over import passed_over
+from drafter.standards.reading import reading_words
 
 
 def numbers(text: str) -> list[str]:
     passage = Passage.of(text)
-    return [f"{one.value:f}" for one in numerals(passage, passed_over(passage))]
+    return [f"{one.value:f}" for one in numerals(passage, passed_over(passage), Nouns(reading_words().units))]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,52 @@
+"""The nouns that figures count and the class of unit each belongs to, found at a place of a text or before one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
+OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
+_NEXT_LABEL = re.compile(r"[^.,;()\d]{1,30}\d")  # «71 đơn vị, doanh nghiệp ngoài nhà nước 24 …»
+_COUNTED = re.compile(r"\b(?:tổng số|số|số lượng)\s+$")
+_OF = re.compile(r"\b(?:toàn|của|tại|ở|thuộc|trong|các)\s+$")
+
+
+@dataclass
+class Nouns:
+    """The nouns of units, found at a place or before one."""
+
+    units: Mapping[str, Sequence[str]]
+    _classes: dict[str, str] = field(init=False)
+    _any: re.Pattern[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._classes = {noun: name for name, nouns in self.units.items() for noun in nouns}
+        longest_first = sorted(self._classes, key=len, reverse=True)
+        self._any = re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+
+    def at(self, plain: str, place: int) -> tuple[str, str, int] | None:
+        """The class, the noun and its end where a noun stands at `place`, spaces and a quote before it aside."""
+        start = re.compile(r"\s*\"?\s*").match(plain, place)
+        found = self._any.match(plain, start.end() if start else place)
+        if found is None:
+            return None
+        first, comma, _ = found[0].partition(",")
+        if comma and first in self._classes and _NEXT_LABEL.match(plain, found.end()):
+            return self._classes[first], first, found.start() + len(first)
+        if found[0] == "lượt" and (after := self.at(plain, found.end())) and after[0] == PEOPLE:
+            return TURNS, plain[found.start() : after[2]], after[2]
+        return self._classes[found[0]], found[0], found.end()
+
+    def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
+        """The class and noun that is counted, of the stretch before a number: the last after «số», else the last."""
+        found = [
+            match
+            for match in self._any.finditer(plain, start, end)
+            if start == 0 or not plain[match.start() - 1].isalnum()
+        ]
+        counted = [match for match in found if _COUNTED.search(plain, max(0, match.start() - 12), match.start())]
+        heads = [match for match in found if not _OF.search(plain, max(0, match.start() - 8), match.start())]
+        chosen = (counted or heads or found)[-1:]
+        return (self._classes[chosen[0][0]], chosen[0][0]) if chosen else None

@@ -1,0 +1,96 @@
+"""Turn the words around a statement into whether it tells a plan, not what a result is held against."""
+
+from __future__ import annotations
+
+import re
+
+from drafter.prose.around import Around
+from drafter.prose.readings import Kind
+
+_PLAN_JUST_BEFORE = re.compile(
+    r"(?<!bàn )\b(?:chỉ tiêu|kế hoạch|được giao|giao)(?:\s+(?:được\s+)?(?:giao|năm|đề ra|phát triển|kết nạp|"
+    r"thành lập|là|mới|"
+    r"đoàn viên|cđcs|\d{4}))*\s*(?:là\s*|:\s*)?$"
+)
+_PLAN_IS = re.compile(
+    r"\b(?:dự toán|kế hoạch|chỉ tiêu)\b(?:(?!\b(?:đạt|bằng|vượt|hoàn thành|thực hiện được)\b)[^.;,]){0,70}\blà\s*"
+    r"(?:hơn|trên|khoảng)?\s*$"
+)
+_PLANS = re.compile(
+    r"\b(?:phấn đấu|mục tiêu|phương hướng|nhiệm vụ trọng tâm|các chỉ tiêu|chỉ tiêu (?:cụ thể|chủ yếu))\b"
+)
+_AT_LEAST = re.compile(r"(?<!quy định )\b(?:ít nhất|tối thiểu)\s*$")
+_OR_MORE = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,2}trở lên\b(?!\s*(?:đạt|được))")
+_HELD_AGAINST = re.compile(r"(?:vượt|đạt|hoàn thành|so với|bằng|hơn)\s+(?:\d+\s+)?(?:các\s+)?$")
+_DONE = re.compile(
+    r"\b(?:đã|được|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|\s+kế hoạch)?|bầu|"
+    r"so với chỉ tiêu|so với kế hoạch|theo kế hoạch|mới đạt|chỉ đạt|"
+    r"đạt chỉ tiêu)\b"
+)
+_FUTURE = re.compile(
+    r"(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|"
+    r"hướng tới|"
+    r"hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|quyết tâm|giao ước|phương hướng|"
+    r"chỉ tiêu (?:năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|những) chỉ tiêu(?! (?:đã|được giao))|"
+    r"giao (?:cho )?(?:lđlđ|liên đoàn|các công đoàn|các đơn vị|công đoàn)|nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý)|"
+    r"(?:thời gian|năm|nhiệm kỳ|quý|tháng) tới|những tháng cuối năm|"
+    r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
+    r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
+    r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
+)
+_DONE_SINCE = re.compile(r"\b(?:đã|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b")
+_ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"")
+_PLAN_INTRO = re.compile(
+    r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|nhiệm vụ (?:trọng tâm|năm|quý|chủ yếu|nhiệm kỳ|6 tháng|9 tháng))\b"
+    r"(?![^:]*\b(?:kết quả|thực hiện|đã đạt|đạt được|hoàn thành|so với)\b)"
+)
+_PLANS_FOLLOW = re.compile(r"\bchỉ tiêu\b(?! đã| đạt)[^.;:]{0,60}(?:sau đây|như sau|sau)\s*:?\s*$")
+_RESULTS = re.compile(r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo)\b")
+_CLAUSES = re.compile(r"[,;]\s")
+_TELLS = re.compile(_DONE.pattern + r"|\b(?:có|hiện|là|đang|gồm|cuối năm|tính đến|so sánh|như vậy)\b")
+_LISTED = re.compile(r"(?: mới)?\s*(?:,|và)\s*(?:ít nhất\s*)?")
+_GIVEN = re.compile(r"\bgiao\s*$")
+
+
+def planned(around: Around) -> str:
+    """The word of a plan that this number states; empty for a result."""
+    one, clause = around.one, around.clause
+    if one.percent is not None or one.target is not None:
+        return ""
+    if match := _AT_LEAST.search(clause) or _OR_MORE.match(around.behind):
+        return match[0].strip()
+    if one.quantity.noun == "chỉ tiêu" and _GIVEN.search(clause):
+        return ""  # how many targets were given, which is known
+    match = _PLAN_JUST_BEFORE.search(clause) or _PLAN_IS.search(clause)
+    if match and not _HELD_AGAINST.search(clause[: match.start()]):
+        return match[0].strip()
+    done, intro = _DONE.search(clause), _CLAUSES.split(around.intro.rstrip(" :;,"))[-1]
+    if not around.intro.endswith(":") or not _PLAN_INTRO.search(intro):
+        intro = around.intro  # a title: «Kết quả năm 2023, phương hướng năm 2024» tells of both
+    if match := _PLANS_FOLLOW.search(around.intro):
+        return match[0]
+    passive = done is not None and done[0] == "được" and not clause[: done.start()].strip()
+    if (done is None or passive) and not _RESULTS.search(intro) and (match := _PLAN_INTRO.search(intro)):
+        return match[0]
+    # «(chỉ tiêu năm: 2.000)» plans only what it stands at, and what stands in quotes is a name
+    lead = _ASIDE.sub(lambda aside: " " * len(aside[0]), around.lead)
+    if match := _FUTURE.search(lead):
+        done_here = done and done.start() > len(clause) - 30 and done[0] in ("đã", "được")
+        if not done_here and not _DONE_SINCE.search(lead[match.end() :]):
+            return match[0]
+    return "câu trước nêu chỉ tiêu" if _listed_with_plan(around) or _still_planned(around) else ""
+
+
+def _listed_with_plan(around: Around) -> bool:
+    """«Chỉ tiêu được giao là 850 đoàn viên, 6 CĐCS»."""
+    return around.last_kind is Kind.TARGET and bool(_LISTED.fullmatch(around.since_last))
+
+
+def _still_planned(around: Around) -> bool:
+    """Whether the sentence just before, in the same paragraph, set plans, and this one tells of nothing done."""
+    if not around.before or around.before[-1][1] is not Kind.TARGET or _TELLS.search(around.lead):
+        return False
+    passage = around.passage
+    last, here = (passage.sentence_at(each.span.start) for each in (around.before[-1][0], around.one))
+    said = passage.plain[passage.sentences[last].start : passage.sentences[here].start]
+    return here - last <= 1 and "\n" not in said and bool(_PLANS.search(said))

@@ -1,0 +1,150 @@
+"""Turn the words around a statement into whether it tells a standing total, not what came about in the period."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from drafter.prose.around import Around
+from drafter.prose.nouns import MONEY, PERCENT, UNITS
+from drafter.prose.readings import Kind
+from drafter.standards.reading import any_word
+
+_HEDGE = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*"
+_OWED = re.compile(
+    r"\b(?:còn|đang)?\s*nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
+    r"|\b(?:số|số tiền|tiền|tổng) nợ\b|\bnợ (?:cộng dồn|quá hạn|lũy kế)\b"
+)
+_HELD = re.compile(
+    r"\b(?:dư nợ|số dư|tồn quỹ|nguồn vốn|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ)\b[^.;]{0,45}$"
+    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$"
+)
+# These say it by themselves, whatever is counted and whatever stands behind.
+_STANDS_FIRMLY = re.compile(
+    rf"\b(?:bảo đảm|đảm bảo|duy trì|giải quyết) việc làm(?: ổn định| thường xuyên)? cho{_HEDGE}$|"
+    rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý)\b[^.;]{{0,60}}?\bvới{_HEDGE}$"
+    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_HEDGE}$"
+    rf"|\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_HEDGE}$"
+)
+_STANDING_BEHIND = re.compile(
+    r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
+    r"^\s*có tổ chức công đoàn|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc)"
+    r"|^\s*trực thuộc|^[^.;,\d]{0,40}còn hiệu lực|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
+    r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
+    r"|^[^.;,\d]{0,12}\bsinh sống"
+)
+_UNION_THERE = re.compile(r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|thành lập)(?: được)?(?: tổ chức)? công đoàn\b")
+_RAISED = re.compile(
+    r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
+)
+_RAISED_TOTAL = re.compile(
+    r"\b(?:nâng|đưa)\b[^.;\d]{0,20}\b(?:tổng|còn hiệu lực|hiện có|số)\b[^.;\d]{0,60}\b(?:lên|là|thành)\s*(?:hơn|"
+    r"gần|trên|khoảng)?\s*$"
+)
+_TOTAL_JUST_BEFORE = re.compile(
+    r"\btổng số(?!\s*(?:tiền|kinh phí|lượt|suất|quà|vốn))[^.;\d]{0,60}$"
+    rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|có){_HEDGE}$"
+)
+_CONSISTS = re.compile(rf"\bgồm(?: có)?{_HEDGE}(?:[^\W\d_]+\s+){{0,4}}$")
+_GROUP = re.compile(r"\b(?:cụm|khối|lđlđ|liên đoàn|công đoàn|ban chấp hành|ban thường vụ|cán bộ)\b[^.;]{0,60}$")
+_MUST = re.compile(r"\bphải\b|\bbầu\b")
+_STANDS = re.compile(
+    r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
+)
+_CAME = re.compile(r"\b(?:lượt|được tặng|được hỗ trợ|thành lập mới|kết nạp mới|phải)\b")
+_STANDING_NOUN = re.compile(r"ubkt|ủy ban kiểm tra|ban nữ công|câu lạc bộ|clb|tổ công đoàn|nơi|điểm|tủ sách|chi bộ|tổ")
+_STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
+_STOCK_UNITS = frozenset(("người", "đơn vị"))
+_LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
+_JOINED = re.compile(r"và|có|với|tại|ở|thuộc|,|\(|/")
+_PARTS = re.compile(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm|kể cả")
+_IN_SOFTWARE = re.compile(r"\b(?:cập nhật|nhập)\b[^.;,\d]{0,30}\b(?:phần mềm|hệ thống)\b[^.;,\d]{0,20}\blà\s*$")
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """What was done to the counted behind a number; what came about before it; nouns that never stand; labels."""
+    done = re.compile(rf"^[^.;,\d(]{{0,40}}?\b(?:{any_word('done_to_counted')})\b")
+    # names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
+    of_names = r"(?! (?:công đoàn|bộ máy|đảng|cơ sở|viên|bộ|nhánh|đoàn|hội)\b)"
+    moves = re.compile(rf"\b(?:{any_word('came_about')})\b{of_names}")
+    passing = re.compile(rf"(?:{any_word('never_standing')})\b(?! vị\b)")
+    label = any_word("standing_labels")
+    labels = re.compile(
+        rf"\b(?:{label}|nữ)\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|:)?\s*$|\bsử dụng\s*$"
+        rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+)?{_HEDGE}$"
+        rf"|\blực lượng (?:{label})[^.;,\d]{{0,30}}$"
+    )
+    return done, moves, passing, labels
+
+
+def standing(around: Around) -> str:
+    """The word that tells a standing total; empty for what came about."""
+    quantity, clause = around.one.quantity, around.clause
+    if quantity.unit == PERCENT or quantity.unit.startswith("lượt"):
+        return ""
+    if match := _OWED.search(clause[-70:] + around.behind[:24]):
+        return match[0].strip()
+    if quantity.unit == MONEY:
+        held = _HELD.search(clause)
+        return held[0].strip() if held else ""
+    return _counted(around)
+
+
+def _counted(around: Around) -> str:
+    one, lead, behind = around.one, around.lead, around.behind
+    done, _, passing, labels = _patterns()
+    if passing.match(one.quantity.noun + behind):
+        return ""
+    if one.percent is None and (match := _STANDS_FIRMLY.search(lead[-110:])):
+        return match[0].strip()
+    if one.target is not None:
+        return ""
+    if one.percent is not None:
+        return "phần của tổng số đứng trước" if _part_of_total(around) else ""
+    if one.quantity.unit == UNITS and (match := _UNION_THERE.match(behind)):
+        return match[0].strip()
+    if match := _STANDING_BEHIND.match(behind) or _IN_SOFTWARE.search(lead) or _RAISED_TOTAL.search(lead[-110:]):
+        return match[0].strip()
+    total = _TOTAL_JUST_BEFORE.search(lead[-110:])
+    stock_of_whole = _STOCK_NOUN.match(one.quantity.noun) or (total and "tổng số" in total[0])
+    if (one.quantity.whole is not None or one.whole is not None) and not stock_of_whole:
+        return ""
+    if one.quantity.unit not in _STOCK_UNITS and not _STANDING_NOUN.match(one.quantity.noun):
+        return "phần của số hiện có đứng trước" if _beside_stock(around) else ""
+    if match := _RAISED.search(lead[-110:]):
+        return "" if "còn" in match[0] and done.match(behind) else match[0].strip()
+    if (match := _CONSISTS.search(lead[-110:])) and _GROUP.search(lead[: len(lead) - len(match[0])]):
+        return "" if _MUST.search(around.clause) else match[0].strip()
+    if done.match(behind):
+        return ""
+    if total and not _flows(total[0], around.clause):
+        return total[0].strip()
+    if match := labels.search(lead[-90:]) or labels.search(around.clause):
+        return match[0].strip()
+    return "phần của tổng số đứng trước" if _part_of_total(around) or _beside_stock(around) else ""
+
+
+def _beside_stock(around: Around) -> bool:
+    """«hiện có 24 tủ sách, 15 điểm sinh hoạt văn hóa»."""
+    return around.last_kind is Kind.TOTAL_STOCK and bool(_LISTED.fullmatch(around.since_last))
+
+
+def _flows(found: str, clause: str) -> bool:
+    """Whether the words around say that it came about in the period, so that it is no standing total."""
+    if found.strip().startswith("tổng số"):
+        return bool(_CAME.search(found))
+    moved, stands = list(_patterns()[1].finditer(clause)), list(_STANDS.finditer(clause))
+    return bool(moved) and not (stands and stands[-1].start() > moved[-1].start())
+
+
+def _part_of_total(around: Around) -> bool:
+    """«…tổng số 3.443 người, giảm 131 người; trong số này có 1.317 lao động nữ và 382 người dân tộc thiểu số»."""
+    totals = [other for other, kind in around.before if kind is Kind.TOTAL_STOCK and around.beside(other)]
+    if not totals:
+        return False
+    between, moves = around.since(totals[-1]), _patterns()[1]
+    parts = _PARTS.split(between)
+    if len(parts) > 1:
+        return not moves.search(parts[-1])
+    return totals[-1] is around.last and not moves.search(between) and bool(_JOINED.search(between))
