@@ -21,7 +21,7 @@ from drafter.prose.quantities import MONEY, PERCENT
 from drafter.prose.reader import Reader
 from drafter.prose.readings import Kind
 from drafter.prose.tables import EARLIER_PERIOD
-from drafter.reports.opening import read_reports
+from drafter.reports.opening import ReadReport, read_reports
 from drafter.reports.review import Decision, ReviewRow, RowKind
 from drafter.standards.reading import reading_words
 from drafter.store.store import Store
@@ -126,7 +126,7 @@ def extract(
             files.append(ExtractedFile(one.path, problems=problems, read=False))
             continue
         read = office.read(one.report, period, organisation)
-        files.append(_file(one.path, one.report, read))
+        files.append(_file(one, one.report, read))
         subjects += [(read, office.own_aside(found, read.organisation)) for found in read.document.found]
     rows, asked = _rows(ws, store, office, subjects)
     return Extraction(tuple(files), rows, asked)
@@ -195,10 +195,11 @@ def period_of(text: str, base: Period | None) -> Period | None:
     return None
 
 
-def _file(path: Path, report: PastReport, read: _Read) -> ExtractedFile:
-    document = read.document
+def _file(one: ReadReport, report: PastReport, read: _Read) -> ExtractedFile:
+    document, path = read.document, one.path
     place = Place(path.name)
-    problems = [
+    problems = [] if one.problem is None else [one.problem]
+    problems += [
         CONVERTED.at(place, count=count, encoding=encoding) for encoding, count in sorted(report.converted.items())
     ]
     if not document.found:

@@ -19,6 +19,7 @@ from collections.abc import Callable
 from typing import IO, Any
 
 from drafter.intake.faults import Fault, Refused
+from drafter.intake.locked import OLE2, is_locked, is_locked_document
 from drafter.intake.older_cells import read_older
 from drafter.intake.xlsx_cells import PlainWorkbook, read_xlsx
 from drafter.intake.zipcheck import open_checked
@@ -29,7 +30,6 @@ MAX_MEMBERS = 2_000
 MAX_JSON = 5 * 1024 * 1024
 MAX_JSON_DEPTH = 10
 HEAD = struct.Struct(">QQ")
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SNIFFED = (
     (b"%PDF", "tệp PDF"),
     (b"\x89PNG", "tệp ảnh"),
@@ -60,7 +60,7 @@ def _content(data: bytes) -> Answer:
         raise Refused(Fault.EMPTY)
     if data.startswith(b"PK\x03\x04"):
         return _zip_content(open_checked(data), data)
-    if data.startswith(_OLE2):
+    if data.startswith(OLE2):
         return _ole_content(data)
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
         return _json_content(data)
@@ -80,6 +80,8 @@ def _zip_content(archive: zipfile.ZipFile, data: bytes) -> Answer:
     if "mimetype" in names:
         if b"spreadsheet" not in archive.read("mimetype")[:100]:
             raise Refused(Fault.NOT_A_WORKBOOK, "tệp văn bản LibreOffice")
+        if is_locked_document(archive):
+            raise Refused(Fault.ENCRYPTED, "tệp có mật khẩu mở")
         return _workbook(read_older(data), "ods")
     return _members(archive)
 
@@ -90,7 +92,7 @@ def _workbook(book: PlainWorkbook, form: str) -> Answer:
 
 
 def _ole_content(data: bytes) -> Answer:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if is_locked(data):
         raise Refused(Fault.ENCRYPTED, "tệp có mật khẩu mở")
     if "WordDocument".encode("utf-16-le") in data:
         raise Refused(Fault.NOT_A_WORKBOOK, "tệp Word cũ (.doc)")

@@ -15,7 +15,7 @@ LookOf = Callable[[str, Any | None], Look]
 
 _CHANGES = {"ins": Change.INSERTED, "moveTo": Change.INSERTED, "del": Change.DELETED, "moveFrom": Change.DELETED}
 _WITHIN = frozenset({"hyperlink", "smartTag", "customXml", "fldSimple", "sdt", "sdtContent", "dir", "bdo", *_CHANGES})
-_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-", "softHyphen": ""}
+_SIGNS = {"tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "-"}
 _DRAWN = frozenset({"drawing", "pict", "object"})
 
 
@@ -29,9 +29,13 @@ class _Field:
 
 @dataclass
 class Inline:
-    """Reads paragraph after paragraph; fields may run over several of them."""
+    """Reads paragraph after paragraph; fields may run over several of them.
+
+    `soft_hyphen` stands for a place where a word may be parted: nothing, or the letter that an old font has there.
+    """
 
     spans: Spans
+    soft_hyphen: str = ""
     instructions: list[str] = field(default_factory=list)
     tracked: int = 0
     _fields: list[_Field] = field(default_factory=list)
@@ -118,7 +122,7 @@ class Inline:
                 if self._fields:
                     self._fields[-1].instruction += child.text or ""
             else:
-                text.append(_sign(child, name))
+                text.append(self.soft_hyphen if name == "softHyphen" else _sign(child, name))
         self._flush(text, properties, change, sink)
 
     def _flush(self, pieces: list[str], properties: Any | None, change: Change, sink: _Sink) -> None:

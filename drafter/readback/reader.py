@@ -23,10 +23,13 @@ _KINDS = ("default", "first", "even")
 _PROPERTIES = ("core-properties", "extended-properties", "custom-properties")
 
 
-def read_page(data: bytes) -> PageFile:
-    """Read a .docx of any origin. Raises NotRead when it is refused; the bytes are all that is looked at."""
+def read_page(data: bytes, soft_hyphen: str = "") -> PageFile:
+    """Read a .docx of any origin. Raises NotRead when it is refused; the bytes are all that is looked at.
+
+    `soft_hyphen` is put where a word may be parted: in TCVN3 that sign is the letter «ư».
+    """
     try:
-        return _Reader.of(open_word(data)).file()
+        return _Reader.of(open_word(data), soft_hyphen).file()
     except RecursionError as error:
         raise NotRead(BROKEN.at(Place(), found="word/document.xml")) from error
 
@@ -37,9 +40,10 @@ class _Reader:
     blocks: BlockReader
 
     @staticmethod
-    def of(parts: WordParts) -> _Reader:
+    def of(parts: WordParts, soft_hyphen: str) -> _Reader:
         sheet = style_sheet(parts.related("styles"), parts.related("theme"))
-        return _Reader(parts, BlockReader(sheet, read_numbering(parts.related("numbering")), Inline(Spans())))
+        numbering, inline = read_numbering(parts.related("numbering")), Inline(Spans(), soft_hyphen)
+        return _Reader(parts, BlockReader(sheet, numbering, inline))
 
     def file(self) -> PageFile:
         root = self.parts.tree(self.parts.main)

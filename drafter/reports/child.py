@@ -10,6 +10,7 @@ from typing import Any
 
 from drafter.intake import child
 from drafter.intake.faults import Fault, Refused
+from drafter.intake.locked import OLE2, is_locked, is_locked_document
 from drafter.intake.older_cells import read_older
 from drafter.intake.xlsx_cells import read_xlsx
 from drafter.intake.zipcheck import open_checked
@@ -18,10 +19,9 @@ from drafter.readback.reader import read_page
 from drafter.reports.from_pdf import pdf_blocks
 from drafter.reports.from_sheets import sheet_blocks
 from drafter.reports.from_text import decoded, text_blocks
-from drafter.reports.from_word import word_blocks
+from drafter.reports.from_word import SOFT_HYPHEN, word_blocks
 from drafter.reports.wire import to_plain
 
-_OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
     (b"\x89PNG", "tệp ảnh"), (b"\xff\xd8\xff", "tệp ảnh"), (b"GIF8", "tệp ảnh"), (b"II*\x00", "tệp ảnh"),
     (b"MM\x00*", "tệp ảnh"), (b"Rar!", "tệp nén RAR"), (b"7z\xbc\xaf", "tệp nén 7z"), (b"MZ", "tệp chương trình"),
@@ -52,7 +52,7 @@ def _content(data: bytes) -> dict[str, Any]:
         raise Refused(Fault.EMPTY)
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
-    if data.startswith(_OLE2):
+    if data.startswith(OLE2):
         return _compound(data)
     if data[:1024].lstrip().startswith(b"%PDF"):
         blocks, pages = pdf_blocks(data)
@@ -73,13 +73,15 @@ def _packed(data: bytes) -> dict[str, Any]:
     names = archive.NameToInfo
     if "[Content_Types].xml" in names:
         if any(name.startswith("word/") for name in names):
-            return to_plain("docx", word_blocks(read_page(data)))
+            return to_plain("docx", word_blocks(read_page(data, SOFT_HYPHEN)))
         if any(name.startswith("ppt/") for name in names):
             raise Refused(Fault.NOT_A_WORKBOOK, "tệp trình chiếu PowerPoint")
         binary = "xl/workbook.bin" in names
         return to_plain("xlsx", sheet_blocks(read_older(data) if binary else read_xlsx(archive)))
     if "mimetype" in names:
         kind = archive.read("mimetype")[:100]
+        if is_locked_document(archive):
+            raise Refused(Fault.ENCRYPTED, "tệp có mật khẩu mở")
         if b"spreadsheet" in kind:
             return to_plain("ods", sheet_blocks(read_older(data)))
         if b"opendocument.text" in kind:
@@ -88,7 +90,7 @@ def _packed(data: bytes) -> dict[str, Any]:
 
 
 def _compound(data: bytes) -> dict[str, Any]:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+    if is_locked(data):
         raise Refused(Fault.ENCRYPTED, "tệp có mật khẩu mở")
     if "WordDocument".encode("utf-16-le") in data:
         return {"kind": "convert", "form": "doc"}

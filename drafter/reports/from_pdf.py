@@ -1,39 +1,32 @@
-"""Turn a PDF with a text layer into paragraphs: its letters are put in order by where they stand on the page.
+"""Turn a PDF with a text layer into paragraphs and tables: letters are put in order by where they stand on the page.
 
 The order in the file is not trusted: where a typeface lacks Vietnamese letters they are drawn afterwards, from another
-one, and stand in the file behind their line.
+one, and stand in the file behind their line. Tables are told by their ruled lines, else by their columns of words.
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
 
 from drafter.encodings.detect import repaired
 from drafter.intake.faults import Fault, Refused
-from drafter.model.report import Block, Piece
+from drafter.model.report import Block, Grid, GridCell, Piece
 from drafter.reports.headings import heading_level
+from drafter.reports.pdf_page import Letter, page_letters, page_rules
+from drafter.reports.pdf_tables import RuledTable, ruled_tables
 
 MAX_PAGES = 1000
 FEWEST_LETTERS = 8  # a page; a report with fewer has no text layer
 _PASSWORD_ERROR = 4
 _SAME_LINE = 0.3  # of the letters' size: feet nearer than this are of one line, raised figures too
 _SPACE = 0.12  # of the letters' size: a wider gap parts two words
+_SAME_EDGE = 4.0  # points: columns of a table that goes on over the page stand this near to where they stood
 _BULLET = re.compile(r"(?:[-+*•–—●▪]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]|phần\s+thứ|điều\s+\d)", re.IGNORECASE)
+_FIGURE = re.compile(r"[-+]?\d[\d.,%/ ]*")
 _PAGE_NUMBER = re.compile(r"\s*(?:-\s*)?\d{1,4}(?:\s*-)?(?:\s*/\s*\d{1,4})?\s*")
-
-
-@dataclass(frozen=True)
-class _Letter:
-    letter: str
-    left: float
-    right: float
-    base: float
-    size: float
 
 
 @dataclass(frozen=True)
@@ -42,10 +35,25 @@ class _Line:
     left: float
     right: float
     size: float
+    base: float
+
+
+@dataclass(frozen=True)
+class _Page:
+    """What stands on a page: lines of text outside tables, page numbers aside, and tables, from top to bottom."""
+
+    number: int
+    lines: Sequence[_Line]
+    tables: Sequence[RuledTable]
+
+    @property
+    def letters(self) -> int:
+        cells = (cell for table in self.tables for cell in table.cells)
+        return sum(len(line.text) for line in self.lines) + sum(len(cell.letters) for cell in cells)
 
 
 def pdf_blocks(data: bytes) -> tuple[tuple[Block, ...], int]:
-    """The paragraphs, and how many pages there are. Raises Refused for a password, a broken file, and pictures only."""
+    """Paragraphs and tables, and how many pages. Raises Refused for a password, a broken file, and pictures only."""
     import pypdfium2  # only who reads a PDF pays for loading it
 
     try:
@@ -56,16 +64,21 @@ def pdf_blocks(data: bytes) -> tuple[tuple[Block, ...], int]:
         raise Refused(Fault.BROKEN, "tệp PDF hỏng hoặc tải về chưa đủ") from error
     if len(document) > MAX_PAGES:
         raise Refused(Fault.TOO_LARGE, f"tệp PDF có {len(document)} trang, quá {MAX_PAGES} trang")
-    pages = [_lines(document[number], pypdfium2.raw) for number in range(len(document))]
-    if sum(len(line.text) for lines in pages for line in lines) < FEWEST_LETTERS * len(pages):
+    pages = []
+    for number in range(len(document)):
+        page = document[number]
+        tables, outside = ruled_tables(page_rules(page, pypdfium2.raw), page_letters(page, pypdfium2.raw))
+        kept = tuple(line for line in _lines(outside) if not _PAGE_NUMBER.fullmatch(line.text))
+        pages.append(_Page(number + 1, kept, tables))
+        page.close()
+    if sum(page.letters for page in pages) < FEWEST_LETTERS * len(pages):
         raise Refused(Fault.NOT_A_WORKBOOK, "bản quét, không có lớp chữ")
-    return tuple(piece for number, lines in enumerate(pages, 1) for piece in _pieces(lines, number)), len(pages)
+    return tuple(_blocks(pages)), len(pages)
 
 
-def _lines(page: Any, raw: Any) -> list[_Line]:
-    """The lines of a page from top to bottom."""
-    letters = _letters(page.get_textpage(), raw)
-    rows: list[list[_Letter]] = []
+def _lines(letters: Sequence[Letter]) -> list[_Line]:
+    """The lines that letters make, from top to bottom."""
+    rows: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda one: (-one.base, one.left)):
         if rows and rows[-1][0].base - letter.base < _SAME_LINE * max(letter.size, rows[-1][0].size):
             rows[-1].append(letter)
@@ -74,21 +87,7 @@ def _lines(page: Any, raw: Any) -> list[_Line]:
     return [_line(sorted(row, key=lambda one: one.left)) for row in rows]
 
 
-def _letters(textpage: Any, raw: Any) -> Iterator[_Letter]:
-    """The letters with the foot of each: on a line it is one height, whatever typefaces are mixed in it."""
-    box, x, y = raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
-    pointers = ctypes.byref(box), ctypes.byref(x), ctypes.byref(y)
-    for index in range(raw.FPDFText_CountChars(textpage)):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        if code <= 32 or code in (0xA0, 0xFFFE, 0xFFFF):
-            continue
-        if not raw.FPDFText_GetLooseCharBox(textpage, index, pointers[0]):
-            continue
-        if raw.FPDFText_GetCharOrigin(textpage, index, pointers[1], pointers[2]) and box.right > box.left:
-            yield _Letter(chr(code), box.left, box.right, y.value, abs(box.top - box.bottom))
-
-
-def _line(row: Sequence[_Letter]) -> _Line:
+def _line(row: Sequence[Letter]) -> _Line:
     size = sorted(one.size for one in row)[len(row) // 2]
     text, edge = "", row[0].left
     for one in row:
@@ -96,24 +95,56 @@ def _line(row: Sequence[_Letter]) -> _Line:
             text += " "
         text += one.letter
         edge = max(edge, one.right)
-    return _Line(unicodedata.normalize("NFC", text), row[0].left, edge, size)
+    return _Line(unicodedata.normalize("NFC", text), row[0].left, edge, size, row[0].base)
 
 
-def _pieces(lines: Sequence[_Line], page: int) -> Iterator[Piece]:
-    """The paragraphs of a page: a line goes on in the next where it is full and the next has no indent or bullet."""
-    kept = [line for line in lines if not _PAGE_NUMBER.fullmatch(line.text)]
-    if not kept:
-        return
-    margin = sorted(line.right for line in kept)[int(len(kept) * 0.9) - 1 if len(kept) > 1 else 0]
-    edge = sorted(line.left for line in kept)[len(kept) // 4]
-    gathered: list[_Line] = []
+def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
+    """The paragraphs and tables of all pages in order; a table that goes on over the page is one."""
+    open_: list[tuple[str, RuledTable]] = []  # the parts of the last table, each with its place, while it may go on
+    last_page = 0
+    for page in pages:
+        count = 0
+        for part in _parts(page):
+            if isinstance(part, Piece):
+                yield from _grid(open_)
+                open_ = []
+                yield part
+                continue
+            count += 1
+            if open_ and (page.number == last_page or not _same_columns(open_[-1][1], part)):
+                yield from _grid(open_)
+                open_ = []
+            open_.append((f"trang {page.number}, bảng {count}", part))
+            last_page = page.number
+    yield from _grid(open_)
+
+
+def _parts(page: _Page) -> Iterator[Piece | RuledTable]:
+    """A page's paragraphs and tables from top to bottom."""
+    waiting = list(page.lines)
     first = 1
-    for number, line in enumerate(kept, 1):
+    for table in page.tables:
+        above = [line for line in waiting if line.base >= table.top]
+        yield from _pieces(above, page, first)
+        yield table
+        waiting, first = waiting[len(above) :], first + len(above)
+    yield from _pieces(waiting, page, first)
+
+
+def _pieces(lines: Sequence[_Line], page: _Page, first: int) -> Iterator[Piece]:
+    """The paragraphs of some lines: one goes on in the next where it is full and the next has no indent or bullet."""
+    rights, lefts = sorted(line.right for line in page.lines), sorted(line.left for line in page.lines)
+    margin = rights[int(len(rights) * 0.9) - 1 if len(rights) > 1 else 0] if rights else 0
+    edge = lefts[len(lefts) // 4] if lefts else 0
+    gathered: list[_Line] = []
+    start = first
+    for number, line in enumerate(lines, first):
         if gathered and not _goes_on(gathered[-1], line, margin, edge):
-            yield _piece(gathered, page, first)
-            gathered, first = [], number
+            yield _piece(gathered, page.number, start)
+            gathered, start = [], number
         gathered.append(line)
-    yield _piece(gathered, page, first)
+    if gathered:
+        yield _piece(gathered, page.number, start)
 
 
 def _goes_on(last: _Line, line: _Line, margin: float, edge: float) -> bool:
@@ -126,3 +157,65 @@ def _piece(lines: Sequence[_Line], page: int, first: int) -> Piece:
     found = repaired(" ".join(line.text for line in lines))
     by = found.encoding.value if found.encoding else ""
     return Piece(found.text, f"trang {page}, dòng {first}", heading_level(found.text), by)
+
+
+def _same_columns(one: RuledTable, other: RuledTable) -> bool:
+    pairs = zip(one.across, other.across, strict=False)
+    return len(one.across) == len(other.across) and all(abs(a - b) <= _SAME_EDGE for a, b in pairs)
+
+
+def _grid(parts: Sequence[tuple[str, RuledTable]]) -> Iterator[Grid]:
+    """The table of these parts, none of none. A head that is repeated on each page stands once in it."""
+    cells: list[GridCell] = []
+    for place, table in parts:
+        found = _cells(table, place)
+        again = _repeated(cells, found)
+        below = max((cell.row + cell.rows - 1 for cell in cells), default=0)
+        rest = [replace(cell, row=cell.row - again + below) for cell in found if cell.row > again]
+        rest = _joined(cells, rest, below) if cells else rest
+        cells += rest
+    if parts:
+        yield Grid(tuple(cells), parts[0][0])
+
+
+def _cells(table: RuledTable, place: str) -> list[GridCell]:
+    found = []
+    for cell in table.cells:
+        text = repaired(" ".join(line.text for line in _lines(cell.letters)))
+        by = text.encoding.value if text.encoding else ""
+        where = f"{place}, hàng {cell.row}, ô {cell.column}"
+        found.append(GridCell(cell.row, cell.column, text.text, where, cell.rows, cell.columns, converted=by))
+    return found
+
+
+def _repeated(before: Sequence[GridCell], cells: Sequence[GridCell]) -> int:
+    """How many rows at the top of a table's next part say again what its first rows say."""
+    heads = [{_said(cell) for cell in rows if cell.row == 1} for rows in (before, cells)]
+    if not before or heads[0] != heads[1]:
+        return 0
+    again = 1
+    while True:
+        row = again + 1
+        first, second = ({_said(cell) for cell in rows if cell.row == row} for rows in (before, cells))
+        reached = max((cell.row + cell.rows - 1 for cell in cells if cell.row <= again), default=0)
+        if first != second or (not second and reached < row):
+            return again
+        again = row
+
+
+def _said(cell: GridCell) -> tuple[int, int, int, str]:
+    return cell.column, cell.rows, cell.columns, cell.text
+
+
+def _joined(before: list[GridCell], cells: list[GridCell], below: int) -> list[GridCell]:
+    """The rows of a table's next part without what is only the end of a row that the page has cut in two: its first
+    cell is empty and none of it is a number of its own. That is added to the row above."""
+    said = [cell for cell in cells if cell.row == below + 1 and cell.text]
+    above = {cell.column: number for number, cell in enumerate(before) if cell.row + cell.rows - 1 == below}
+    own = any(cell.column == 1 or cell.rows > 1 or _FIGURE.fullmatch(cell.text) for cell in said)
+    if not said or own or any(cell.column not in above for cell in said):
+        return cells
+    for cell in said:
+        begun = before[above[cell.column]]
+        before[above[cell.column]] = replace(begun, text=f"{begun.text} {cell.text}".strip())
+    return [replace(cell, row=cell.row - 1) for cell in cells if cell.row > below + 1]

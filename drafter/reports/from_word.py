@@ -14,6 +14,9 @@ from drafter.model.report import Block, Grid, GridCell, Piece
 from drafter.model.views import in_view
 from drafter.reports.headings import heading_level
 
+SOFT_HYPHEN = "\u00ad"
+"""In TCVN3 this is the letter «ư»; LibreOffice writes it as a place where a word may be parted."""
+
 
 def word_blocks(file: WordFile) -> tuple[Block, ...]:
     """The paragraphs and tables of the file with all changes accepted, text boxes and notes included.
@@ -109,7 +112,8 @@ def paragraph_text(paragraph: Paragraph) -> tuple[str, str]:
             found = repaired("".join(run.text for run in stretch), _font(stretch[0]))
             converted = converted or (found.encoding.value if found.encoding else "")
             converted = converted or ("chữ giống nhau của bảng chữ cái khác" if found.lookalikes else "")
-            pieces.append(found.text.upper() if all(run.look.caps for run in stretch) else found.text)
+            right = found.text.replace(SOFT_HYPHEN, "")
+            pieces.append(right.upper() if all(run.look.caps for run in stretch) else right)
         text = "".join(pieces)
     label = f"{paragraph.label} " if paragraph.label else ""
     return label + text.replace("\f", "\n").replace("\t", " ").strip(), converted

@@ -99,9 +99,16 @@ NO_SUCH_REPORT = ProblemKind(
     what="không mở được tệp ({detail})",
     fix="kiểm tra lại đường dẫn; nếu tệp đang mở ở chương trình khác thì đóng lại rồi đọc lại",
 )
+OTHER_FORM = ProblemKind(
+    code="D357",
+    severity=Severity.WARNING,
+    title="Đuôi tệp báo cáo khác nội dung bên trong",
+    what="tệp mang đuôi .{ending} nhưng bên trong là {form}; drafter đọc theo nội dung{less}",
+    fix="xem lại có đúng tệp báo cáo không; nếu đúng thì đổi đuôi tệp, hoặc tìm bản gốc .{ending}",
+)
 KINDS = (
     NOT_A_REPORT, EMPTY_REPORT, BROKEN_REPORT, LOCKED_REPORT, UNSAFE_REPORT, LARGE_REPORT, SLOW_REPORT, CRASHED_REPORT,
-    SCANNED, NEEDS_OFFICE, NOT_CONVERTED, NO_SUCH_REPORT,
+    SCANNED, NEEDS_OFFICE, NOT_CONVERTED, NO_SUCH_REPORT, OTHER_FORM,
 )  # fmt: skip
 
 _CHILD = "drafter.reports.child"
@@ -115,11 +122,24 @@ _KIND_OF = {
     Fault.CRASHED: CRASHED_REPORT,
     Fault.NOT_A_WORKBOOK: NOT_A_REPORT,
 }
+# What a report's form is called, and the endings that such a file has; other endings promise nothing.
+_FORMS = {
+    "docx": ("tệp Word", (".docx", ".docm", ".doc", ".rtf", ".odt")),
+    "xlsx": ("bảng tính", (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods")),
+    "pdf": ("tệp PDF", (".pdf",)),
+    "text": ("văn bản thường", ()),
+}
+_SHEETS = ("xls", "ods")
+_PROMISES = frozenset(ending for _, endings in _FORMS.values() for ending in endings)
+_LESS = ", không có bảng và tiêu đề như tệp Word"
 
 
 @dataclass(frozen=True)
 class ReadReport:
-    """What came of one file: its report, or the problem that says why there is none."""
+    """What came of one file: its report, or the problem that says why there is none.
+
+    Beside a report, the problem is what to know of it: that the file is another kind than its name says.
+    """
 
     path: Path
     report: PastReport | None = None
@@ -170,7 +190,8 @@ def _converted(path: Path, digest: str, form: str, sandbox: Sandbox) -> ReadRepo
 
 def _result(path: Path, digest: str, content: Content) -> ReadReport:
     if content.kind == "report":
-        return ReadReport(path, from_plain(content.data, path.name, digest))
+        report = from_plain(content.data, path.name, digest)
+        return ReadReport(path, report, _other_form(path, report.form))
     detail = str(content.data.get("detail", ""))
     if content.kind == "unopened":
         return ReadReport(path, problem=NO_SUCH_REPORT.at(Place(path.name), detail=detail))
@@ -178,3 +199,13 @@ def _result(path: Path, digest: str, content: Content) -> ReadReport:
     if kind is NOT_A_REPORT and detail.startswith("bản quét"):
         kind = SCANNED
     return ReadReport(path, problem=kind.at(Place(path.name), detail=detail))
+
+
+def _other_form(path: Path, form: str) -> Problem | None:
+    """The warning that a file is another kind than its ending promises: a text that was named .docx by hand."""
+    name, endings = _FORMS["xlsx" if form in _SHEETS else form]
+    ending = path.suffix.lower()
+    if ending not in _PROMISES or ending in endings:
+        return None
+    less = _LESS if form == "text" else ""
+    return OTHER_FORM.at(Place(path.name), ending=ending.removeprefix("."), form=name, less=less)

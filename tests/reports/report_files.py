@@ -53,14 +53,14 @@ def sheet(*rows: Sequence[object], merged: Sequence[str] = (), title: str = "Phá
     return buffer.getvalue()
 
 
-def with_part(data: bytes, name: str, part: bytes) -> bytes:
-    """The zip with one part replaced or added."""
+def with_part(data: bytes, name: str, part: bytes, *, packed: bool = True) -> bytes:
+    """The zip with one part replaced or added; not packed, a part that says the same again and again is no bomb."""
     buffer = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.namelist():
             if entry != name:
                 new.writestr(entry, old.read(entry))
-        new.writestr(name, part)
+        new.writestr(name, part, zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED)
     return buffer.getvalue()
 
 
@@ -81,18 +81,24 @@ def pdf(*lines: str, pages: int = 1) -> bytes:
     words = b" ".join(
         f"BT /F1 12 Tf 72 {760 - 20 * number} Td ({line}) Tj ET".encode() for number, line in enumerate(lines)
     )
-    kids = " ".join(f"{4 + 2 * page} 0 R" for page in range(pages))
+    return pdf_page(*[words] * pages)
+
+
+def pdf_page(*pages: bytes | tuple[bytes, int]) -> bytes:
+    """A PDF of these pages, each what is drawn on it and, where it is turned, by how many degrees."""
+    kids = " ".join(f"{4 + 2 * page} 0 R" for page in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Kids [{kids}] /Count {pages} >>".encode(),
+        f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode(),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
     ]
-    for page in range(pages):
+    for page, given in enumerate(pages):
+        drawn, turned = given if isinstance(given, tuple) else (given, 0)
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {5 + 2 * page} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 842] /Rotate {turned} /Contents {5 + 2 * page} 0 R "
             "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
         )
-        objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(words), words))
+        objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(drawn), drawn))
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from report_files import pdf, word
+from report_files import pdf, sheet, with_part, word
 
 from drafter.intake import sandbox
 from drafter.model.report import Piece
@@ -14,6 +14,8 @@ from drafter.reports import convert, opening
 from drafter.reports.opening import ReadReport, read_reports
 
 RTF = b"{\\rtf1\\ansi\\ansicpg1252 \\u272?o\\u224?n vi\\u234?n: 676 \\par}"
+
+NAMESPACE = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
 def read(folder: Path, **files: bytes) -> list[ReadReport]:
@@ -44,9 +46,16 @@ def test_a_fault_has_its_code_and_its_remedy(tmp_path: Path, data: bytes, code: 
     assert "cách sửa: " in told(found)[1]
 
 
-def test_unsafe_files_are_not_opened(tmp_path: Path) -> None:
-    from report_files import with_part
+@pytest.mark.parametrize("ending", ["doc", "odt", "xls", "ods", "pdf"])
+def test_a_locked_file_of_every_format_says_so(tmp_path: Path, ending: str) -> None:
+    """Files that LibreOffice locked with a password; a locked .docx or .xlsx is a sealed stream, as above."""
+    locked = Path(__file__).parent / "locked" / f"khoa.{ending}"
+    (found,) = read_reports([locked])
+    assert told(found)[0] == "D343"
+    assert "có mật khẩu mở" in told(found)[1]
 
+
+def test_unsafe_files_are_not_opened(tmp_path: Path) -> None:
     (found,) = read(tmp_path, a__docx=with_part(word("x"), "word/document.xml", b"<!DOCTYPE a><a/>"))
     assert told(found)[0] == "D344"
 
@@ -57,6 +66,61 @@ def test_one_bad_file_spoils_no_other_and_folders_hold_files(tmp_path: Path) -> 
     assert [(one.path.name, one.report is not None) for one in found] == [
         ("a.docx", True), ("b.docx", False), ("c.txt", True),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        (
+            "bao-cao.docx",
+            "BÁO CÁO\nKết nạp 676 đoàn viên".encode(),
+            "tệp mang đuôi .docx nhưng bên trong là văn bản thường; drafter đọc theo nội dung, không có bảng",
+        ),
+        ("bao-cao.pdf", word("Kết nạp 676 đoàn viên"), "tệp mang đuôi .pdf nhưng bên trong là tệp Word;"),
+        ("phu-luc.docx", sheet(("Kết nạp", 676)), "tệp mang đuôi .docx nhưng bên trong là bảng tính;"),
+        ("phu-luc.xls", pdf("Ket nap 676 doan vien"), "tệp mang đuôi .xls nhưng bên trong là tệp PDF;"),
+    ],
+)
+def test_a_file_that_is_another_kind_than_its_name_says_is_read_with_a_warning(
+    tmp_path: Path, name: str, data: bytes, words: str
+) -> None:
+    (found,) = read(tmp_path, **{name.replace(".", "__"): data})
+    assert found.report is not None
+    assert told(found)[0] == "D357"
+    assert words in told(found)[1]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.doc", word("Kết nạp 676 đoàn viên")),
+        ("a.xls", sheet(("Kết nạp", 676))),
+        ("a.txt", b"Ket nap 676 doan vien"),
+        ("a.2023", word("Kết nạp 676 đoàn viên")),
+    ],
+)
+def test_a_name_that_promises_no_other_kind_needs_no_word(tmp_path: Path, name: str, data: bytes) -> None:
+    (found,) = read(tmp_path, **{name.replace(".", "__"): data})
+    assert found.report is not None
+    assert found.problem is None
+
+
+def test_three_hundred_pages_of_word_are_read_whole(tmp_path: Path) -> None:
+    """Some 2.100 letters a page; measured with as many tables and figures as a report has: 16 s, 220 MB."""
+    paragraphs = (
+        f"<w:p><w:r><w:t>{number}. Công đoàn cơ sở số {number} kết nạp {number * 7} đoàn viên; "
+        + "tổ chức tuyên truyền, phổ biến pháp luật cho đoàn viên, người lao động tại các phân xưởng. " * 4
+        + "</w:t></w:r></w:p>"
+        for number in range(1, 300 * 2100 // 420 + 1)
+    )
+    body = f'<w:document xmlns:w="{NAMESPACE}"><w:body>{"".join(paragraphs)}</w:body></w:document>'
+    data = with_part(word("x"), "word/document.xml", body.encode(), packed=False)
+    (found,) = read(tmp_path, dai__docx=data)
+    assert found.report is not None, found.problem
+    pieces = [block.text for block in found.report.blocks if isinstance(block, Piece)]
+    assert len(pieces) == 1500
+    assert pieces[-1].startswith("1500. Công đoàn cơ sở số 1500 kết nạp 10500 đoàn viên")
+    assert sum(map(len, pieces)) > 300 * 2000
 
 
 def test_a_file_too_large_is_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -88,6 +152,14 @@ def test_an_old_file_without_libreoffice_says_what_to_do(tmp_path: Path, monkeyp
     code, words = told(found)
     assert code == "D349"
     assert "tệp .rtf cần LibreOffice để đọc, máy này chưa cài LibreOffice" in words
+
+
+def test_an_old_file_on_a_machine_whose_path_has_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(convert, "_PLACES", ())
+    (found,) = read(tmp_path, a__rtf=RTF)
+    assert told(found)[0] == "D349"
+    assert "cài LibreOffice (miễn phí, libreoffice.org) rồi đọc lại" in told(found)[1]
 
 
 def test_an_office_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
