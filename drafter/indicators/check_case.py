@@ -139,17 +139,19 @@ def medians_of(figures: Iterable[Figure], case: Case) -> Mapping[tuple[str, str]
     The office's own row is left out: what an office does itself is not like what its units do.
     """
     found: dict[tuple[str, str], list[Decimal]] = defaultdict(list)
+    units = frozenset(case.units) - {case.organisation}
     for figure in figures:
         unit = figure.key.organisation
-        if figure.value is not None and unit != case.organisation and unit in case.units:
+        if figure.value is not None and unit in units:
             found[case.groups.get(unit, ""), figure.key.indicator].append(figure.value)
     return {place: median(values) for place, values in found.items() if len(values) >= case.limits.peers}
 
 
 def targeted_in(figures: Iterable[Figure], case: Case) -> frozenset[str]:
     """The indicators for which at least one unit that reported has a target."""
+    units = frozenset(case.units)
     return frozenset(
         figure.key.indicator
         for figure in figures
-        if figure.value is not None and figure.target is not None and figure.key.organisation in case.units
+        if figure.value is not None and figure.target is not None and figure.key.organisation in units
     )

@@ -1,6 +1,7 @@
 """Turn an office's figures into the list of what a person should look at before they are used.
 
-No check changes or drops a figure. A new check is a function of (case, unit, indicator) and a line in CHECKS.
+No check changes or drops a figure. A new check is a function of (case, unit, indicator) and a line in CHECKS; it is
+asked only where the unit gave the indicator or its numerator.
 """
 
 from __future__ import annotations
@@ -61,10 +62,13 @@ def check(
     )
     given = case.now.values()
     case = replace(case, medians=medians_of(given, case), targeted=targeted_in(given, case))
+    codes = {code for code, _ in case.now}
+    told = [one for one in case.indicators.values() if one.code in codes or one.numerator in codes]
     return tuple(
         problem
         for unit in case.units
-        for indicator in case.indicators.values()
+        for indicator in told
+        if (indicator.code, unit) in case.now or (indicator.numerator, unit) in case.now  # else there is nothing to ask
         for rule in CHECKS
         for problem in rule(case, unit, indicator)
     )
