@@ -100,6 +100,12 @@ _NAMED = 3  # so many sources are named in a comment, the others are counted
 _BESIDE = 45  # letters of a sentence that say where a figure stands
 
 
+AROUND = "Số ở đầu trang, chân trang, hộp văn bản (Word không cho ghi chú ngay tại chỗ):"
+"""The first line of the comment at the paper's head that tells of what stands where no comment may be."""
+
+_PARTS = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối bài"}
+
+
 def quoted(text: str) -> str:
     """A text as it is named in a message."""
     return f"«{text.strip()}»"
@@ -115,7 +121,9 @@ def where(item: Item) -> str:
         before = "…" + before.partition(" ")[2]
     if len(spot.after) > _BESIDE:
         after = after.rpartition(" ")[0] + "…"
-    return f"{before}{spot.accepted}{after}".strip() or item.occurrence.label
+    words = f"{before}{spot.accepted}{after}".strip() or item.occurrence.label
+    part = _PARTS.get(spot.part.rstrip("0123456789"))
+    return f"{part}: {words}" if part else words
 
 
 def sources(paper: Paper, occurrence: Occurrence, then: Mapping[str, Figure]) -> tuple[str, ...]:
@@ -200,6 +208,36 @@ def conflict_comment(item: Item, read_from: Sequence[str]) -> list[str]:
         f"Bản soạn: {one.base}; đồng chí ghi: {one.officer}; số liệu mới: {one.fresh}.",
         *_source_lines(read_from),
     ]
+
+
+def in_note(lines: Sequence[str]) -> list[str]:
+    """A comment that stands at the sign of a note, about a figure in that note."""
+    return ["Về số ghi trong chú thích này:", *lines]
+
+
+def around_comment(told: Iterable[Sequence[str]]) -> list[str]:
+    """The one comment on figures where no comment may stand, from the comments that they would have."""
+    return [AROUND, *(line for lines in told for line in lines)]
+
+
+def new_row_comment(name: str, read_from: Sequence[str]) -> list[str]:
+    """The comment on a row that has come."""
+    return [f"Đề nghị thêm dòng {quoted(name)}: danh sách theo số liệu mới có thêm.", *_source_lines(read_from)]
+
+
+def gone_row_comment(name: str) -> list[str]:
+    """The comment on a row that is to go."""
+    return [f"Đề nghị bỏ dòng {quoted(name)}: danh sách theo số liệu mới không còn."]
+
+
+def cell_comment(old: str, new: str, read_from: Sequence[str]) -> list[str]:
+    """The comment on a cell of a list that says something else now."""
+    return [f"Đề nghị thay: {old.strip() or 'trống'} → {new.strip() or 'trống'}.", *_source_lines(read_from)]
+
+
+def row_conflict_comment(words: str) -> list[str]:
+    """The comment on a row that is left as the officer has it."""
+    return ["Vướng: dòng đồng chí đã sửa nay khác đi. Giữ nguyên như đồng chí đã ghi.", f"{words}."]
 
 
 def line_comment(fresh: str) -> list[str]:

@@ -24,9 +24,16 @@ from drafter.desk.refresh_problems import (
 from drafter.desk.refresh_words import (
     Changed,
     Question,
+    around_comment,
+    cell_comment,
     change_comment,
     conflict_comment,
+    gone_row_comment,
+    in_note,
     line_comment,
+    new_row_comment,
+    row_conflict_comment,
+    source_words,
     sources,
     where,
 )
@@ -36,8 +43,9 @@ from drafter.reconcile.choices import Choice, can_take
 from drafter.reconcile.decide import Action, decide
 from drafter.reconcile.plan import Item, Plan
 from drafter.reconcile.prose import LineChange, Turn, changed_words
-from drafter.reconcile.rows import Grid, RowMerge, merge_rows
+from drafter.reconcile.rows import Grid, RowChange, RowMerge, merge_rows
 from drafter.reconcile.spots import Occurrence
+from drafter.reconcile.values import folded
 from drafter.render.paper import Paper
 from drafter.revise.content import Segment
 from drafter.revise.copy import OfficerCopy
@@ -93,8 +101,32 @@ def write_figures(work: Work) -> None:
     work.wrote |= bool(work.keeps)  # the file says which round it is from: the decision is remembered by that
     for item in work.plan.of(Action.CONFLICT):
         if item.spot is not None and item.spot.number >= 0 and work.copy.can_comment(item.spot.number):
-            work.copy.comment(item.spot.number, conflict_comment(item, _sources(work, item)))
+            _comment(work, item, conflict_comment(item, _sources(work, item)))
             work.wrote = True
+    _tell_around(work)
+
+
+def _comment(work: Work, item: Item, lines: list[str]) -> None:
+    assert item.spot is not None
+    notes = item.spot.part in ("footnotes", "endnotes")
+    work.copy.comment(item.spot.number, in_note(lines) if notes else lines)
+
+
+def _tell_around(work: Work) -> None:
+    """One comment at the paper's head on all figures of headers and the like; what waits there is told again."""
+    items = [
+        item
+        for item in work.plan.of(Action.CHANGE, Action.CONFLICT, Action.WAITING)
+        if item.spot is not None and item.spot.number >= 0 and not work.copy.can_comment(item.spot.number)
+    ]
+    told = [
+        conflict_comment(item, _sources(work, item))
+        if item.decision.action is Action.CONFLICT
+        else change_comment((item,), _sources(work, item))
+        for item in items
+    ]
+    if any(item.decision.action is not Action.WAITING for item in items):
+        work.wrote |= work.copy.comment_head(around_comment(told))
 
 
 def _write_group(work: Work, items: list[Item]) -> None:
@@ -114,7 +146,7 @@ def _write_group(work: Work, items: list[Item]) -> None:
         was = item.decision.base if item.decision.action is Action.CHANGE else item.decision.officer or ""
         work.changed.append(Changed(where(item), was, item.decision.text, said))
     if changes and changes[0].spot is not None and work.copy.can_comment(changes[0].spot.number):
-        work.copy.comment(changes[0].spot.number, change_comment(changes, read_from))
+        _comment(work, changes[0], change_comment(changes, read_from))
 
 
 def _sources(work: Work, item: Item) -> tuple[str, ...]:
@@ -145,15 +177,18 @@ def _write_table(work: Work, table: int, grid: Grid, fresh: Grid, merge: RowMerg
         elif work.copy.remove_row(table, row.after):
             work.wrote = True
             work.rows.append(name)
+            work.copy.comment_row(table, row.after, gone_row_comment(row.name))
             work.changed.append(Changed("danh sách", row.name, "(bỏ dòng)"))
     for row in merge.added:
         name = f"+{title}/{row.name}"
         if name in known or name in work.base.rows_refused:
             work.rows_refused.add(name)
-        elif work.copy.add_row(table, row.after, _segments(work, fresh, row.fresh_row)):
+        elif _add_row(work, table, fresh, row):
             work.wrote = True
             work.rows.append(name)
-            work.changed.append(Changed("danh sách", "", f"thêm dòng {row.name}"))
+            read_from = _row_sources(work, fresh, row)
+            work.copy.comment_row(table, -1, new_row_comment(row.name, read_from))
+            work.changed.append(Changed("danh sách", "", f"thêm dòng {row.name}", "; ".join(read_from)))
         else:
             found = f"danh sách có thêm dòng «{row.name}» nhưng không thêm được vào bảng"
             work.problems.append(ROW_CONFLICT.at(work.place(), found=found))
@@ -161,13 +196,45 @@ def _write_table(work: Work, table: int, grid: Grid, fresh: Grid, merge: RowMerg
         if work.copy.rewrite_cell(table, cell.row, cell.column, cell.new):
             work.wrote = True
             if not cell.counts:
+                lines = cell_comment(cell.old, cell.new, _listed_in(work, cell.name))
+                work.copy.comment_cell(table, cell.row, cell.column, lines)
                 work.changed.append(Changed(f"danh sách, dòng {cell.name}", cell.old, cell.new))
     for name in merge.kept:
         work.problems.append(
             ROW_CONFLICT.at(work.place(), found=f"đồng chí đã bỏ dòng «{name}» mà danh sách mới vẫn có")
         )
-    for name in merge.conflicts:
-        work.problems.append(ROW_CONFLICT.at(work.place(), found=f"dòng đồng chí đã sửa nay khác đi: {name}"))
+    for one in merge.conflicts:
+        work.problems.append(ROW_CONFLICT.at(work.place(), found=f"dòng đồng chí đã sửa nay khác đi: {one.words}"))
+        work.copy.comment_row(table, one.row, row_conflict_comment(one.words))
+        work.wrote = True
+
+
+def _row_sources(work: Work, fresh: Grid, row: RowChange) -> tuple[str, ...]:
+    """Where a row was read: its figures, else the line of a register that names whom it is about."""
+    assert work.fresh_copy is not None
+    by_name = {one.bookmark: one for one in work.fresh}
+    for cell in work.fresh_copy.row_segments(fresh, row.fresh_row):
+        for _, bookmark in cell:
+            found = sources(work.paper, by_name[bookmark], work.then) if bookmark in by_name else ()
+            if found:
+                return found
+    return _listed_in(work, row.name)
+
+
+def _listed_in(work: Work, name: str) -> tuple[str, ...]:
+    """The line of a register that bears a name."""
+    wanted = folded(name).casefold()
+    for rows in work.paper.registers.values():
+        for one in rows:
+            if wanted and folded(one.text("ten")).casefold() == wanted:
+                return (source_words(one.source),)
+    return ()
+
+
+def _add_row(work: Work, table: int, fresh: Grid, row: RowChange) -> bool:
+    assert work.fresh_copy is not None
+    marks = work.fresh_copy.row_marks(fresh, row.fresh_row)
+    return work.copy.add_row(table, row.after, _segments(work, fresh, row.fresh_row), marks)
 
 
 def _segments(work: Work, fresh: Grid, row: int) -> list[list[Segment]]:

@@ -30,6 +30,21 @@ class Carried:
         return bool(self.text) if self.value is None else bool(self.value)
 
 
+class Marked(str):
+    """A text that names what its row is about: in Word a hidden bookmark stands around it, made of `key`.
+
+    To a template it is the text itself; what is made of it (`x.ten.upper()`) is plain text.
+    """
+
+    __slots__ = ("key",)
+    key: str
+
+    def __new__(cls, text: str, key: str) -> "Marked":
+        made = super().__new__(cls, text)
+        made.key = key
+        return made
+
+
 @runtime_checkable
 class Bearer(Protocol):
     """A mapping that is also a figure: printed it is `carried()`, while `x.name` reads x["name"]."""

@@ -1,13 +1,14 @@
 """Turn the rows of a list, as drafted, as the officer has it and as it is now, into rows to add, take out or renew.
 
-Rows are known by their key, the name of the person or unit (with the rest of the row where two bear one name), never by
-their place: an officer may have sorted them anew.
+Rows are known by the hidden bookmarks in them, which name the person or unit and the figures that are theirs; where
+those are gone by the name itself (with the rest of the row where two bear one name); and where that was corrected by
+the rest of the row. Never by their place: an officer may have sorted them anew.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from drafter.reconcile.values import folded, same
@@ -24,6 +25,7 @@ _NAME_HEADS = (
     "chỉ tiêu",
     "nội dung",
 )
+_TELLING = 2  # so many words of a row besides its name say whose it is
 _NUMBER_HEADS = ("stt", "tt", "số tt", "số thứ tự")
 
 
@@ -31,12 +33,14 @@ _NUMBER_HEADS = ("stt", "tt", "số tt", "số thứ tự")
 class Grid:
     """A table as text: `rows` are all its rows, `heads` how many of them are its head, which tells what it lists.
 
-    `carried` are the cells (row, column) whose text is a figure with a carrier: those are decided one by one.
+    `carried` are the cells (row, column) whose text is a figure with a carrier: those are decided one by one. `marks`
+    are the hidden bookmarks in each row; empty where nothing is known of them.
     """
 
     rows: tuple[Cells, ...]
     heads: int = 1
     carried: frozenset[tuple[int, int]] = frozenset()
+    marks: tuple[frozenset[str], ...] = ()
 
     @property
     def title(self) -> Cells:
@@ -90,6 +94,14 @@ class CellChange:
 
 
 @dataclass(frozen=True)
+class RowConflict:
+    """A row of the officer's table, counted from 0, which was left as it is though the fresh list says otherwise."""
+
+    words: str
+    row: int
+
+
+@dataclass(frozen=True)
 class RowMerge:
     """What is done to one table; `kept` and `conflicts` say which rows were left as the officer has them."""
 
@@ -97,7 +109,7 @@ class RowMerge:
     removed: tuple[RowChange, ...] = ()
     cells: tuple[CellChange, ...] = ()
     kept: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[RowConflict, ...] = ()
 
 
 @dataclass
@@ -106,7 +118,7 @@ class _Found:
     removed: list[RowChange] = field(default_factory=list)
     cells: list[CellChange] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
-    conflicts: list[str] = field(default_factory=list)
+    conflicts: list[RowConflict] = field(default_factory=list)
 
 
 def merge_rows(base: Grid, officer: Grid, fresh: Grid) -> RowMerge:
@@ -117,6 +129,8 @@ def merge_rows(base: Grid, officer: Grid, fresh: Grid) -> RowMerge:
         return RowMerge()
     twins = {name for grid in (base, officer, fresh) for name in _twins(grid, column)}
     was, has, now = (_keyed(grid, column, twins) for grid in (base, officer, fresh))
+    has = _as_known(has, officer, ((was, base),), column)
+    now = _as_known(now, fresh, ((was, base), (has, officer)), column)
     found = _Found()
     _took_out(found, was, has, now, base, officer, fresh)
     _put_in(found, was, has, now, fresh)
@@ -148,6 +162,72 @@ def _keyed(grid: Grid, column: int, twins: Collection[str]) -> dict[Cells, int]:
     return found
 
 
+def _as_known(
+    keys: Mapping[Cells, int], grid: Grid, known: Sequence[tuple[Mapping[Cells, int], Grid]], column: int
+) -> dict[Cells, int]:
+    """The rows of a grid by the keys that they have in other grids, the first that knows them, else by their own."""
+    given: dict[int, Cells] = {}
+    for others, other in known:
+        for pairs in (_by_marks, _by_name, _by_rest):
+            free = {key: at for key, at in others.items() if key not in given.values()}
+            rest = {key: at for key, at in keys.items() if at not in given}
+            given |= pairs(rest, grid, free, other, column)
+    found: dict[Cells, int] = {}
+    for key, at in sorted(keys.items(), key=lambda pair: pair[1]):
+        mine = given.get(at, key)
+        while mine in found or (at not in given and mine in given.values()):
+            mine = (*mine, "+")  # somebody else of that name
+        found[mine] = at
+    return found
+
+
+def _by_marks(
+    rows: Mapping[Cells, int], grid: Grid, others: Mapping[Cells, int], other: Grid, column: int
+) -> dict[int, Cells]:
+    """Rows that share a hidden bookmark. What names nobody is no row of anybody: a total, the head of a group."""
+    places = {
+        mark: key
+        for key, at in others.items()
+        if at < len(other.marks) and other.rows[at][column : column + 1] not in ((), ("",))
+        for mark in other.marks[at]
+    }
+    found: dict[int, Cells] = {}
+    for at in rows.values():
+        keys = {places[mark] for mark in (grid.marks[at] if at < len(grid.marks) else ()) if mark in places}
+        if len(keys) == 1 and not keys & set(found.values()):
+            found[at] = keys.pop()
+    return found
+
+
+def _by_name(rows: Mapping[Cells, int], _: Grid, others: Mapping[Cells, int], __: Grid, ___: int) -> dict[int, Cells]:
+    return {at: key for key, at in rows.items() if key in others}
+
+
+def _by_rest(
+    rows: Mapping[Cells, int], grid: Grid, others: Mapping[Cells, int], other: Grid, column: int
+) -> dict[int, Cells]:
+    """Rows that are alike in all but the name, where no other is: the name was corrected."""
+    mine = _rests(rows, grid, column)
+    theirs = _rests(others, other, column)
+    return {
+        rows[keys[0]]: theirs[rest][0] for rest, keys in mine.items() if len(keys) == len(theirs.get(rest, ())) == 1
+    }
+
+
+def _rests(rows: Mapping[Cells, int], grid: Grid, column: int) -> dict[Cells, list[Cells]]:
+    """The keys of rows by what they say besides name, number and figures; rows that say too little are left out."""
+    found: dict[Cells, list[Cells]] = {}
+    apart = {column, *grid.number_columns}
+    for key, at in rows.items():
+        cells = enumerate(grid.rows[at])
+        rest = tuple(
+            "" if nth in apart or (at, nth) in grid.carried else folded(cell).casefold() for nth, cell in cells
+        )
+        if key[0] and sum(map(bool, rest)) >= _TELLING:
+            found.setdefault(rest, []).append(key)
+    return found
+
+
 def _took_out(
     found: _Found,
     base: Mapping[Cells, int],
@@ -162,19 +242,19 @@ def _took_out(
         mine = officer.get(key)
         if mine is None:
             if key in fresh and key[0]:
-                found.kept.append(_name(was.rows[at], key))
+                found.kept.append(_name(was, at))
             continue
         figures = frozenset(column for row, column in was.carried | has.carried if row in (at, mine))
         touched = not _alike(was.rows[at], has.rows[mine], numbers | figures)
         if key not in fresh:
             if touched:
-                found.conflicts.append(_name(has.rows[mine], key))
+                found.conflicts.append(RowConflict(_name(has, mine), mine))
             else:
-                found.removed.append(RowChange(_name(has.rows[mine], key), has.rows[mine], mine))
+                found.removed.append(RowChange(_name(has, mine), has.rows[mine], mine))
             continue
         _cells(
             found,
-            _name(has.rows[mine], key),
+            _name(has, mine),
             mine,
             was.rows[at],
             has.rows[mine],
@@ -208,7 +288,8 @@ def _cells(
         if same(old, mine):
             found.cells.append(CellChange(row, at, mine, new, name, at in numbers))
         elif at not in numbers:
-            found.conflicts.append(f"{name}: đồng chí ghi «{mine}», danh sách mới ghi «{new}»")
+            words = f"{name}: đồng chí ghi «{mine}», danh sách mới ghi «{new}»"
+            found.conflicts.append(RowConflict(words, row))
 
 
 def _put_in(
@@ -220,10 +301,10 @@ def _put_in(
         if key in officer:
             after = officer[key]
         elif key not in base:
-            found.added.append(RowChange(_name(now.rows[at], key), now.rows[at], after, at))
+            found.added.append(RowChange(_name(now, at), now.rows[at], after, at))
 
 
-def _name(row: Cells, key: Cells) -> str:
-    if key[0]:
-        return next((cell for cell in row if folded(cell).casefold() == key[0]), key[0])
-    return next((cell for cell in row if cell.strip() and not cell.strip().isdigit()), "dòng trống")
+def _name(grid: Grid, at: int) -> str:
+    row, column = grid.rows[at], grid.name_column or 0
+    named = row[column] if column < len(row) and row[column].strip() else ""
+    return named or next((cell for cell in row if cell.strip() and not cell.strip().isdigit()), "dòng trống")

@@ -49,6 +49,15 @@ class Comments:
             comment.append(paragraph)
         self.root.append(comment)
 
+    def beginning(self, line: str) -> list[str]:
+        """The numbers of our own comments whose first paragraph says this."""
+        found = []
+        for one in self.root.iter(f"{W}comment"):
+            first = next(one.iter(f"{W}p"), None)
+            if first is not None and is_ours(one) and "".join(first.itertext(f"{W}t")) == line:
+                found.append(str(one.get(f"{W}id", "")))
+        return found
+
     def take_off(self, numbers: Sequence[str], body: Any) -> None:
         """Take our own comments of these numbers off; those of others stay."""
         ours = [

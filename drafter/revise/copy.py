@@ -21,12 +21,14 @@ from drafter.revise.carriers import Carrier, carriers, numbered, segments, words
 from drafter.revise.changes import Pen, put_in, take_back, take_out
 from drafter.revise.comments import Comments, new_part
 from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
-from drafter.revise.names import W, drop, element, local
+from drafter.revise.names import ROW_PREFIX, W, drop, element, local
 from drafter.revise.opening import OpenedFile
 from drafter.revise.realign import realign
 from drafter.revise.tables import Seen, add_row, remove_row, rewrite, tables
-from drafter.revise.walk import walk
+from drafter.revise.walk import Piece, walk
 
+NO_MARKS: Mapping[int, str] = {}
+_NO_PIECE = 0  # no object's id: what is written into a paragraph that had no run
 _REVISIONS = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel", "trPrChange")
 
 
@@ -100,7 +102,7 @@ class OfficerCopy:
 
     def row_segments(self, grid: Grid, row: int) -> list[list[tuple[str, str]]]:
         """What each cell of a row says: stretches of text, each with the bookmark of its figure, or none."""
-        seen = next(one for one, text in zip(self._tables, self.grids, strict=True) if text == grid)
+        seen = self._seen(grid)
         carrying = self._carrying()
         found = []
         for at in sorted(column for line, column in seen.cells if line == row):
@@ -181,16 +183,40 @@ class OfficerCopy:
         """The paragraphs in which something was written: what each said, and what it says once all is accepted."""
         for key, (was, instead) in self._texts.items():
             line = self._lines[key][1]
-            yield was, "".join(instead.get(id(p), p.text if p.is_accepted else "") for p in line.pieces)
+            said = "".join(instead.get(id(p), p.text if p.is_accepted else "") for p in line.pieces)
+            yield was, instead.get(_NO_PIECE, said)
 
     def can_comment(self, number: int) -> bool:
-        """Whether a comment may stand there: Word has them in the text only."""
+        """Whether a comment may tell of a carrier: Word has them in the text only, and at the sign of a note."""
         carrier = self._carriers[number]
-        return carrier.part is self._parts[0] and carrier.line is not None
+        if carrier.line is None:
+            return False
+        if carrier.part is not self._parts[0]:
+            return self._sign_of(carrier) is not None
+        return not any(True for _ in carrier.line.element.iterancestors(f"{W}txbxContent"))
+
+    def _sign_of(self, carrier: Carrier) -> Piece | None:
+        """The run in the text that refers to the note in which a carrier stands."""
+        kind = {"footnotes": "footnote", "endnotes": "endnote"}.get(carrier.part.label)
+        if kind is None or carrier.line is None:
+            return None
+        number = next((one.get(f"{W}id") for one in carrier.line.element.iterancestors(W + kind)), None)
+        for line in self._parts[0].walked.lines:
+            for piece in line.pieces:
+                sign = piece.run.find(f"{W}{kind}Reference")
+                if sign is not None and sign.get(f"{W}id") == number:
+                    return piece
+        return None
 
     def comment(self, number: int, lines: Sequence[str]) -> None:
-        """A comment about a carrier."""
+        """A comment about a carrier, at the sign of its note where it stands in one."""
         carrier = self._carriers[number]
+        sign = self._sign_of(carrier)
+        if sign is not None:
+            self._parts[0].changed = True
+            self._comments.take_off(sorted(sign.comments), self._parts[0].root)
+            self._comments.write(_top(sign.run), _top(sign.run), lines, self.moment)
+            return
         if carrier.control is not None and local(carrier.control.getparent()) in ("p", "hyperlink", "sdtContent"):
             first = last = carrier.control
         else:
@@ -200,6 +226,36 @@ class OfficerCopy:
         carrier.part.changed = True
         self._comments.take_off(sorted({one for piece in carrier.pieces for one in piece.comments}), carrier.part.root)
         self._comments.write(first, last, lines, self.moment)
+
+    def comment_head(self, lines: Sequence[str]) -> bool:
+        """The one comment at the head of the text, in place of an earlier one of ours that begins with the same line.
+
+        Whether it could be written.
+        """
+        body = self._parts[0]
+        line = next((one for one in body.walked.lines if any(piece.text for piece in one.pieces)), None)
+        if line is None:
+            return False
+        self._comments.take_off(self._comments.beginning(lines[0]), body.root)
+        return self.comment_line(body.label, line.number, lines)
+
+    def comment_row(self, table: int, row: int, lines: Sequence[str]) -> None:
+        """A comment about a row, in place of one of ours that begins with the same line; below 0: the newest added."""
+        place = self._new_rows[-1] if row < 0 else self._tables[table].rows[row]
+        there = {one.get(f"{W}id") for one in place.iter(f"{W}commentRangeStart")}
+        self._comments.take_off(
+            [one for one in self._comments.beginning(lines[0]) if one in there], self._parts[0].root
+        )
+        for paragraph in place.iter(f"{W}p"):
+            inside = [child for child in paragraph if local(child) not in ("pPr", "")]
+            if any(True for child in inside for _ in child.iter(f"{W}t", f"{W}delText")):
+                self._parts[0].changed = True
+                self._comments.write(inside[0], inside[-1], lines, self.moment)
+                return
+
+    def comment_cell(self, table: int, row: int, column: int, lines: Sequence[str]) -> None:
+        """A comment about the first paragraph of a cell."""
+        self.comment_line(self._parts[0].label, self._tables[table].cells[row, column][0].number, lines)
 
     def comment_line(self, part: str, number: int, lines: Sequence[str]) -> bool:
         """A comment about a paragraph; whether it could be written."""
@@ -217,8 +273,7 @@ class OfficerCopy:
         owner.changed = True
         _, instead = self._texts.setdefault((part, number), (line.text(), {}))
         instead.update(dict.fromkeys((id(piece) for piece in line.pieces), ""))
-        if line.pieces:
-            instead[id(line.pieces[0])] = text
+        instead[id(line.pieces[0]) if line.pieces else _NO_PIECE] = text
         rewrite(line, text, self.pen)
 
     def remove_line(self, part: str, number: int) -> None:
@@ -243,7 +298,23 @@ class OfficerCopy:
         line.element.addnext(made)
         self.added_lines.append(text)
 
-    def add_row(self, table: int, after: int, cells: Sequence[Sequence[Segment]]) -> bool:
+    def row_marks(self, grid: Grid, row: int) -> dict[int, str]:
+        """The hidden bookmarks by which a row is known, by the number of the cell that each stands in."""
+        seen = self._seen(grid)
+        found = {}
+        for at, (_, column) in enumerate(sorted(place for place in seen.cells if place[0] == row)):
+            for line in seen.cells[row, column]:
+                for one in line.element.iter(f"{W}bookmarkStart"):
+                    if one.get(f"{W}name", "").startswith(ROW_PREFIX):
+                        found[at] = str(one.get(f"{W}name"))
+        return found
+
+    def _seen(self, grid: Grid) -> Seen:
+        return next(one for one, text in zip(self._tables, self.grids, strict=True) if text == grid)
+
+    def add_row(
+        self, table: int, after: int, cells: Sequence[Sequence[Segment]], marks: Mapping[int, str] = NO_MARKS
+    ) -> bool:
         """Track a new row in a table; False where no row of the table has that many cells."""
         seen = self._tables[table]
         like = self._like(seen, after, len(cells))
@@ -253,7 +324,7 @@ class OfficerCopy:
         anchor = seen.rows[after]
         while any(anchor.getnext() is one for one in self._new_rows):
             anchor = anchor.getnext()
-        self._new_rows.append(add_row(anchor, like, cells, self.pen, self._numbers))
+        self._new_rows.append(add_row(anchor, like, cells, self.pen, self._numbers, marks))
         self.added_lines += ["".join(segment.text for segment in cell) for cell in cells]
         return True
 

@@ -14,6 +14,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 PREFIX = "_drf_"
+ROW_PREFIX = "_drr_"
 
 AUTHOR = "Trợ lý soạn thảo"
 _OURS = re.compile(r"tr. l. so.n th.o", re.IGNORECASE)  # a detour through .rtf spoils the letters

@@ -10,7 +10,7 @@ from typing import Any
 from drafter.reconcile.rows import Grid
 from drafter.revise.changes import Pen, put_in, take_out
 from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
-from drafter.revise.names import W, local, value_of
+from drafter.revise.names import PREFIX, ROW_PREFIX, W, element, local, value_of
 from drafter.revise.walk import Line
 
 
@@ -24,11 +24,12 @@ class Seen:
     cells: dict[tuple[int, int], list[Line]] = field(default_factory=dict)
     heads: int = 0
     busy: set[int] = field(default_factory=set)
+    marks: list[frozenset[str]] = field(default_factory=list)
 
     def grid(self, carrying: Mapping[int, object]) -> Grid:
         """The table as text; `carrying` are the paragraphs (by the id of the line) in which a figure is carried."""
         carried = {at for at, lines in self.cells.items() if any(id(line) in carrying for line in lines)}
-        return Grid(tuple(self.texts), self.heads, frozenset(carried))
+        return Grid(tuple(self.texts), self.heads, frozenset(carried), tuple(self.marks))
 
 
 def tables(root: Any, lines: Sequence[Line]) -> list[Seen]:
@@ -74,6 +75,8 @@ def _read_row(seen: Seen, row: Any, by_paragraph: Mapping[int, Line]) -> None:
             seen.busy.add(at)
         span = value_of(cell.find(f"{W}tcPr"), "gridSpan")
         texts += [""] * (int(span) - 1 if span.isdigit() else 0)
+    names = (one.get(f"{W}name", "") for one in row.iter(f"{W}bookmarkStart"))
+    seen.marks.append(frozenset(name for name in names if name.startswith((PREFIX, ROW_PREFIX))))
     seen.rows.append(row)
     seen.texts.append(tuple(texts))
 
@@ -94,14 +97,24 @@ def remove_row(row: Any, lines: Sequence[Line], pen: Pen) -> None:
         mark_paragraph(line.element, pen.mark("del"))
 
 
-def add_row(after: Any, like: Any, cells: Sequence[Sequence[Segment]], pen: Pen, numbers: Numbers) -> Any:
-    """Track a new row after another, in the look of `like`. `cells` has what each of its cells says."""
+def add_row(
+    after: Any, like: Any, cells: Sequence[Sequence[Segment]], pen: Pen, numbers: Numbers, marks: Mapping[int, str]
+) -> Any:
+    """Track a new row after another, in the look of `like`. `cells` has what each of its cells says.
+
+    `marks` are the hidden bookmarks by which the row is known, by the cell that each stands in.
+    """
     row = copy.deepcopy(like)
     for name in [name for name in row.attrib if local_name(name) in ("paraId", "textId")]:
         del row.attrib[name]
     _mark_row(row, pen.mark("ins"))
-    for cell, segments in zip(list(_cells(row)), cells, strict=False):
+    for at, (cell, segments) in enumerate(zip(list(_cells(row)), cells, strict=False)):
         _fill(cell, segments, pen, numbers)
+        if at in marks and numbers.free(Segment("", marks[at])):
+            numbers.bookmark += 1
+            paragraph, number = cell[-1], str(numbers.bookmark)
+            paragraph.insert(1, element("bookmarkStart", id=number, name=marks[at]))
+            paragraph.append(element("bookmarkEnd", id=number))
     after.addnext(row)
     return row
 

@@ -15,12 +15,14 @@ from drafter.desk import refresh as refreshing
 from drafter.desk.draft import draft
 from drafter.desk.problems import DeskError
 from drafter.desk.refresh import refresh_files
-from drafter.desk.refresh_words import Refreshed
+from drafter.desk.refresh_words import AROUND, Refreshed
 from drafter.fill.package import read_package
+from drafter.fill.word.links import Additions
 from drafter.intake.form_layout import FigureColumn
 from drafter.model.page import View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
+from drafter.revise.names import W
 from drafter.store.records import Issued
 from tests.desk.small_office import (
     CAME,
@@ -260,6 +262,69 @@ def test_two_officers_copies_each_against_the_same_base(life: Life) -> None:
     assert [len(each.conflicts) for each in found.files] == [1, 1]
     assert len(found.between) == 1
     assert "«a.docx» ghi «121 đoàn viên», «b.docx» ghi «122 đoàn viên»" in found.between[0].what
+
+
+def moved_into(screen: Screen, part: str, bookmark: str) -> None:
+    """The figure cut and pasted into another part, its bookmark with it."""
+    start, control = screen.start(bookmark), screen.control(bookmark)
+    end = next(one for one in control.itersiblings() if one.tag == f"{W}bookmarkEnd")
+    paragraph = next(screen.roots[part].iter(f"{W}p"))
+    for one in (start, control, end):
+        paragraph.append(one)
+
+
+def test_figures_in_headers_are_told_in_one_comment_at_the_papers_head(life: Life) -> None:
+    screen = Screen.of(life.path.read_bytes())
+    header = next(name for name in screen.roots if name.startswith("word/header"))
+    for code in (MEMBERS, GIFTS):
+        moved_into(screen, header, life.names[code])
+    path = life.folder / "dau-trang.docx"
+    path.write_bytes(screen.data())
+    life.late()
+    found = life.refresh(path)
+    assert any(change.where.startswith("đầu trang: ") for change in found.changed)
+    assert found.target
+    around = [one for one in read_page(found.target.read_bytes()).comments if one.text.startswith(AROUND)]
+    assert len(around) == 1
+    assert "120 đoàn viên → 125 đoàn viên" in around[0].text
+    assert "nop-lai-7.xlsx" in around[0].text
+    life.late(10, **{MEMBERS: 47})
+    newer = life.refresh(found.target, 11)
+    assert newer.target
+    around = [one for one in read_page(newer.target.read_bytes()).comments if one.text.startswith(AROUND)]
+    assert len(around) == 1
+    assert "120 đoàn viên → 127 đoàn viên" in around[0].text
+    assert around[0].text.count("→") == 2  # what still waits is told again
+
+
+def test_a_figure_in_a_footnote_has_its_comment_at_the_notes_sign(life: Life) -> None:
+    screen = Screen.of(with_a_footnote(life.path.read_bytes()))
+    moved_into(screen, "word/footnotes.xml", life.names[MEMBERS])
+    path = life.folder / "chu-thich.docx"
+    path.write_bytes(screen.data())
+    life.late()
+    found = life.refresh(path)
+    assert found.target
+    mine = [one for one in read_page(found.target.read_bytes()).comments if "120 đoàn viên → 125 đoàn viên" in one.text]
+    assert len(mine) == 1
+    assert mine[0].text.startswith("Về số ghi trong chú thích này:")
+    assert any(change.where.startswith("chú thích: ") for change in found.changed)
+    assert said(found.target, View.REJECTED) == said(path)
+
+
+def with_a_footnote(data: bytes) -> bytes:
+    """The paper with a note at the end of its last paragraph."""
+    package = read_package(data)
+    additions = Additions(package)
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    additions.part("word/document.xml", "word/footnotes.xml", "footnotes", kind)
+    note = f'<w:footnotes xmlns:w="{W[1:-1]}"><w:footnote w:id="2"><w:p/></w:footnote></w:footnotes>'
+    sign = b'<w:r><w:footnoteReference w:id="2"/></w:r></w:p>'
+    document = package.read("word/document.xml")
+    at = document.rindex(b"</w:p>")
+    parts = {**additions.parts(), "word/footnotes.xml": note.encode()}
+    parts["word/document.xml"] = document[:at] + sign + document[at + len(b"</w:p>") :]
+    return package.with_parts(parts).write({})
 
 
 def stopped(life: Life, path: Path, **told: object) -> str:

@@ -32,7 +32,7 @@ def refresh_round(
     known: Known = NOTHING_KNOWN,
     drafted: bytes | None = None,
 ) -> Round:
-    """Decide, write, comment, and check. With the draft itself, places are proposed for figures that have lost theirs."""
+    """Decide, write, comment, and check. With the draft itself, places lost are proposed too."""
     copy = OfficerCopy(officer, NOW)
     copy.realign(texts_of(base, known))
     plan = make_plan(base, copy.spots, fresh, known, {})

@@ -14,7 +14,7 @@ from typing import Any
 
 from drafter.fill.errors import Kind, TemplateError, Told
 from drafter.fill.runtime import Missing, described
-from drafter.fill.values import Carried, Phrase, RichText, SubDocument, carried_of
+from drafter.fill.values import Carried, Marked, Phrase, RichText, SubDocument, carried_of
 
 NOT_PRINTABLE = Kind(
     "T122",
@@ -254,6 +254,9 @@ class Printer:
             return f"{where.close_run}{self._carried(value, where)}{where.open_run}"  # type: ignore[arg-type]
         if isinstance(value, Missing):
             return str(value)
+        if kind is Marked and (where := self.sites[site]).carries and value:
+            self.opened.add(site)
+            return where.close_run + self._marked(value, where) + where.open_run  # type: ignore[arg-type]
         if isinstance(value, str):
             return self.memo[str(value)]
         where = self.sites[site]
@@ -270,6 +273,8 @@ class Printer:
         kind = value.__class__
         if kind is Carried and where.carries:
             return self._carried(value, where)  # type: ignore[arg-type]
+        if kind is Marked and where.carries and value:
+            return self._marked(value, where)  # type: ignore[arg-type]
         if isinstance(value, (Missing, str, int)):
             made = self.memo[str(value)]
         elif (own := self._between_runs(value, where)) is not None:
@@ -358,6 +363,17 @@ class Printer:
             f'</w:sdt><w:bookmarkEnd w:id="{mark}"/>'
         )
 
+    def _marked(self, value: Marked, site: Site) -> str:
+        """The text in a run of its own with a hidden bookmark around it."""
+        numbers, key = self.numbers, f"{value.key}#"
+        count = numbers.occurrences[key] = numbers.occurrences.get(key, 0) + 1
+        numbers.bookmark = mark = numbers.bookmark + 1
+        return (
+            f'<w:bookmarkStart w:id="{mark}" w:name="{row_name(value.key, count)}"/>'
+            f'<w:r>{site.properties}<w:t xml:space="preserve">{self.memo[str(value)]}</w:t></w:r>'
+            f'<w:bookmarkEnd w:id="{mark}"/>'
+        )
+
     def emptied(self) -> set[str]:
         """The runs that are left when nothing follows what was put in between."""
         return {self.sites[site].open_run + self.sites[site].close_run for site in self.opened}
@@ -366,6 +382,11 @@ class Printer:
 def carrier_name(key: str, count: int) -> str:
     """The hidden bookmark of the nth occurrence of a key."""
     return "_drf_" + hashlib.sha256(f"{key}#{count}".encode()).hexdigest()[:16]
+
+
+def row_name(key: str, count: int) -> str:
+    """The hidden bookmark of the nth row that names this key."""
+    return "_drr_" + hashlib.sha256(f"{key}#{count}".encode()).hexdigest()[:16]
 
 
 @lru_cache(maxsize=65_536)
