@@ -19,7 +19,7 @@ from drafter.format_rules.sheet_rules import judge_book
 from drafter.model.page import PageFile
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.readback.opening import NotRead
-from drafter.readback.reader import read_page
+from drafter.reports.foreign import read_foreign_page
 from drafter.reports.looks import read_looks
 from drafter.reports.opening import read_reports
 from drafter.store.store import Store
@@ -88,7 +88,7 @@ def _open(path: Path) -> PageFile | Attached | Problem:
             return answer.problem
         return Attached(path.name, answer.report.grids)
     try:
-        return read_page(path.read_bytes())
+        return read_foreign_page(path.read_bytes())
     except NotRead as refused:
         return replace(refused.problem, place=Place(path.name))
     except OSError as error:
@@ -138,7 +138,7 @@ class Judged:
 
 def check_data(desk: Desk, path: Path, data: bytes, draft: bool | None) -> Judged:
     """The judgement of a Word file's bytes, for who makes a copy of it. Raises NotRead."""
-    file = read_page(data)
+    file = read_foreign_page(data)
     paper = _found(path, file, desk.today, draft)
     return Judged(account_of(Desk(desk.today, desk.ws), file, paper, ()), judge(paper))
 

@@ -57,6 +57,7 @@ from drafter.render.draft import Drafted
 from drafter.render.finish import IDENTITY
 from drafter.render.paper import Paper
 from drafter.reports.convert import NotConverted, to_docx
+from drafter.reports.foreign import read_foreign_page
 from drafter.revise.copy import OfficerCopy
 from drafter.revise.opening import NotWritable
 from drafter.store.records import Draft
@@ -125,7 +126,7 @@ def _prepare(
 ) -> Work:
     data = _read(path)
     try:
-        file = read_page(data)
+        file = read_foreign_page(data)
         copy = OfficerCopy(data, now)
     except NotRead as refused:
         raise DeskError(replace(refused.problem, place=Place(path.name))) from refused

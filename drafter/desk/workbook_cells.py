@@ -13,6 +13,7 @@ from drafter.model.problem import ProblemKind, Severity
 from drafter.reconcile.cells import EMPTY, CellValue, Place, Value, places_of
 from drafter.render.finish import IDENTITY
 from drafter.render.workbook_identity import WORKBOOK
+from drafter.reports.foreign import unsafe
 from drafter.revise.workbook import NotAWorkbook, OfficerBook, address, place_at
 from drafter.store.records import Draft
 from drafter.store.store import Store
@@ -96,7 +97,10 @@ def open_book(path: Path) -> OfficerBook:
     if not path.is_file():
         raise stop(NO_FILES, found=path)
     try:
-        return OfficerBook(path.read_bytes())
+        data = path.read_bytes()
+        if why := unsafe(data):
+            raise NotAWorkbook(why)
+        return OfficerBook(data)
     except NotAWorkbook as refused:
         raise DeskError(NOT_READ.at(Where(path.name), found=path.name, why=refused.why)) from refused
     except OSError as error:
