@@ -104,6 +104,14 @@ VH_04 = Rule(
     fix="viết hoa chữ đầu", clause=f"{_ANNEX_II}, mục V.1, V.4", why="danh từ thuộc trường hợp đặc biệt", printed=True,
 )  # fmt: skip
 
+_PERSON = rf"((?:[Đđ]ồng chí|[Ôô]ng|[Bb]à) (?:[{_UP}]\w+ ?){{2,5}}(?<! ) ?[,–-])"
+VH_05 = _capital_rule(
+    "VH-05", "Chức vụ của một người cụ thể", "mục V.3",
+    (rf"{_PERSON} chủ tịch\b", r"\1 Chủ tịch"), (rf"{_PERSON} phó chủ tịch\b", r"\1 Phó Chủ tịch"),
+    (rf"{_PERSON} bí thư\b", r"\1 Bí thư"), (rf"{_PERSON} trưởng (?=[Bb]an\b)", r"\1 Trưởng "),
+    severity=Severity.NOTE,
+)  # fmt: skip
+
 VH_06 = _capital_rule(
     "VH-06", "Huân chương, danh hiệu", "mục V.2",
     (r"\bhuân chương (?=[A-ZĐ])", "Huân chương "), (r"\b[Hh]uân chương lao động\b", "Huân chương Lao động"),
@@ -134,4 +142,4 @@ VH_09 = _capital_rule(
     severity=Severity.WARNING,
 )  # fmt: skip
 
-RULES = (VH_01, VH_02, VH_03, VH_04, VH_06, VH_07, VH_08, VH_09)
+RULES = (VH_01, VH_02, VH_03, VH_04, VH_05, VH_06, VH_07, VH_08, VH_09)

@@ -19,6 +19,9 @@ _DISTRICT = (
     "LĐLĐ HUYỆN",
     "LĐLĐ QUẬN",
 )
+_CORPORATION = ("CÔNG ĐOÀN TỔNG CÔNG TY", "CÔNG ĐOÀN TẬP ĐOÀN", "CÔNG ĐOÀN TCT")
+_CLUSTER = ("CỤM THI ĐUA", "KHỐI THI ĐUA")
+_CLUSTER_TITLES = ("CỤM TRƯỞNG", "CỤM PHÓ", "PHÓ CỤM TRƯỞNG", "KHỐI TRƯỞNG", "KHỐI PHÓ", "PHÓ KHỐI TRƯỞNG")
 _COMMUNE = ("CÔNG ĐOÀN PHƯỜNG", "CÔNG ĐOÀN XÃ", "CÔNG ĐOÀN ĐẶC KHU")
 
 
@@ -137,6 +140,20 @@ HD_02 = Rule(
 )  # fmt: skip
 
 
+def corporation_upper(paper: Paper) -> Faults:
+    """Over a corporation's union stands a union: the Confederation, a sector's or the province's."""
+    if begins(paper.letterhead.issuer_name, _CORPORATION):
+        yield from _upper_should(paper, _CORPORATION, (_TOP, "LIÊN ĐOÀN LAO ĐỘNG", "LĐLĐ", "CÔNG ĐOÀN"), "công đoàn")
+
+
+HD_03 = Rule(
+    code="HD-03", severity=Severity.WARNING, title="Trên công đoàn tập đoàn, tổng công ty", check=corporation_upper,
+    what="cơ quan chủ quản ghi «{found}»; cần tên công đoàn cấp trên trực tiếp", lists=False,
+    fix="ghi Tổng Liên đoàn Lao động Việt Nam, hoặc công đoàn ngành, Liên đoàn Lao động đã thành lập",
+    clause=_SECTION_2, why="người đọc biết công đoàn tập đoàn, tổng công ty thuộc đâu",
+)  # fmt: skip
+
+
 def district_upper(paper: Paper) -> Faults:
     """Over a district's union stood the province's."""
     yield from _upper_should(paper, _DISTRICT, _PROVINCE, "Liên đoàn Lao động tỉnh hoặc thành phố")
@@ -192,4 +209,24 @@ HD_07 = Rule(
     why="người đọc biết công đoàn cơ sở thuộc đâu",
 )  # fmt: skip
 
-RULES = (HD_C1, HD_C2, HD_C3, HD_00, HD_01, HD_02, HD_04, HD_05, HD_06, HD_07)
+
+def cluster_head(paper: Paper) -> Faults:
+    """An emulation cluster that issues by its own name stands under a union and is signed for by its head."""
+    head = paper.letterhead
+    if not begins(head.issuer_name, _CLUSTER):
+        return
+    yield from _upper_should(paper, _CLUSTER, (_TOP, "LIÊN ĐOÀN LAO ĐỘNG", "LĐLĐ", "CÔNG ĐOÀN"), "công đoàn")
+    for block in paper.signatures[:1]:
+        titles = [" ".join(line.text.split()) for line in block.titles]
+        if not any(begins(title.removeprefix("KT. "), _CLUSTER_TITLES) for title in titles):
+            yield found(at("chuc_vu_ky", block.titles[-1]), found=titles[-1], expected="«CỤM TRƯỞNG», «CỤM PHÓ»")
+
+
+HD_09 = Rule(
+    code="HD-09", severity=Severity.WARNING, title="Văn bản của cụm, khối thi đua", check=cluster_head, lists=False,
+    what="ghi «{found}»; cần {expected}",
+    fix="trên tên cụm ghi công đoàn đã lập cụm; ký «TM. CỤM THI ĐUA» / «CỤM TRƯỞNG»; hoặc dùng phần đầu của đơn vị cụm "
+    "trưởng", clause=f"{_SECTION_2}; II.3.a", why="cụm thi đua do công đoàn cấp trên lập, cụm trưởng thay mặt",
+)  # fmt: skip
+
+RULES = (HD_C1, HD_C2, HD_C3, HD_00, HD_01, HD_02, HD_03, HD_04, HD_05, HD_06, HD_07, HD_09)

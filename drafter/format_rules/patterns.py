@@ -25,7 +25,7 @@ _NEAR = 0.9
 
 STATE = re.compile(r"C[OÔ]NG H[OÒ]\s?A X[AÃ] H[OÔ]I")
 MOTTO = re.compile(r"DOC LAP\s*\W\s*TU DO")
-NUMBER = re.compile(r"SO\s*[:.]?\s*([\d.…_\s]*\s*[/-]|\d)")
+NUMBER = re.compile(r"SO\s*([:.]\s*\d|[:.]?\s*[\d.…_\s]*\s*[/-]|\d+\s*[^\d\s])")  # «SỐ 3» alone ends a cluster's name
 DATE = re.compile(r"NGAY\b.*\bTHANG\b.*\bNAM\b")
 PLACE_AND_DATE = re.compile(r"[A-Z][A-Z .]{1,40},\s*NGAY\b")
 ABOUT = re.compile(r"(V/V|VE VIEC)\b")

@@ -116,6 +116,23 @@ SG_05 = Rule(
 )  # fmt: skip
 
 
+def subcommittee(paper: Paper) -> Faults:
+    """The head of a sub-committee (tiểu ban) signs by himself, its deputy for him: nobody signs «TM.»."""
+    if not begins(paper.letterhead.issuer_name, ("TIỂU BAN",)):
+        return
+    for block in paper.signatures[:1]:
+        if block.titles and block.titles[0].text.startswith("TM"):
+            yield found(at("chuc_vu_ky", block.titles[0]), found=block.titles[0].text)
+
+
+SG_06 = Rule(
+    code="SG-06", severity=Severity.WARNING, title="Tiểu ban ký", check=subcommittee, lists=False,
+    what="ghi «{found}»; trưởng tiểu ban ký trực tiếp, phó trưởng tiểu ban ký thay",
+    fix="ghi «TRƯỞNG TIỂU BAN», hoặc «KT. TRƯỞNG TIỂU BAN» / «PHÓ TRƯỞNG TIỂU BAN»",
+    clause="Quyết định 933/QĐ-TLĐ, Phụ lục IV", why="tiểu ban không phải cơ quan lãnh đạo tập thể",
+)  # fmt: skip
+
+
 def inspection_titles(paper: Paper) -> Faults:
     """An inspection committee signs «TM. ỦY BAN KIỂM TRA» / «CHỦ NHIỆM»."""
     if not begins(paper.letterhead.issuer_name, ("ỦY BAN KIỂM TRA", "UBKT")):
@@ -280,4 +297,4 @@ CP_25 = Rule(
     clause="Nghị định 30/2020/NĐ-CP, Phụ lục I, phần III, mục 2", why="dấu này phải thấy ngay",
 )  # fmt: skip
 
-RULES = (CP_16, CP_17, CP_18, CP_19, CP_23, CP_25, SG_01, SG_02, SG_05, SG_09, SG_10, SG_12, HD_08)
+RULES = (CP_16, CP_17, CP_18, CP_19, CP_23, CP_25, SG_01, SG_02, SG_05, SG_06, SG_09, SG_10, SG_12, HD_08)

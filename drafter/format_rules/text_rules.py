@@ -67,6 +67,34 @@ CP_14 = Rule(
 )  # fmt: skip
 
 
+_CITED = re.compile(
+    r"\b(Nghị định|Nghị quyết|Quyết định|Chỉ thị|Kế hoạch|Công văn|Hướng dẫn|Thông tư|Thông báo|Chương trình|Kết luận)"
+    r" (?:liên tịch )?(?:số )?(\d+(?:/\d{4})?[-/][\wĐ/-]*[A-ZĐ][\wĐ/-]*)(?P<after>[^;.]{0,120})"
+)
+_DAY = re.compile(r"ngày\s+\d|ngày\s*[…._[]|\d{1,2}[/.]\d{1,2}[/.]\d{4}|tháng\s+\d")
+
+
+def cited_whole(paper: Paper) -> Faults:
+    """A paper that is cited for the first time has its day beside its number; in a table's cell the number will do."""
+    seen: set[str] = set()
+    for line in (*paper.grounds, *paper.body):
+        if line.cell:
+            continue
+        for met in _CITED.finditer(line.text):
+            symbol = met[2].rstrip("/-")
+            if symbol not in seen and not _DAY.search(met["after"]):
+                yield found(in_text(line), found=f"{met[1]} {symbol}")
+            seen.add(symbol)
+
+
+ST_10 = Rule(
+    code="ST-10", severity=Severity.NOTE, title="Viện dẫn văn bản lần đầu", check=cited_whole, lists=False,
+    what="«{found}» được nhắc lần đầu mà không có ngày ban hành",
+    fix="lần đầu ghi đủ tên loại, số, ngày, cơ quan ban hành, trích yếu; các lần sau chỉ cần tên loại và số",
+    clause=f"{_SECTION_6}.b", why="người đọc tìm được đúng văn bản",
+)  # fmt: skip
+
+
 # -- the text -------------------------------------------------------------------------------------------------------
 
 
@@ -279,4 +307,4 @@ CP_27 = Rule(
     why="chữ nhỏ quá không đọc được khi in",
 )  # fmt: skip
 
-RULES = (CP_13, CP_14, CP_15, PA_01, PA_02, PA_03, PA_06, PA_09, CP_27)
+RULES = (CP_13, CP_14, ST_10, CP_15, PA_01, PA_02, PA_03, PA_06, PA_09, CP_27)

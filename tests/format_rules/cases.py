@@ -78,6 +78,38 @@ _ISSUES_RULES = both(
 _SECTOR = both(said("HUYỆN TÂN LẬP", "Y TẾ SÔNG VÀNG"), above("Y TẾ SÔNG VÀNG", "CÔNG ĐOÀN NGÀNH"))
 
 BAD = (
+    _case(
+        "HD-03",
+        "a corporation's union under its employer",
+        "report",
+        both(
+            without("TỈNH SÔNG VÀNG"),
+            said("LIÊN ĐOÀN LAO ĐỘNG", "BAN GIÁM ĐỐC"),
+            above("HUYỆN TÂN LẬP", "CÔNG ĐOÀN TỔNG CÔNG TY"),
+            said("HUYỆN TÂN LẬP", "CẢNG SÔNG VÀNG"),
+        ),
+    ),
+    _case(
+        "HD-09",
+        "a cluster that a chairman signs for",
+        "report",
+        both(above("HUYỆN TÂN LẬP", "CỤM THI ĐUA PHƯỜNG, XÃ"), said("HUYỆN TÂN LẬP", "SỐ 3")),
+    ),
+    _case(
+        "SG-06",
+        "the head of a sub-committee signs for it",
+        "report",
+        both(
+            above("HUYỆN TÂN LẬP", "TIỂU BAN"),
+            said("HUYỆN TÂN LẬP", "VĂN KIỆN ĐẠI HỘI"),
+            said("TM. BAN THƯỜNG VỤ", "TM. TIỂU BAN"),
+            said("CHỦ TỊCH", "TRƯỞNG TIỂU BAN"),
+        ),
+    ),
+    _case("ST-10", "a plan by its number alone", "report", said("đồng tình.", "đồng tình với Kế hoạch số 34/KH-TLĐ.")),
+    _case("ST-10", "without the word", "report", said("đồng tình.", "đồng tình với Nghị quyết 02-NQ/TW của Đảng.")),
+    _case("VH-05", "a deputy by name", "report", said("đồng tình", "và đồng chí Lê Thị Mận, phó chủ tịch, cùng dự")),
+    _case("VH-05", "a head by name", "report", said("đồng tình", "và ông Lê Văn Mận - trưởng ban cùng dự")),
     _case("PG-01", "Letter paper", "report", page(w=215.9, h=279.4)),
     _case(
         "PG-02",
@@ -445,6 +477,48 @@ BAD = (
 )
 
 GOOD = (
+    _case(
+        "HD-03",
+        "a corporation's union under the Confederation",
+        "report",
+        both(
+            said("LIÊN ĐOÀN LAO ĐỘNG", "TỔNG LIÊN ĐOÀN LAO ĐỘNG"),
+            said("TỈNH SÔNG VÀNG", "VIỆT NAM"),
+            above("HUYỆN TÂN LẬP", "CÔNG ĐOÀN TỔNG CÔNG TY"),
+            said("HUYỆN TÂN LẬP", "CẢNG SÔNG VÀNG"),
+        ),
+    ),
+    _case(
+        "HD-09",
+        "the deputy of a cluster's head",
+        "report",
+        both(
+            above("HUYỆN TÂN LẬP", "CỤM THI ĐUA PHƯỜNG, XÃ"),
+            said("HUYỆN TÂN LẬP", "SỐ 3"),
+            said("TM. BAN THƯỜNG VỤ", "TM. CỤM THI ĐUA"),
+            said("CHỦ TỊCH", "CỤM PHÓ"),
+        ),
+    ),
+    _case(
+        "SG-06",
+        "the head of a sub-committee",
+        "report",
+        both(
+            above("HUYỆN TÂN LẬP", "TIỂU BAN"),
+            said("HUYỆN TÂN LẬP", "VĂN KIỆN ĐẠI HỘI"),
+            without("TM. BAN THƯỜNG VỤ"),
+            said("CHỦ TỊCH", "TRƯỞNG TIỂU BAN"),
+        ),
+    ),
+    _case(
+        "ST-10",
+        "whole first, by its number later",
+        "report",
+        said("đồng tình.", "đồng tình với Kế hoạch số 34/KH-TLĐ ngày 15/10/2025; Kế hoạch số 34/KH-TLĐ nêu rõ việc."),
+    ),
+    _case("ST-10", "a blank for the day", "report", said("đồng tình.", "theo Kế hoạch số 34/KH-TLĐ ngày … của trên.")),
+    _case("VH-05", "a head by name", "report", said("đồng tình", "và ông Lê Văn Mận, Chủ tịch, cùng dự")),
+    _case("VH-05", "nobody named", "report", said("đồng tình", "và các chủ tịch công đoàn cơ sở đồng tình")),
     _case("PG-01", "a sheet half a millimetre off", "report", page(w=210.5)),
     _case("PG-02", "an annex across", "decision", page(1, right=20)),
     _case("PG-03", "a list across", "decision", page(1, right=15.2)),
@@ -677,7 +751,7 @@ GOOD = (
         "NB-11",
         "a year and a number of a decree",
         "report",
-        said("1.234 suất", "theo Nghị định 30/2020/NĐ-CP, 1.234 suất"),
+        said("1.234 suất", "theo Nghị định 30/2020/NĐ-CP ngày 05/3/2020, 1.234 suất"),
     ),
     _case("SG-01", "an acting head", "report", said("CHỦ TỊCH", "Q. CHỦ TỊCH")),
     _case("SG-02", "a standing committee", "report", said("TM. BAN THƯỜNG VỤ", "TM. BAN CHẤP HÀNH")),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.format_rules.changes import Change, both, copied, layout, look, page, said, without, xml
-from tests.format_rules.judging import codes, problems
+from tests.format_rules.judging import codes, told
 from tests.golden.drafts import NAMES, golden_draft
 
 _HEADER = "word/header1.xml"
@@ -16,7 +16,7 @@ def test_a_draft_is_in_form(name: str) -> None:
     draft = golden_draft(name)
     for part, data in (("report", draft.report), ("list", draft.listing)):
         if data:
-            assert [str(one) for one in problems(data, name=f"{part}.docx")] == []
+            assert told(data, name=f"{part}.docx") == []
 
 
 # A change of one measured quality of a shipped draft → the rule that finds it. Looks set by hand win over styles.

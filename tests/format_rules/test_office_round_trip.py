@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.format_rules.changes import look, page
-from tests.format_rules.judging import codes, problems
+from tests.format_rules.judging import codes, told
 from tests.format_rules.papers import PAPERS
 from tests.golden.drafts import NAMES, OCCASIONS, golden_draft
 
@@ -46,7 +46,7 @@ def _judged(files: list[Path], count: int) -> None:
         if path.name == "spoiled.docx":
             assert codes(path.read_bytes()) == {"PG-06", "CP-09"}
         else:
-            assert [str(one) for one in problems(path.read_bytes(), name=path.name)] == []
+            assert told(path.read_bytes(), name=path.name) == []
 
 
 def test_drafts_saved_by_libreoffice_are_still_in_form(tmp_path: Path) -> None:

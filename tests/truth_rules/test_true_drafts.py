@@ -14,6 +14,7 @@ from drafter.desk.check import check_files
 from drafter.model.problem import Problem
 from drafter.store.store import open_store
 from tests.format_rules.changes import Change, both, copied, said
+from tests.format_rules.judging import left_open
 from tests.golden.drafts import NAMES, OCCASIONS, GoldenDraft, golden_draft, golden_office
 from tests.truth_rules.papers import TODAY
 
@@ -47,7 +48,7 @@ def _problems(folder: Path, draft: GoldenDraft, **changed: Spoil) -> Iterator[Pr
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_draft_says_nothing_untrue(name: str, folder: Path) -> None:
-    assert [str(one) for one in _problems(folder, golden_draft(name))] == []
+    assert [str(one) for one in _problems(folder, golden_draft(name)) if not left_open(one)] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
