@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -89,3 +90,22 @@ def test_what_cannot_be_done(drafter: Program, report: Path, tmp_path: Path) -> 
     assert drafter("refresh", report.with_name("khong-co.docx")).code == 2
     (tmp_path / "la.docx").write_bytes(b"x")
     assert drafter("refresh", tmp_path / "la.docx").code == 2
+
+
+def test_a_conflict_is_decided_by_its_name(drafter: Program, report: Path) -> None:
+    late(drafter)
+    path = retyped(report, "121 đoàn viên", "sua.docx")
+    before = sorted(path.parent.iterdir())
+    told = drafter("refresh", path, "--dry-run", "--json")
+    assert told.code == 3
+    assert sorted(path.parent.iterdir()) == before
+    (asked,) = json.loads(told.out)["files"][0]["asked"]
+    assert (asked["officer"], asked["fresh"], asked["can_take"]) == ("121 đoàn viên", "125 đoàn viên", True)
+    assert drafter("refresh", path, "--take-ours", "khong-co").code == 2
+    assert drafter("refresh", path, "--take-ours", asked["ref"], "--keep-mine", asked["ref"]).code == 2
+    kept = drafter("refresh", path, "--keep-mine", asked["ref"], "-o", report.with_name("giu.docx"))
+    assert kept.code == 1
+    assert "121 đoàn viên → " not in kept.out
+    taken = drafter("refresh", path, "--take-ours", asked["ref"], "-o", report.with_name("lay.docx"))
+    assert taken.code == 1
+    assert "121 đoàn viên → 125 đoàn viên" in taken.out

@@ -59,6 +59,7 @@ ROWS = {
     "emptied, new figure": Row(run(""), N, Action.GONE, ""),
     "refused before": Row(run(B), N, Action.REFUSED, B, Known({}, {NAME: (N,)})),
     "refused before, newer figure": Row(run(B), N, Action.CHANGE, N, Known({}, {NAME: (N1,)})),
+    "refused before, retyped": Row(run("677 đoàn viên"), N, Action.REFUSED, "677 đoàn viên", Known({}, {NAME: (N,)})),
     "accepted before, newer figure": Row(run(N1), N, Action.CHANGE, N, Known({NAME: (N1,)}, {})),
     "old and new run together": Row(run("676690 đoàn viên"), N, Action.CONFLICT, "676690 đoàn viên"),
 }
