@@ -62,6 +62,11 @@ def link(path: str, **query: object) -> str:
     return f"{path}?{urlencode(told)}" if told else path
 
 
+def typed(text: str) -> str:
+    """A name as it is typed in a command, in the quotes that Windows and Linux both know where it needs any."""
+    return text if re.fullmatch(r"[\w./@:-]+", text) else f'"{text}"'
+
+
 def html(template: str, values: Mapping[str, object], status: int = 200) -> Response:
     """A template with its values."""
     return HTMLResponse(_templates().get_template(template).render(values), status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -284,7 +283,7 @@ def make_template(visit: Visit) -> Response:
     period = read_period(body.text("ky-van-ban"))
     target = Path(TEMPLATES) / code if code else None
     command = f"drafter adopt {_relative(visit, path)} --kind {kind} --period {period}"
-    command += f" -o {TEMPLATES}/{shlex.quote(code)}" if code else ""
+    command += f" -o {TEMPLATES}/{showing.typed(code)}" if code else ""
 
     def work(job: Job) -> AdoptedPaper:
         job.what = f"Đang đối chiếu {path.name} với số liệu {period.words}"
@@ -318,7 +317,7 @@ def _paper(visit: Visit) -> Path | None:
 
 
 def _relative(visit: Visit, path: Path) -> str:
-    return shlex.quote(path.relative_to(visit.ws.folder).as_posix())
+    return showing.typed(path.relative_to(visit.ws.folder).as_posix())
 
 
 def _names(visit: Visit, batch: Batch) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -202,7 +201,7 @@ def found_file(visit: Visit) -> tuple[Batch, FileLine] | None:
 
 def relative(visit: Visit, path: Path) -> str:
     """A file of the office's folder as a command names it, quoted where it must be."""
-    return shlex.quote(path.relative_to(visit.ws.folder).as_posix())
+    return showing.typed(path.relative_to(visit.ws.folder).as_posix())
 
 
 def file_lines(visit: Visit, batch: Batch, found: LookedAt) -> Mapping[Path, FileLine]:
@@ -253,5 +252,5 @@ def _name(visit: Visit, batch: Batch, path: Path, doc_id: str) -> str:
 def _command(visit: Visit, path: Path, choices: Mapping[str, Choice], *, force: bool) -> str:
     words = ["drafter refresh", relative(visit, path)]
     options = {Choice.TAKE: "--take-ours", Choice.KEEP: "--keep-mine"}
-    words += [f"{options[choice]} {shlex.quote(ref)}" for ref, choice in choices.items()]
+    words += [f"{options[choice]} {showing.typed(ref)}" for ref, choice in choices.items()]
     return " ".join([*words, *(["--force"] if force else [])])
