@@ -27,6 +27,7 @@ from drafter.web.pages import (
     drafts,
     figures,
     past,
+    people,
     returned,
     sign_in,
     start,
@@ -116,6 +117,10 @@ ROUTES: tuple[Row, ...] = (
     Row("POST", "/mau/{kind}/chep", templates.copy, Role.REVIEWER),
     Row("GET", "/khen-thuong", awards.show),
     Row("GET", "/cum-thi-dua", clusters.show),
+    Row("GET", "/nguoi-dung", people.show, Role.ADMIN),
+    Row("POST", "/nguoi-dung/them", people.add, Role.ADMIN),
+    Row("POST", "/nguoi-dung/{user}/mat-khau", people.password, Role.ADMIN),
+    Row("POST", "/nguoi-dung/{user}/bo", people.remove, Role.ADMIN),
     Row("GET", "/lich", calendar.show),
     Row("POST", "/lich/chay", calendar.run),
 )

@@ -9,12 +9,16 @@ from drafter.web.roles import Role
 
 @dataclass(frozen=True)
 class Item:
-    """A line of the menu; shown to whoever has the role. `does` is what the first page says of it."""
+    """A line of the menu; shown to whoever has the role. `does` is what the first page says of it.
+
+    `shared`: only on an office's server, where there are users.
+    """
 
     path: str
     title: str
     does: str = ""
     role: Role = Role.OFFICER
+    shared: bool = False
 
 
 MENU: tuple[Item, ...] = (
@@ -28,4 +32,5 @@ MENU: tuple[Item, ...] = (
     Item("/bao-cao-cu", "Báo cáo cũ", "đọc số trong báo cáo các năm trước, đối chiếu từng số; lấy văn bản cũ làm mẫu"),
     Item("/mau", "Mẫu", "mẫu Word, Excel của từng loại văn bản"),
     Item("/lich", "Lịch", "việc đến hạn, lần chạy gần nhất, lời nhắc để chép"),
+    Item("/nguoi-dung", "Người dùng", "ai dùng được trang, vai trò, mật khẩu", Role.ADMIN, shared=True),
 )

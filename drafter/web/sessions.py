@@ -81,6 +81,14 @@ class Sessions:
         with self._lock:
             self._sessions.pop(session.id, None)
 
+    def close_of(self, account: str, but: Session | None = None) -> None:
+        """End the sessions of an account: its password has changed, or it is no more. `but` is the one that goes on."""
+        with self._lock:
+            for key, session in list(self._sessions.items()):
+                whose = session.account.id if session.account is not None else ""
+                if whose == account and (but is None or key != but.id):
+                    del self._sessions[key]
+
     def close_others(self, keep: set[str]) -> None:
         """End the sessions of accounts that are no more; `keep` are the ids of those that are."""
         with self._lock:

@@ -109,7 +109,7 @@ class Visit:
             "account": self.account,
             "csrf": self.session.csrf if self.session else "",
             "path": self.request.url.path,
-            "menu": [item for item in MENU if inside and self.account and self.account.role >= item.role],
+            "menu": [item for item in MENU if inside and self.can_open(item.path)],
             "office": self._office() if inside else "",
             "trial": self.site.trial,
             "local": self.site.local,
@@ -126,7 +126,8 @@ class Visit:
     def can_open(self, path: str) -> bool:
         """Whether the menu has this page for whoever asks."""
         role = self.account.role if self.account else 0
-        return any(item.path == path and role >= item.role for item in MENU)
+        local = self.site.local
+        return any(item.path == path and role >= item.role and not (item.shared and local) for item in MENU)
 
     def stored_periods(self) -> tuple[Period, ...]:
         """Every period that anything is stored for."""

@@ -22,6 +22,7 @@ from drafter.web.sessions import Tries
 from drafter.web.site import Site
 from drafter.web.users import USERS, add_user, read_users, remove_user, set_password, sign_in
 from tests.cli.command_runs import Program
+from tests.web.accessible import faults, parsed
 from tests.web.browser import PORT, Browser, words
 
 PUBLIC = "https://baocao.example"
@@ -250,3 +251,43 @@ def test_users_by_command(home: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert drafter("users", "list").out == "hoa: Bà Hoa, quản trị\n"
     assert drafter("users", "password", "hoa", "--password", "mật khẩu khác 2").code == 0
     assert drafter("users", "remove", "hoa").codes == ["W134"]
+
+
+def test_an_administrator_adds_changes_and_removes_users_on_the_page(shared: Site, home: Path) -> None:
+    admin = signed_in(shared, "quan-tri")
+    page = admin.get("/nguoi-dung")
+    assert faults(page.text) == []
+    assert "Người dùng" in [one.text for one in parsed(page.text).all("nav")[0].all("a")]
+    new = {"ten": "hoa", "ho-ten": "<b>Bà Hoa</b>", "vai-tro": "chuyen-vien"}
+    twice = {"mat-khau": PASSWORD, "mat-khau-lai": PASSWORD}
+    assert admin.post("/nguoi-dung/them", {**new, **twice, "mat-khau-lai": "khác"}).status_code == 422
+    assert admin.post("/nguoi-dung/them", {**new, **twice, "vai-tro": "chủ"}).status_code == 422
+    assert "W133" in words(admin.post("/nguoi-dung/them", {**new, "mat-khau": "x", "mat-khau-lai": "x"}))
+    assert "hoa" not in read_users(home)
+    added = admin.post("/nguoi-dung/them", {**new, **twice})
+    assert "Đã thêm người dùng." in words(added)
+    assert "<b>Bà" not in added.text
+    hoa = signed_in(shared, "hoa")
+    user = read_users(home)["hoa"]
+    other = {"mat-khau": "mật khẩu khác 2", "mat-khau-lai": "mật khẩu khác 2"}
+    assert "phải đăng nhập lại" in words(admin.post(f"/nguoi-dung/{user.id}/mat-khau", other))
+    assert hoa.get("/").url.path == "/dang-nhap"
+    hoa = signed_in(shared, "hoa", "mật khẩu khác 2")
+    assert hoa.get("/nguoi-dung").status_code == 403
+    admin.post(f"/nguoi-dung/{user.id}/bo")
+    assert hoa.get("/").url.path == "/dang-nhap"
+    assert admin.post(f"/nguoi-dung/{user.id}/bo").status_code == 404
+    last = read_users(home)["quan-tri"]
+    assert "W134" in words(admin.post(f"/nguoi-dung/{last.id}/bo"))
+    assert "nd-" in (home / AUDIT).read_text("ascii")
+    assert "hoa" not in (home / AUDIT).read_text("ascii")
+
+
+def test_on_ones_own_machine_there_are_no_users(browser: Browser, home: Path) -> None:
+    page = browser.get("/nguoi-dung")
+    assert "drafter users add TÊN --role quan-tri" in words(page)
+    assert faults(page.text) == []
+    fields = {"ten": "hoa", "vai-tro": "quan-tri", "mat-khau": PASSWORD, "mat-khau-lai": PASSWORD}
+    assert browser.post("/nguoi-dung/them", fields).status_code == 409
+    assert browser.post("/nguoi-dung/x/bo").status_code == 404
+    assert not (home / USERS).exists()
