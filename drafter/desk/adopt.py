@@ -13,6 +13,7 @@ from pathlib import Path
 from drafter.adoption.offers import by_text
 from drafter.adoption.phrases import by_length
 from drafter.desk import adopt_problems as told
+from drafter.desk.adopt_frame import frame_words
 from drafter.desk.adopt_lines import Adopted, Material, adopt_lines
 from drafter.desk.adopt_offers import (
     figure_offers,
@@ -33,7 +34,7 @@ from drafter.desk.to_date import year_to_date
 from drafter.desk.workspace import TEMPLATES, Workspace
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.package import save
-from drafter.model.page import View
+from drafter.model.page import PageFile, View
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem
 from drafter.model.views import visible_text
@@ -41,11 +42,13 @@ from drafter.prose.reader import Reader
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
 from drafter.recast.file import Recast
+from drafter.recast.letters import FONT, Recoded, in_unicode
 from drafter.render.context import build_context, figure_slots, next_slots
 from drafter.render.draft import draft_paper
 from drafter.render.kinds import KindFolder, load_kind, template_folders
 from drafter.render.paper import Paper
 from drafter.reports.convert import NotConverted, to_docx
+from drafter.reports.foreign import refuse_unsafe
 from drafter.standards.reading import reading_words
 from drafter.store.store import Store
 
@@ -54,6 +57,7 @@ _CONVERTED = {".doc": "doc", ".rtf": "rtf", ".odt": "odt"}
 _FEWEST_UNION_WORDS = 5
 _UNION = re.compile(r"công đoàn|đoàn viên|cđcs|lđlđ|liên đoàn lao động|cnvclđ|người lao động")
 _SHOWN = 160
+_HEAD_LINES = 25  # the letterhead ends within so many
 _TITLE = re.compile(r'(?m)^title\s*=\s*"([^"\n]*)"')
 
 
@@ -82,19 +86,21 @@ def adopt(
     folder = _target(ws, kind_code, target)
     data = _read(file)
     try:
-        recast = Recast.of(data)
+        recoded = in_unicode(data)
+        page = read_page(recoded.data)
+        recast = Recast.of(recoded.data, frame_words(page))
         context = build_context(paper, home.kind.annex_names())
         material = _material(ws, paper, context)
         looped, columns, problems = adopt_rows(recast, context, material.codes_of)
         done = adopt_lines(recast, material, looped, columns)
         done.loops += len({recast.lines[number].table for number in looped})
         _must_match(done, recast, file, period)
-        problems += [*_settled(recast), *done.problems, *_framed(recast, home)]
+        problems += [*_recoded(recoded), *_settled(recast), *done.problems, *_framed(recast, home)]
         template = recast.data()
     except (TemplateError, TemplateErrors) as error:
         raise stop(told.NOT_OPENED, Place(file=file.name), found=error) from error
     files = _write(folder, home, template, period)
-    problems += _differences(folder, paper, data, done)
+    problems += _differences(folder, paper, page, done)
     report = AdoptReport(
         folder.name, folder, files, done.numbers, done.slots, done.figures, done.loops, _named(problems, file)
     )
@@ -146,6 +152,7 @@ def _read(file: Path) -> bytes:
     try:
         if form is not None:
             data = to_docx(data, form)
+        refuse_unsafe(data)
         read_page(data)
     except NotConverted as error:
         raise stop(told.NOT_OPENED, Place(file=file.name), found=error.why) from error
@@ -186,6 +193,12 @@ def _must_match(done: Adopted, recast: Recast, file: Path, period: Period) -> No
     raise stop(told.NOTHING_MATCHED, Place(file=file.name), numbers=done.numbers, period=period.words, hint=hint)
 
 
+def _recoded(recoded: Recoded) -> Iterator[Problem]:
+    if recoded.encodings:
+        names = ", ".join(one.value for one in recoded.encodings)
+        yield told.RECODED.at(Place(), found=names, count=recoded.paragraphs, font=FONT)
+
+
 def _settled(recast: Recast) -> Iterator[Problem]:
     if recast.changes or recast.comments:
         yield told.SETTLED.at(Place(), changes=recast.changes, comments=recast.comments)
@@ -195,8 +208,8 @@ def _framed(recast: Recast, home: KindFolder) -> Iterator[Problem]:
     """The standard letterhead and signing block; a paper whose own are not found keeps what it has."""
     assert home.report is not None
     names = (
-        "phần đầu văn bản (bảng hai cột)",
-        "phần ký và nơi nhận (bảng hai cột)",
+        "phần đầu văn bản (quốc hiệu, tên cơ quan, số, ngày)",
+        "phần ký và nơi nhận",
         f"tên loại «{home.kind.type_name}» và trích yếu, để in dấu số liệu tạm",
     )
     for there, what in zip(recast.put_frame(home.report.read_bytes(), home.kind.type_name), names, strict=True):
@@ -204,7 +217,7 @@ def _framed(recast: Recast, home: KindFolder) -> Iterator[Problem]:
             yield told.NO_FRAME.at(Place(), found=what, kind=home.kind.code)
 
 
-def _differences(folder: Path, paper: Paper, data: bytes, done: Adopted) -> Iterator[Problem]:
+def _differences(folder: Path, paper: Paper, page: PageFile, done: Adopted) -> Iterator[Problem]:
     """The template filled with last year's figures, held against last year's paper, paragraph by paragraph."""
     home, problems = load_kind(folder.name, (folder.parent,))
     if home is None:
@@ -215,7 +228,10 @@ def _differences(folder: Path, paper: Paper, data: bytes, done: Adopted) -> Iter
     except (TemplateError, TemplateErrors) as error:
         yield told.NOT_THE_SAME.at(Place(), found="(cả văn bản)", prints=f"không điền được: {error}")
         return
-    before, after = paragraphs_between(data), paragraphs_between(document)
+    before, after = text_between(page), paragraphs_between(document)
+    closing = {" ".join(line.split()) for line in frame_words(page).closing}
+    while before and before[-1] in closing:  # who signs stands above «Nơi nhận»
+        before.pop()
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
@@ -226,10 +242,16 @@ def _differences(folder: Path, paper: Paper, data: bytes, done: Adopted) -> Iter
 
 def paragraphs_between(data: bytes) -> list[str]:
     """The text between the letterhead and the signing block, a line a paragraph; one kind of space."""
-    file = read_page(data)
+    return text_between(read_page(data))
+
+
+def text_between(file: PageFile) -> list[str]:
+    """The same of a file that was read."""
     lines = [" ".join(line.split()) for line in visible_text(file, View.ACCEPTED).split("\n")]
     body = [line for line in lines if line]
-    first = next((at + 1 for at, line in enumerate(body) if re.match(r".*ngày.*tháng.*năm \d{4}$", line)), 0)
+    first = next(
+        (at + 1 for at, line in enumerate(body[:_HEAD_LINES]) if re.match(r".*ngày.*tháng.*năm \d{4}$", line)), 0
+    )
     last = next((at for at, line in enumerate(body) if line.startswith("Nơi nhận")), len(body))
     return body[first:last]
 

@@ -262,12 +262,17 @@ class _Walk:
         hedge = _HEDGED.search(text[:start])
         start = hedge.start() if hedge else start
         said = slot.carried().text if whole else slot.number().text
-        self.found.changed.add(line.number)
-        self.found.problems.append(
-            told.OTHER_SPELLING.at(
-                Place(), found=text[start:end], context=around(text, start, end), name=slot.indicator.name, prints=said
+        if said != text[start:end]:
+            self.found.changed.add(line.number)
+            self.found.problems.append(
+                told.OTHER_SPELLING.at(
+                    Place(),
+                    found=text[start:end],
+                    context=around(text, start, end),
+                    name=slot.indicator.name,
+                    prints=said,
+                )
             )
-        )
         code = slot.indicator.code
         return Swap(start, end, "{{ " + (code if whole else f"{code}.so") + " }}", said, code, Role.VALUE)
 
@@ -294,7 +299,10 @@ class _Walk:
 
 
 def _is_heading(text: str) -> bool:
-    return len(text) <= _LONGEST_HEADING and (_HEADING.match(text) is not None or (text.isupper() and len(text) > 8))
+    if text.isupper():
+        return 8 < len(text) <= _LONGEST_HEADING
+    said = text.rstrip()
+    return len(said) <= _LONGEST_HEADING and not said.endswith((".", ";", ",")) and _HEADING.match(text) is not None
 
 
 def _looks_ahead(text: str, *, before: bool) -> bool:

@@ -117,6 +117,13 @@ ROWS_LEFT = ProblemKind(
     what="bảng có {count} dòng {what} nhưng {found}; giữ từng dòng, tô vàng các số",
     fix="mở mẫu bằng Word, để một dòng của bảng giữa hai dòng {before} và {after}",
 )
+RECODED = ProblemKind(
+    code="D396",
+    severity=Severity.NOTE,
+    title="Văn bản cũ dùng mã chữ cũ",
+    what="{count} đoạn gõ bằng mã {found} đã chuyển sang Unicode, phông {font} trong mẫu; tệp gốc không bị sửa",
+    fix="đọc lại mẫu một lượt; chữ nào chuyển sai thì sửa trong mẫu bằng Word",
+)
 KINDS = (
     NOTHING_STORED,
     NOTHING_MATCHED,
@@ -134,4 +141,5 @@ KINDS = (
     NOT_THE_SAME,
     OWN_WORDS,
     ROWS_LEFT,
+    RECODED,
 )

@@ -14,7 +14,7 @@ from lxml import etree
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.package import Package, read_package
 from drafter.fill.word.strict import as_transitional
-from drafter.recast.frame import letterhead_of, put_frame, signing_of
+from drafter.recast.frame import FrameWords, letterhead_of, put_frame, signing_of
 from drafter.recast.lines import Edit, edit, text_of
 from drafter.recast.names import PARSER, XML_SPACE, W, local, written
 from drafter.recast.settle import settle
@@ -56,13 +56,16 @@ class Recast:
     roots: dict[str, Any]
     changes: int
     comments: int
+    frame: FrameWords = field(default_factory=FrameWords)
     carried: tuple[tuple[int, int, int, str], ...] = ()
     _paragraphs: list[Any] = field(default_factory=list)
     lines: tuple[Line, ...] = ()
 
     @staticmethod
-    def of(data: bytes) -> Recast:
-        """Open a .docx that `readback` has read already. Raises TemplateError."""
+    def of(data: bytes, frame: FrameWords | None = None) -> Recast:
+        """Open a .docx that `readback` has read already. `frame` is what its letterhead and signing block say, where
+        somebody has found them. Raises TemplateError.
+        """
         package = as_transitional(read_package(data))
         missing = next((name for name in (DOCUMENT, _STYLES) if name not in package), None)
         if missing is not None:
@@ -75,7 +78,7 @@ class Recast:
             for said in root.iter(f"{W}t"):
                 said.text = unicodedata.normalize("NFC", said.text or "")
         changes = sum(settle(root) for name, root in roots.items() if name != _STYLES)
-        made = Recast(package, roots, changes, comments)
+        made = Recast(package, roots, changes, comments, frame or FrameWords())
         made._number(carriers)
         return made
 
@@ -125,8 +128,8 @@ class Recast:
         return self.roots[DOCUMENT].find(f"{W}body")
 
     def _framed(self) -> set[Any]:
-        blocks = (letterhead_of(self.body), signing_of(self.body))
-        return {paragraph for block in blocks if block is not None for paragraph in block.iter(f"{W}p")}
+        blocks = (*letterhead_of(self.body, self.frame), *signing_of(self.body, self.frame))
+        return {paragraph for block in blocks for paragraph in block.iter(f"{W}p")}
 
     def edit(self, line: int, edits: Sequence[Edit]) -> None:
         """Edit one line."""
@@ -190,7 +193,7 @@ class Recast:
         """Put in the standard blocks of a template; whether letterhead, signing block and subject were found."""
         other = as_transitional(read_package(standard))
         root, styles = (etree.fromstring(other.read(name), PARSER) for name in (DOCUMENT, _STYLES))
-        return put_frame(self.body, self.roots[_STYLES], root.find(f"{W}body"), styles, type_name)
+        return put_frame(self.body, self.roots[_STYLES], root.find(f"{W}body"), styles, type_name, self.frame)
 
     def data(self) -> bytes:
         """The template."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
 
 from drafter.recast.names import W, local, value_of
@@ -21,21 +22,71 @@ def says(element: Any) -> str:
     return "".join(map(str, element.itertext(f"{W}t")))
 
 
-def letterhead_of(body: Any) -> Any | None:
-    """The table at the top that has the state's name beside the issuer's; None where there is no such table."""
-    return _table(list(body)[:_HEAD_BLOCKS], _MOTTO)
+@dataclass(frozen=True)
+class FrameWords:
+    """What the lines of a paper's letterhead and signing block say, and the line that names its type.
+
+    Empty where they were not found: then only a table of the usual form is one.
+    """
+
+    head: tuple[str, ...] = ()
+    type_line: str = ""
+    closing: tuple[str, ...] = ()
 
 
-def signing_of(body: Any) -> Any | None:
-    """The last table that has «Nơi nhận»; None where there is none."""
-    return _table(list(body)[::-1], _RECIPIENTS)
+def letterhead_of(body: Any, known: FrameWords = FrameWords()) -> list[Any]:
+    """The blocks at the top that are the letterhead: all above the type's name where they say nothing else, else the
+    table that has the state's name beside the issuer's; none where there is no such table.
+    """
+    blocks = list(body)
+    named = next((at for at, one in enumerate(blocks) if says(one).strip() == known.type_line != ""), 0)
+    above = [one for one in blocks[:named] if local(one) in ("p", "tbl")]
+    return _all_known(above, known.head) or _table(blocks[:_HEAD_BLOCKS], _MOTTO)
 
 
-def _table(blocks: Iterable[Any], words: tuple[str, ...]) -> Any | None:
-    return next((one for one in blocks if local(one) == "tbl" and any(w in says(one).lower() for w in words)), None)
+def signing_of(body: Any, known: FrameWords = FrameWords()) -> list[Any]:
+    """The last table that has «Nơi nhận», else the lines of those who receive and sign; none where there is neither."""
+    blocks = list(body)
+    table = _table(blocks[::-1], _RECIPIENTS)
+    if table or not known.closing:
+        return table
+    last = next((at for at in range(len(blocks) - 1, -1, -1) if _is_of(blocks[at], known.closing)), -1)
+    first = last
+    while first > 0 and local(blocks[first - 1]) == "p" and _is_of(blocks[first - 1], known.closing, blank=True):
+        first -= 1
+    return _all_known(blocks[first : last + 1], known.closing)
 
 
-def put_frame(body: Any, styles: Any, standard: Any, standard_styles: Any, type_name: str) -> tuple[bool, bool, bool]:
+def _table(blocks: Iterable[Any], words: tuple[str, ...]) -> list[Any]:
+    found = (one for one in blocks if local(one) == "tbl" and any(word in says(one).lower() for word in words))
+    return [one for one in [next(found, None)] if one is not None]
+
+
+def _is_of(block: Any, lines: Sequence[str], *, blank: bool = False) -> bool:
+    """Whether a block says such lines and nothing else; a `blank` one says nothing."""
+    if local(block) not in ("p", "tbl"):
+        return False
+    left = said = _squeezed(says(block))
+    for line in sorted(map(_squeezed, lines), key=len, reverse=True):
+        left = left.replace(line, "") if line else left
+    return not left.strip("_-–—─") and (blank or bool(said))
+
+
+def _all_known(blocks: Sequence[Any], lines: Sequence[str]) -> list[Any]:
+    """The blocks, without the blank ones at either end, where they say these lines and nothing else."""
+    if not lines or not all(_is_of(one, lines, blank=True) for one in blocks):
+        return []
+    said = [at for at, one in enumerate(blocks) if _squeezed(says(one))]
+    return [*blocks[said[0] : said[-1] + 1]] if said else []
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split()).lower()
+
+
+def put_frame(
+    body: Any, styles: Any, standard: Any, standard_styles: Any, type_name: str, known: FrameWords
+) -> tuple[bool, bool, bool]:
     """Put the standard blocks in the place of the paper's own. Whether its letterhead, its signing block and its
     subject were found.
 
@@ -45,13 +96,15 @@ def put_frame(body: Any, styles: Any, standard: Any, standard_styles: Any, type_
     found = []
     brought: list[Any] = []
     for where in (letterhead_of, signing_of):
-        own, new = where(body), where(standard)
-        found.append(own is not None and new is not None)
-        if own is not None and new is not None:
-            made = deepcopy(new)
-            own.addprevious(made)
-            body.remove(own)
+        own, new = where(body, known), where(standard)
+        found.append(bool(own and new))
+        for one in new if own else ():
+            made = deepcopy(one)
+            own[0].addprevious(made)
             brought.append(made)
+        for one in own if new else ():
+            if one.find(f"{W}pPr/{W}sectPr") is None:  # the page's own settings stay
+                body.remove(one)
     anchor = _subject_end(body, styles, type_name)
     if anchor is not None and not any(_TENTATIVE in says(one) for one in body):
         for one in reversed(_tentative(standard)):

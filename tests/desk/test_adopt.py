@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -29,7 +30,9 @@ from drafter.recast.file import Recast
 from drafter.render.context import build_context
 from drafter.render.kinds import load_kind
 from drafter.render.shipped import shipped_folder
+from drafter.render.tcvn3 import document_in_tcvn3
 from drafter.store.store import Store, open_store
+from tests.desk.past_layouts import with_boxes, with_tabs
 from tests.desk.past_paper import INSERTED, past_paper
 
 LAST, THIS = Period.parse("2024"), Period.parse("2025")
@@ -258,6 +261,71 @@ def test_a_template_of_another_name_says_what_it_was_made_from(office: Workspace
     assert home is not None
     assert home.kind.title == "Báo cáo tổng kết năm (theo văn bản năm 2024)"
     assert report.kind == "bao-cao-cua-ta"
+
+
+# -- other offices' manners --------------------------------------------------------------------------------------------
+
+
+def unit_cells(office: Workspace, what: str, *tags: str) -> list[tuple[str, ...]]:
+    """What the rows of a list print for 2024."""
+    with open_store(office.database) as store:
+        home, paper = task.last_years(office, store, KIND, LAST, DAY)
+        context = build_context(paper, home.kind.annex_names())
+    found = next(one for one in row_lists(context) if one.what == what)
+    return [tuple(cells.get("{{ x." + tag + " }}", "") for tag in tags) for cells in found.entries]
+
+
+def test_a_letterhead_made_with_tabs_units_by_their_figures_and_an_award_table(
+    office: Workspace, store: Store, tmp_path: Path
+) -> None:
+    units = unit_cells(office, "đơn vị", "ten_ngan", "E02.so")
+    units.sort(key=lambda row: -int(row[1] or 0))
+    awards = unit_cells(office, "hình thức khen thưởng", "hinh_thuc", "tap_the", "ca_nhan")
+    data = with_tabs(units, ("", "Tổng cộng", "2.101"), awards)
+    report = adopted(office, store, data)
+    assert [(one.code, re.findall(r"«([^»]*)»", one.what)[0]) for one in report.problems] == [
+        ("D387", "18.088"),
+        ("D387", "1.500"),
+        ("D389", "540.000.000 đồng"),
+        ("D387", "62"),  # of one unit: no slot prints it
+    ]
+    text = template_text(report)
+    assert "Tổng cộng\n{{ E02.so }}\n{%tr for x in hang_don_vi_giam.E02 %}" in text
+    assert '{{ "%02d" | format(loop.index) }}\n{{ x.ten_ngan }}\n{{ x.E02.so }}' in text
+    assert "{{ x.hinh_thuc }}\n{{ x.tap_the }}\n{{ x.ca_nhan }}" in text
+    assert text.count("{{ ky_hieu }}") == text.count("{%p for dong in noi_nhan %}") == 1
+    assert not re.search(r"118|Phan Thị Cũ|20 tháng 12|KT\. CHỦ TỊCH", text)
+    back = lines(filled(office, store, report, LAST, tmp_path / "cu"))
+    assert back == [line.replace("540.000.000 đồng", "540 triệu đồng") for line in lines(data)]
+    new = lines(filled(office, store, report, THIS, tmp_path / "moi"))
+    shown = [int(line) for line in new[new.index("Tổng cộng") + 1 :] if line.isdigit() and not line.startswith("0")]
+    assert "CĐCS Công ty TNHH Giày Sunstep Việt Nam" in new
+    assert [one for one in shown if one > 22][:3] == [311, 303, 135]  # in this year's order
+
+
+def test_a_letterhead_in_a_text_box_and_a_table_without_idle_units(
+    office: Workspace, store: Store, tmp_path: Path
+) -> None:
+    units = [row for row in unit_cells(office, "đơn vị", "ten_ngan", "E02.so") if row[1] not in ("", "0")]
+    data = with_boxes(units)
+    report = adopted(office, store, data)
+    assert [str(one) for one in report.problems] == []
+    text = template_text(report)
+    assert "+ Ký mới {{ C03 }}." in text
+    assert not re.search(r"07-BC|Phan Văn Xưa|05 tháng", text)
+    back = lines(filled(office, store, report, LAST, tmp_path))
+    assert back == [line for line in lines(data) if line not in ("TM. BAN THƯỜNG VỤ", "CHỦ TỊCH", "Phan Văn Xưa")]
+
+
+def test_a_report_in_an_old_encoding_is_put_right_in_the_copy(office: Workspace, store: Store, signed: bytes) -> None:
+    old = document_in_tcvn3(Recast.of(signed).data())
+    report = adopted(office, store, old)
+    assert [one.code for one in report.problems] == ["D396"]  # and no D393: filled again it says the same
+    assert "TCVN3 (ABC)" in str(report.problems[0])
+    assert "- Kết nạp mới {{ E02.ket_qua }}." in template_text(report)
+    with ZipFile(report.folder / "report.docx") as parts:
+        assert not any(b".VnTime" in parts.read(name) for name in ("word/document.xml", "word/styles.xml"))
+    assert (office.folder / "bao-cao-2024.docx").read_bytes() == old
 
 
 # -- what stops it, what is told ---------------------------------------------------------------------------------------

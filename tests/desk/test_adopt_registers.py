@@ -1,0 +1,139 @@
+"""Papers of clusters and terms become templates: what their registers print are slots and loops, nothing else is left.
+
+Word for word over the shipped samples: each paper, adopted without its carriers and filled again, is the same.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import UTC, datetime, time
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from drafter.desk.adopt import AdoptReport, adopt, paragraphs_between
+from drafter.desk.draft import draft
+from drafter.desk.workspace import Workspace, open_workspace
+from drafter.model.period import Period
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
+from drafter.recast.file import Recast
+from drafter.store.store import open_store
+from tests.golden.drafts import OCCASIONS, golden_draft, golden_office
+
+TEMPLATE = "mau-lap-tu-ban-cu"
+EXACT = {
+    "cum-4-2026": [],
+    "cum-2-2019": [("D387", "0")],
+    "thuong-tin-nhiem-ky": [],
+    "van-phong-mau-giua-nhiem-ky": [],
+}
+"""Papers with registers, and all that may be told of them: the code and the words that stay."""
+
+
+class Made:
+    """A sample's paper, the template made of it, and the office they are in."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        occasion = OCCASIONS[name]
+        shutil.copytree(golden_office(name).folder, folder)
+        self.ws: Workspace = open_workspace(folder)
+        self.now = datetime.combine(occasion.day, time(8), UTC)
+        self.period = Period.parse(occasion.period)
+        self.signed = Recast.of(golden_draft(name).report).data()
+        file = folder / "cu.docx"
+        file.write_bytes(self.signed)
+        with open_store(self.ws.database) as store:
+            self.report: AdoptReport = adopt(
+                self.ws, store, file, occasion.kind, self.period, occasion.day, Path("templates") / TEMPLATE
+            )
+        self.template = visible_text(read_page((folder / "templates" / TEMPLATE / "report.docx").read_bytes()))
+
+    def filled(self, period: Period) -> bytes:
+        folder = self.ws.folder / "ra" / str(period).replace("/", "-")
+        with open_store(self.ws.database) as store:
+            found = draft(self.ws, store, TEMPLATE, period, now=self.now, folder=folder)
+        return next(path for path in found.files if path.suffix == ".docx").read_bytes()
+
+
+@pytest.fixture(scope="module", params=sorted(EXACT))
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Made]:
+    """A sample's paper by name, adopted."""
+    return request.param, Made(request.param, tmp_path_factory.mktemp("cu") / "van-phong")
+
+
+def test_it_comes_back_word_for_word_and_nothing_is_left(made: tuple[str, Made]) -> None:
+    name, paper = made
+    told = [(one.code, re.findall(r"«([^»]*)»", one.what)[0]) for one in paper.report.problems]
+    assert told == EXACT[name]
+    assert paragraphs_between(paper.filled(paper.period)) == paragraphs_between(paper.signed)
+
+
+SLOTS = {
+    "cum-4-2026": (
+        "{{ cum.ten }} gồm {{ cum.so_don_vi }}: {{ cum.thanh_vien }}. Cụm trưởng: {{ cum.cum_truong.goi }}",
+        "Cụm phó: {{ cum.cum_pho.goi }}.",
+        "Kết nạp mới {{ E02 }}{{ cum.E02.kem }}.",
+        "{%tc for n in cum.nhom_diem %}\n{{ n.ma }}\n{%tc endfor %}",
+        "{{ x.hang }}\n{{ x.don_vi }}\n{%tc for n in x.nhom %}\n{{ n }}\n{%tc endfor %}\n{{ x.thuong_tru }}",
+        "{{ x.thanh_vien }}\n{{ x.phat_ra }}\n{{ x.thu_ve }}\n{{ x.hop_le }}\n{{ x.dong_y }}\n{{ x.ty_le }}",
+        "- Tặng {{ x.hinh_thuc }} cho {{ x.don_vi }} (xếp hạng {{ x.hang }}).",
+        "Cụm trưởng: {{ cum.cum_truong_sau.goi }}; Cụm phó: {{ cum.cum_pho_sau.goi }}.",
+        "- {{ x.don_vi }}: {{ x.noi_dung }}.",
+    ),
+    "cum-2-2019": (
+        "do {{ cum.truong_doan.goi }} làm trưởng đoàn",
+        "thỏa ước lao động tập thể: {{ cum.C04.day_du }}.",
+        "phát động thi đua: {{ cum.D02 }}.",
+        "{%tc for n in cum.cot %}\n{{ n }}\n{%tc endfor %}",
+        "{{ x.ten }} ({{ x.dvt }})\n{%tc for n in x.o %}\n{{ n }}\n{%tc endfor %}\n{{ x.cong }} ({{ x.bao_cao }})",
+        "{{ cum.nguoi_bao_cao.goi }} thay mặt Cụm",
+    ),
+    "thuong-tin-nhiem-ky": (
+        "khóa {{ nhiem_ky.khoa }} báo cáo {{ nhiem_ky.dai_hoi_sau }} kết quả",
+        "{{ loop.index }}. {{ x.noi_dung }} ({{ x.pham_vi }}).",
+    ),
+    "van-phong-mau-giua-nhiem-ky": (
+        "{{ nhiem_ky.dai_hoi }} đề ra {{ nhiem_ky.tong }} cho nhiệm kỳ {{ nhiem_ky.so_nam }}; đến nay",
+        '{{ nhiem_ky.dat_va_vuot or "không có chỉ tiêu" }} đạt và vượt',
+        "{{ loop.index }}. {{ x.noi_dung }}{% if x.pham_vi %} ({{ x.pham_vi }}){% endif %}: {% if x.ket_qua %}",
+        "{{ x.ket_qua }}; đánh giá: {% endif %}{{ x.danh_gia }}{% if x.nam_chua_dat %} ({{ x.nam_chua_dat }})",
+        "{% for x in nhiem_ky.chua_dat %}chỉ tiêu {{ x.so }} ({{ x.nam_chua_dat }}){% if not loop.last %}, {% endif %}",
+        "hội nghị cán bộ, công chức, viên chức: {{ theo_nam.C06.cau or C06 }}.",
+        "{%p if nhiem_ky.nam_thieu %}",
+    ),
+}
+
+
+def test_what_registers_print_are_slots_and_loops(made: tuple[str, Made]) -> None:
+    name, paper = made
+    for slot in SLOTS[name]:
+        assert slot in paper.template
+
+
+NEXT = {"cum-4-2026": "2027", "cum-2-2019": "2020"}
+
+
+def test_the_next_year_carries_no_number_of_the_last_unmarked(made: tuple[str, Made]) -> None:
+    name, paper = made
+    if name not in NEXT:
+        pytest.skip("the years of a term are many: what is left of them is told, as above")
+    data = paper.filled(Period.parse(NEXT[name]))
+    year = int(NEXT[name])
+    text = "\n".join(paragraphs_between(data))
+    assert str(year - 1) not in text
+    own = {str(year), str(year + 1), "2%", "6", "7"}  # a rate of law; how many units the cluster has
+    free = {number for line in _plain(data) for number in re.findall(r"\d[\d.,/%]*(?<=[\d%])", line)}
+    assert free <= own | set(re.findall(r"số (\d+)", text)), free
+
+
+def _plain(data: bytes) -> list[str]:
+    """The lines of a draft without what a carrier or a highlight marks and without the numbers of headings."""
+    found = []
+    for paragraph in Document(BytesIO(data)).paragraphs:
+        text = "".join(run.text for run in paragraph.runs if run.font.highlight_color is None)
+        found.append(re.sub(r"^\s*\d+[.)]\s", "", text))
+    return found
