@@ -16,9 +16,12 @@ from drafter.desk.workspace import open_workspace
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import open_store
 from tests.desk.small_office import HANOI
+from tests.web.conftest import LATER
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+    from tests.web.chromium.seat import Seat
 
 CHROMIUM = shutil.which("chromium")
 HERE = Path(__file__).parent
@@ -61,3 +64,22 @@ SAMPLE_DAYS = {
     "khen-thuong-mau": datetime(2026, 1, 16, 9, tzinfo=HANOI),
     "cum-thi-dua-mau": datetime(2026, 12, 1, 9, tzinfo=HANOI),
 }
+
+
+@pytest.fixture
+def at_work(chromium: Browser, office_worked: Path, tmp_path: Path) -> Iterator[Seat]:
+    """A window at a copy of the office at work, on a day soon after."""
+    from tests.web.chromium.seat import at_office
+
+    home = Path(shutil.copytree(office_worked, tmp_path / "Văn phòng Núi Xanh"))
+    with at_office(chromium, home, now=LATER) as one:
+        yield one
+
+
+@pytest.fixture
+def at_new_office(chromium: Browser, home: Path) -> Iterator[Seat]:
+    """A window at the office before any form came in."""
+    from tests.web.chromium.seat import at_office
+
+    with at_office(chromium, home, now=LATER) as one:
+        yield one

@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, Request, expect
 
 from drafter.web.guard import ENTRY
 from tests.web.live import Live, live
 
+PATIENCE = 120_000  # milliseconds, on a machine that is busy with other tests
+expect.set_options(timeout=PATIENCE / 2)
 AXE = Path(__file__).parents[3] / ".browser" / "node_modules" / "axe-core" / "axe.min.js"
 DESK: Mapping[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 PHONE: Mapping[str, Any] = {
@@ -127,7 +129,7 @@ def seat(
     context = browser.new_context(
         java_script_enabled=script, locale="vi-VN", accept_downloads=True, reduced_motion="reduce", **window
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     sitting = Seat(context, page, address)
 
