@@ -34,7 +34,7 @@ _OWN_NOUNS = frozenset(
     ("chỉ tiêu", "vé", "chuyến", "phòng", "sáng kiến", "tiết mục", "câu lạc bộ", "phong trào", "đợt")
 )
 _JOINT = re.compile(r"\s(?:và|cùng|với)\s|[,;]")
-_MOST = 3
+_MOST, _MOST_KEPT = 3, 2_000
 _LIKELY, _FOLLOWS = 1.5, 2.0  # what a figure that follows another one's weighs more, and at least
 _ENOUGH = 1.0  # a figure whose best cue weighs less has no indicator
 
@@ -90,13 +90,29 @@ class Recogniser:
         return found
 
     @cached_property
-    def _of_word(self) -> Mapping[int, tuple[int, ...]]:
-        """The places in `_known` of the indicators that a word speaks for."""
-        found: dict[int, list[int]] = {}
+    def _by_word(self) -> Mapping[int, Sequence[tuple[int, _Cue]]]:
+        """The cues that speak for an indicator, and its place in `_known`, by the first of their words."""
+        found: dict[int, list[tuple[int, _Cue]]] = {}
         for at, (_, cues) in enumerate(self._known):
-            for number in dict.fromkeys(number for cue in cues if not cue.against for number in cue.words):
-                found.setdefault(number, []).append(at)
-        return {number: tuple(places) for number, places in found.items()}
+            for cue in cues:
+                if not cue.against:
+                    found.setdefault(cue.words[0], []).append((at, cue))
+        return found
+
+    @cached_property
+    def _against(self) -> Sequence[tuple[tuple[int, ...], ...]]:
+        """Of each place in `_known` the words that speak it off."""
+        return [tuple(cue.words for cue in cues if cue.against) for _, cues in self._known]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        """Where in `_known` a code stands."""
+        return {indicator.code: at for at, (indicator, _) in enumerate(self._known)}
+
+    @cached_property
+    def _fitting(self) -> dict[tuple[str, str, bool, bool], dict[int, bool]]:
+        """What `_fits` has said so far, by what is counted: nouns come again and again."""
+        return {}
 
     def _cues(self, indicator: Indicator) -> Iterable[_Cue]:
         given = self.cues.get(indicator.code, ())
@@ -149,23 +165,52 @@ class Recogniser:
     def _scored(
         self, one: Statement, kind: Kind, weights: Mapping[int, float], near: frozenset[int], likely: frozenset[str]
     ) -> list[tuple[float, str, tuple[str, ...]]]:
-        """Score, code and words of each indicator that enough of the words speak for."""
+        """Score, code and words of each indicator that enough of the words speak for: the best cue counts whole, the
+        others a little; a word weighs by its nearest place.
+        """
+        heard: dict[int, list[tuple[float, str]]] = {}
+        fitting = self._fitting_of(one)
+        for number in weights:
+            for at, cue in self._by_word.get(number, ()):
+                fits = fitting.get(at)
+                if fits is None:
+                    fits = fitting[at] = _fits(*self._known[at], one)
+                if fits and (weight := _weight(cue, weights)):
+                    heard.setdefault(at, []).append((weight * cue.weight, cue.text))
         scored = []
-        for at in dict.fromkeys(at for number in weights for at in self._of_word.get(number, ())):
-            indicator, cues = self._known[at]
-            if not _fits(indicator, one, cues):
+        for at, found in heard.items():
+            if any(near.issuperset(words) for words in self._against[at]):
                 continue
-            score, words = _score(cues, weights, near)
+            found.sort(reverse=True)
+            score = found[0][0] + 0.03 * sum(worth for worth, _ in found[1:])
+            indicator = self._known[at][0]
             score *= _LIKELY if indicator.code in likely else 1.0
             if score >= _ENOUGH:
-                scored.append((score * _leaning(indicator, kind, one), indicator.code, words))
-        heard = {code for _, code, _ in scored}
-        scored += [
-            (_FOLLOWS * _leaning(indicator, kind, one), indicator.code, ())
-            for indicator in self.indicators
-            if indicator.code in likely and indicator.code not in heard and _fits(indicator, one, ())
-        ]
+                scored.append(
+                    (score * _leaning(indicator, kind, one), indicator.code, tuple(text for _, text in found))
+                )
+        told = {code for _, code, _ in scored}
+        for at in (self._places[code] for code in likely - told if code in self._places):
+            if _fits(*self._known[at], one):
+                indicator = self._known[at][0]
+                scored.append((_FOLLOWS * _leaning(indicator, kind, one), indicator.code, ()))
         return scored
+
+    def _fitting_of(self, one: Statement) -> dict[int, bool]:
+        quantity = one.quantity
+        based = one.whole is not None or one.target is not None
+        if len(self._fitting) > _MOST_KEPT:
+            self._fitting.clear()
+        return self._fitting.setdefault((quantity.unit, quantity.noun, one.percent is not None, based), {})
+
+
+def _weight(cue: _Cue, weights: Mapping[int, float]) -> float:
+    """What the place of a cue's words weighs, near the farthest of them; nothing where one of them is not there."""
+    if len(cue.words) == 1:
+        return weights[cue.words[0]]
+    places = [weights.get(word, 0.0) for word in cue.words]
+    least = min(places)
+    return (least + sum(places) / len(places)) / 2 if least else 0.0
 
 
 def _topic(passage: Passage, one: Statement) -> tuple[int, int]:
@@ -223,7 +268,7 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     plain, number = passage.plain, passage.sentence_at(one.quantity.number.start)
     sentence = passage.sentences[number]
     start, end = one.quantity.number.start, one.quantity.number.end
-    clause = max(_label_start(passage, start), start - 110)
+    clause = max(passage.label_start(start), start - 110)
     stop = min(max(passage.clause_end(one.quantity.span.end), one.span.end), end + 90)
     if following is not None:
         stop = max(min(stop, following.start), one.quantity.span.end)
@@ -256,34 +301,7 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     return _Places(weighed, ((clause, start), (end, stop)))
 
 
-def _label_start(passage: Passage, place: int) -> int:
-    """Where the clause begins, or the label before a colon that nothing else stands behind («Hoàn thành tốt: 41»)."""
-    start = passage.clause_start(place)
-    if passage.plain[start:place].strip() or not passage.plain[:start].rstrip().endswith(":"):
-        return start
-    return passage.clause_start(passage.plain.rindex(":", 0, start))
-
-
-def _score(cues: Sequence[_Cue], weights: Mapping[int, float], near: frozenset[int]) -> tuple[float, tuple[str, ...]]:
-    """How much the cues say: the best counts whole, the others a little; a word weighs by its nearest place."""
-    found: list[tuple[float, str]] = []
-    for cue in cues:
-        if cue.against:
-            if near.issuperset(cue.words):
-                return 0.0, ()
-        elif len(cue.words) == 1:
-            if weight := weights.get(cue.words[0]):
-                found.append((weight * cue.weight, cue.text))
-        elif all(number in weights for number in cue.words):
-            places = [weights[number] for number in cue.words]
-            found.append(((min(places) + sum(places) / len(places)) / 2 * cue.weight, cue.text))
-    found.sort(reverse=True)
-    return sum(worth if at == 0 else 0.03 * worth for at, (worth, _) in enumerate(found)), tuple(
-        text for _, text in found
-    )
-
-
-def _fits(indicator: Indicator, one: Statement, cues: Sequence[_Cue]) -> bool:
+def _fits(indicator: Indicator, cues: Sequence[_Cue], one: Statement) -> bool:
     """Whether the unit of a statement can be that of the indicator; a cue that is the counted noun says so."""
     unit, quantity = indicator.unit, one.quantity
     if quantity.unit == ANY:
@@ -326,4 +344,4 @@ def _leaning(indicator: Indicator, kind: Kind, one: Statement) -> float:
     stock = indicator.kind is Behaviour.STOCK
     if kind is Kind.TOTAL_STOCK:
         return 1.5 if stock else 0.4
-    return 1.0 if not stock else 0.35 if indicator.unit in ("người", "đơn vị") else 0.8
+    return 1.0 if not stock else 0.3 if indicator.unit in ("người", "đơn vị") else 0.8

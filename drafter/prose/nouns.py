@@ -7,9 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
+NOT_COUNTED = "khong"  # the class of words that begin like a noun and are none: «nhà nước»
 OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
 _NEXT_LABEL = re.compile(r"[^.,;()\d]{1,30}\d")  # «71 đơn vị, doanh nghiệp ngoài nhà nước 24 …»
 _COUNTED = re.compile(r"\b(?:tổng số|số|số lượng)\s+$")
+# Whose figure it is, rather than what is counted: «đoàn viên thành phố 12.000».
+_PLACES = frozenset(
+    ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "ngành", "cụm", "địa phương", "đặc khu")
+)
 _OF = re.compile(r"\b(?:toàn|của|tại|ở|thuộc|trong|các)\s+$")
 
 
@@ -30,7 +35,7 @@ class Nouns:
         """The class, the noun and its end where a noun stands at `place`, spaces and a quote before it aside."""
         start = re.compile(r"\s*\"?\s*").match(plain, place)
         found = self._any.match(plain, start.end() if start else place)
-        if found is None:
+        if found is None or self._classes[found[0]] == NOT_COUNTED:
             return None
         first, comma, _ = found[0].partition(",")
         if comma and first in self._classes and _NEXT_LABEL.match(plain, found.end()):
@@ -44,9 +49,13 @@ class Nouns:
         found = [
             match
             for match in self._any.finditer(plain, start, end)
-            if start == 0 or not plain[match.start() - 1].isalnum()
+            if (start == 0 or not plain[match.start() - 1].isalnum()) and self._classes[match[0]] != NOT_COUNTED
         ]
         counted = [match for match in found if _COUNTED.search(plain, max(0, match.start() - 12), match.start())]
-        heads = [match for match in found if not _OF.search(plain, max(0, match.start() - 8), match.start())]
+        heads = [
+            match
+            for match in found
+            if match[0] not in _PLACES and not _OF.search(plain, max(0, match.start() - 8), match.start())
+        ]
         chosen = (counted or heads or found)[-1:]
         return (self._classes[chosen[0][0]], chosen[0][0]) if chosen else None

@@ -47,6 +47,7 @@ _ONE_COUNTED = re.compile(
     r"chi bộ)\s+(?!số\b|nào\b)"
 )
 _ONE_DEAD = re.compile(r"\s+người\s+(?:chết|tử vong|bị)")
+_ORDINAL = re.compile(r"\bthứ\s+$")
 _MONEY = re.compile(r"\s+(?:trăm triệu|triệu|tỷ|tỉ|nghìn|ngàn)\s+đồng\b")
 _PAIRED = re.compile(rf"\s+(?:đến|trên|trong)\s+(?:\d+|{_UNIT_WORDS})\b")
 _OTHER_NUMBER = re.compile(r"\d|\b(?:hai|ba|bốn|sáu|bảy|tám|chín|mười)\s")
@@ -134,6 +135,8 @@ def _is_number(passage: Passage, match: re.Match[str], nouns: Nouns) -> bool:
     if _MONEY.match(plain, end):
         return True
     before = plain[max(0, match.start() - 16) : match.start()]
+    if _ORDINAL.search(before):
+        return False
     if bare == "một":
         return _is_one(passage, match, before)
     if bare in ("tư", "lăm"):

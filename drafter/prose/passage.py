@@ -132,6 +132,13 @@ class Passage:
         ends = [found.end() for found in _CLAUSE_END.finditer(self.plain, floor, place)]
         return ends[-1] if ends else floor
 
+    def label_start(self, place: int) -> int:
+        """Where the clause begins, or the label before a colon right before `place` («Hoàn thành tốt: 41»)."""
+        start = self.clause_start(place)
+        if self.plain[start:place].strip() or not self.plain[:start].rstrip().endswith(":"):
+            return start
+        return self.clause_start(self.plain.rindex(":", 0, start))
+
     def clause_end(self, place: int) -> int:
         """Where the clause ends that `place` stands in."""
         ceiling = self.sentences[self.sentence_at(place)].end if self.sentences else len(self.text)

@@ -55,14 +55,17 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("số văn bản", rf"\b(?:số\s*:?\s*)?\d+[a-zđ]?\s?[/-]\s?(?:\d{{4}}\s?/\s?)?{_SYMBOLS}[\w-]*"),
     ("số văn bản", rf"\b\d+\s?-\s?{_SYMBOLS}\s?/\s?\w+"),
-    ("ngày tháng", rf"\b(?:ngày\s+)?{_DAY}\s*(?:,|và|-)\s*{_DAY}\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?\b(?!\s*%)"),
+    (
+        "ngày tháng",
+        rf"\b(?:ngày\s+)?{_DAY}\s*(?:,|và|-)\s*{_DAY}\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?\b(?![.,]\d){_COUNTED}",
+    ),
     ("ngày tháng", rf"\bngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{YEAR})?"),
     ("ngày tháng", rf"\b{_DAY}\s*[/.-]\s*{_MONTH}\s*[/.-]\s*{YEAR}\b"),
     (
         "ngày tháng",
         (rf"\b{_BEFORE_DATE}\s+(?:ngày\s+)?{_DM}(?:\s*(?:,|và|đến|-)\s*(?:ngày\s+)?{_DM})*\b{_COUNTED}"),
     ),
-    ("ngày tháng", rf"(?<=[\d,])\s*(?:,|và)\s*{_DM}\b(?=\s*[,.;)])"),
+    ("ngày tháng", rf"(?<=[\d,])\s*(?:,\s|và\s)\s*{_DM}\b(?=\s*[,.;)](?!\d))"),
     ("ngày tháng", rf"\b{_HOLIDAYS}\b{_COUNTED}"),
     (
         "ngày tháng",
@@ -92,7 +95,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("năm", rf"(?<![\d./,]){YEAR}\s*-\s*{YEAR}\b"),
     ("năm", rf"\b{_SEASONS}\s+(?:năm\s+)?{YEAR}\b(?![.,]?\d){_COUNTED}"),
     ("giờ", r"\b\d{1,2}\s*(?::|h|giờ)\s*\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
-    ("mức luật định", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+(?:kinh phí|quỹ lương|tổng quỹ)"),
+    ("mức luật định", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+(?:kinh phí|quỹ|tổng quỹ)"),
+    ("mức luật định", r"\b(?:0,5|1|1,5)\s*%\s+(?:tiền lương|mức lương|lương|quỹ|tổng quỹ)"),
     ("mức luật định", r"\bđoàn phí(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%|\bhưởng\s+100\s*%\s+lương"),
     (
         "ngưỡng",
@@ -106,6 +110,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ngưỡng", rf"\b{_PLACES}\s+(?:sử dụng\s+)?(?:trên|hơn|đủ)\s+{_SIZE}\s+{_PEOPLE}\b"),
     ("ngưỡng", r"\btừ\s+\d[\d.,]*\s*(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?(?:đồng|đ)(?:/\w+)?\s+trở (?:lên|xuống)"),
     ("ngưỡng", r"\b(?:từ|dưới|trên|đủ)\s+\d[\d.,]*(?:\s*(?:-|đến)\s*(?:dưới\s+)?\d[\d.,]*)?\s+điểm\b(?! phần)"),
+    ("bằng chữ", r"\((?:bằng chữ\s*:?\s*)?[^()\d]*\b(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm)\b[^()\d]*\bđồng\b[^()\d]*\)"),
     ("liều", r"\b(?:đủ\s+)?\d\s+mũi\b"),
     ("ngưỡng", r"\bthang (?:điểm )?\d+\b"),
     ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
@@ -121,6 +126,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("mức quy định", r"\bkhông (?:vượt )?quá\s+(?:từ\s+)?\d[\d.,]*\s*%"),
     ("mức quy định", r"\bquy định(?:\s+(?:là|tối thiểu|tối đa|ít nhất|của\s+[^\d.;,]{1,30}))*\s+\d[\d.,]*\s*%"),
     ("mức quy định", r"\b(?:theo|với)\s+(?:mức|tỷ lệ)\s+\d[\d.,]*\s*%\s+(?:tiền lương|lương|quỹ lương|tổng quỹ)"),
+    ("phân số", r"\b(?:hơn|gần|trên|khoảng|quá)\s+(?:1/2|1/3|2/3|1/4|3/4|4/5)\b|\b[1-3]/[2-4]\s+(?:số|tổng số|là)\b"),
     ("phân số", r"\b(?:một|hai|ba|bốn|năm)\s+phần\s+(?:hai|ba|tư|năm|mười)\b"),
     ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
     ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/(?:7|24)\b(?:\s*(?:giờ|h\b))?"),
@@ -138,12 +144,17 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("tên", r"\b(?:iso|top)\s+\d+(?::\d+)?\b|\bkm\s*\d+\b|\blần\s+\d+\b"),
     ("tên", r"\b\d\s+(?:tại chỗ|không|cùng|giảm|sẵn sàng|cung đường|trách nhiệm|lợi ích|xung kích|sạch|thống nhất)\b"),
     ("điện thoại", r"(?<![\d.,])(?:0|\+?84[. ]?)\d{1,3}[. ]?\d{3}[. ]?\d{3,4}\b(?!\s*(?:đồng|đ\b|người))"),
-    ("điện thoại", r"\b(?:điện thoại|đt|đường dây nóng|tổng đài|hotline|tài khoản|stk)(?:\s+số)?\s*:?\s*\d[\d. -]*"),
+    (
+        "điện thoại",
+        r"\b(?:điện thoại|đt|đường dây nóng|tổng đài|hotline|tài khoản|stk)(?:\s+số)?\s*:?\s*\d(?:[. -]?\d){6,}",
+    ),
     ("đầu mục", r"(?:^|(?<=\n))\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[ivx]+\.)\s"),
 )
+_DIGIT = re.compile(r"\d")
 _LONGEST_QUOTE = 180
 _OPENS, _CLOSES = "“«„", "”»"
 _PATTERNS = tuple((why, re.compile(pattern)) for why, pattern in _RULES)
+_IN_WORDS = tuple((why, pattern) for why, pattern in _PATTERNS if why in ("kỳ", "thời gian", "phân số"))
 
 
 @dataclass(frozen=True)
@@ -156,9 +167,10 @@ class PassedOver:
 
 def passed_over(passage: Passage) -> tuple[PassedOver, ...]:
     """Every stretch of a passage whose numbers say no result, in order of place."""
+    patterns = _PATTERNS if _DIGIT.search(passage.plain) else _IN_WORDS
     found = [
         PassedOver(Span(match.start(), match.end()), why)
-        for why, pattern in _PATTERNS
+        for why, pattern in patterns
         for match in pattern.finditer(passage.plain)
     ]
     found += [PassedOver(span, "tên") for span in _quoted(passage)]

@@ -25,7 +25,7 @@ _NAMED = re.compile(
     rf"nửa nhiệm kỳ(?: qua)?(?! còn| tới| sau)|"
     rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<days>từ\s+(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}(?:/{_YEAR})?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/{_YEAR})"
-    rf"|(?P<since>từ\s+đầu\s+năm\s+{_YEAR}\s+{_TO_NOW})"
+    rf"|(?P<since>từ\s+(?:đầu\s+năm|năm|tháng\s+\d{{1,2}}\s*(?:/|năm))\s*{_YEAR}\s+{_TO_NOW})"
     rf"|(?P<school>(?:học kỳ\s+(?:i{{1,2}}|[12])\s*,?\s*)?năm học\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<campaign>tháng (?:công nhân|hành động về an toàn[^.;,\d]{{0,30}})\s+(?:năm\s+)?{_YEAR})"
     rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}|"
@@ -46,7 +46,7 @@ _NAMED = re.compile(
 _NOT_FRAMES = re.compile(
     r"(?:so với|hội đồng nhân dân[^.;:]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|"
     r"bằng(?: số)?(?: [^\W\d_]+){0,2} của|bằng|"
-    r"nghị quyết[^.;:]{0,60}|hiến pháp|\bluật[^.;,:]{0,40}|khóa[^.;:]{0,12}|kế hoạch|chỉ tiêu|từ|trước|"
+    r"nghị quyết[^.;:,]{0,60}|hiến pháp|\bluật[^.;,:]{0,40}|khóa[^.;:]{0,12}|kế hoạch|chỉ tiêu|từ|trước|"
     r"(?:so với|từ|hơn|bằng|trước)\s+(?:thời điểm\s+)?cuối|"
     r"\btheo\s+(?:nghị|luật|bộ luật|quyết|kế hoạch|hướng dẫn|thông|quy|chỉ thị|công văn|đề án|"
     r"chương trình)[^.;,:]{0,60}|"
@@ -56,6 +56,9 @@ _ROLE = re.compile(
     r"đại hội(?:(?!\b(?:nhìn|cho|thấy|trong|đã|qua|tổng kết|đánh giá)\b)[^.;:]){0,60}$"
 )  # the term a congress is of: a frame where there is no other
 _PLANS_OF = re.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu|nhiệm vụ)(?:\s+(?:công tác|cụ thể|chủ yếu|trọng tâm))*\s*$")
+_PLAN_HEAD = re.compile(r"[-+*•\s\d.)]*(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)(?: công tác)?\s+")
+_COMPARED = re.compile(r"(?:so với|hơn|bằng)\s*$")
+_WITHIN = re.compile(r"(?:trong|suốt|cả)\s")
 _LIST_FOLLOWS = re.compile(r"[^.;:\d]{0,30}:")
 # What stands at the head of a sentence, or is what the paper tells of, holds for the sentences after it too.
 _LASTING = re.compile(
@@ -98,15 +101,17 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
     for match in _NAMED.finditer(passage.plain):
         before = passage.plain[max(0, match.start() - 70) : match.start()]
         heads_list = _PLANS_OF.search(before) and _LIST_FOLLOWS.match(passage.plain, match.end())
-        if not title and not heads_list and _NOT_FRAMES.search(before):
+        start = passage.sentences[passage.sentence_at(match.start())].start
+        head = passage.plain[start : match.start()]
+        said = heads_list or _PLAN_HEAD.fullmatch(head)
+        excluded = _COMPARED if _WITHIN.match(match[0]) else _NOT_FRAMES
+        if not title and not said and excluded.search(before):
             continue
         fleeting = (
             match.lastgroup in ("yearly", "new_year", "as_of")
             or _AS_OF.search(before) is not None
             or before.rstrip().endswith("(")
         )
-        start = passage.sentences[passage.sentence_at(match.start())].start
-        head = passage.plain[start : match.start()]
         found.append(
             Named(
                 Span(match.start(), match.end()),
@@ -191,6 +196,8 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
         and not (lasting and _yearly(one))
         and not _of_brackets(passage.plain, one, span)
     ]
+    if any(one.same for one in before):
+        behind = []  # «Cả năm …, trong đó quý IV …» is of no quarter
     nearest = ([right_behind] if right_behind and not _yearly(right_behind) else []) + [*reversed(before), *behind[:1]]
     for one in nearest:
         if not one.same:
@@ -202,7 +209,8 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
     yearly = [one for one in firm if one.span.start < sentence.start and _yearly(one)]
     if yearly or not ahead:
         return yearly[-1].text if yearly else ""
-    later = [one for one in firm if one.span.start > span.end and not one.same and not _yearly(one)]
+    reach = sentence.end if any(one.same for one in before) else span.end
+    later = [one for one in firm if one.span.start > reach and not one.same and not _yearly(one)]
     return next((one.text for one in later if one.lasting), later[0].text if later else "")
 
 

@@ -31,10 +31,12 @@ _FUTURE = re.compile(
     r"(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|"
     r"hướng tới|"
     r"hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|quyết tâm|giao ước|phương hướng|"
-    r"chỉ tiêu (?:năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|những) chỉ tiêu(?! (?:đã|được giao))|"
+    r"chỉ tiêu (?:năm|đến (?:hết |cuối )?năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|"
+    r"những) chỉ tiêu(?! (?:đã|được giao))|"
     r"giao (?:cho )?(?:lđlđ|liên đoàn|các công đoàn|các đơn vị|công đoàn)|nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng) tới|những tháng cuối năm|"
     r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
+    r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: công tác)? năm \d{4}(?! đạt)|"
     r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
     r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
 )

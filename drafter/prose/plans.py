@@ -18,6 +18,10 @@ _REACHED = re.compile(
     r"vượt|\s)*$"
 )
 _PAREN_PERCENT = re.compile(r"^[^.;,%\d]{0,40}?\(\s*(?:tỷ lệ\s*)?$")
+_TARGET_REACHED = re.compile(
+    r"\bchỉ tiêu\b[^.;:]*\((?:mới |chỉ |"
+    r"đã )?đạt\s*$"
+)  # «các chỉ tiêu khó như thu (mới đạt …)»
 _BEHIND_PLAN = re.compile(rf"^\s*(?:so với\s+|trên\s+|của\s+)?(?:tổng số\s+)?(?:các\s+)?(?:{_PLAN})")
 _AGAINST = re.compile(
     rf"^[^.;]{{0,50}}?(?:so với|/|trên|\(|,)?\s*(?:{_PLAN})(?:\s+(?:năm|quý|đề ra|đầu năm|nhiệm kỳ|"
@@ -33,6 +37,11 @@ _GROWS = re.compile(
     r"đạt|đảng|cđcs|công đoàn cơ sở|nhà))*\s*:?\s*$"
     r"|\bsố (?:đoàn viên|công đoàn cơ sở|cđcs)[^.;,\d]{0,20}(?:kết nạp|thành lập|phát triển)[^.;,]{0,40}$"
 )
+_GREW = re.compile(r"\b(?:kết nạp|thành lập|phát triển|thu|giới thiệu)\b")
+_ORGANS = re.compile(
+    r"ban\b|ủy ban|ubkt|tổ\b|hội đồng|chi bộ|"
+    r"câu lạc bộ"
+)  # founded in so many of the units that may have one
 _BY_PLAN = re.compile(r"^[^.;\d]{0,80}\btheo (?:kế hoạch|chương trình|chỉ tiêu)\b")
 _GROWN = re.compile(
     r"^\s*(?:được\s+)?(?:kết nạp|thành lập|phát triển|ra đời|gia nhập)(?:\s+mới)?\s*(?:[,.;(]|$|đạt|bằng|vượt)"
@@ -91,7 +100,9 @@ def _begun(passage: Passage, quantity: Quantity) -> Statement:
     percent: Decimal | None = None
     why: tuple[str, ...] = ()
     behind = passage.plain[quantity.span.end :]
-    if quantity.unit == PERCENT and (quantity.value > _HUNDRED or _BEHIND_PLAN.match(behind)):
+    lead = passage.plain[passage.sentences[passage.sentence_at(quantity.number.start)].start : quantity.span.start]
+    reached = _TARGET_REACHED.search(lead)
+    if quantity.unit == PERCENT and (quantity.value > _HUNDRED or reached or _BEHIND_PLAN.match(behind)):
         percent, why = _percent(passage, quantity), ("phần trăm so với kế hoạch",)
     return Statement(quantity, quantity.span, percent=percent, why=why)
 
@@ -107,7 +118,7 @@ def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement |
     if quantity.unit == PERCENT:
         return _with_percent(passage, one, quantity, between)
     if one.quantity.unit == PERCENT:
-        return _parts_after_percent(one, quantity, between)
+        return _parts_after_percent(passage, one, quantity, between)
     if one.target is None and _plan_in_brackets(passage, one, between) and _alike(one.quantity, quantity):
         return replace(
             one,
@@ -150,12 +161,13 @@ def _plan_in_brackets(passage: Passage, one: Statement, between: str) -> bool:
 
 
 def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between: str) -> Statement | None:
-    if one.percent is not None or _CHANGES.search(between):
+    if one.percent is not None or _CHANGES.search(between) or one.quantity.noun == "chỉ tiêu":
         return None
     reached = _REACHED.match(between)
     if reached and _NEW_VERB.search(reached["tail"]) and "," in between:
         reached = None
-    in_brackets = _PAREN_PERCENT.match(between) and one.quantity.whole is not None
+    whole = one.whole if one.quantity.whole is None else _settled(passage, one).whole
+    in_brackets = _PAREN_PERCENT.match(between) and one.quantity.whole is not None and whole is None
     if not reached and not in_brackets:
         return None
     planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
@@ -163,8 +175,7 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
         rest = passage.plain[quantity.span.end : quantity.span.end + 40]
         if _OF_WHOLE.match(rest) or _COVERS.search(between):
             return None
-    whole = one.whole if one.quantity.whole is None else _settled(passage, one).whole
-    if whole is not None and not planned and not in_brackets:
+    if whole is not None and not planned:
         return None  # how many of the whole: a rate, and a figure of its own
     if planned and one.quantity.unit == UNITS and _ARE_THERE.fullmatch(between) and not _grows(passage, one):
         return replace(one, span=Span(one.span.start, quantity.span.end))  # what the counted ones have reached
@@ -183,9 +194,12 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
     )
 
 
-def _parts_after_percent(one: Statement, quantity: Quantity, between: str) -> Statement | None:
+def _parts_after_percent(passage: Passage, one: Statement, quantity: Quantity, between: str) -> Statement | None:
     """«đạt 104% kế hoạch (676/650 đoàn viên)»: the count is the figure, the percent its own."""
     counted = quantity.whole is not None and re.match(rf"^\s*(?:(?:{_PLAN})[^.;(]{{0,30}})?\(\s*$", between)
+    start = passage.clause_start(one.span.start)
+    if counted and one.percent is None and not _GREW.search(passage.plain[start : one.span.start]):
+        return None  # a rate and what it is of: «tỷ lệ tập hợp đạt 97,2% (3.456/3.555)»
     if not counted and (one.percent is None or not _WITH.match(between)):
         return None
     return Statement(
@@ -209,7 +223,8 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 def _grows(passage: Passage, one: Statement) -> bool:
     """Whether the verb just before the number says that something grows: «kết nạp 676/650»."""
     start = passage.clause_start(one.quantity.number.start)
-    return bool(_GROWS.search(passage.plain[start : one.quantity.span.start]))
+    found = _GROWS.search(passage.plain[start : one.quantity.span.start])
+    return found is not None and not (found[0].startswith("thành lập") and _ORGANS.match(one.quantity.noun))
 
 
 def _settled(passage: Passage, one: Statement) -> Statement:
@@ -220,7 +235,11 @@ def _settled(passage: Passage, one: Statement) -> Statement:
     number = one.quantity.number.start
     sentence = passage.plain[passage.sentences[passage.sentence_at(number)].start : one.quantity.span.start]
     behind = passage.plain[one.quantity.span.end :]
-    members = one.quantity.noun == "đoàn viên" and _NOTHING_DONE.match(passage.plain[one.span.end :])
+    members = (
+        one.quantity.noun == "đoàn viên"
+        and "tập hợp" not in sentence
+        and _NOTHING_DONE.match(passage.plain[one.span.end :])
+    )
     grown = _grows(passage, one) or _GROWN.match(behind) or _BY_PLAN.match(behind) or members
     listed = one.quantity.noun in ("công đoàn cơ sở", "cđcs", "đoàn viên") and _GROWN_BEFORE.search(sentence)
     if (

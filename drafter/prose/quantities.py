@@ -48,6 +48,8 @@ _HEDGES = (
             r"ước (?:làm lợi|đạt|thu|chi|trị giá|giá trị|thực hiện|có|"
             r"tính đạt)(?: được)?(?: khoảng)?)\s*$"), Qualifier.ABOUT),
 )  # fmt: skip
+_PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{2,50}$")
+_NEXT_PART = re.compile(r"\s*(?:,|;|và)\s[^.;()\d]{2,50}$")
 _AND = re.compile(r"\s*(?:,|và|, và)\s*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SAID = re.compile(r"(?:là|lên|còn|đạt|có|[:=])\s*$")
@@ -94,7 +96,7 @@ def quantities(passage: Passage, numbers: Sequence[Numeral], nouns: Nouns) -> tu
         if found and numbers[at].span.start < found[-1].span.end:  # «1.404.000 đồng một cá nhân»
             at += 1
             continue
-        taken, quantity = _Reader(passage, numbers, nouns).read(at)
+        taken, quantity = _Reader(passage, numbers, nouns, found[-1] if found else None).read(at)
         if quantity is not None:
             found.append(quantity)
         at += taken
@@ -106,6 +108,7 @@ class _Reader:
     passage: Passage
     numbers: Sequence[Numeral]
     nouns: Nouns
+    last: Quantity | None
 
     def read(self, at: int) -> tuple[int, Quantity | None]:
         """How many numerals the quantity at this place takes, and the quantity."""
@@ -132,7 +135,8 @@ class _Reader:
         if not unit and taken == 1 and (shared := self._shared(at)):
             return taken, self._made(first, value, *shared, end, upper, whole, "", before=False)
         if not unit:
-            back = self.nouns.before(plain, self.passage.clause_start(first.span.start), first.span.start)
+            back = self.nouns.before(plain, self.passage.label_start(first.span.start), first.span.start)
+            back = back or self._of_total(first.span.start)
             if back is None or (taken == 1 and self._is_name(first)):
                 return taken, None
             unit, noun, stop = back[0], back[1], end
@@ -161,6 +165,15 @@ class _Reader:
         if scale and (match := _DONG.match(self.passage.plain, end)):
             end, per = self._each(match.end())
         return most, end, per
+
+    def _of_total(self, place: int) -> tuple[str, str] | None:
+        """The class and noun of the total that a number in brackets is a part of: «86 (khu vực nhà nước 61)»."""
+        last = self.last
+        if last is None or last.unit in (MONEY, PERCENT):
+            return None
+        between = self.passage.plain[last.span.end : place]
+        parts = _PART.match(between) or (last.noun_before and _NEXT_PART.match(between))
+        return (last.unit, last.noun) if parts else None
 
     def _shared(self, at: int) -> tuple[str, str] | None:
         """The class and noun of the last of «7, 9 và 4 đơn vị»."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ from drafter.prose.plans import Statement, statements
 from drafter.prose.quantities import ANY, Quantity, quantities
 from drafter.prose.readings import Candidate, Kind, Reading
 from drafter.standards.reading import Vocabulary
+
+_OF_WHOLE = re.compile(r"trong (?:số )?đó\b")
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ class Reader:
         """The figures of a text in order. `period` and `body` hold where the text names none."""
         passage = Passage.of(text)
         numbers = numerals(passage, passed_over(passage), self._nouns)
+        if not numbers:
+            return ()
         named, bodies = named_periods(passage), named_bodies(passage)
         found: list[Reading] = []
         stated = statements(passage, quantities(passage, numbers, self._nouns))
@@ -51,7 +56,8 @@ class Reader:
             counted = next((each for each, kind in reversed(judged[:-1]) if kind is not Kind.UNIT_AMOUNT), None)
             beside = (counted.span if counted else None, stated[at + 1].span if at + 1 < len(stated) else None)
             between = passage.plain[counted.span.end : one.span.start] if counted else ""
-            after = told[1] if told[0] == sentence and ";" not in between else ""
+            goes_on = told[0] == sentence or _OF_WHOLE.match(passage.plain, passage.sentences[sentence].start)
+            after = told[1] if goes_on and ";" not in between else ""
             candidates = self._recogniser.candidates(passage, one, kind, heard, beside, after)
             aside = ")" in passage.plain[one.quantity.span.end : one.span.end + 30].split("(")[0]
             if candidates and kind is not Kind.UNIT_AMOUNT and not aside:

@@ -33,7 +33,7 @@ _STANDING_BEHIND = re.compile(
     r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
     r"|^[^.;,\d]{0,12}\bsinh sống"
 )
-_UNION_THERE = re.compile(r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|thành lập)(?: được)?(?: tổ chức)? công đoàn\b")
+_UNION_THERE = re.compile(r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|thành lập)(?: được)?(?: tổ chức)? (?:công đoàn|cđcs)\b")
 _RAISED = re.compile(
     r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
 )
@@ -46,7 +46,10 @@ _TOTAL_JUST_BEFORE = re.compile(
     rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|có){_HEDGE}$"
 )
 _CONSISTS = re.compile(rf"\bgồm(?: có)?{_HEDGE}(?:[^\W\d_]+\s+){{0,4}}$")
-_GROUP = re.compile(r"\b(?:cụm|khối|lđlđ|liên đoàn|công đoàn|ban chấp hành|ban thường vụ|cán bộ)\b[^.;]{0,60}$")
+_GROUP = re.compile(
+    r"\b(?:mạng lưới|đội ngũ|lực lượng|hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
+    r"ban chấp hành|ban thường vụ|cán bộ)\b[^.;]{0,60}$"
+)
 _MUST = re.compile(r"\bphải\b|\bbầu\b")
 _STANDS = re.compile(
     r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
@@ -58,6 +61,10 @@ _STOCK_UNITS = frozenset(("người", "đơn vị"))
 _LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
 _JOINED = re.compile(r"và|có|với|tại|ở|thuộc|,|\(|/")
 _PARTS = re.compile(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm|kể cả")
+_TOTAL_LABEL = re.compile(
+    r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*(?:hơn|gần|"
+    r"trên|khoảng)?\s*$"
+)
 _IN_SOFTWARE = re.compile(r"\b(?:cập nhật|nhập)\b[^.;,\d]{0,30}\b(?:phần mềm|hệ thống)\b[^.;,\d]{0,20}\blà\s*$")
 
 
@@ -72,6 +79,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     label = any_word("standing_labels")
     labels = re.compile(
         rf"\b(?:{label}|nữ)\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|:)?\s*$|\bsử dụng\s*$"
+        rf"|\bsố (?:{label})(?: (?:toàn|của) [^\W\d_]+| (?:tính )?đến [^.;,]{{2,20}}| (?:hiện nay|"
+        rf"năm \d{{4}}))* là{_HEDGE}$"
         rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+)?{_HEDGE}$"
         rf"|\blực lượng (?:{label})[^.;,\d]{{0,30}}$"
     )
@@ -104,7 +113,12 @@ def _counted(around: Around) -> str:
         return "phần của tổng số đứng trước" if _part_of_total(around) else ""
     if one.quantity.unit == UNITS and (match := _UNION_THERE.match(behind)):
         return match[0].strip()
-    if match := _STANDING_BEHIND.match(behind) or _IN_SOFTWARE.search(lead) or _RAISED_TOTAL.search(lead[-110:]):
+    if (
+        match := _TOTAL_LABEL.search(lead)
+        or _STANDING_BEHIND.match(behind)
+        or _IN_SOFTWARE.search(lead)
+        or _RAISED_TOTAL.search(lead[-110:])
+    ):
         return match[0].strip()
     total = _TOTAL_JUST_BEFORE.search(lead[-110:])
     stock_of_whole = _STOCK_NOUN.match(one.quantity.noun) or (total and "tổng số" in total[0])

@@ -36,6 +36,15 @@ def only(text: str) -> Reading:
         ("Ký mới 64 bản thỏa ước.", "64", "other", EXACT),
         ("Tổ chức 12 mô hình điểm.", "12", "other", EXACT),
         ("Đạt 70,37% doanh nghiệp.", "70.37", "%", EXACT),
+        ("Kết nạp 1 034 đoàn viên.", "1034", "người", EXACT),
+        ("Thu nhập đạt 1 250 000 đồng.", "1250000", "đồng", EXACT),
+        ("Quà từ 300.000 đồng đến 500.000 đồng/suất.", "300000", "đồng", EXACT),
+        ("Ký thêm 02 đến 03 bản thỏa ước.", "2", "other", EXACT),
+        ("Sáu trên chín đơn vị đã nộp.", "6", "đơn vị", EXACT),
+        ("Thưởng một triệu đồng.", "1000000", "đồng", EXACT),
+        ("Ước làm lợi 3,6 tỷ đồng.", "3600000000", "đồng", ABOUT),
+        ("Cao hơn 1,5 điểm phần trăm.", "1.5", "other", EXACT),
+        ("Thành lập 89/92 ban nữ công.", "89", "other", EXACT),
     ],
 )
 def test_value_unit_and_hedge(text: str, value: str, unit: str, qualifier: Qualifier) -> None:
@@ -53,6 +62,12 @@ def test_value_unit_and_hedge(text: str, value: str, unit: str, qualifier: Quali
         ("6/6 đơn vị đã ký chương trình phối hợp.", None, None, "6"),
         ("Có 45 trên tổng số 60 đơn vị nộp báo cáo.", None, None, "60"),
         ("Kết nạp 12 đoàn viên.", None, None, None),
+        ("31/33 doanh nghiệp tổ chức hội nghị người lao động.", None, None, "33"),
+        ("Hoàn thành 16/18 chỉ tiêu được giao.", None, None, "18"),
+        ("Thực hiện 9/16 cuộc kiểm tra theo kế hoạch, đạt 56,25%.", "16", "56.25", None),
+        ("Ký thỏa ước đạt 68,5%, thấp hơn chỉ tiêu 70%.", "70", None, None),
+        ("Thu đoàn phí 1,21 tỷ đồng, đạt 98%.", None, "98", None),
+        ("5/7 đơn vị hoàn thành trên 50% kế hoạch năm.", None, None, "7"),
     ],
 )
 def test_what_a_result_is_held_against(text: str, target: str | None, percent: str | None, whole: str | None) -> None:
@@ -73,6 +88,18 @@ def test_what_a_result_is_held_against(text: str, target: str | None, percent: s
         ("LĐLĐ huyện quản lý 86 công đoàn cơ sở.", Kind.TOTAL_STOCK),
         ("Toàn huyện có 86 công đoàn cơ sở tổ chức hội nghị.", Kind.ACTUAL),
         ("Tổng số tiền 970.000.000 đồng.", Kind.ACTUAL),
+        ("Lực lượng lao động toàn ngành khoảng 126.300 người.", Kind.TOTAL_STOCK),
+        ("Có 83 doanh nghiệp nâng bữa ăn ca.", Kind.ACTUAL),
+        ("Hội thao có 320 vận động viên.", Kind.ACTUAL),
+        ("Đối thoại với 150 công nhân.", Kind.ACTUAL),
+        ("Có 1.034 đoàn viên giảm.", Kind.ACTUAL),
+        ("98 bản thỏa ước còn hiệu lực.", Kind.TOTAL_STOCK),
+        ("Số nợ cộng dồn gần 415 triệu đồng.", Kind.TOTAL_STOCK),
+        ("Bàn giao 6 nhà Mái ấm Công đoàn.", Kind.ACTUAL),
+        ("Dự toán năm 2024 được giao: thu kinh phí 10.200 triệu đồng.", Kind.TARGET),
+        ("Đặt chỉ tiêu kết nạp 350 đoàn viên.", Kind.TARGET),
+        ("Phiếu mua hàng mệnh giá 300.000 đồng.", Kind.UNIT_AMOUNT),
+        ("Người cao nhất nhận 185 triệu đồng.", Kind.UNIT_AMOUNT),
     ],
 )
 def test_kinds(text: str, kind: Kind) -> None:
@@ -90,6 +117,15 @@ def test_kinds(text: str, kind: Kind) -> None:
         ("Năm 2020, kết nạp 12 đoàn viên, tăng so với năm 2019.", "năm 2020"),
         ("Hằng năm có 12 CĐCS được khen.", "hàng năm"),
         ("Kết nạp 12 đoàn viên.", ""),
+        ("Từ đầu năm 2018 đến nay, kết nạp 12 đoàn viên.", "từ đầu năm 2018 đến nay"),
+        ("Tính đến hết tháng 9/2022, có 12 CĐCS.", "hết tháng 9/2022"),
+        ("Cuối năm 2025, có 12 CĐCS.", "cuối năm 2025"),
+        ("Đợt này có 12 người được vay.", "đợt này"),
+        ("Bốn tháng cuối năm 2025, kết nạp 12 đoàn viên.", "bốn tháng cuối năm 2025"),
+        ("Tết Kỷ Sửu vừa qua, tặng 12 suất quà.", "tết Kỷ Sửu"),
+        ("Theo báo cáo năm 2014 của Cụm, kết nạp 12 đoàn viên.", "năm 2014"),
+        ("Quyết nghị các chỉ tiêu năm 2014: kết nạp 12 đoàn viên.", "năm 2014"),
+        ("Năm 2020 mở 12 lớp, bằng số lớp của năm 2019.", "năm 2020"),
     ],
 )
 def test_periods(text: str, period: str) -> None:
@@ -115,7 +151,40 @@ def test_indicators(text: str, code: str) -> None:
 def test_a_figure_says_why() -> None:
     found = only("Kết nạp 676/650 đoàn viên, đạt 104% kế hoạch.")
     assert found.why == ("tỷ lệ kế hoạch: «104% kế hoạch»", "N/M so với kế hoạch")
-    assert found.candidates[0].words == ("kết nạp",)
+    assert found.candidates[0].words == ("kết nạp + đoàn viên", "kết nạp")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doanh nghiệp dưới 50 lao động còn khó khăn.",
+        "Chấm theo thang 100, loại A từ 90 điểm.",
+        "Bữa ăn ca từ 20.000 đồng trở lên.",
+        "Cán bộ trực 24/24 giờ tại KCN Vĩnh Hà 2.",
+        "Theo Luật Công đoàn 2012 và Quyết định số 118/QĐ-LĐLĐ.",
+        "Mức chi không vượt quá 10% theo quy định.",
+        "Đoàn phí thu theo mức 1% tiền lương.",
+        "Liên hệ số điện thoại 0912 345 678.",
+        "Hơn 2/3 doanh nghiệp đã ký.",
+        "Đoàn viên tiêm đủ 2 mũi.",
+    ],
+)
+def test_numbers_that_are_no_figures(text: str) -> None:
+    assert reader().read(text) == ()
+
+
+def test_a_number_without_a_noun_is_of_what_is_told_beside_it() -> None:
+    found = reader().read("Số CĐCS mới của các năm 2018, 2019, 2020 lần lượt là 7, 9 và 4 đơn vị.")
+    assert [(one.value, one.unit, one.period) for one in found] == [
+        (Decimal(7), "đơn vị", "năm 2018"),
+        (Decimal(9), "đơn vị", "năm 2019"),
+        (Decimal(4), "đơn vị", "năm 2020"),
+    ]
+
+
+def test_money_is_of_what_was_counted_before_it() -> None:
+    found = reader().read("Dịp Tết, trao 310 suất quà, mỗi suất 600.000 đồng, tổng kinh phí 186 triệu đồng.")
+    assert [one.candidates[0].code for one in found if one.kind is Kind.ACTUAL] == ["C16a", "C16b"]
 
 
 def test_a_text_without_figures_has_none() -> None:
