@@ -240,6 +240,11 @@ def row_conflict_comment(words: str) -> list[str]:
     return ["Vướng: dòng đồng chí đã sửa nay khác đi. Giữ nguyên như đồng chí đã ghi.", f"{words}."]
 
 
+def reworded_comment() -> list[str]:
+    """The comment on a sentence whose words are proposed otherwise."""
+    return ["Đề nghị sửa lời câu này cho khớp với số liệu mới."]
+
+
 def line_comment(fresh: str) -> list[str]:
     """The comment on a sentence whose words would be others now."""
     return ["Kiểm tra lại câu này: theo số liệu mới, bản soạn lại viết như sau.", fresh]

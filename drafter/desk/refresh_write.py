@@ -32,6 +32,7 @@ from drafter.desk.refresh_words import (
     in_note,
     line_comment,
     new_row_comment,
+    reworded_comment,
     row_conflict_comment,
     source_words,
     sources,
@@ -42,7 +43,7 @@ from drafter.model.problem import Place, Problem
 from drafter.reconcile.choices import Choice, can_take
 from drafter.reconcile.decide import Action, decide
 from drafter.reconcile.plan import Item, Plan
-from drafter.reconcile.prose import LineChange, Turn, changed_words
+from drafter.reconcile.prose import LineChange, Turn, Words, changed_words
 from drafter.reconcile.rows import Grid, RowChange, RowMerge, merge_rows
 from drafter.reconcile.spots import Occurrence
 from drafter.reconcile.values import folded
@@ -50,6 +51,7 @@ from drafter.render.paper import Paper
 from drafter.revise.content import Segment
 from drafter.revise.copy import OfficerCopy
 
+_LEFT_ALONE = frozenset({Action.NOTHING, Action.CHANGE, Action.STALE})
 _TURNS = {
     Turn.CHANGED: ("viết câu này khác", "so với câu đang có, sửa nếu cần"),
     Turn.GONE: ("không còn đoạn này", "bỏ đoạn này nếu không còn đúng"),
@@ -267,12 +269,60 @@ def write_words(work: Work) -> None:
         if one.can_be_written and _write_line(work, one):
             work.rows.append(_line_name(one))
             continue
+        if one.is_clean and _propose_words(work, one, keys):
+            work.rows.append(_line_name(one))
+            continue
         if one.turn is Turn.CHANGED:
             _remark(work, one)
         text = (one.fresh or one.base).text  # type: ignore[union-attr]
         turn, fix = _TURNS[one.turn]
         if text.strip():
             work.problems.append(WORDS.at(work.place(), turn=turn, text=text.strip(), fix=fix))
+
+
+def _propose_words(work: Work, one: LineChange, keys: Mapping[str, str]) -> bool:
+    """Other words around figures that nobody has touched, tracked; False where a person must be told instead."""
+    assert one.officer is not None
+    at = one.officer.part, one.officer.number
+    here = [] if one.turn is Turn.NEW else [item for item in work.plan.items if item.group[:2] == at]
+    if any(item.decision.action not in _LEFT_ALONE for item in here):
+        return False
+    written = {item.occurrence.figure for item in here if item.decision.action is Action.CHANGE}
+    fresh = [] if one.fresh is None else _fresh_segments(work, one.fresh)
+    was = "" if one.turn is Turn.NEW else one.officer.text
+    if one.turn is Turn.GONE:
+        if written:
+            return False
+        work.copy.remove_line(*at)
+    elif one.turn is Turn.NEW:
+        work.copy.add_line(*at, fresh)
+    elif not work.copy.reword_line(*at, fresh, keys, written):
+        return False
+    else:
+        work.copy.comment_line(*at, reworded_comment())
+    work.reworded.add(at) if one.turn is not Turn.NEW else None
+    new = "(bỏ đoạn)" if one.fresh is None else one.fresh.text
+    work.changed.append(Changed("đoạn văn", was, new))
+    work.wrote = True
+    names = {one.bookmark for one in work.base.figures}
+    work.carried += [each for each in _occurrences(work, fresh) if each.bookmark not in names]
+    return True
+
+
+def _fresh_segments(work: Work, line: Words) -> list[Segment]:
+    """What a paragraph of the fresh draft says, its figures with all that carries them."""
+    assert work.fresh_copy is not None
+    known = {one.bookmark: one for one in work.fresh}
+    found = []
+    for text, bookmark in work.fresh_copy.segments_of(line.part, line.number):
+        one = known.get(bookmark)
+        found.append(Segment(text) if one is None else Segment(text, one.bookmark, one.figure, one.label))
+    return found
+
+
+def _occurrences(work: Work, fresh: list[Segment]) -> list[Occurrence]:
+    names = {segment.bookmark for segment in fresh if segment.bookmark}
+    return [one for one in work.fresh if one.bookmark in names]
 
 
 def _remark(work: Work, one: LineChange) -> None:
@@ -306,7 +356,7 @@ def _write_line(work: Work, one: LineChange) -> bool:
         work.copy.remove_line(*at)
         work.changed.append(Changed("đoạn văn", one.officer.text, "(bỏ đoạn)"))
     elif one.fresh is not None:
-        work.copy.add_line(*at, one.fresh.text)
+        work.copy.add_line(*at, [Segment(one.fresh.text)])
         work.changed.append(Changed("đoạn văn", "", one.fresh.text))
     work.wrote = True
     return True

@@ -20,7 +20,8 @@ _ALIKE = 0.5  # paragraphs less alike than this are not one paragraph in two wor
 class Words:
     """A paragraph: `bones` is its text with a sign for each figure, `text` all of it. `number` counts within `part`.
 
-    `plain`: it holds no figure, no field and no tracked change, so that it may be written anew.
+    `plain`: it holds no figure, no field and no tracked change, so that it may be written anew. `clean`: no field and
+    no tracked change, so that other words may be proposed around its figures.
     """
 
     part: str
@@ -28,6 +29,7 @@ class Words:
     bones: str
     text: str
     plain: bool = True
+    clean: bool = True
 
 
 class Turn(StrEnum):
@@ -49,6 +51,11 @@ class LineChange:
     base: Words | None
     fresh: Words | None
     officer: Words | None
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether it may be proposed around the figures in it, should nobody have touched these."""
+        return self.officer is not None and (self.turn is Turn.NEW or self.officer.clean)
 
     @property
     def can_be_written(self) -> bool:

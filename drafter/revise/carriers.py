@@ -145,8 +145,8 @@ def words(line: Line, here: Sequence[Carrier], known: Mapping[str, str]) -> Word
             key = known.get(carrier.spot.bookmark) or carrier.spot.tag or carrier.spot.alias
             figures.append((start, end, key.removesuffix(GAP)))
     text = line.text()
-    plain = not here and not any(piece.changes or piece.in_field for piece in line.pieces)
-    return Words("document", line.number, bones_of(text, sorted(figures)), text, plain)
+    clean = not any(piece.changes or piece.in_field for piece in line.pieces)
+    return Words("document", line.number, bones_of(text, sorted(figures)), text, clean and not here, clean)
 
 
 def segments(line: Line, here: Sequence[Carrier]) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from drafter.fill.word.links import Additions
 from drafter.fill.word.properties import with_properties
 from drafter.reconcile.prose import Words
 from drafter.reconcile.rows import Grid
-from drafter.reconcile.spots import Spot
+from drafter.reconcile.spots import GAP, Spot
 from drafter.revise.carriers import Carrier, carriers, numbered, segments, words
 from drafter.revise.changes import Pen, put_in, take_back, take_out
 from drafter.revise.comments import Comments, new_part
@@ -24,6 +24,7 @@ from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
 from drafter.revise.names import ROW_PREFIX, W, drop, element, local
 from drafter.revise.opening import OpenedFile
 from drafter.revise.realign import realign
+from drafter.revise.reword import reword
 from drafter.revise.tables import Seen, add_row, remove_row, rewrite, tables
 from drafter.revise.walk import Piece, walk
 
@@ -284,7 +285,38 @@ class OfficerCopy:
         mark_paragraph(line.element, self.pen.mark("del"))
         self.removed_lines.append(line.text())
 
-    def add_line(self, part: str, after: int, text: str) -> None:
+    def reword_line(
+        self, part: str, number: int, fresh: Sequence[Segment], known: Mapping[str, str], closed: Collection[str]
+    ) -> bool:
+        """Other words around the figures of a paragraph, tracked; False where that cannot be done.
+
+        `known` gives bookmarks the key of their figure; the figures of these keys in `closed` must stay.
+        """
+        owner, line = self._lines[part, number]
+        here = [carrier for carrier in self._carriers if carrier.line is line]
+        figures = {
+            id(piece): (known.get(carrier.spot.bookmark) or carrier.spot.tag).removesuffix(GAP)
+            for carrier in here
+            for piece in carrier.pieces
+        }
+        was = line.text()
+        said = reword(line, figures, fresh, {f"{{{key}}}" for key in closed}, self.pen, self._numbers)
+        if said is None:
+            return False
+        owner.changed = True
+        _, instead = self._texts.setdefault((part, number), (was, {}))
+        for piece in line.pieces:
+            if id(piece) in said:
+                meant = instead.get(id(piece), piece.text)
+                instead[id(piece)] = said[id(piece)].replace(piece.text, meant, 1) if piece.text else said[id(piece)]
+        return True
+
+    def segments_of(self, part: str, number: int) -> list[tuple[str, str]]:
+        """A paragraph's accepted text in stretches, each with the bookmark of its figure, or none."""
+        line = self._lines[part, number][1]
+        return segments(line, self._carrying().get(id(line), []))
+
+    def add_line(self, part: str, after: int, segments: Sequence[Segment]) -> None:
         """Track a new paragraph after another, set as that is."""
         owner, line = self._lines[part, after]
         owner.changed = True
@@ -294,9 +326,9 @@ class OfficerCopy:
             made.append(_clean(properties))
         like = next((piece.run for piece in line.pieces if piece.text), None)
         mark_paragraph(made, self.pen.mark("ins"))
-        put_into(made, [Segment(text)], like, self.pen, self._numbers)
+        put_into(made, segments, like, self.pen, self._numbers)
         line.element.addnext(made)
-        self.added_lines.append(text)
+        self.added_lines.append("".join(segment.text for segment in segments))
 
     def row_marks(self, grid: Grid, row: int) -> dict[int, str]:
         """The hidden bookmarks by which a row is known, by the number of the cell that each stands in."""

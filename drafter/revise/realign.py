@@ -61,7 +61,7 @@ def _put_back(root: Any, carrier: Carrier, line: Line, start: int, end: int) -> 
     ends = [one for one in root.iter(f"{W}bookmarkEnd") if marks and one.get(f"{W}id") == marks[0].get(f"{W}id")]
     if len(marks) != 1 or len(ends) != 1 or carrier.control is not None:
         return False
-    if not (_cut(line, start) and _cut(line, end)):
+    if not (cut(line, start) and cut(line, end)):
         return False
     at, inside = 0, []
     for piece in line.pieces:
@@ -74,7 +74,7 @@ def _put_back(root: Any, carrier: Carrier, line: Line, start: int, end: int) -> 
     return True
 
 
-def _cut(line: Line, place: int) -> bool:
+def cut(line: Line, place: int) -> bool:
     """Make a run begin at this letter of the paragraph; False where the run there is not letters alone."""
     at = 0
     for number, piece in enumerate(line.pieces):

@@ -421,19 +421,40 @@ def held_against_a_target(desk: Desk, before: int, after: int) -> tuple[Path, Ca
     return report.files[0], lambda path: refresh_files(desk.ws, desk.store, [path], now=LATER).files[0]
 
 
-def test_a_sentence_that_came_with_a_missed_target_is_told(desk: Desk) -> None:
+def test_a_sentence_that_comes_with_a_missed_target_is_proposed(desk: Desk) -> None:
     path, refreshed = held_against_a_target(desk, 12, 9)
     found = refreshed(path)
     assert any(change.new == "chưa đạt" for change in found.changed)
-    assert {"R113", "R119"} <= set(codes(found))
-    assert any("9/12 đoàn viên" in problem.what for problem in found.problems if problem.code == "R119")
+    assert any(change.where == "đoạn văn" and "9/12 đoàn viên" in change.new for change in found.changed)
+    assert not {"R113", "R119"} & set(codes(found))
+    assert said(found.target, View.REJECTED) == said(path)
+    again = refreshed(found.target)  # type: ignore[arg-type]
+    assert (again.target, again.conflicts) == (None, ())
 
 
-def test_a_sentence_that_goes_with_a_target_that_is_met_is_told(desk: Desk) -> None:
+def test_a_sentence_that_goes_with_a_target_that_is_met_is_proposed(desk: Desk) -> None:
     path, refreshed = held_against_a_target(desk, 9, 12)
     found = refreshed(path)
     assert any((change.old, change.new) == ("chưa đạt", "đạt") for change in found.changed)
-    assert {"R112", "R119"} <= set(codes(found))
+    assert any(change.where == "đoạn văn" for change in found.changed)
+    assert not {"R112", "R119"} & set(codes(found))
+    assert said(found.target, View.REJECTED) == said(path)
+
+
+def test_a_sentence_that_the_officer_has_touched_is_only_told(desk: Desk) -> None:
+    path, refreshed = held_against_a_target(desk, 9, 12)
+    screen = Screen.of(path.read_bytes())
+    marks = [
+        mark for mark in screen.bookmarks() if "".join(screen.control(mark).itertext()).strip() == "9/12 đoàn viên"
+    ]
+    for mark in marks:
+        paragraph = next(screen.start(mark).iterancestors(f"{W}p"))
+        next(letters for letters in paragraph.iter(f"{W}t") if letters.text).text = "Đồng chí viết lại: "
+    path = path.with_name("viet-lai.docx")
+    path.write_bytes(screen.data())
+    found = refreshed(path)
+    assert "R119" in codes(found)
+    assert not any(change.where == "đoạn văn" for change in found.changed)
 
 
 def test_a_percent_waits_for_its_figure(desk: Desk) -> None:
