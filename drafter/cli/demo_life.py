@@ -9,12 +9,18 @@ from pathlib import Path
 from drafter.cli.talk import say
 from drafter.desk.check import CheckedFile
 from drafter.desk.check_copies import Copy
+from drafter.desk.collect import FileOutcome
+from drafter.desk.demo_past import Verdict
+from drafter.desk.derivation import Fact
+from drafter.desk.draft import DraftReport
 from drafter.desk.extract import Extraction
 from drafter.desk.issue import IssueReport
 from drafter.desk.refresh import Refreshing
+from drafter.desk.trace import Traced
 from drafter.model.problem import Problem, Severity
 
 _SHOWN = 3
+_SHOWN_EACH = 2
 
 
 @dataclass(frozen=True)
@@ -71,9 +77,31 @@ class LifeTold:
         say(
             f"  Đã đọc {len(found.rows)} con số trong {files} tệp: {sure} số không có gì đáng ngờ, "
             f"{len(found.rows) - sure} số cần xem.",
-            f"  {path}: xem từng dòng rồi nhập bằng «drafter import»; chưa số nào vào kho.",
+            f"  {path}: chưa số nào vào kho cho đến khi có người xem từng dòng.",
         )
         self.listed("Cần xem", found.problems)
+
+    def decided(self, verdicts: tuple[Verdict, ...], path: Path) -> None:
+        """Each row that the script decided upon."""
+        say(f"  {path}")
+        for one in verdicts:
+            typed = "".join(f", gõ {column.value.lower()} {value}" for column, value in one.typed.items())
+            say(f"    - {one.decision.value}: «{one.quote}»{typed}")
+
+    def taken(self, outcomes: tuple[FileOutcome, ...]) -> None:
+        """What became of the workbook, and what was not taken in."""
+        for one in outcomes:
+            say(f"  {one.file}: {one.outcome}.")
+            self.listed("Cần biết", one.problems)
+
+    def compared(self, report: DraftReport, sources: tuple[tuple[Traced, Fact], ...]) -> None:
+        """The draft, and of its figures the first of each past report, with the paragraph or cell."""
+        say(f"  {report.files[0]}: {len({line.key for line, _ in sources})} số có nguồn là báo cáo cũ, như:")
+        shown: dict[str, list[str]] = {}
+        for line, fact in sources:
+            shown.setdefault(fact.source.file, []).append(f"    «{line.text}» – {fact.value} ở {fact.source}")
+        for lines in shown.values():
+            say(*lines[:_SHOWN_EACH])
 
     def left(self, path: Path) -> None:
         """What an earlier demo made stays."""

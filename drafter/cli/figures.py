@@ -74,6 +74,7 @@ def _cells(ws: Workspace, row: FigureRow) -> tuple[str, ...]:
     shown = "—" if not total.summable else ""
     if total.exact is not None:
         shown = quantity(total.exact, indicator.unit, indicator.words, style, total.qualifier)
+        shown += f" ({row.coverage})" if row.coverage else ""
     target = "" if total.target is None else quantity(total.target, indicator.unit, indicator.words, style)
     change = change_words(row.change, indicator.unit, indicator.words, style) or ""
     verdict = "" if row.verdict is None else row.verdict.value

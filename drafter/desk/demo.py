@@ -10,7 +10,8 @@ from pathlib import Path
 
 from drafter.desk.adopt import AdoptReport, adopt
 from drafter.desk.collect import FileOutcome, collect
-from drafter.desk.demo_life import LifeShow, first_hand, old_reports, to_the_end
+from drafter.desk.demo_life import LifeShow, first_hand, to_the_end
+from drafter.desk.demo_past import old_reports
 from drafter.desk.draft import DraftReport, draft
 from drafter.desk.draft_all import Skipped, draft_all
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop

@@ -1,4 +1,4 @@
-"""Show a draft's life from an officer's first edit to the issued paper, and past reports becoming a review workbook."""
+"""Show a draft's life from an officer's first edit to the issued paper."""
 
 from __future__ import annotations
 
@@ -19,12 +19,11 @@ from drafter.desk.demo_officer import (
     reviewed,
     without,
 )
-from drafter.desk.extract import Extraction, extract
+from drafter.desk.demo_past import PastShow
 from drafter.desk.issue import IssueReport, issue
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.refresh import Refreshing, refresh_files
 from drafter.desk.refresh_problems import CONFLICT, WORDS
-from drafter.desk.review import save_review
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.fill.package import save
 from drafter.store.store import Store
@@ -34,15 +33,11 @@ OFFICE, FOLDER = "van-phong-mau", "hoan-thien"
 
 EDITED, REFRESHED, FINAL = "ban-sua.docx", "ban-cap-nhat.docx", "ban-trinh-ky.docx"
 NUMBER, DAY = "45", date(2026, 1, 23)
-OLD_REPORTS, REVIEW = "bao-cao-cu", Path("doi-chieu") / "doi-chieu-2023.xlsx"
 _DRAFT = Path(DRAFTS) / "bao-cao-nam_2025" / "report.docx"
 
 
-class LifeShow(Protocol):
-    """How the demo tells of a draft's life: each result as it comes."""
-
-    def step(self, note: str, command: str) -> None:
-        """A step, and what does the same by hand: a command, or what to do in Word."""
+class LifeShow(PastShow, Protocol):
+    """How the demo tells of a draft's life, and of past reports: each result as it comes."""
 
     def edited(self, edits: tuple[str, ...], path: Path) -> None:
         """What the scripted officer did, and the file."""
@@ -58,12 +53,6 @@ class LifeShow(Protocol):
 
     def issued(self, done: IssueReport) -> None:
         """The paper that went out."""
-
-    def extracted(self, found: Extraction, path: Path) -> None:
-        """What was read in past reports, and the review workbook."""
-
-    def left(self, path: Path) -> None:
-        """What an earlier demo made stays."""
 
 
 def first_hand(ws: Workspace, _store: Store, _now: datetime, show: LifeShow) -> None:
@@ -131,13 +120,6 @@ def _settling(found: Refreshing) -> list[Edit]:
 def _quoted(told: str) -> str:
     """What a message quotes: the officer types what it says."""
     return told.partition("«")[2].rpartition("»")[0]
-
-
-def old_reports(ws: Workspace, store: Store, _now: datetime, show: LifeShow) -> None:
-    """The figures of past reports into a review workbook; nothing is taken in. Raises DeskError."""
-    show.step("đọc báo cáo cũ thành bảng đối chiếu", f"drafter extract {OLD_REPORTS} -o {REVIEW.as_posix()}")
-    found = extract(ws, store, (ws.folder / OLD_REPORTS,))
-    show.extracted(found, save_review(ws, found, ws.folder / REVIEW))
 
 
 def _save(path: Path, data: bytes) -> None:

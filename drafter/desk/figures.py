@@ -34,6 +34,12 @@ class FigureRow:
     percent_of_target: str
     change: Change | None
 
+    @property
+    def coverage(self) -> str:
+        """How many units the total is of («4/23 đơn vị»); empty where it is of all that owe it, or there is none."""
+        given, missing = len(self.total.units), len(self.total.missing)
+        return f"{given}/{given + missing} đơn vị" if given and missing else ""
+
 
 @dataclass(frozen=True)
 class FigureTable:
@@ -132,7 +138,18 @@ def save_figures(table: FigureTable, path: Path) -> Path:
     from drafter.render.figures_workbook import figures_workbook  # openpyxl: a draft has no use for it
 
     totals = (
-        ("Mã", "Chỉ tiêu", "Đơn vị tính", "Mức độ", "Thực hiện", "Chỉ tiêu giao", "Tỷ lệ", "Đánh giá", "Cùng kỳ"),
+        (
+            "Mã",
+            "Chỉ tiêu",
+            "Đơn vị tính",
+            "Mức độ",
+            "Thực hiện",
+            "Chỉ tiêu giao",
+            "Tỷ lệ",
+            "Đánh giá",
+            "Cùng kỳ",
+            "Cộng từ",
+        ),
         [_total_cells(row) for row in table.rows],
     )
     sources = (
@@ -162,6 +179,7 @@ def _total_cells(row: FigureRow) -> tuple[object, ...]:
         row.percent_of_target,
         row.verdict.value if row.verdict else "",
         row.previous.value if row.previous else None,
+        row.coverage,
     )
 
 

@@ -76,14 +76,17 @@ def _total(
 
 
 def _apart(code: str, shelf: Book, units: tuple[str, ...], organisation: str) -> tuple[str, ...]:
-    """The units whose figures make the total. What a past report prints for the whole organisation stands alone where
-    no unit gave anything, and is left out where one did: added to theirs it would count twice.
+    """The units whose figures make the total. What a past report prints for the whole organisation is never added to
+    theirs, it would count twice: it stands alone where no unit gave anything, and where past reports tell of only some
+    of them (an annex with four units of twenty); it is left out where units gave forms, or all are told of.
     """
     own = shelf.get((code, organisation))
     if own is None or not own.whole:
         return units
     others = tuple(unit for unit in units if unit != organisation)
-    return others if reported_by(code, shelf, others) else (organisation,)
+    given = reported_by(code, shelf, others)
+    by_form = any(not figure.whole for figure in given.values())
+    return others if given and (by_form or len(given) == len(others)) else (organisation,)
 
 
 def _sum(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total) -> Total:

@@ -93,7 +93,7 @@ def _write_head(sheet: Worksheet, office: str) -> None:
         style.put_text(sheet, HEADER_ROW, number, column.value, style.HEAD)
         dimension = sheet.column_dimensions[get_column_letter(number)]
         dimension.width, dimension.hidden = WIDTHS[column], column in HIDDEN
-    sheet.row_dimensions[HEADER_ROW].height = 34
+    sheet.row_dimensions[HEADER_ROW].height = 50
 
 
 def _write_row(sheet: Worksheet, number: int, row: ReviewRow, indicators: Mapping[str, Indicator]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,12 +13,17 @@ import pytest
 from drafter.desk import demo as showing
 from drafter.desk.check import CheckedFile
 from drafter.desk.check_copies import Copy
+from drafter.desk.collect import FileOutcome, Outcome
 from drafter.desk.demo import SAMPLES, Show, demo
-from drafter.desk.demo_life import DAY, EDITED, FINAL, FOLDER, NUMBER, OFFICE, REFRESHED, REVIEW
+from drafter.desk.demo_life import DAY, EDITED, FINAL, FOLDER, NUMBER, OFFICE, REFRESHED
 from drafter.desk.demo_officer import FIRST_HAND
+from drafter.desk.demo_past import DECIDED, OFFICER, REVIEW, VERDICTS, Verdict
+from drafter.desk.derivation import Fact
+from drafter.desk.draft import DraftReport
 from drafter.desk.extract import Extraction
 from drafter.desk.issue import IssueReport
 from drafter.desk.refresh import Refreshing
+from drafter.desk.trace import Traced
 from drafter.model.period import Period
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
@@ -36,6 +41,9 @@ class Told:
     copies: list[Copy] = field(default_factory=list)
     papers: list[IssueReport] = field(default_factory=list)
     readings: list[Extraction] = field(default_factory=list)
+    verdicts: list[tuple[Verdict, ...]] = field(default_factory=list)
+    outcomes: list[FileOutcome] = field(default_factory=list)
+    drafts: list[tuple[DraftReport, tuple[tuple[Traced, Fact], ...]]] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
 
     def step(self, note: str, command: str) -> None:
@@ -58,6 +66,15 @@ class Told:
 
     def extracted(self, found: Extraction, path: Path) -> None:
         self.readings.append(found)
+
+    def decided(self, verdicts: tuple[Verdict, ...], path: Path) -> None:
+        self.verdicts.append(verdicts)
+
+    def taken(self, outcomes: tuple[FileOutcome, ...]) -> None:
+        self.outcomes += outcomes
+
+    def compared(self, report: DraftReport, sources: tuple[tuple[Traced, Fact], ...]) -> None:
+        self.drafts.append((report, sources))
 
     def left(self, path: Path) -> None:
         self.kept.append(path.name)
@@ -103,8 +120,9 @@ def test_every_step_is_told_with_what_does_the_same(lived: tuple[Path, Told, Tol
     commands = [step.split()[1] for step in told.steps if step.startswith("drafter ")]
     assert commands == [
         "import", "status", "draft", "import", "status", "draft", "refresh", "check", "check", "issue", "extract",
+        "import", "draft", "trace", "draft", "trace",
     ]  # fmt: skip
-    assert [step.split()[0] for step in told.steps].count("mở") == 2  # what is scripted says what to do in Word
+    assert [step.split()[0] for step in told.steps].count("mở") == 3  # what is scripted says what to do in Word
 
 
 def test_the_officers_edits_survive_and_the_late_figures_come_in(lived: tuple[Path, Told, Told]) -> None:
@@ -151,16 +169,45 @@ def test_the_paper_goes_out_and_is_a_past_report(lived: tuple[Path, Told, Told])
     assert paper.problems == ()
 
 
-def test_past_reports_wait_in_a_review_workbook(lived: tuple[Path, Told, Told]) -> None:
+def test_past_reports_are_read_decided_upon_and_imported(lived: tuple[Path, Told, Told]) -> None:
     home, told, _ = lived
     (reading,) = told.readings
     assert [file.read for file in reading.files] == [True, True, True]
     assert 0 < sum(row.sure for row in reading.rows) < len(reading.rows)
-    assert (home / REVIEW).is_file()
+    assert told.verdicts == [VERDICTS]  # each of them found its row
+    assert (home / REVIEW).read_bytes() != (home / DECIDED).read_bytes()
+    assert [one.outcome for one in told.outcomes] == [Outcome.NEW]
+    with open_store(home / "drafter.db") as store:
+        year = store.reported(Period.parse("2023"), "LDLD-SONGVANG")
+        half = store.reported(Period.parse("2023-H1"), "LDLD-SONGVANG")
+        earlier = store.reported(Period.parse("2022"), "LDLD-SONGVANG")
+    assert year is not None
+    assert half is not None
+    assert earlier is not None
+    assert year.submitted_by == OFFICER
+    kept = {one.key.indicator: one for one in year.figures}
+    assert (kept["E02"].value, kept["E02"].source.cell) == (Decimal(1846), "đoạn 19")  # not the annex's 1.864
+    assert (kept["B01"].value, kept["B01"].note) == (Decimal(172), "báo cáo cũ ghi «171 cuộc»")
+    assert kept["A04"].value == Decimal(15091)  # the whole office; the annex has four units only
+    assert "A14a" not in kept  # refused
+    assert {one.key.indicator: one.value for one in half.figures}["E02"] == Decimal(905)
+    assert {one.key.indicator: one.value for one in earlier.figures}["E02"] == Decimal(1702)
+
+
+def test_drafts_compare_with_the_past_reports_and_tell_the_paragraph(lived: tuple[Path, Told, Told]) -> None:
+    _, told, _ = lived
+    (year, in_year), (half, in_half) = told.drafts
+    assert "tăng 255 đoàn viên (13,81%) so với năm 2023" in text(year.files[0])
+    assert "905/1.800 đoàn viên" in text(half.files[0])
+    places = {(line.text, fact.value, fact.source.file, fact.source.cell) for line, fact in (*in_year, *in_half)}
+    assert {
+        ("tăng 255 đoàn viên (13,81%) so với năm 2023", "1.846 người", "bao-cao-nam-2023.docx", "đoạn 19"),
+        ("905 đoàn viên", "905 người", "bao-cao-6-thang-2023-vntime.docx", "đoạn 6"),
+        ("5/12 cuộc", "12 cuộc", "phu-luc-nam-2023.xlsx", "ô E15"),
+    } <= places
 
 
 def test_the_second_time_leaves_it_as_it_is(lived: tuple[Path, Told, Told]) -> None:
-    _, told, again = lived
-    assert again.kept == [EDITED, FOLDER]
-    assert (again.papers, again.rounds) == ([], [])
-    assert replace(again.readings[0], files=()) == replace(told.readings[0], files=())
+    _, _, again = lived
+    assert again.kept == [EDITED, FOLDER, DECIDED.name]
+    assert (again.papers, again.rounds, again.readings) == ([], [], [])

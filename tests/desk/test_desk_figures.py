@@ -47,6 +47,14 @@ def test_a_total_adds_the_units_and_names_who_gave_nothing(desk: Desk) -> None:
     ]
 
 
+def test_a_total_of_some_units_says_of_how_many(desk: Desk) -> None:
+    desk.hand_in(SCHOOL, {MEMBERS: 40, NEW_MEMBERS: 4})
+    desk.hand_in(SEWING, {MEMBERS: 60})
+    assert (row(desk, MEMBERS).coverage, row(desk, NEW_MEMBERS).coverage) == ("2/3 đơn vị", "1/3 đơn vị")
+    desk.everybody()
+    assert row(desk, MEMBERS).coverage == ""
+
+
 def test_a_unit_merged_away_within_the_year_counts_where_it_reported(desk: Desk) -> None:
     desk.everybody()
     assert row(desk, NEW_MEMBERS).total.value == 12
@@ -99,7 +107,7 @@ def test_the_workbook_holds_totals_and_every_source(desk: Desk, tmp_path: Path) 
     book = load_workbook(path)
     assert book.sheetnames == ["Tổng hợp", "Nguồn số liệu"]
     totals = [[cell.value for cell in row] for row in book["Tổng hợp"].iter_rows(min_row=2)]
-    assert (totals[0][0], totals[0][4]) == (MEMBERS, 100)
+    assert (totals[0][0], totals[0][4], totals[0][9]) == (MEMBERS, 100, "2/3 đơn vị")
     sources = [[cell.value for cell in row] for row in book["Nguồn số liệu"].iter_rows(min_row=2)]
     assert [(line[0], line[2], line[4], line[7]) for line in sources[:2]] == [
         (MEMBERS, "Công đoàn cơ sở Trường Tiểu học Suối Trong", 40, "CDCS-01-2025.xlsx"),

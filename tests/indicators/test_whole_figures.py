@@ -32,6 +32,16 @@ def test_it_is_left_out_where_a_unit_gave_its_own() -> None:
     assert (found.value, found.missing, found.units) == (Decimal(30), ("CD-2",), ("CD-1",))
 
 
+def test_it_stands_beside_some_units_of_past_reports_and_gives_way_to_all_of_them() -> None:
+    some = [replace(given("CD-1", 30), whole=True)]
+    every = [*some, replace(given("CD-2", 40), whole=True)]
+    units = ("CD-1", "CD-2", "LDLD")
+    found = total(MEMBERS, [WHOLE, *some], units, YEAR, "LDLD")
+    assert (found.value, found.missing, found.units) == (Decimal(676), (), ("LDLD",))
+    found = total(MEMBERS, [WHOLE, *every], units, YEAR, "LDLD")
+    assert (found.value, found.missing, found.units) == (Decimal(70), (), ("CD-1", "CD-2"))
+
+
 def test_a_form_of_the_office_itself_still_adds() -> None:
     found = total(MEMBERS, [given("LDLD", 5), given("CD-1", 30)], ("CD-1", "LDLD"), YEAR, "LDLD")
     assert found.value == Decimal(35)

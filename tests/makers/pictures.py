@@ -28,7 +28,8 @@ _DRAFT = f"{_OFFICE}/du-thao/bao-cao-nam_2025"
 class Picture:
     """A band of one page: `above` and `below` points around the first place that says `text`.
 
-    `file` is looked for in the demo's folder, then in the checkout.
+    `file` is looked for in the demo's folder, then in the checkout. `wide` is the share of the page's width that is
+    shown, from its left.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Picture:
     above: int
     below: int
     dots: int = 100
+    wide: float = 1.0
 
 
 PICTURES = (
@@ -48,6 +50,9 @@ PICTURES = (
     Picture("phu-luc-1", f"{_DRAFT}/appendix.xlsx", "BẢNG TỔNG HỢP SỐ LIỆU", 60, 330),
     Picture("phu-luc-2", f"{_DRAFT}/appendix.xlsx", "KẾT QUẢ THỰC HIỆN CÁC CHỈ TIÊU", 60, 240, 110),
     Picture("nguon-so-lieu", f"{_DRAFT}/appendix.xlsx", "NGUỒN SỐ LIỆU", 40, 200, 110),
+    Picture(
+        "bang-doi-chieu", f"{_OFFICE}/doi-chieu/doi-chieu-2023-da-xem.xlsx", "ĐỐI CHIẾU SỐ LIỆU", 14, 165, 190, 0.8
+    ),
     Picture("ban-cap-nhat", f"{_DRAFT}/report-cap-nhat.docx", "Thăm hỏi, trợ cấp", 110, 190),
     Picture("mau-trong-word", "templates/bao-cao-nam/report.docx", "Kết nạp mới", 95, 120),
 )
@@ -89,7 +94,8 @@ def _cut(picture: Picture, work: Path, path: Path) -> int:
     wanted = ("-f", str(found.page), "-l", str(found.page))
     _run("pdftoppm", "-png", "-singlefile", "-r", str(picture.dots), *wanted, str(pages), str(whole))
     dots = picture.dots / 72
-    part = ("-crop", f"x{int((bottom - top) * dots)}+0+{int(top * dots)}", "+repage")
+    left = ("-gravity", "West", "-crop", f"{picture.wide:.0%}x100%+0+0", "+repage", "-gravity", "NorthWest")
+    part = (*left, "-crop", f"x{int((bottom - top) * dots)}+0+{int(top * dots)}", "+repage")
     frame = ("-fuzz", "2%", "-trim", "+repage", "-bordercolor", "white", "-border", "14")
     rule = ("-bordercolor", "#b0b0b0", "-border", "1")
     plain = ("-strip", "-dither", "None", "-colors", "32", "-define", "png:exclude-chunks=date,time")
