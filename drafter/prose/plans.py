@@ -167,7 +167,8 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
     if reached and _NEW_VERB.search(reached["tail"]) and "," in between:
         reached = None
     whole = one.whole if one.quantity.whole is None else _settled(passage, one).whole
-    in_brackets = _PAREN_PERCENT.match(between) and one.quantity.whole is not None and whole is None
+    labelled = passage.plain[: one.quantity.span.start].rstrip().endswith(":")  # a cell: «Số cuộc: 11/12 (91,66%)»
+    in_brackets = _PAREN_PERCENT.match(between) and one.quantity.whole is not None and (whole is None or labelled)
     if not reached and not in_brackets:
         return None
     planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
@@ -175,7 +176,7 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
         rest = passage.plain[quantity.span.end : quantity.span.end + 40]
         if _OF_WHOLE.match(rest) or _COVERS.search(between):
             return None
-    if whole is not None and not planned:
+    if whole is not None and not planned and not in_brackets:
         return None  # how many of the whole: a rate, and a figure of its own
     if planned and one.quantity.unit == UNITS and _ARE_THERE.fullmatch(between) and not _grows(passage, one):
         return replace(one, span=Span(one.span.start, quantity.span.end))  # what the counted ones have reached
