@@ -12,7 +12,7 @@ import click
 from drafter.awards.sentences import padded
 from drafter.cli.office import opened
 from drafter.cli.talk import now, problem_data, say, say_json, say_problems, say_table, worst
-from drafter.desk.awards import AwardReport, check_round, line_of, list_round
+from drafter.desk.awards import AwardReport, check_round, form_of, line_of, list_round
 from drafter.desk.workspace import read_period
 from drafter.model.award_choices import ListOrder
 from drafter.store.store import open_store
@@ -85,9 +85,12 @@ def list_(workspace: Path, period_text: str | None, order: str | None, as_json: 
              for group in groups for one in group.nominations]
         )  # fmt: skip
     else:
-        columns = (("TT", "right"), ("Họ và tên / tên tập thể", "left"), ("Chức vụ", "left"), ("Đơn vị", "left"))
+        columns = (
+            ("TT", "right"), ("Họ và tên / tên tập thể", "left"), ("Chức vụ", "left"), ("Đơn vị", "left"),
+            ("Hình thức, danh hiệu", "left"),
+        )  # fmt: skip
         for group in groups:
-            rows = ((str(place), *line_of(one)) for place, one in enumerate(group.nominations, 1))
+            rows = ((str(place), *line_of(one), form_of(ws, one)) for place, one in enumerate(group.nominations, 1))
             say_table(group.title or f"Danh sách đề nghị khen thưởng {kept.words}", columns, rows)
     sys.exit(worst(ws.problems))
 

@@ -52,7 +52,7 @@ def correct_command(
     with open_store(ws.database) as store:
         if value is not None:
             _, problems = correct(ws, store, key, value, reason=reason, who=who, now=now())
-            say_problems(problems)
+            say_problems(problems, error=as_json)
         elif take_back:
             undo(ws, store, key, reason=reason, who=who, now=now())
         found = versions(ws, store, key)

@@ -60,7 +60,7 @@ def fill(template: Path, data: Path, out: Path, *, each: bool, name: str | None,
     if filled.files:
         alone = filled.files == (out,)
         say(words["one" if alone else "many"].format(path=out, count=len(filled.files)))
-    say_template_errors((*filled.errors, *filled.notes))
+    say_template_errors((*filled.errors, *filled.notes), aside=not filled.files)
     sys.exit(_exit_code(filled))
 
 

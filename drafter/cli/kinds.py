@@ -24,7 +24,7 @@ _FIGURES = {
     Figures.SOME: "chỉ dùng số liệu chính",
     Figures.NONE: "không dùng số liệu trong biểu của đơn vị",
 }
-_COLUMNS = (("Mã", "left"), ("Tên", "left"), ("Lập cho kỳ", "left"), ("Mẫu", "left"))
+_COLUMNS = (("Mã", "left"), ("Tên", "left"), ("Lập cho kỳ", "left"), ("Bản xem thử", "left"))
 
 
 @click.group(
@@ -44,12 +44,13 @@ def kinds(context: click.Context, as_json: bool) -> None:
         say_json([_line_data(line) for line in lines])
     else:
         for group, of_group in groupby(lines, key=lambda line: line.group):
-            say_table(
-                group, (("Mã", "left"), ("Tên", "left"), ("Lập cho kỳ", "left"), ("Mẫu", "left")), map(_row, of_group)
-            )
-        say("Xem một loại cần gì: drafter kinds show MÃ. Soạn: drafter draft MÃ --period KỲ.")
+            say_table(group, _COLUMNS, map(_row, of_group))
+        say(
+            "Xem một loại cần gì: drafter kinds show MÃ. Soạn: drafter draft MÃ --period KỲ.",
+            "Bản xem thử: loại có trong các văn phòng mẫu mà «drafter demo» dựng.",
+        )
     problems = [problem for line in lines for problem in line.problems]
-    say_problems(problems)
+    say_problems(problems, error=as_json)
     sys.exit(worst(problems))
 
 

@@ -87,18 +87,18 @@ def run(arguments: Sequence[str] | None = None) -> None:
         say("", "Đã dừng theo yêu cầu.")
         sys.exit(EXIT_NOT_DONE)
     except click.ClickException as error:
-        say_problems((usage_problem(error),))
+        say_problems((usage_problem(error),), error=True)
         sys.exit(EXIT_NOT_DONE)
     except DeskError as error:
-        say_problems(error.problems)
+        say_problems(error.problems, error=True)
         sys.exit(EXIT_NOT_DONE)
     except StoreError as error:
-        say_problems((error.problem,))
+        say_problems((error.problem,), error=True)
         sys.exit(EXIT_TRY_AGAIN if error.passing else EXIT_NOT_DONE)
     except Exception as error:  # the last door: what went wrong is kept in a log, the person reads what to do
         from drafter.desk.crash import crash_problem  # it brings half the program with it
 
-        say_problems((crash_problem(error, _workspace(given), given, now()),))
+        say_problems((crash_problem(error, _workspace(given), given, now()),), error=True)
         sys.exit(EXIT_NOT_DONE)
 
 

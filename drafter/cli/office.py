@@ -9,7 +9,7 @@ from drafter.desk.workspace import Workspace, open_workspace
 
 
 def opened(folder: Path) -> Workspace:
-    """The office's workspace; what is wrong with its unit list or its indicators is said. Raises DeskError."""
+    """The office's workspace; what is wrong with its unit list or its indicators is said aside. Raises DeskError."""
     ws = open_workspace(folder)
-    say_problems(ws.problems)
+    say_problems(ws.problems, error=True)
     return ws

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from drafter.cli.talk import now, problem_data, say, say_json, say_problems, say
 from drafter.desk.run_due import Plan, RunReport, plan, task_words
 from drafter.desk.run_due import run_due as run_what_is_due
 from drafter.desk.run_status import RunsView, runs_view
-from drafter.schedule.due import Occasion, Task
+from drafter.model.period import Period
+from drafter.schedule.due import Occasion, Task, Work
 from drafter.store.ledger import RunRecord, RunState, WorkRecord, WorkState
 from drafter.store.store import open_store
 
@@ -25,6 +27,7 @@ _STATES = {
     RunState.KILLED: "bị ngắt giữa chừng",
 }
 _WORKS = {WorkState.DONE: "xong", WorkState.FAILED: "chưa làm được", WorkState.TAKEN: "đang làm"}
+_JOBS = {Work.FORMS: "lập biểu gửi đơn vị", Work.REMIND: "nhắc đơn vị nộp biểu", Work.DRAFT: "soạn «{}»"}
 _STAGES = {"tam": "bản tạm", "du": "bản đủ", "": ""}
 
 
@@ -72,11 +75,11 @@ def _show_plan(found: Plan) -> None:
         say("  Không có việc nào đến hạn.")
     if found.waiting:
         say(f"Có {len(found.waiting)} tệp mới trong thư mục biểu đã nhận; khi chạy thật sẽ nhận trước rồi mới soạn.")
-    _say_coming(found.coming)
+    _say_coming(found.coming, found.titles)
     say_problems(found.problems)
 
 
-def _task(task: Task, titles: dict[str, str]) -> str:
+def _task(task: Task, titles: Mapping[str, str]) -> str:
     words = task_words(task, titles.get(task.occasion.job.kind, task.occasion.job.kind))
     return f"{words[:1].upper()}{words[1:]} (đến hạn {task.day:%d/%m/%Y})"
 
@@ -96,13 +99,14 @@ def _show(report: RunReport) -> None:
         say(f"Đã gửi {report.mailed} thư báo tin.")
     if report.summary is not None:
         say(f"Xem tóm tắt: {report.summary}")
-    _say_coming(report.coming)
+    _say_coming(report.coming, report.titles)
     say_problems(report.problems)
 
 
-def _say_coming(coming: Occasion | None) -> None:
+def _say_coming(coming: Occasion | None, titles: Mapping[str, str]) -> None:
     if coming is not None:
-        say(f"Văn bản đến hạn tiếp theo: {coming.job.kind} {coming.period.words}, ngày {coming.due:%d/%m/%Y}.")
+        title = titles.get(coming.job.kind, coming.job.kind)
+        say(f"Văn bản đến hạn tiếp theo: «{title}» {coming.period.words}, ngày {coming.due:%d/%m/%Y}.")
 
 
 def _show_view(view: RunsView) -> None:
@@ -110,7 +114,7 @@ def _show_view(view: RunsView) -> None:
         say("Chưa có lần chạy tự động nào làm xong.")
     else:
         say(f"Lần chạy tốt gần nhất: {view.last_good.started_at:%d/%m/%Y %H:%M}.")
-    _say_coming(view.coming)
+    _say_coming(view.coming, view.titles)
     if view.waiting_mail:
         say(f"Còn {view.waiting_mail} thư báo tin chờ gửi.")
     if view.runs:
@@ -119,7 +123,7 @@ def _show_view(view: RunsView) -> None:
         say_table("Các lần chạy gần đây", columns, map(_run_cells, view.runs))
     if view.works:
         columns = (("Việc", "left"), ("Kỳ", "left"), ("Bản", "left"), ("Tình trạng", "left"), ("Lúc", "left"))
-        say_table("Việc gần đây", columns, map(_work_cells, reversed(view.works)))
+        say_table("Việc gần đây", columns, (_work_cells(one, view.titles) for one in reversed(view.works)))
     say_problems(view.problems)
 
 
@@ -129,10 +133,12 @@ def _run_cells(run: RunRecord) -> tuple[str, ...]:
     return f"{run.started_at:%d/%m/%Y %H:%M}", f"{run.day:%d/%m/%Y}", _STATES[run.state], code, made
 
 
-def _work_cells(work: WorkRecord) -> tuple[str, ...]:
+def _work_cells(work: WorkRecord, titles: Mapping[str, str]) -> tuple[str, ...]:
     at = work.ended_at or work.taken_at
     stage = _STAGES[work.stage.value]
-    return work.key.job, work.key.period, stage, _WORKS[work.state], f"{at:%d/%m/%Y %H:%M}"
+    sort, _, kind = work.key.job.partition(":")
+    job = _JOBS[Work(sort)].format(titles.get(kind, kind))
+    return job, Period.parse(work.key.period).words, stage, _WORKS[work.state], f"{at:%d/%m/%Y %H:%M}"
 
 
 def _task_data(task: Task) -> dict[str, object]:

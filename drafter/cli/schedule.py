@@ -9,7 +9,7 @@ import click
 
 from drafter.cli.office import opened
 from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, say, say_problems
-from drafter.desk.timer import NOT_SCHEDULED, Scheduled, daily_of, system_here, texts
+from drafter.desk.timer import NOT_SCHEDULED, Scheduled, daily_of, system_here, system_to_print, texts
 from drafter.desk.timer import install as put_in
 from drafter.desk.timer import remove as take_out
 from drafter.desk.timer import status as ask
@@ -39,11 +39,12 @@ def schedule() -> None:
 def install(workspace: Path, system: str | None, at: str, only_print: bool) -> None:
     """Đặt lịch: mỗi ngày máy tự chạy «drafter run-due» trong thư mục này; máy tắt thì chạy bù khi bật lại."""
     hour, minute = _clock(at)
-    daily, chosen = daily_of(opened(workspace), hour, minute), system_here(system or "")
+    daily = daily_of(opened(workspace), hour, minute)
     if only_print:
-        for one in texts(daily, chosen):
+        for one in texts(daily, system_to_print(system or "")):
             say(*((f"# {one.file}",) if one.file else ()), one.text)
         return
+    chosen = system_here(system or "")
     _show(put_in(daily, chosen))
     if chosen is System.SYSTEMD:
         say("Muốn máy chạy cả khi chưa ai đăng nhập, người phụ trách máy chạy một lần: loginctl enable-linger")

@@ -39,16 +39,20 @@ def say(*lines: str) -> None:
         out.print(line, markup=False, soft_wrap=True)
 
 
-def say_problems(problems: Iterable[Problem], *, requests: bool = False) -> None:
-    """Each problem with its code, place, what and remedy, on standard error; `requests`: and what to send the unit."""
-    err = console(error=True)
+def say_problems(problems: Iterable[Problem], *, requests: bool = False, error: bool = False) -> None:
+    """Each problem with its code, place, what and remedy; `requests`: and what to send the unit.
+
+    They stand on standard output below their heading. `error`: on standard error, as what stops a command is, and what
+    is said beside JSON.
+    """
+    out = console(error=error)
     for problem in problems:
         where = f"{problem.place}: " if str(problem.place) else ""
-        err.print(f"{problem.code} ", style=_COLOURS[problem.severity], end="", markup=False)
-        err.print(f"({problem.severity}) {where}{problem.what}", markup=False, soft_wrap=True)
-        err.print(f"     cách sửa: {problem.fix}", markup=False, soft_wrap=True)
+        out.print(f"{problem.code} ", style=_COLOURS[problem.severity], end="", markup=False)
+        out.print(f"({problem.severity}) {where}{problem.what}", markup=False, soft_wrap=True)
+        out.print(f"     cách sửa: {problem.fix}", markup=False, soft_wrap=True)
         if requests and problem.request:
-            err.print(f"     gửi đơn vị: {problem.request}", markup=False, soft_wrap=True)
+            out.print(f"     gửi đơn vị: {problem.request}", markup=False, soft_wrap=True)
 
 
 def say_table(title: str, columns: Sequence[tuple[str, str]], rows: Iterable[Sequence[str]]) -> None:

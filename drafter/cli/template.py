@@ -86,7 +86,7 @@ def check_(file: Path, data: Path | None, marked: Path | None, *, force: bool, a
         if marked is not None and unmarked is None:
             say(str(_WORDS[lang]["marked"]).format(out=marked))
     if unmarked is not None and unmarked not in found.errors:
-        say_template_errors((unmarked,))
+        say_template_errors((unmarked,), aside=True)
     sys.exit(EXIT_NOT_DONE if unmarked else EXIT_LOOK if found.errors or found.notes else EXIT_DONE)
 
 
@@ -99,12 +99,12 @@ def _mark(file: Path, found: Checked, marked: Path, *, force: bool, lang: Lang) 
     return None
 
 
-def say_template_errors(errors: Iterable[TemplateError]) -> None:
-    """Each error with its code, place, what was found, the words around and the remedy, on standard error."""
-    err = console(error=True)
+def say_template_errors(errors: Iterable[TemplateError], *, aside: bool = False) -> None:
+    """Each error with its code, place, what was found, the words around and the remedy; `aside`: on standard error."""
+    out = console(error=aside)
     for error in errors:
-        err.print(f"{error.code} ", style="bold red", end="", markup=False)
-        err.print(str(error).replace("\n", "\n   "), markup=False, soft_wrap=True)
+        out.print(f"{error.code} ", style="bold red", end="", markup=False)
+        out.print(str(error).replace("\n", "\n   "), markup=False, soft_wrap=True)
 
 
 def _show(file: Path, found: Checked, lang: Lang) -> None:

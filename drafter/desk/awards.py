@@ -116,3 +116,9 @@ def _own_basis(ws: Workspace) -> tuple[tuple[str, str], ...]:
 def line_of(one: Nomination) -> tuple[str, str, str]:
     """Who, with post and unit: the columns of a list on the terminal."""
     return one.name or f"({one.count} chưa có tên)", one.title, one.unit_name
+
+
+def form_of(ws: Workspace, one: Nomination) -> str:
+    """The form or title that is proposed, by its full name."""
+    form = ws.award_forms.get(one.form)
+    return one.form if form is None else form.name

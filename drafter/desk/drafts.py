@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
@@ -11,16 +11,19 @@ from pathlib import Path
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.trace import known_draft, read_draft
 from drafter.desk.versions import Part, free_version, versioned
+from drafter.desk.workbook_cells import known_workbook, shown, workbook_of
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.fill.package import save
 from drafter.model.page import PageFile
-from drafter.model.period import Period
+from drafter.model.period import Period, PeriodError
 from drafter.model.problem import ProblemKind, Severity
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
-from drafter.reconcile.spots import Occurrence, occurrences
+from drafter.reconcile.cells import EMPTY, Cells, CellValue
+from drafter.reconcile.spots import occurrences
 from drafter.reconcile.values import folded, same, words
 from drafter.render.slots import GAP, plain_name
+from drafter.revise.workbook import OfficerBook
 from drafter.store.records import Draft, DraftRecord, Issued
 from drafter.store.store import Store
 
@@ -34,9 +37,9 @@ NO_SUCH_DRAFT = ProblemKind(
 NOT_COMPARED = ProblemKind(
     code="R154",
     severity=Severity.ERROR,
-    title="Dự thảo không phải văn bản Word",
-    what="«{found}» là bảng tính, chưa so sánh bằng lời được",
-    fix="mở hai tệp bằng Excel để so sánh, hoặc so sánh bản Word đi cùng",
+    title="Hai bản không cùng loại",
+    what="«{found}» không phải bảng tính, không so sánh được với bảng tính",
+    fix="so sánh Word với Word, Excel với Excel; mã dự thảo thì so được với cả hai",
 )
 KINDS = (NO_SUCH_DRAFT, NOT_COMPARED)
 
@@ -46,7 +49,7 @@ _RESTORED = "khoi-phuc"
 
 @dataclass(frozen=True)
 class ListedDraft:
-    """A stored version of a draft; `issued` is the paper that came of it, None while it is a draft.
+    """A stored version of a draft; `issued` is the paper that came of this very version, None for the others.
 
     `refreshed`: late figures were brought into an officer's copy of it.
     """
@@ -91,15 +94,19 @@ class DraftDiff:
 
 @dataclass(frozen=True)
 class _Paper:
+    """What is compared of a paper: each figure's key, name and text, and its words line by line."""
+
     name: str
-    figures: tuple[tuple[Occurrence, str], ...]
-    page: PageFile
+    figures: tuple[tuple[str, str, str], ...]
+    lines: Sequence[str]
 
 
 def list_drafts(store: Store, period: Period | None = None) -> tuple[ListedDraft, ...]:
     """Every stored version, newest first."""
-    issued = {one.doc_id: one for one in store.all_issued()}
-    return tuple(ListedDraft(one, issued.get(one.doc_id), _is_refresh(store, one)) for one in store.drafts(period))
+    issued = {(one.doc_id, one.version): one for one in store.all_issued()}
+    return tuple(
+        ListedDraft(one, issued.get((one.doc_id, one.version)), _is_refresh(store, one)) for one in store.drafts(period)
+    )
 
 
 def _is_refresh(store: Store, record: DraftRecord) -> bool:
@@ -126,9 +133,22 @@ def find_draft(store: Store, text: str) -> Draft:
 
 
 def diff_drafts(ws: Workspace, store: Store, first: str, second: str) -> DraftDiff:
-    """What differs between two papers, each a code of the store or a file. Raises DeskError."""
-    one, other = _paper(store, first), _paper(store, second)
-    return DraftDiff(one.name, other.name, tuple(_figures(ws, one, other)), tuple(word_changes(one.page, other.page)))
+    """What differs between two papers, each a code of the store or a file. Raises DeskError.
+
+    Two workbooks are compared, where one of them is one: of a draft of the store then its workbook.
+    """
+    books = any(_is_book(store, text) for text in (first, second))
+    one, other = (_book(ws, store, text) if books else _paper(store, text) for text in (first, second))
+    found = tuple(_figures(ws, one, other))
+    return DraftDiff(one.name, other.name, found, tuple(_changes(one.lines, other.lines)))
+
+
+def _is_book(store: Store, text: str) -> bool:
+    """Whether it is a workbook and nothing else."""
+    path = Path(text)
+    if path.is_file():
+        return path.suffix.casefold() == ".xlsx"
+    return ending_of(find_draft(store, text).document) == "xlsx"
 
 
 def _paper(store: Store, text: str) -> _Paper:
@@ -136,14 +156,65 @@ def _paper(store: Store, text: str) -> _Paper:
     if path.is_file():
         page = read_draft(path)
         known = known_draft(store, page, path)
-        there = ((base, spot.accepted) for base, spot, _ in known.located if spot is not None)
-        return _Paper(path.name, tuple(there), page)
+        there = ((base.key, base.label, spot.accepted) for base, spot, _ in known.located if spot is not None)
+        return _Paper(path.name, tuple(there), _lines(page))
     draft = find_draft(store, text)
-    if ending_of(draft.document) != "docx":
-        raise stop(NOT_COMPARED, found=draft.doc_id)
     listing = not occurrences(draft.manifest)
     stored = occurrences(draft.manifest, listing=listing)
-    return _Paper(text, tuple((one, one.text) for one in stored), read_page(draft.document))
+    return _Paper(text, tuple((one.key, one.label, one.text) for one in stored), _lines(read_page(draft.document)))
+
+
+def _book(ws: Workspace, store: Store, text: str) -> _Paper:
+    """A workbook: its figures by what they count and whose they are, and each row's words."""
+    path = Path(text)
+    if path.is_file():
+        if path.suffix.casefold() != ".xlsx":
+            raise stop(NOT_COMPARED, found=path.name)
+        known = known_workbook(store, path)
+        draft, sheets = known.draft, known.officer.sheets
+        figures = ((one.key, one.label, one.officer) for one in known.located() if one.officer is not None)
+        return _Paper(path.name, _cells(ws, draft, figures), _rows(sheets))
+    draft = find_draft(store, text)
+    if "cells" not in draft.manifest:
+        raise stop(NOT_COMPARED, found=draft.doc_id)
+    sheets = OfficerBook(workbook_of(draft)).sheets
+    stored = draft.manifest["cells"]
+    held = ((key, label, sheets.get(sheet, {}).get((row, col), EMPTY)) for sheet, row, col, key, label in stored)
+    return _Paper(text, _cells(ws, draft, held), _rows(sheets))
+
+
+def _cells(
+    ws: Workspace, draft: Draft, figures: Iterable[tuple[str, str, CellValue]]
+) -> tuple[tuple[str, str, str], ...]:
+    return tuple((key, f"{label}{_whose(ws, draft, key)}", shown(cell)) for key, label, cell in figures)
+
+
+def _whose(ws: Workspace, draft: Draft, key: str) -> str:
+    """« – Công đoàn xã …, năm 2024»: the unit and the period of a figure, where they are not the draft's own."""
+    parts = key.partition("#")[0].split("/", 2)
+    if len(parts) < 3 or parts[0] not in ws.catalogue.by_code:
+        return ""
+    _, unit, period = parts
+    named = (
+        f" – {ws.organisations[unit].name_on(draft.period.end)}"
+        if unit != draft.organisation and unit in ws.organisations
+        else ""
+    )
+    try:
+        other = Period.parse(period)
+    except PeriodError:
+        return named
+    return named if other == draft.period else f"{named}, {other.words}"
+
+
+def _rows(sheets: Mapping[str, Cells]) -> Sequence[str]:
+    """The words of each row, with the name of its sheet."""
+    found: dict[tuple[str, int], list[str]] = {}
+    for sheet, cells in sheets.items():
+        for (row, _), cell in sorted(cells.items()):
+            if not cell.formula and isinstance(cell.value, str) and cell.value.strip():
+                found.setdefault((sheet, row), []).append(folded(cell.value))
+    return [f"{sheet}: {' | '.join(texts)}" for (sheet, _), texts in found.items()]
 
 
 def _figures(ws: Workspace, one: _Paper, other: _Paper) -> Iterator[FigureChange]:
@@ -168,16 +239,19 @@ def _label(ws: Workspace, key: str) -> str:
     return "" if indicator is None else plain_name(indicator)
 
 
-def _by_key(figures: Iterable[tuple[Occurrence, str]]) -> dict[str, list[tuple[str, str]]]:
+def _by_key(figures: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str, str]]]:
     found: dict[str, list[tuple[str, str]]] = {}
-    for one, text in figures:
-        found.setdefault(one.key.removesuffix(GAP), []).append((one.label, text))
+    for key, label, text in figures:
+        found.setdefault(key.removesuffix(GAP), []).append((label, text))
     return found
 
 
 def word_changes(one: PageFile, other: PageFile) -> Iterator[WordChange]:
     """Paragraphs whose words differ once every number is the same: a changed figure is told as a figure."""
-    old, new = _lines(one), _lines(other)
+    return _changes(_lines(one), _lines(other))
+
+
+def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[WordChange]:
     matcher = SequenceMatcher(None, [words(line) for line in old], [words(line) for line in new], autojunk=False)
     for what, a, b, c, d in matcher.get_opcodes():
         if what == "equal":

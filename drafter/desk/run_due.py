@@ -87,6 +87,7 @@ class RunReport:
     summary: Path | None = None
     coming: Occasion | None = None
     broken: bool = False
+    titles: dict[str, str] = field(default_factory=dict)
 
     @property
     def failed(self) -> bool:
@@ -143,11 +144,10 @@ def plan(ws: Workspace, store: Store, today: date) -> Plan:
     found, problems = known_now(ws, store, here, today), list(here.problems)
     done = _entries(store)
     tasks = [task for one in found for task in _tasks(here, one, done, today)]
-    titles = {one.kind.code: one.kind.title for one in found}
     waiting = tuple(path for _, folder in _inboxes(ws, found) for path in _new_files(store, folder, found))
     problems += _nothing_came(ws, found, today)
     coming = next_due(here.calendar, today)
-    return Plan(today, tuple(_in_order(tasks)), titles, waiting, tuple(problems), coming)
+    return Plan(today, tuple(_in_order(tasks)), here.titles, waiting, tuple(problems), coming)
 
 
 def run_due(
@@ -200,7 +200,7 @@ def _work(one: _Round, send: Send, *, confirmed: bool) -> RunReport:
     path = _summarise(one, found, coming, "" if coming is None else here.title_of(coming))
     return RunReport(
         one.run, one.today, tuple(one.reports), received, mailed, tuple(one.problems), False, one.tried_again, path,
-        coming,
+        coming, titles=here.titles,
     )  # fmt: skip
 
 

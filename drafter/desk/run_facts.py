@@ -39,6 +39,11 @@ class Here:
     kinds: Mapping[str, Kind]
     problems: tuple[Problem, ...]
 
+    @property
+    def titles(self) -> dict[str, str]:
+        """What the kinds are called, by code."""
+        return {code: kind.title for code, kind in self.kinds.items()}
+
     def title_of(self, one: Occasion) -> str:
         """The subject of an occasion's paper."""
         return self.kinds[one.job.kind].subject_for(one.period)

@@ -21,7 +21,9 @@ _GOOD = (0, 1, 3)
 class RunsView:
     """How unattended runs stand. `last_good` is the newest start that did its work, None where none has.
 
-    `coming` is the paper that is due next, with its title. `waiting_mail` is how many letters wait to be sent.
+    `coming` is the paper that is due next, with its title; `titles` are those of kinds, by code.
+
+    `waiting_mail` is how many letters wait to be sent.
     """
 
     runs: tuple[RunRecord, ...]
@@ -29,6 +31,7 @@ class RunsView:
     last_good: RunRecord | None
     coming: Occasion | None
     coming_title: str
+    titles: dict[str, str]
     waiting_mail: int
     problems: tuple[Problem, ...]
 
@@ -52,6 +55,7 @@ def runs_view(ws: Workspace, store: Store, today: date, limit: int = 10) -> Runs
         last_good=next(good, None),
         coming=coming,
         coming_title=here.title_of(coming) if coming else "",
+        titles=here.titles,
         waiting_mail=len(book.letters(MailState.WAITING)),
         problems=(*here.problems, *late),
     )

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
+from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
 from drafter.model.problem import ProblemKind, Severity
@@ -94,6 +94,14 @@ def system_here(wanted: str = "") -> System:
     if shutil.which("crontab"):
         return System.CRON
     raise stop(NO_SCHEDULER, wanted=", ".join(_NAMES.values()))
+
+
+def system_to_print(wanted: str = "") -> System:
+    """The scheduler whose texts to print: as `system_here`, and systemd where this machine has none."""
+    try:
+        return system_here(wanted)
+    except DeskError:
+        return System.SYSTEMD
 
 
 def texts(daily: Daily, system: System) -> tuple[Written, ...]:

@@ -36,7 +36,7 @@ class Ran:
     @property
     def codes(self) -> list[str]:
         """The codes of the problems that were told, in their order."""
-        words = (line.split(" ", 1)[0] for line in self.err.splitlines())
+        words = (line.split(" ", 1)[0] for line in (self.err + self.out).splitlines())
         return [word for word in words if len(word) == 4 and word[0].isalpha() and word[1:].isdigit()]
 
 

@@ -33,7 +33,7 @@ def test_a_round_is_told_with_its_money_and_what_to_ask(drafter: Program) -> Non
     assert told.code == 1
     assert "D240" in told.codes
     assert f"Có {len(told.codes)} điểm cần xem." in told.out
-    assert "gửi đơn vị: Đề nghị" in told.err
+    assert "gửi đơn vị: Đề nghị" in told.out
     assert "Giải thưởng 28/7" in told.out
 
 
@@ -66,6 +66,7 @@ def test_a_list_in_the_order_asked_for(drafter: Program, by: str, first: str | N
     assert first is None or told.data[0]["name"] == first
     shown = drafter("awards", "list", "--by", by)
     assert "Trần Thị Ánh" in shown.out
+    assert "Hình thức, danh hiệu" in shown.out
 
 
 def test_no_nominations_is_no_work_done(drafter: Program) -> None:

@@ -39,7 +39,7 @@ def test_review_out_and_in(drafter: Program, report: Path, office: Path) -> None
     taken = drafter("import", review, "--from", "Lê Thị Mai")
     assert taken.code == 0
     assert "nhận mới (Đối chiếu báo cáo cũ, 1 dòng)" in taken.out
-    assert "1 dòng chưa có quyết định nên chưa nhận" in taken.err
+    assert "1 dòng chưa có quyết định nên chưa nhận" in taken.said
     (row,) = drafter("figures", "--period", "2023", "--json").data["figures"]
     assert (row["indicator"], row["value"]) == ("E02", "676")
 

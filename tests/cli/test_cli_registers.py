@@ -32,7 +32,7 @@ def test_the_form_of_a_register_is_written_and_what_to_do_with_it_said(drafter: 
 def test_an_unknown_register_is_told_with_the_nearest(drafter: Program) -> None:
     told = drafter("form", "--register", "bophieu", "--period", "2025")
     assert (told.code, told.codes) == (2, ["D197"])
-    assert "gần giống: bo-phieu" in told.err
+    assert "gần giống: bo-phieu" in told.said
 
 
 def test_a_register_is_imported_and_told_with_its_rows(drafter: Program) -> None:
@@ -54,8 +54,8 @@ def test_a_register_sent_again_tells_what_changed(drafter: Program) -> None:
 def test_a_faulty_row_is_told_with_its_remedy_and_the_sentence_to_the_unit(drafter: Program) -> None:
     told = drafter("import", fill(form(drafter), BALLOT, {**OTHER, "dong-y": "mười ba"}))
     assert (told.code, told.codes) == (1, ["D184"])
-    assert "cột «Phiếu đồng ý» cần một số nguyên (phiếu), gặp «mười ba»: dòng này chưa được nhận" in told.err
-    assert "Kính đề nghị Liên đoàn Lao động tỉnh Núi Xanh sửa ô" in told.err
+    assert "cột «Phiếu đồng ý» cần một số nguyên (phiếu), gặp «mười ba»: dòng này chưa được nhận" in told.said
+    assert "Kính đề nghị Liên đoàn Lao động tỉnh Núi Xanh sửa ô" in told.said
 
 
 def test_a_file_of_no_well_row_is_not_done(drafter: Program) -> None:
@@ -73,8 +73,8 @@ def test_the_board_says_in_a_line_which_registers_have_come(drafter: Program) ->
     told = drafter("status", "--period", "2025")
     assert "Sổ đã nhận: Kết quả bỏ phiếu (3 dòng, 1 điều cần xem)." in told.out
     assert told.codes == ["D184"]
-    assert "gửi đơn vị" not in told.err
-    assert "gửi đơn vị: Kính đề nghị" in drafter("status", "--period", "2025", "--requests").err
+    assert "gửi đơn vị" not in told.said
+    assert "gửi đơn vị: Kính đề nghị" in drafter("status", "--period", "2025", "--requests").said
     (line,) = drafter("status", "--period", "2025", "--json").data["registers"]
     assert {key: line[key] for key in ("code", "title", "files", "rows", "expected")} == {
         "code": "bo-phieu", "title": "Kết quả bỏ phiếu", "files": 2, "rows": 3, "expected": None,

@@ -42,7 +42,7 @@ def test_a_due_run_a_second_start_and_what_is_asked_of_them(due: Program) -> Non
     assert (
         "Đã soạn «Báo cáo sơ kết quý» quý I năm 2026 (bản tạm):\n  du-thao/bao-cao-quy_2026-Q1/report.docx" in first.out
     )
-    assert "Văn bản đến hạn tiếp theo: bao-cao-quy quý II năm 2026, ngày 20/07/2026." in first.out
+    assert "Văn bản đến hạn tiếp theo: «Báo cáo sơ kết quý» quý II năm 2026, ngày 20/07/2026." in first.out
     second = due("run-due")
     assert (second.code, second.err) == (0, "")
     assert second.out.startswith("Không có việc nào đến hạn.\n")

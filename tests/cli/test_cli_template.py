@@ -46,8 +46,9 @@ def test_a_good_template_tells_the_values_it_uses(drafter: Program, letter: Path
 def test_all_errors_of_the_data_are_told_at_once(drafter: Program, letter: Path, tmp_path: Path) -> None:
     found = drafter("template", "check", letter, data(tmp_path, {"tenn": "An", "rows": [{"x": 1, "y": 0}]}))
     assert found.code == 1
-    assert found.out.endswith("\nMẫu giay-moi.docx có 2 lỗi.\n")
-    assert found.err == (
+    assert found.err == ""
+    assert found.out.endswith(
+        "\nMẫu giay-moi.docx có 2 lỗi.\n"
         "T110 mẫu giay-moi.docx, đoạn 1: không có «ten»; ý đồng chí là «tenn»?\n"
         "     gần: «Kính gửi {{ ten }}»\n"
         "     cách sửa: sửa tên trong mẫu, hoặc thêm giá trị này vào dữ liệu\n"
@@ -103,7 +104,8 @@ def test_a_marked_copy_of_each_kind_opens(drafter: Program, tmp_path: Path) -> N
     word, excel = tmp_path / "a-nx.docx", tmp_path / "nhận xét" / "b-nx.xlsx"
     found = drafter("template", "check", tmp_path / "a.docx", "--mark", word)
     assert (found.code, found.codes) == (1, ["T101", "T101"])
-    assert found.out.endswith(f"Mẫu a.docx có 2 lỗi.\nĐã ghi bản mẫu có nhận xét: {word}\n")
+    assert found.out.startswith("Mẫu a.docx có 2 lỗi.\nT101 ")
+    assert found.out.endswith(f"\nĐã ghi bản mẫu có nhận xét: {word}\n")
     assert len(list(Document(str(word)).part.part_related_by(COMMENTS).element)) == 2
     assert drafter("template", "check", tmp_path / "b.xlsx", "--mark", excel).code == 1
     assert openpyxl.load_workbook(excel)["S"]["B2"].comment.text.startswith("T101 mẫu b.xlsx, «S»!B2: không hiểu thẻ")
