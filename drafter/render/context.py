@@ -19,6 +19,7 @@ from drafter.render.paper import Paper
 from drafter.render.row_slots import row_slots
 from drafter.render.slots import FigureSlot, gap, plain_name
 from drafter.render.term_slots import term_slots
+from drafter.standards.outline import topic_names
 from drafter.wording.counts import padded
 from drafter.wording.lists import lower_first
 from drafter.wording.quotes import paper_quotes
@@ -37,6 +38,11 @@ _TOPICS: Mapping[Topic, str] = {
 _NEEDED_WORDS = {
     "uu_diem": "ưu điểm, kết quả nổi bật",
     "han_che": "tồn tại, hạn chế",
+}
+_WHERE_TYPED = {
+    "uu_diem": Topic.HIGHLIGHT,
+    "han_che": Topic.LIMITATION,
+    "phuong_huong": Topic.DIRECTION,
 }
 _NEEDED_NEXT = {"phuong_huong": "phương hướng, nhiệm vụ", "chi_tieu_ky_sau": "chỉ tiêu"}
 
@@ -65,7 +71,10 @@ def build_context(paper: Paper, annexes: Mapping[str, str]) -> dict[str, object]
         "chi_tieu": _targets(paper, slots),
         "chi_tieu_ky_sau": _next_targets(paper),
         "chi_tieu_sau": next_slots(paper),
-        "cho_trong": {name: gap(f"{name}/{paper.organisation}/{paper.period}", what) for name, what in _needed(paper)},
+        "cho_trong": {
+            name: gap(f"{name}/{paper.organisation}/{paper.period}", what, f"{what}{_where_typed(name)}")
+            for name, what in _needed(paper)
+        },
         "phu_luc": dict(annexes),
     }
 
@@ -89,6 +98,15 @@ def _needed(paper: Paper) -> list[tuple[str, str]]:
     groups = {f"nhom_{letter.lower()}": lower_first(title) for letter, title in paper.catalogue.groups.items()}
     asked = [(name, f"{what} {paper.period.words}") for name, what in {**_NEEDED_WORDS, **groups}.items()]
     return [*asked, *((name, f"{what} {paper.period.following().words}") for name, what in _NEEDED_NEXT.items())]
+
+
+def _where_typed(name: str) -> str:
+    """Where an office types what a gap asks for, as its form says it; empty for what is no words of its own."""
+    topic = _WHERE_TYPED.get(name)
+    if topic is None:
+        return ""
+    alone = "; cột «Lĩnh vực» để trống, vì dòng có lĩnh vực nằm ở phần kết quả" if topic is Topic.HIGHLIGHT else ""
+    return f" (gõ ở trang «Nội dung» của biểu cơ quan, mục «{topic_names()[topic].name}»{alone})"
 
 
 def _narrative(paper: Paper) -> dict[str, object]:
@@ -133,6 +151,7 @@ def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]
 def shortfall(slot: FigureSlot) -> Phrase:
     """A result that misses its target: «11/12 công đoàn cơ sở, đạt 91,66% kế hoạch»."""
     parts: Sequence[str | Carried]
+    slot = slot.named()
     if slot.indicator.kind is Behaviour.RATE or slot.total.comparator is Comparator.AT_MOST:
         parts = (slot.carried(), "; chỉ tiêu ", slot.target())
     else:
@@ -148,7 +167,7 @@ def _tally(paper: Paper, code: str, number: int) -> Carried:
 def _next_targets(paper: Paper) -> list[dict[str, object]]:
     """The targets of the next period, in the catalogue's order."""
     planned = (slot for slot in next_slots(paper).values() if slot.total.target is not None)
-    return [{"ten": plain_name(slot.indicator), "chi_tieu": slot.target()} for slot in planned]
+    return [{"ten": plain_name(slot.indicator), "chi_tieu": slot.named().target()} for slot in planned]
 
 
 def next_slots(paper: Paper) -> dict[str, FigureSlot]:

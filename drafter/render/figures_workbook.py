@@ -43,7 +43,9 @@ def figures_workbook(totals: tuple[Row, Iterable[Row]], sources: tuple[Row, Iter
 
 
 def workbook_bytes(book: Workbook) -> bytes:
-    """A workbook as a file; the same workbook gives the same bytes."""
+    """A workbook as a file; the same workbook gives the same bytes. It names no author where none was given."""
+    if book.properties.creator == "openpyxl":
+        book.properties.creator = None
     book.properties.created = book.properties.modified = _BEGINNING
     buffer = BytesIO()
     ExcelWriter(book, ZipFile(buffer, "w")).save()  # and not Workbook.save, which sets `modified` to now

@@ -89,13 +89,12 @@ def _slot(paper: Paper, to_date: ToDate, indicator: Indicator) -> FigureSlot:
 def _result(paper: Paper, to_date: ToDate, upto: FigureSlot) -> Phrase:
     """The whole result: in the period, against the same period a year before, and where the year stands.
 
-    «412 đoàn viên, tăng 24 đoàn viên (6,18%) so với quý II năm 2025; lũy kế từ đầu năm 800/1.600 đoàn viên, đạt 50% kế
-    hoạch năm».
+    «12 cuộc kiểm tra, tăng 3 cuộc (33,33%) so với quý II năm 2025; lũy kế từ đầu năm 20/40 cuộc, đạt 50% kế hoạch năm».
     """
     code, now = upto.indicator.code, period_slot(paper, upto.indicator.code)
     if upto.indicator.kind is not Kind.FLOW or to_date.period == paper.period:
         return Phrase((now.carried(), *_against_plan(now, upto), *_changed(now), *_lacking(paper, to_date, code)))
-    shown = _of_plan(upto)
+    shown = _of_plan(upto.named())
     return Phrase((now.carried(), *_changed(now), "; lũy kế từ đầu năm ", *shown, *_lacking(paper, to_date, code)))
 
 
@@ -123,8 +122,8 @@ def _against_plan(now: FigureSlot, upto: FigureSlot) -> tuple[str | Carried, ...
     total = replace(now.total, target=upto.total.target, comparator=upto.total.comparator)
     planned = replace(now, total=total, previous=None)
     if total.comparator is not Comparator.AT_MOST and planned.verdict in _REACHED and upto.verdict in (*_REACHED, None):
-        return (", ", planned.verdict_words(), " chỉ tiêu năm (", upto.target(), ")")
-    return (" (chỉ tiêu năm: ", upto.target(), ")")
+        return (", ", planned.verdict_words(), " chỉ tiêu năm (", upto.named().target(), ")")
+    return (" (chỉ tiêu năm: ", upto.named().target(), ")")
 
 
 def has_plan(upto: FigureSlot) -> bool:
@@ -172,7 +171,9 @@ def _progress(paper: Paper, upto: Mapping[str, FigureSlot]) -> dict[str, object]
         "co": bool(known),
         "tong": _tally(paper, "tong", "Số chỉ tiêu năm", len(planned)),
         "da_dat": _tally(paper, "dat", "Số chỉ tiêu năm đã đạt", len(reached)),
-        "con_lai": [{"ten": plain_name(slot.indicator), "ket_qua": Phrase(_standing(paper, slot))} for slot in ahead],
+        "con_lai": [
+            {"ten": plain_name(slot.indicator), "ket_qua": Phrase(_standing(paper, slot.named()))} for slot in ahead
+        ],
     }
 
 
@@ -183,8 +184,11 @@ def _tally(paper: Paper, aspect: str, label: str, number: int) -> Carried:
 
 def _standing(paper: Paper, upto: FigureSlot) -> tuple[str | Carried, ...]:
     """Where a target still to be reached stands. A state is the one told in the results, never one carried over."""
+    code = upto.indicator.code
+    now = period_slot(paper, code).named()
+    if upto.indicator.kind is Kind.STOCK and now.reported:
+        return (now.carried(), "; chỉ tiêu năm ", upto.target())
+    lacking = _lacking(paper, paper.to_date, code) if paper.to_date else ()
     if has_plan(upto):
-        return _of_plan(upto)
-    now = period_slot(paper, upto.indicator.code)
-    shown = now if upto.indicator.kind is Kind.STOCK and now.reported else upto
-    return (shown.carried(), "; chỉ tiêu năm ", upto.target())
+        return (*_of_plan(upto), *lacking)
+    return (upto.carried(), *lacking, "; chỉ tiêu năm ", upto.target())

@@ -244,4 +244,10 @@ def _direct(paper: Paper, batch: Batch) -> dict[str, object]:
     known = bool(share.total) and not share.untold
     key = f"DN/truc_tiep/{paper.organisation}/{paper.period}"
     told = f"{number(share.direct)}/{number(share.total)} cá nhân, {percent_of(share.direct, share.total, paper.style)}"
-    return {"co": known, "ty_le": Carried(told, key, "Người trực tiếp lao động", share.direct) if known else ""}
+    whole = padded(share.total, str(Recipient.INDIVIDUAL), paper.style)
+    return {
+        "co": known,
+        "tat_ca": known and share.direct == share.total > 1,
+        "so": Carried(whole, key, "Người trực tiếp lao động", share.direct) if known else "",
+        "ty_le": Carried(told, key, "Người trực tiếp lao động", share.direct) if known else "",
+    }

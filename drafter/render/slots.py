@@ -7,7 +7,8 @@ A figure that is missing prints as a visible gap, never as a zero.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 
 from drafter.fill.values import Carried, Phrase
@@ -35,6 +36,11 @@ _LISTED = 8  # so many units are listed in a sentence
 def gap(key: str, what: str, label: str = "") -> Carried:
     """A visible gap in the draft; `label` is what the list of gaps calls it, where `what` alone would not say."""
     return Carried(f"[chưa có số liệu: {paper_quotes(what)}]", f"{key}{GAP}", label or what, highlight=_GAP_COLOUR)
+
+
+def cell_number(value: Decimal | int | None, key: str, label: str) -> Carried | None:
+    """A number of a workbook's cell with its key, so that the cell can be found again; None where there is none."""
+    return None if value is None else Carried(number(value), key, label, value)
 
 
 def plain_name(indicator: Indicator) -> str:
@@ -84,6 +90,12 @@ class FigureSlot(Mapping[str, object]):
     def verdict(self) -> Verdict | None:
         """How the unrounded value stands to the target; None without either, or where a hedge leaves it open."""
         return verdict_of(self.total)
+
+    def named(self) -> FigureSlot:
+        """The slot once its thing has been named, so that the name is not said twice: its noun is «cuộc», «nhà»."""
+        unit = self.indicator.unit
+        again = self.indicator.words.startswith(f"{unit} ")
+        return replace(self, indicator=replace(self.indicator, noun=unit)) if again else self
 
     def carried(self) -> Carried:
         """Hedge, number and unit, or the gap."""
@@ -172,7 +184,7 @@ class FigureSlot(Mapping[str, object]):
     def change(self) -> Carried | None:
         """«tăng 24 đoàn viên (3,68%) so với năm 2019»; None where either year is missing, hedged or of other units."""
         found, against = change_of(self.total, self.previous), self.previous.period if self.previous else None
-        words = change_words(found, self.indicator.unit, self.indicator.words, self.style, against)
+        words = change_words(found, self.indicator.unit, self.named().indicator.words, self.style, against)
         return None if words is None else self._carry("#so_sanh", words)
 
     def result(self) -> Phrase:
