@@ -68,6 +68,8 @@ _LASTING = re.compile(
 )
 _AS_OF = re.compile(r"\b(?:tính đến|đến)(?:\s+(?:hết|cuối))?\s*$")
 _POINT = re.compile(r"(?:^|[.;,:(\n])\s*(?:(?P<up_to>(?:tính\s+)?đến hết|tính hết)|(?P<end>cuối))\s*$")
+_OF_YEAR = re.compile(rf"đầu|cuối|{_YEAR}")
+_SPAN_OF_TIME = re.compile(r"(?:^|[.\n:]\s*|\b(?:trong|qua|chung|lũy kế|kết quả|sơ kết|báo cáo|và)\s+)$")
 _RIGHT_BEHIND = re.compile(r"\s*(?:(?:trong|của|vào|ở)\s+)?")
 _WHOLE = re.compile(r"trong|cả|từ đầu")
 _IN_TURN = re.compile(rf"các năm\s+({_YEAR}(?:\s*(?:,|và)\s*{_YEAR})+)[^.;]{{0,60}}?lần lượt(?:\s+(?:là|đạt|có))?")
@@ -107,6 +109,8 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
         excluded = _COMPARED if _WITHIN.match(match[0]) else _NOT_FRAMES
         if not title and not said and excluded.search(before):
             continue
+        if match.lastgroup == "months" and not _OF_YEAR.search(match[0]) and not _SPAN_OF_TIME.search(before):
+            continue  # «nợ lương 3 tháng» lasts, and is no period
         fleeting = (
             match.lastgroup in ("yearly", "new_year", "as_of")
             or _AS_OF.search(before) is not None

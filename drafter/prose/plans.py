@@ -42,6 +42,7 @@ _ORGANS = re.compile(
     r"ban\b|ủy ban|ubkt|tổ\b|hội đồng|chi bộ|"
     r"câu lạc bộ"
 )  # founded in so many of the units that may have one
+_NEVER_PLANNED = frozenset(("chỉ tiêu", "nữ"))  # their percent is a share
 _BY_PLAN = re.compile(r"^[^.;\d]{0,80}\btheo (?:kế hoạch|chương trình|chỉ tiêu)\b")
 _GROWN = re.compile(
     r"^\s*(?:được\s+)?(?:kết nạp|thành lập|phát triển|ra đời|gia nhập)(?:\s+mới)?\s*(?:[,.;(]|$|đạt|bằng|vượt)"
@@ -161,7 +162,7 @@ def _plan_in_brackets(passage: Passage, one: Statement, between: str) -> bool:
 
 
 def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between: str) -> Statement | None:
-    if one.percent is not None or _CHANGES.search(between) or one.quantity.noun == "chỉ tiêu":
+    if one.percent is not None or _CHANGES.search(between) or one.quantity.noun in _NEVER_PLANNED:
         return None
     reached = _REACHED.match(between)
     if reached and _NEW_VERB.search(reached["tail"]) and "," in between:

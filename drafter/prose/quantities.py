@@ -50,6 +50,7 @@ _HEDGES = (
 )  # fmt: skip
 _PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{2,50}$")
 _NEXT_PART = re.compile(r"\s*(?:,|;|và)\s[^.;()\d]{2,50}$")
+_IS = re.compile(r"\s*là\s+")  # «trong đó 320 là đoàn viên»
 _AND = re.compile(r"\s*(?:,|và|, và)\s*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SAID = re.compile(r"(?:là|lên|còn|đạt|có|[:=])\s*$")
@@ -132,6 +133,8 @@ class _Reader:
         elif scale:
             value = value.scaleb(scale)
             upper, whole = (None if other is None else other.scaleb(scale) for other in (upper, whole))
+        if not unit and (is_noun := _IS.match(plain, end)) and (named := self.nouns.at(plain, is_noun.end())):
+            return taken, self._made(first, value, named[0], named[1], named[2], upper, whole, "", before=False)
         if not unit and taken == 1 and (shared := self._shared(at)):
             return taken, self._made(first, value, *shared, end, upper, whole, "", before=False)
         if not unit:
