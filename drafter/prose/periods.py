@@ -55,7 +55,10 @@ _NOT_FRAMES = re.compile(
 _ROLE = re.compile(
     r"đại hội(?:(?!\b(?:nhìn|cho|thấy|trong|đã|qua|tổng kết|đánh giá)\b)[^.;:]){0,60}$"
 )  # the term a congress is of: a frame where there is no other
-_PLANS_OF = re.compile(r"(?:chỉ tiêu|kế hoạch|mục tiêu|nhiệm vụ)(?:\s+(?:công tác|cụ thể|chủ yếu|trọng tâm))*\s*$")
+_PLANS_OF = re.compile(
+    r"(?:chỉ tiêu|kế hoạch|mục tiêu|nhiệm vụ)(?:\s+(?:công tác|cụ thể|chủ yếu|"
+    r"trọng tâm))*(?:\s+đến(?:\s+(?:hết|cuối))?)?\s*$"
+)
 _PLAN_HEAD = re.compile(r"[-+*•\s\d.)]*(?:kế hoạch|chỉ tiêu|dự toán|nhiệm vụ)(?: công tác)?\s+")
 _COMPARED = re.compile(r"(?:so với|hơn|bằng)\s*$")
 _WITHIN = re.compile(r"(?:trong|suốt|cả)\s")
@@ -197,7 +200,7 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
         one
         for one in firm
         if span.end <= one.span.start < clause
-        and not (lasting and _yearly(one))
+        and not (_yearly(one) and (lasting or one.span.start > passage.clause_end(span.end)))
         and not _of_brackets(passage.plain, one, span)
     ]
     if any(one.same for one in before):

@@ -36,6 +36,7 @@ _FUTURE = re.compile(
     r"giao (?:cho )?(?:lđlđ|liên đoàn|các công đoàn|các đơn vị|công đoàn)|nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng) tới|những tháng cuối năm|"
     r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
+    r"(?<![^\W\d_] )kế hoạch [^.;:]{0,50}(?=:)|"
     r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: công tác)? năm \d{4}(?! đạt)|"
     r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
     r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"

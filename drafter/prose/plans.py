@@ -127,6 +127,9 @@ def _joined(passage: Passage, one: Statement, quantity: Quantity) -> Statement |
             target=quantity.value,
             why=(*one.why, "chỉ tiêu: số trong ngoặc sau «kế hoạch»"),
         )
+    if one.quantity.unit == quantity.unit == MONEY and one.target is None and _OUT_OF.match(between):
+        span = Span(one.span.start, quantity.span.end)
+        return replace(one, span=span, target=quantity.value, why=(*one.why, "N/M so với kế hoạch"))
     if _OUT_OF.match(between) and one.whole is None and _alike(one.quantity, quantity):
         return replace(
             one,
