@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 Cells = Sequence[str]
 """What the cells of a row say."""
@@ -41,6 +41,8 @@ class RowList:
     A row is known by one of the tags in `names`. `before` and `after` are the control rows around. `labels` are the
     words of the head under which a tag is meant. `orders` gives for the figures of the columns the other orders that
     the list may be gone through, each with its control row; None where it has one only. `what` is what the rows are of.
+    `groups` are the heads that entries stand under, by tag what each says, and how many do; the outer of two control
+    rows goes through them.
     """
 
     what: str
@@ -50,6 +52,7 @@ class RowList:
     names: tuple[str, ...]
     labels: Mapping[str, str]
     wide: tuple[Wide, ...] = ()
+    groups: tuple[tuple[Mapping[str, str], int], ...] = ()
     orders: Callable[[Sequence[str]], Iterable[tuple[str, Sequence[int]]]] | None = None
 
 
@@ -58,7 +61,8 @@ class RowLoop:
     """`count` rows from `first` on print a list; `cells` are the tags of the row that is left, None where words stay.
 
     `wide` are the cells that a loop over cells takes the place of: the first, how many, and what they are. `unlike` is
-    why rows that name entries are still no loop; empty where they are.
+    why rows that name entries are still no loop; empty where they are. `head` is the tag of the row above each group of
+    rows, which is kept too; empty where there is none.
     """
 
     first: int
@@ -68,6 +72,7 @@ class RowLoop:
     before: tuple[str, ...] = ()
     after: tuple[str, ...] = ()
     wide: tuple[int, int, Wide] | None = None
+    head: str = ""
 
 
 Heard = Callable[[str], Sequence[str]]
@@ -80,6 +85,29 @@ def find_rows(table: Sequence[Cells], listed: RowList, heard: Heard = lambda _: 
     A cell that is blank for some entries is blank where the figure is missing. Entries without a row, fewer than half,
     will have one, unless it is just those without a figure of some column.
     """
+    for tag in _tags([head for head, _ in listed.groups]):
+        at = [number for number, row in enumerate(table) if _says(row, tag, listed)]
+        if len(at) == len(listed.groups) and _parted(at, listed):
+            rest = [row for number, row in enumerate(table) if number not in at]
+            found = _find(rest, listed, heard)
+            if found is not None and found.cells and found.first == at[0]:
+                return replace(found, count=found.count + len(at), head=tag)
+    return _find(table, listed, heard)
+
+
+def _says(row: Cells, tag: str, listed: RowList) -> bool:
+    """Whether a row says the head of a group and nothing else."""
+    said = {cell.strip().lower() for cell in row if cell.strip()}
+    return len(said) == 1 and any(head.get(tag, "").lower() in said for head, _ in listed.groups)
+
+
+def _parted(at: Sequence[int], listed: RowList) -> bool:
+    """Whether the heads stand as far from each other as their groups are long."""
+    sizes = [count for _, count in listed.groups]
+    return all(after - before == size + 1 for before, after, size in zip(at, at[1:], sizes, strict=False))
+
+
+def _find(table: Sequence[Cells], listed: RowList, heard: Heard) -> RowLoop | None:
     entries = listed.entries
     named = _named(table, listed)
     if not named or (len(named) < 2 and len(named) < len(entries)):
@@ -149,7 +177,7 @@ def _tag(
     heard: Heard,
 ) -> tuple[str | None, str]:
     """The tag that prints a column, None where all its cells say the same words; or why nothing prints it."""
-    for number, tag in _LOOP_NUMBERS.items():
+    for number, tag in _LOOP_NUMBERS.items() if len(listed.before) == 1 else ():  # the inner of two counts its own
         if all(cell == number.format(at) for at, cell in enumerate(column, 1)):
             return tag, ""
     found = {tag: made for tag in free if (made := _prints(tag, column, entries))}

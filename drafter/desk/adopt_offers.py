@@ -35,8 +35,8 @@ _WHOLE = (Role.RESULT, Role.LISTED, Role.SHORT)  # nothing of their own where th
 # Lists of the frame, which the standard letterhead and signing block print, and those of tables and workbooks.
 _NO_LINES = frozenset(
     {
-        "trich_yeu", "noi_nhan", "tham_quyen", "kinh_gui", "hang_don_vi", "hang_khen_thuong", "cum.so_sanh", "cum.cot",
-        "cum.bang", "nhiem_ky.nam", "nhiem_ky.so_lieu", "nhiem_ky.nguon", "nhiem_ky.thieu",
+        "trich_yeu", "noi_nhan", "tham_quyen", "kinh_gui", "hang_don_vi", "hang_don_vi_abc", "hang_khen_thuong",
+        "cum.so_sanh", "cum.cot", "cum.bang", "nhiem_ky.nam", "nhiem_ky.so_lieu", "nhiem_ky.nguon", "nhiem_ky.thieu",
     }
 )  # fmt: skip
 _GROUPS = frozenset({"noi_bat", "khen_thuong", "chi_tieu", "tien_do", "cum", "cum.y_kien", "nhiem_ky"})

@@ -86,15 +86,18 @@ def _loop(recast: Recast, table: int, lines: list[Line], found: RowLoop) -> list
             recast.say_cell(table, row, column, tag)
             recast.loop_cells(table, row, column, size, "{%tc for n in " + list_ + " %}", "{%tc endfor %}")
     said: set[int] = set()
+    first = found.first + 1 if found.head else found.first
     for line in inside:
-        said_tag = found.cells[line.cell or 0]
-        if line.row == found.first and said_tag is not None and line.cell not in said:
+        if found.head and line.row == found.first and line.text.strip():
+            recast.edit(line.number, [Edit(0, len(line.text), found.head)])
+        said_tag = found.cells[line.cell or 0] if line.row == first else None
+        if said_tag is not None and line.cell not in said:
             said.add(line.cell or 0)
             if line.text.strip():
                 recast.edit(line.number, [Edit(0, len(line.text), said_tag)])
             else:  # a cell that is blank for the first entry
                 recast.say(line.number, said_tag)
-    recast.loop_rows(table, found.first, found.count, found.before, found.after)
+    recast.loop_rows(table, found.first, found.count, found.before, found.after, headed=bool(found.head))
     return sorted(taken)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import cast
 
 from drafter.adoption.rows import RowList, Wide
@@ -24,6 +25,7 @@ _BALLOTS = {
 }
 _SCORES = {"hang": "hạng", "tu_cham": "tự chấm", "thuong_tru": "thưởng", "tong": "tổng", "phieu": "phiếu"}
 _TARGETS = {"so": "tt", "de_ra": "chỉ tiêu", "ca_ky": "kết quả", "ty_le": "tỷ lệ", "danh_gia": "đánh giá"}
+_SECTIONS = ("trinh", "quyet", "ca_dot")
 _END = "{%tr endfor %}"
 
 
@@ -41,6 +43,12 @@ def _lists(context: Mapping[str, object]) -> Iterator[RowList]:
         yield from _of_cluster(cluster)
     if isinstance(term, Mapping):
         yield _targets(term)
+    nominated = context.get("de_nghi")
+    for section in _SECTIONS:
+        part = nominated.get(section) if isinstance(nominated, Mapping) else None
+        if isinstance(part, Mapping):
+            for who in ("tap_the", "ca_nhan"):
+                yield _nominated(f"de_nghi.{section}.{who}.nhom", _rows(part[who]["nhom"]))
 
 
 def _rows(value: object) -> list[Row]:
@@ -127,6 +135,26 @@ def _compared(cluster: Row) -> RowList:
     return _with_wide(RowList(made.what, made.before, made.after, entries, made.names, {}), (wide,))
 
 
+def _nominated(expression: str, groups: Sequence[Row]) -> RowList:
+    """Those who are nominated for awards, person by person or unit by unit, under the heads of their forms."""
+    before = ("{%tr for nhom in " + expression + " %}", "{%tr for x in nhom.dong %}")
+    entries = tuple(dict(_cells(row)) for group in groups for row in _rows(group["dong"]))
+    heads = tuple(
+        (
+            {
+                "{{ nhom.ten }}": str(group["ten"]),
+                "{{ nhom.ten }}: {{ nhom.so }}": f"{group['ten']}: {group['so']}",
+                "{{ nhom.ten }} ({{ nhom.so }})": f"{group['ten']} ({group['so']})",
+            },
+            len(_rows(group["dong"])),
+        )
+        for group in groups
+        if group["ten"]
+    )
+    names, labels = ("{{ x.ten }}",), {"{{ x.tt }}": "tt"}
+    return RowList("đề nghị khen thưởng", before, (_END, _END), entries, names, labels, groups=heads)
+
+
 def _targets(term: Row) -> RowList:
     """The figures of each target of a term, year by year."""
     targets = _rows(term.get("chi_tieu"))
@@ -150,4 +178,4 @@ def _side_by_side(rows: Sequence[Row], name: str, heads: str, head: str, above: 
 
 def _with_wide(made: RowList, wide: Iterable[Wide]) -> RowList:
     found = tuple(one for one in wide if one.said)
-    return RowList(made.what, made.before, made.after, made.entries, made.names, made.labels, found, made.orders)
+    return replace(made, wide=found)

@@ -146,15 +146,22 @@ class Recast:
         for text in reversed(after):
             kept.addnext(_control(kept, text))
 
-    def loop_rows(self, table: int, first: int, count: int, before: Sequence[str], after: Sequence[str]) -> None:
-        """The same of rows of a table."""
+    def loop_rows(
+        self, table: int, first: int, count: int, before: Sequence[str], after: Sequence[str], *, headed: bool = False
+    ) -> None:
+        """The same of rows of a table. `headed`: the first is the head of a group and stays, under the outer loop."""
         found, rows = self._rows(table)
-        for row in rows[first + 1 : first + count]:
-            found.remove(row)
+        kept = rows[first + 1] if headed else rows[first]
+        for row in rows[first : first + count]:
+            if row is not kept and not (headed and row is rows[first]):
+                found.remove(row)
+        if headed:
+            rows[first].addprevious(_control_row(kept, before[0]))
+            before = before[1:]
         for text in before:
-            rows[first].addprevious(_control_row(rows[first], text))
+            kept.addprevious(_control_row(kept, text))
         for text in after:
-            rows[first].addnext(_control_row(rows[first], text))
+            kept.addnext(_control_row(kept, text))
 
     def loop_cells(self, table: int, row: int, first: int, count: int, before: str, after: str) -> None:
         """The same of cells of a row: the one kept is as wide as all were."""

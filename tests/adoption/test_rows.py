@@ -164,3 +164,24 @@ def test_columns_alike_are_told_apart_by_their_heads() -> None:
     found = find_rows([["Tên", "Phát ra", "Thu về"], ["A", "14", "14"], ["B", "14", "14"]], made)
     assert found is not None
     assert found.cells == ("{{ x.ten }}", "{{ x.phat_ra }}", "{{ x.thu_ve }}")
+
+
+PEOPLE = tuple({"{{ x.tt }}": str(at), "{{ x.ten }}": name, "{{ x.don_vi }}": unit} for at, name, unit in (
+    (1, "Lê Văn An", "CĐCS May"), (2, "Trần Thị Bé", "CĐCS Chợ"), (3, "Ngô Văn Cả", "CĐCS May")))  # fmt: skip
+GROUPS = (({"{{ nhom.ten }}": "Bằng khen"}, 2), ({"{{ nhom.ten }}": "Giấy khen"}, 1))
+CONTROLS = ("{%tr for nhom in d %}", "{%tr for x in nhom.dong %}")
+AWARDED = [["TT", "Họ tên", "Đơn vị"], ["", "Bằng khen", ""], ["1", "Lê Văn An", "CĐCS May"],
+           ["2", "Trần Thị Bé", "CĐCS Chợ"], ["Giấy khen"], ["3", "Ngô Văn Cả", "CĐCS May"]]  # fmt: skip
+
+
+def test_people_under_the_heads_of_their_awards() -> None:
+    ends = ("{%tr endfor %}", "{%tr endfor %}")
+    made = RowList("khen", CONTROLS, ends, PEOPLE, ("{{ x.ten }}",), {}, groups=GROUPS)
+    found = find_rows(AWARDED, made)
+    assert found is not None
+    assert (found.first, found.count, found.head, found.before) == (1, 5, "{{ nhom.ten }}", CONTROLS)
+    assert found.cells == ("{{ x.tt }}", "{{ x.ten }}", "{{ x.don_vi }}")
+    moved = [*AWARDED[:3], AWARDED[4], AWARDED[3], AWARDED[5]]  # a head that stands elsewhere
+    other = find_rows(moved, made)
+    assert other is not None
+    assert other.cells == ()
