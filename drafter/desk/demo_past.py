@@ -34,12 +34,20 @@ PAPERS = (("bao-cao-nam", "2024", date(2025, 1, 15)), ("bao-cao-6-thang", "2023-
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the officer decides of a row: of the file that begins so, with this quote, and what is typed over."""
+    """What the officer decides of a row, and what is typed over: of the file that begins so, with this quote.
+
+    A quote in words may go on in the workbook: how much of a sentence is quoted is the reader's.
+    """
 
     file: str
     quote: str
     decision: Decision
     typed: Mapping[ReviewColumn, object] = field(default_factory=dict)
+
+    def is_of(self, file: str, quote: str) -> bool:
+        """Whether a row of the workbook is the one meant."""
+        goes_on = not self.quote[-1].isdigit() and quote.startswith(f"{self.quote} ")
+        return file.startswith(self.file) and (quote == self.quote or goes_on)
 
 
 VERDICTS = (
@@ -117,7 +125,7 @@ def marked(data: bytes, verdicts: tuple[Verdict, ...]) -> tuple[bytes, tuple[Ver
     done = []
     for row in range(HEADER_ROW + 1, sheet.max_row + 1):
         quote, file = (str(sheet.cell(row, PLACE_OF[one]).value) for one in (ReviewColumn.QUOTE, ReviewColumn.FILE))
-        verdict = next((one for one in verdicts if one.quote == quote and file.startswith(one.file)), None)
+        verdict = next((one for one in verdicts if one.is_of(file, quote)), None)
         if verdict is not None:
             for column, value in {ReviewColumn.DECISION: verdict.decision.value, **verdict.typed}.items():
                 sheet.cell(row, PLACE_OF[column]).value = value

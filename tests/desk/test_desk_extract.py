@@ -148,7 +148,7 @@ def test_extract_review_import_draft(office: Workspace, found: Extraction, tmp_p
                 text: {ReviewColumn.DECISION: "Nhận"},
                 "171 cuộc": {ReviewColumn.DECISION: "Sửa", ReviewColumn.VALUE: 172},
                 "09 tập thể": {ReviewColumn.DECISION: "Nhận"},
-                "03 cuộc": {ReviewColumn.DECISION: "Bỏ"},
+                "03 cuộc ngừng việc": {ReviewColumn.DECISION: "Bỏ"},
             },
         )
     )
