@@ -198,9 +198,12 @@ def take_past(ws: Workspace, store: Store, batch: Batch, now: datetime, who: str
 
 
 def quoted(row: ReviewRow) -> Quoted:
-    """The row's context with its number told apart; the quote alone where the context does not hold it."""
+    """The row's context with its number told apart. That of a cell is the heads of its row and column, before it."""
     start = row.context.find(row.quote)
-    before, after = (row.context[:start], row.context[start + len(row.quote) :]) if start >= 0 else ("", "")
+    if row.sheet or start < 0:
+        before, after = (f"{row.context}: " if row.context else ""), ""
+    else:
+        before, after = row.context[:start], row.context[start + len(row.quote) :]
     for met in _NUMBER.finditer(row.quote):
         readings = number_readings(met[0])
         if any(reading.scaleb(-scale) == row.value for reading in readings for scale in _SCALES):

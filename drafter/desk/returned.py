@@ -16,11 +16,14 @@ from drafter.desk.received import Batch, batches, find_batch, id_of, keep_receiv
 from drafter.desk.refresh import refresh_files
 from drafter.desk.refresh_words import Changed, Question, Refreshed, Retyped
 from drafter.desk.refresh_workbook import CellLine, RefreshedBook, refresh_workbook
-from drafter.desk.workbook_cells import shown
+from drafter.desk.workbook_cells import open_book, shown
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.readback.opening import NotRead
+from drafter.readback.reader import read_page
 from drafter.reconcile.cells import EMPTY, CellAction, CellValue
 from drafter.reconcile.choices import Choice
+from drafter.render.finish import IDENTITY
 from drafter.store.store import Store
 
 RETURNED = f"{DRAFTS}/ban-sua"
@@ -103,6 +106,16 @@ def look_at(ws: Workspace, store: Store, batch: Batch, now: datetime, *, force: 
     others = (path for path in batch.files if path not in looks)
     looks |= {path: _alone(ws, store, path, now, force=force) for path in others}
     return LookedAt(tuple(looks[path] for path in batch.files), between)
+
+
+def identity(path: Path) -> str:
+    """The code of the draft that a file says it is; empty where it says none or cannot be read."""
+    try:
+        if path.suffix.casefold() == EXCEL:
+            return open_book(path).properties.get(IDENTITY, "")
+        return read_page(path.read_bytes()).properties.get(IDENTITY, "").strip()
+    except (DeskError, NotRead, OSError):
+        return ""
 
 
 def refresh_returned(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 
-from drafter.desk.past_reports import PAST, STATE, find_past, review_of
+from drafter.desk.past_reports import PAST, STATE, Quoted, find_past, quoted, review_of
 from drafter.desk.received import id_of
 from drafter.model.period import Period
-from drafter.reports.review import Decision
+from drafter.reports.review import Decision, ReviewRow, RowKind
 from drafter.web.roles import Account, Role
 from tests.desk.small_office import NEW_MEMBERS, OFFICE, OFFICE_NAME
 from tests.web.accessible import faults, parsed
@@ -94,6 +96,15 @@ def test_each_figure_stands_beside_its_words_the_most_doubtful_first(browser: Br
     assert doubts == sorted(doubts, reverse=True)
     assert "Số không khớp nhau trong báo cáo" in words(page)
     assert stored(browser) == {}
+
+
+def test_a_cell_stands_behind_the_heads_of_its_row_and_column() -> None:
+    row = ReviewRow("a.xlsx", "ô C11", "Phụ lục 2", "876", "Cộng | 876 đoàn viên", Decimal(876), "người", RowKind.STOCK)
+    assert quoted(row) == Quoted("Cộng | 876 đoàn viên: ", "", "876", "", "")
+    text = replace(row, sheet="", quote="gần 1,5 tỷ đồng", context="Chi gần 1,5 tỷ đồng.", value=Decimal(1500))
+    assert quoted(text) == Quoted("Chi ", "gần ", "1,5", " tỷ đồng", ".")
+    other = replace(text, quote="một trăm suất", context="")
+    assert quoted(other) == Quoted("", "", "một trăm suất", "", "")
 
 
 def test_what_is_accepted_corrected_and_rejected_is_stored_at_once_and_only_then(browser: Browser) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from http import HTTPStatus
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from drafter.desk.returned import (
     LookedAt,
     all_returned,
     find_returned,
+    identity,
     keep_returned,
     look_at,
     refresh_returned,
@@ -119,7 +121,7 @@ def _one(visit: Visit, batch: Batch) -> Response:
     force = bool(visit.query("dung"))
     found = _looked(visit, batch, force=force)
     titles = _titles(visit)
-    lines = file_lines(visit, batch, found)
+    lines = file_lines(visit, batch)
     seen = [
         Seen(
             lines[look.path],
@@ -161,8 +163,7 @@ def make(visit: Visit) -> Response:
         look = refresh_returned(ws, store, path, visit.now, choices, force=force)
         line = None
         if look.target is not None:
-            name = f"{_name(visit, batch, path, look.doc_id)} – đã cập nhật số liệu{path.suffix.lower()}"
-            line = FileLine(id_of(look.target.name), look.target, name, "")
+            line = file_lines(visit, find_returned(ws, batch.id) or batch)[look.target]
         return Made(f"/ban-sua/{batch.id}", look, line, _command(visit, path, choices, force=force))
 
     return visit.await_job(visit.site.jobs.start("Lập tệp cập nhật", "returned_made.html", visit.who, work))
@@ -194,7 +195,7 @@ def found_file(visit: Visit) -> tuple[Batch, FileLine] | None:
     batch = batch_of(visit)
     if batch is None:
         return None
-    lines = file_lines(visit, batch, _looked(visit, batch, force=True))
+    lines = file_lines(visit, batch)
     line = next((one for one in lines.values() if one.id == visit.part("file")), None)
     return None if line is None else (batch, line)
 
@@ -204,9 +205,9 @@ def relative(visit: Visit, path: Path) -> str:
     return showing.typed(path.relative_to(visit.ws.folder).as_posix())
 
 
-def file_lines(visit: Visit, batch: Batch, found: LookedAt) -> Mapping[Path, FileLine]:
+def file_lines(visit: Visit, batch: Batch) -> Mapping[Path, FileLine]:
     """The Word and Excel files of a batch: what came, and what was made of it."""
-    whose = {look.path: _name(visit, batch, look.path, look.doc_id) for look in found.files}
+    whose = {path: _name(visit, batch, path, _identity(path, path.stat().st_mtime_ns)) for path in batch.files}
     lines = {path: FileLine(id_of(path.name), path, path.name, "bản gửi lại") for path in batch.files}
     issued = {one.file: one for one in visit.store.all_issued()}
     for path in batch.made:
@@ -226,6 +227,11 @@ def file_lines(visit: Visit, batch: Batch, found: LookedAt) -> Mapping[Path, Fil
         number = f" (bản {version})" if version.isdecimal() and "-v" in path.stem else ""
         lines[path] = FileLine(id_of(path.name), path, f"{title} – {what}{number}{path.suffix.lower()}", what, origin)
     return lines
+
+
+@lru_cache(maxsize=256)
+def _identity(path: Path, _changed: int) -> str:
+    return identity(path)
 
 
 def _looked(visit: Visit, batch: Batch, *, force: bool) -> LookedAt:
