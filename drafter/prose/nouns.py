@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
 NOT_COUNTED = "khong"  # the class of words that begin like a noun and are none: «nhà nước»
 OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
+_FIRST_WORD = re.compile(r"\s*\"?\s*(\w+)")
+_WORD = re.compile(r"\W")
 _NEXT_LABEL = re.compile(r"[^.,;()\d]{1,30}\d")  # «71 đơn vị, doanh nghiệp ngoài nhà nước 24 …»
 _COUNTED = re.compile(r"\b(?:tổng số|số|số lượng)\s+$")
 # Whose figure it is, rather than what is counted: «đoàn viên thành phố 12.000».
@@ -24,25 +26,33 @@ class Nouns:
 
     units: Mapping[str, Sequence[str]]
     _classes: dict[str, str] = field(init=False)
+    _by_word: dict[str, list[str]] = field(init=False)
     _any: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self._classes = {noun: name for name, nouns in self.units.items() for noun in nouns}
         longest_first = sorted(self._classes, key=len, reverse=True)
+        self._by_word = {}
+        for noun in longest_first:
+            self._by_word.setdefault(_WORD.split(noun, maxsplit=1)[0], []).append(noun)
         self._any = re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
 
     def at(self, plain: str, place: int) -> tuple[str, str, int] | None:
         """The class, the noun and its end where a noun stands at `place`, spaces and a quote before it aside."""
-        start = re.compile(r"\s*\"?\s*").match(plain, place)
-        found = self._any.match(plain, start.end() if start else place)
-        if found is None or self._classes[found[0]] == NOT_COUNTED:
+        word = _FIRST_WORD.match(plain, place)
+        if word is None:
             return None
-        first, comma, _ = found[0].partition(",")
-        if comma and first in self._classes and _NEXT_LABEL.match(plain, found.end()):
-            return self._classes[first], first, found.start() + len(first)
-        if found[0] == "lượt" and (after := self.at(plain, found.end())) and after[0] == PEOPLE:
-            return TURNS, plain[found.start() : after[2]], after[2]
-        return self._classes[found[0]], found[0], found.end()
+        start = word.start(1)
+        noun = next((one for one in self._by_word.get(word[1], ()) if _stands(one, plain, start)), "")
+        if not noun or self._classes[noun] == NOT_COUNTED:
+            return None
+        end = start + len(noun)
+        first, comma, _ = noun.partition(",")
+        if comma and first in self._classes and _NEXT_LABEL.match(plain, end):
+            return self._classes[first], first, start + len(first)
+        if noun == "lượt" and (after := self.at(plain, end)) and after[0] == PEOPLE:
+            return TURNS, plain[start : after[2]], after[2]
+        return self._classes[noun], noun, end
 
     def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
         """The class and noun that is counted, of the stretch before a number: the last after «số», else the last."""
@@ -59,3 +69,9 @@ class Nouns:
         ]
         chosen = (counted or heads or found)[-1:]
         return (self._classes[chosen[0][0]], chosen[0][0]) if chosen else None
+
+
+def _stands(noun: str, plain: str, start: int) -> bool:
+    """Whether a noun stands whole at a place."""
+    end = start + len(noun)
+    return plain.startswith(noun, start) and not (end < len(plain) and (plain[end].isalnum() or plain[end] == "_"))
