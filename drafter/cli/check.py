@@ -12,7 +12,7 @@ import click
 from drafter.cli.office import opened
 from drafter.cli.sarif import sarif
 from drafter.cli.talk import EXIT_DONE, EXIT_NOT_DONE, now, problem_data, say, say_json, say_problems, say_table, worst
-from drafter.desk.check import WORKBOOKS, CheckedFile, all_rules, check_files, find_rule
+from drafter.desk.check import CheckedFile, all_rules, check_files, find_rule
 from drafter.desk.check_basis import Desk
 from drafter.desk.check_copies import Copy, write_copy
 from drafter.desk.workspace import SETTINGS, Workspace
@@ -32,7 +32,8 @@ from drafter.store.store import open_store
 @click.option(
     "--fix",
     is_flag=True,
-    help="Ghi bản sao đã sửa chỗ an toàn (lề, phông, cỡ chữ, giãn dòng, số trang, vạch kẻ); chữ và số chỉ đề nghị.",
+    help="Ghi bản sao đã sửa chỗ an toàn (lề, phông, cỡ chữ, giãn dòng, số trang, vạch kẻ; Excel: khổ giấy, lề, phông, "
+    "vừa bề ngang, dòng tiêu đề lặp lại); chữ và số chỉ đề nghị.",
 )
 @click.option(
     "--only", metavar="MÃ", multiple=True, help="Với --fix: chỉ sửa chỗ sai của quy tắc này, ví dụ --only PG-06."
@@ -92,10 +93,10 @@ def _copies(
     fix: bool,
     comments: bool,
 ) -> Iterator[Copy]:
-    """The copies of the Word files among those that were checked."""
+    """The copies of those files that could be read."""
     desk = Desk(now().date(), ws)
     for one in found:
-        if one.read and one.path.suffix.lower() not in WORKBOOKS:
+        if one.read:
             yield write_copy(desk, one, now=now(), draft=draft, fix=fix, comments=comments, only=only)
 
 

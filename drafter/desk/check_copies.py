@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from drafter.desk.check import CheckedFile, check_data
+from drafter.desk.check import WORKBOOKS, CheckedFile, check_data
 from drafter.desk.check_basis import Desk
+from drafter.desk.check_books import mendable, mended_book
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.versions import free_version, versioned
 from drafter.fill.package import save
@@ -59,9 +60,12 @@ class Copy:
 
 
 def safe_fixes(desk: Desk, path: Path, draft: bool | None = None) -> frozenset[str]:
-    """The rules whose breaches in a Word file the program can mend, or propose other words for. Empty where none."""
+    """The rules whose breaches in a file the program can mend, or propose other words for. Empty where none."""
     try:
-        judged = check_data(desk, path, path.read_bytes(), draft)
+        data = path.read_bytes()
+        if path.suffix.lower() in WORKBOOKS:
+            return mendable(path, data)
+        judged = check_data(desk, path, data, draft)
     except (NotRead, OSError):
         return frozenset()
     mended = mends_of(judged.account.paper, {one.code for one in judged.form}).codes
@@ -78,13 +82,17 @@ def write_copy(
     comments: bool,
     only: Collection[str] = (),
 ) -> Copy:
-    """The copy of one Word file beside it. Raises DeskError when the folder cannot be written into.
+    """The copy of one file beside it. Raises DeskError when the folder cannot be written into.
 
+    In a workbook only how it is printed is mended: its words and numbers are told, and comments are for Word files.
     `only`: mend and propose only what is of these rules; empty: of all.
     """
     path = checked.path
     try:
         data = path.read_bytes()
+        if path.suffix.lower() in WORKBOOKS:
+            book, mended = mended_book(path, data, only) if fix else (data, ())
+            return Copy(path) if book == data else Copy(path, _saved(path, book), mended)
         made = _Copying(desk, path, draft, now, data, frozenset(only))
         if fix:
             made.mend()
@@ -103,8 +111,9 @@ def write_copy(
 def _saved(path: Path, data: bytes) -> Path:
     stem = f"{path.stem}{_MENDED}"
     try:
-        version = free_version(path.parent, [(stem, "docx", data)])
-        target = versioned(path.parent, stem, "docx", version)
+        ending = path.suffix.lower()[1:] if path.suffix.lower() in WORKBOOKS else "docx"
+        version = free_version(path.parent, [(stem, ending, data)])
+        target = versioned(path.parent, stem, ending, version)
         save(target, data)
     except OSError as error:
         raise stop(NOT_WRITABLE, found=path.parent, reason=reason_of(error)) from error

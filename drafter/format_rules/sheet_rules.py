@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from drafter.format_rules.rule import Faults, Ruled, found
 from drafter.model.problem import Problem, Severity
 from drafter.model.sheet_look import BookLook
-from drafter.standards.page_format import page_format
+from drafter.standards.page_format import Allowed, page_format
 
 _A4 = 9  # Excel's number of the paper
 _PAGE_CHARS = {False: 88.0, True: 138.0}  # so many letters of 11 pt are about as wide as the text of a page
@@ -85,7 +85,67 @@ XL_04 = SheetRule(
     clause="thông lệ", why="trang sau vẫn biết cột nào là gì",
 )  # fmt: skip
 
-RULES = (XL_01, XL_02, XL_03, XL_04)
+def margins(book: BookLook) -> Faults:
+    """Each side has the margin of papers."""
+    for sheet in book.sheets:
+        wrong = [
+            f"{name} {_mm(sheet.margins[side])} mm (cần {_mm(allowed.low)}–{_mm(allowed.high)})"
+            for side, name in SIDES.items()
+            if not (allowed := allowed_margin(side)).holds(sheet.margins[side], page_format().tolerance_mm)
+        ]
+        if wrong:
+            yield found(_at(sheet.title), found=", ".join(wrong))
+
+
+def allowed_margin(side: str) -> Allowed:
+    """What a margin may be, of the paper and of what goes with it."""
+    allowed: Allowed = getattr(page_format(), side)
+    return allowed
+
+
+def _mm(value: float) -> str:
+    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
+
+
+SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
+
+XL_05 = SheetRule(
+    code="XL-05", severity=Severity.WARNING, title="Lề trang in của bảng tính", check=margins,
+    what="lề {found}", fix="Page Layout – Margins – Custom Margins: trên, dưới 2 cm; trái 3 cm; phải 1,5 cm",
+    clause="Nghị định 30/2020/NĐ-CP, Phụ lục I, phần I, mục 3",
+    why="phụ lục in ra cùng lề với văn bản, còn chỗ đóng",
+)  # fmt: skip
+
+
+def orientation(book: BookLook) -> Faults:
+    """A sheet that is shrunk to one page's width lies where it is wider than an upright page: else nobody reads it."""
+    for sheet in book.sheets:
+        if not sheet.landscape and sheet.fits_width and sheet.width_chars > _PAGE_CHARS[False]:
+            yield found(_at(sheet.title))
+
+
+XL_06 = SheetRule(
+    code="XL-06", severity=Severity.WARNING, title="Bảng rộng thì in khổ ngang", check=orientation,
+    what="bảng rộng hơn trang dọc, bị thu nhỏ cho vừa nên chữ rất bé", fix="Page Layout – Orientation: Landscape",
+    clause="thông lệ", why="chữ trong bảng phải đọc được khi in",
+)  # fmt: skip
+
+
+def composed(book: BookLook) -> Faults:
+    """Letters and their marks are one character."""
+    for sheet in book.sheets:
+        if sheet.apart:
+            yield found(_at(sheet.title), count=sheet.apart)
+
+
+XL_07 = SheetRule(
+    code="XL-07", severity=Severity.WARNING, title="Chữ dựng sẵn trong bảng tính", check=composed,
+    what="{count} ô gõ dấu rời (Unicode tổ hợp), tìm và đối chiếu không ra",
+    fix="chạy «drafter check --fix» để chuyển thành chữ dựng sẵn, hoặc đặt bộ gõ ở Unicode dựng sẵn rồi gõ lại",
+    clause="TCVN 6909:2001; thông lệ", why="cùng một chữ mà mã khác nhau thì máy coi là hai chữ",
+)  # fmt: skip
+
+RULES = (XL_01, XL_02, XL_03, XL_04, XL_05, XL_06, XL_07)
 KINDS = RULES
 
 

@@ -12,7 +12,9 @@ class SheetLook:
 
     `paper` is Excel's number of the paper size (9 is A4), None where the file says none. `fits_width`: it is shrunk to
     one page's width, or has a range of columns repeated over several. `repeats`: head rows come again on each page.
-    `fonts` counts the cells with letters by font.
+    `fonts` counts the cells with letters by font. `margins` are in mm by side («top», «left» …). `head` are the first
+    and last row of the table's head, None where it cannot be told. `apart` counts the cells whose letters and marks
+    stand apart (not NFC).
     """
 
     title: str
@@ -24,6 +26,9 @@ class SheetLook:
     fits_width: bool
     repeats: bool
     fonts: Mapping[str, int]
+    margins: Mapping[str, float]
+    head: tuple[int, int] | None = None
+    apart: int = 0
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from drafter.intake.sandbox import Sandbox
 from drafter.model.sheet_look import BookLook, SheetLook
 
@@ -14,4 +17,9 @@ def read_looks(data: bytes, name: str) -> BookLook | None:
         content = sandbox.read(data)
     if content.kind != "looks":
         return None
-    return BookLook(name, tuple(SheetLook(**one) for one in content.data["sheets"]))
+    return BookLook(name, tuple(_sheet(one) for one in content.data["sheets"]))
+
+
+def _sheet(told: Mapping[str, Any]) -> SheetLook:
+    head = told["head"]
+    return SheetLook(**{**told, "head": tuple(head) if head else None})

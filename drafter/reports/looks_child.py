@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from drafter.intake import child
 from drafter.intake.faults import Fault, Refused
 from drafter.intake.zipcheck import open_checked
 
 _USUAL_WIDTH = 8.43  # of a column that the file says nothing of
+_NAMES = 3  # a row with so many words in cells of their own names columns
+_MOST_HEAD_ROWS = 6
+_SIDES, _MM = ("top", "bottom", "left", "right"), 25.4
 _MOST_ROWS, _MOST_COLUMNS = 5000, 200  # further down a sheet looks as it does above
 
 
@@ -34,13 +38,18 @@ def answer(data: bytes) -> child.Answer:
 
 def _look(sheet: Any) -> dict[str, Any]:
     fonts: Counter[str] = Counter()
-    rows, columns = 0, 0
+    texts: Counter[int] = Counter()  # so many cells of a row hold words
+    rows, columns, apart = 0, 0, 0
+    shown = {number for number in range(1, _MOST_COLUMNS + 1) if not _hidden_column(sheet, number)}
     for row in sheet.iter_rows(max_row=min(sheet.max_row, _MOST_ROWS), max_col=min(sheet.max_column, _MOST_COLUMNS)):
         for cell in row:
-            hidden = sheet.row_dimensions[cell.row].hidden or sheet.column_dimensions[cell.column_letter].hidden
-            if cell.value is not None and not hidden:
-                rows, columns = max(rows, cell.row), max(columns, cell.column)
-                fonts[str(cell.font.name or "")] += 1
+            if cell.value is None or sheet.row_dimensions[cell.row].hidden or cell.column not in shown:
+                continue
+            rows, columns = max(rows, cell.row), max(columns, cell.column)
+            fonts[str(cell.font.name or "")] += 1
+            if isinstance(cell.value, str) and cell.data_type != "f":
+                texts[cell.row] += 1
+                apart += not unicodedata.is_normalized("NFC", cell.value)
     letters = (get_column_letter(number) for number in range(1, columns + 1))
     widths = [sheet.column_dimensions[letter].width for letter in letters if not sheet.column_dimensions[letter].hidden]
     setup = sheet.page_setup
@@ -56,7 +65,26 @@ def _look(sheet: Any) -> dict[str, Any]:
         or bool(sheet.print_title_cols),
         "repeats": bool(sheet.print_title_rows),
         "fonts": dict(fonts),
+        "margins": {side: round(getattr(sheet.page_margins, side) * _MM, 2) for side in _SIDES},
+        "head": _head(sheet, texts),
+        "apart": apart,
     }
+
+
+def _hidden_column(sheet: Any, number: int) -> bool:
+    return bool(sheet.column_dimensions[get_column_letter(number)].hidden)
+
+
+def _head(sheet: Any, texts: Counter[int]) -> tuple[int, int] | None:
+    """The rows of the table's head: the first that names several columns, down to where it is frozen or merged."""
+    first = next((row for row in sorted(texts) if texts[row] >= _NAMES), None)
+    if first is None:
+        return None
+    frozen = sheet.freeze_panes
+    last = coordinate_to_tuple(frozen)[0] - 1 if frozen else 0
+    merged = [area.max_row for area in sheet.merged_cells.ranges if area.min_row == first]
+    last = max(first, last, *merged) if merged else max(first, last)
+    return (first, last) if last - first < _MOST_HEAD_ROWS else None
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +33,8 @@ def _book(*changes: Change, rows: int = 60, columns: int = 12, head: bool = True
     sheet.page_setup.paperSize, sheet.page_setup.orientation = 9, "landscape"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_setup.fitToHeight = 0
+    for side, inches in (("top", 0.8), ("bottom", 0.8), ("left", 1.2), ("right", 0.6)):
+        setattr(sheet.page_margins, side, inches)
     if head:
         sheet.print_title_rows = "1:1"
     for change in changes:
@@ -49,6 +52,14 @@ def _not_fitted(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = False
 
 
+def _upright(sheet: Any) -> None:
+    sheet.page_setup.orientation = "portrait"
+
+
+def _says(cell: str, text: str) -> Change:
+    return lambda sheet: sheet[cell].__setattr__("value", text)
+
+
 def _paper(size: int | None) -> Change:
     return lambda sheet: setattr(sheet.page_setup, "paperSize", size)
 
@@ -62,12 +73,24 @@ BAD = [
     ("XL-03", _book(_not_fitted, lambda sheet: setattr(sheet.page_setup, "orientation", "portrait"), columns=8)),
     ("XL-04", _book(head=False)),
     ("XL-04", _book(head=False, rows=31)),
+    ("XL-05", _book(lambda sheet: setattr(sheet.page_margins, "left", 0.7))),
+    ("XL-05", _book(lambda sheet: setattr(sheet.page_margins, "bottom", 1.5))),
+    ("XL-06", _book(_upright)),
+    ("XL-06", _book(_upright, columns=6)),
+    ("XL-07", _book(_says("A1", unicodedata.normalize("NFD", "Đơn vị")))),
+    ("XL-07", _book(_says("C7", unicodedata.normalize("NFD", "Hồ Thị Bưởi")))),
 ]
 GOOD = [
     _book(),
     _book(head=False, rows=20),  # one page
     _book(_not_fitted, columns=6),  # no wider than a page
     _book(_not_fitted, lambda sheet: setattr(sheet, "print_title_cols", "A:B")),  # over several pages on purpose
+    _book(lambda sheet: setattr(sheet.page_margins, "left", 35 / 25.4)),
+    _book(lambda sheet: setattr(sheet.page_margins, "right", 20 / 25.4)),
+    _book(_upright, columns=5),  # no wider than an upright page
+    _book(_upright, _not_fitted, columns=4),
+    _book(_says("A1", "Đơn vị"), _says("B1", "Họ và tên")),
+    _book(_says("A1", "=1+1")),
     _book(lambda sheet: setattr(sheet.row_dimensions[2], "hidden", True), _font("B2", "Calibri")),  # it is not printed
 ]
 
