@@ -24,7 +24,7 @@ NOT_UNDERSTOOD = ProblemKind(
     severity=Severity.NOTE,
     title="Một mục khen thưởng đã đạt chưa đọc ra hình thức",
     what="{who}: chưa đọc ra hình thức khen thưởng ở «{text}»; mục này chưa được dùng khi xét điều kiện",
-    fix="ghi đủ tên hình thức và cấp tặng, ví dụ: Bằng khen LĐLĐ tỉnh năm 2024",
+    fix="ghi đủ tên hình thức và cấp tặng, ví dụ: Bằng khen LĐLĐ tỉnh năm 2024, Bằng khen UBND tỉnh năm 2024",
 )
 GRADES_LACKING = ProblemKind(
     code="D247",

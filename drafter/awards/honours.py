@@ -76,7 +76,7 @@ def read_honours(text: str, sayings: Sequence[Saying]) -> tuple[tuple[Honour, ..
         piece = " ".join(raw.split()).strip(" .,-–")
         if folded(piece) in _NONE:
             continue
-        form = _form(piece, sayings)
+        form = spoken_form(piece, sayings)
         if form is None:
             unread.append(piece)
         else:
@@ -84,10 +84,9 @@ def read_honours(text: str, sayings: Sequence[Saying]) -> tuple[tuple[Honour, ..
     return tuple(found), tuple(unread)
 
 
-def _form(piece: str, sayings: Iterable[Saying]) -> str | None:
-    """The form a piece names; what follows the decision's number names its issuer, not the award."""
-    words = _SHORT_WORDS.sub(lambda short: _SHORT[short[1]], folded(piece))
-    words = _DECISION.sub(" ", words)
+def spoken_form(piece: str, sayings: Iterable[Saying]) -> str | None:
+    """The form a piece names («BK LĐLĐ tỉnh»); what follows the decision's number names its issuer, not the award."""
+    words = _DECISION.sub(" ", in_full(piece))
     return next(
         (
             said.form
@@ -96,6 +95,11 @@ def _form(piece: str, sayings: Iterable[Saying]) -> str | None:
         ),
         None,
     )
+
+
+def in_full(text: str) -> str:
+    """The text folded, its short forms written out: «bằng khen liên đoàn lao động tỉnh»."""
+    return _SHORT_WORDS.sub(lambda short: _SHORT[short[1]], folded(text))
 
 
 def _honours(form: str, piece: str) -> list[Honour]:

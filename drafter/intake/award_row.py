@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from drafter.awards.honours import in_full, spoken_form
 from drafter.intake.findings import Findings, Origin
 from drafter.intake.form_layout import GRANTER_WORDS, AwardColumn
 from drafter.intake.numbers import Reading, read_typed
@@ -16,6 +17,7 @@ from drafter.model.award import Award, Recipient
 from drafter.model.indicator import ValueType
 from drafter.model.problem import ProblemKind, Severity
 from drafter.standards.award_forms import AwardForm
+from drafter.standards.award_rules import Saying, load_award_rules
 from drafter.wording.fold import fold
 
 AWARD_INCOMPLETE = ProblemKind(
@@ -72,6 +74,7 @@ _RECIPIENTS |= {
     "cn": Recipient.INDIVIDUAL,
     "c": Recipient.INDIVIDUAL,
 }
+_FILLERS = frozenset(("cấp", "danh", "hiệu", "của", "tỉnh", "thành", "phố"))
 _COLUMN_ORDER = (AwardColumn.FORM, AwardColumn.RECIPIENT, AwardColumn.COUNT)
 
 
@@ -121,14 +124,29 @@ def read_award(
 
 
 def find_award(text: str, forms: tuple[AwardForm, ...]) -> AwardForm | None:
-    """The form that a label («… [BK_TLD]»), a bare code or a full name stands for."""
+    """The form that a label («… [BK_TLD]»), a code, a full name or a usual short one («BK LĐLĐ tỉnh») stands for."""
     code = found[1] if (found := _CODE_IN_LABEL.search(text)) else text
     by_code = next((form for form in forms if form.code.casefold() == code.strip().casefold()), None)
     if by_code:
         return by_code
     named = fold(_CODE_IN_LABEL.sub("", text))
     matching = [form for form in forms if named and named in (_key(form.name), _key(form.short_name))]
-    return matching[0] if len(matching) == 1 else None
+    if len(matching) == 1:
+        return matching[0]
+    return _spoken(_CODE_IN_LABEL.sub("", text), forms)
+
+
+def _spoken(text: str, forms: tuple[AwardForm, ...]) -> AwardForm | None:
+    """The form of a usual short name; None where the text says more than the form's own name does."""
+    code = spoken_form(text, _sayings())
+    form = next((form for form in forms if form.code == code), None)
+    said = set(re.findall(r"\w+", in_full(text)))
+    return form if form and said <= {*re.findall(r"\w+", in_full(form.name)), *_FILLERS} else None
+
+
+@cache
+def _sayings() -> tuple[Saying, ...]:
+    return load_award_rules().listed_sayings
 
 
 def _hint(text: str, forms: tuple[AwardForm, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -195,6 +195,14 @@ def problem_of(content: Content, file: str) -> Problem:
 
 
 def _interpret(content: Content, receipt: Receipt, expected: Expected) -> ReadForm:
+    """What came of one file. The office is not asked to write to itself: of its own file only the remedy is told."""
+    read = _read(content, receipt, expected)
+    if read.organisation is None or read.organisation != expected.office:
+        return read
+    return replace(read, problems=tuple(replace(problem, request="") for problem in read.problems))
+
+
+def _read(content: Content, receipt: Receipt, expected: Expected) -> ReadForm:
     if content.kind == "workbook":
         book = to_workbook(content.data)
         if holds_review(book):

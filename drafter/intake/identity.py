@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
@@ -183,15 +184,21 @@ def known_unit(marks: Marks, expected: Expected, findings: Findings) -> str | No
 
 
 def nearest_units(texts: Iterable[str], units: Iterable[Organisation]) -> str:
-    """Up to three units that are spelled much like one of the texts: offered, never taken."""
+    """Up to three units that are spelled much like one of the texts: offered, never taken.
+
+    The words that most names share («Công đoàn cơ sở Công ty») say nothing of which unit is meant.
+    """
+    units = tuple(units)
+    in_how_many = Counter(word for unit in units for word in set(fold(unit.standings[-1].name).split()))
+    shared = {word for word, count in in_how_many.items() if count > max(2, len(units) // 2)}
     names: dict[int, str] = {}
     shown: list[str] = []
     for unit in units:
         label = f"{unit.standings[-1].name} (mã {unit.code})"
         for name in (unit.code, *(standing.name for standing in unit.standings), *unit.aliases):
-            names[len(shown)] = fold(name)
+            names[len(shown)] = _telling(name, shared)
             shown.append(label)
-    wanted = [fold(text) for text in texts if text]
+    wanted = [_telling(text, shared) for text in texts if text]
     scored = sorted(
         ((score, index) for text in wanted for _, score, index in _close(text, names)),
         key=lambda hit: (-hit[0], hit[1]),
@@ -200,11 +207,22 @@ def nearest_units(texts: Iterable[str], units: Iterable[Organisation]) -> str:
     return f"; gần nhất: {', '.join(near)}" if near else ""
 
 
+def _telling(name: str, shared: Set[str]) -> str:
+    """A name without the words that do not tell units apart; whole where it has no others."""
+    words = fold(name).split()
+    return " ".join(word for word in words if word not in shared) or " ".join(words)
+
+
 def _close(text: str, names: dict[int, str]) -> list[tuple[str, float, int]]:
     return [
         (name, score, index)
-        for name, score, index in process.extract(text, names, scorer=fuzz.WRatio, limit=5, score_cutoff=70)
+        for name, score, index in process.extract(text, names, scorer=_likeness, limit=5, score_cutoff=65)
     ]
+
+
+def _likeness(one: str, other: str, **_: object) -> float:
+    """How alike two names are, 0 to 100: letter by letter, and by whole words in any order."""
+    return (fuzz.WRatio(one, other) + fuzz.token_set_ratio(one, other)) / 2
 
 
 def expected_period(marks: Marks, expected: Expected, findings: Findings) -> Period | None:

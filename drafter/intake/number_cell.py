@@ -188,11 +188,18 @@ def choices_of(doubt: Doubt, column: NumberColumn) -> dict[str, str]:
         advice = "không phát sinh thì gõ số 0; chưa có số liệu thì để trống"
         return {"readings": "0 (không phát sinh) hoặc chưa có số liệu", "advice": advice}
     unit = "%" if column.value_type is ValueType.PERCENT else f" {column.unit}"
-    digits = [typed_plainly(value) for value in doubt.readings if value is not None]
+    digits = [_typed_once(value, column.unit) for value in doubt.readings if value is not None]
     typed = [f"«{text}%»" if column.value_type is ValueType.PERCENT else f"«{text}»" for text in digits]
     shown = [f"{value:f}".replace(".", ",") for value in doubt.readings if value is not None]
     readings = " hoặc ".join(f"{text}{unit}".strip() for text in shown)
     return {"readings": readings, "advice": f"gõ lại {' hoặc '.join(typed)}"}
+
+
+def _typed_once(value: Decimal, unit: str) -> str:
+    """How to type a value so that it is read in one way only: «2.185.000 đồng» for 2,185 triệu đồng."""
+    if unit == "triệu đồng" and value != round(value, 2):
+        return f"{number(value * 1_000_000)} đồng"
+    return typed_plainly(value)
 
 
 def typed_plainly(value: Decimal) -> str:

@@ -90,6 +90,8 @@ class Saying:
 class AwardRules:
     """All rules. `thematic` forms are given for a theme only, `once` once in a life, `yearly` are judged every year.
 
+    `listed_sayings` hold in a list of a union's own forms, where «Bằng khen tỉnh» can only be the union's.
+
     `problems` are what was wrong with the office's own rules, which are left out.
     """
 
@@ -98,6 +100,7 @@ class AwardRules:
     quotas: tuple[QuotaRule, ...]
     direct: tuple[DirectRule, ...]
     sayings: tuple[Saying, ...]
+    listed_sayings: tuple[Saying, ...]
     thematic: frozenset[str]
     once: frozenset[str]
     yearly: frozenset[str]
@@ -117,6 +120,10 @@ class AwardRules:
         return next((rule for rule in self.direct if rule.holds_on(day)), None)
 
 
+def _sayings(entries: Iterable[Mapping[str, Any]]) -> Iterator[Saying]:
+    return (Saying(e["form"], tuple(e["all"]), tuple(e.get("none", []))) for e in entries)
+
+
 _R = TypeVar("_R", bound=Rule)
 
 
@@ -131,7 +138,8 @@ def load_award_rules(overrides: Mapping[str, object] | None = None, file: str = 
         records=_behind(records, map(_record, data["record"]), _form_and_recipient),
         quotas=_behind(quotas, map(_quota, data["quota"]), _form_of),
         direct=tuple(DirectRule(*_common(entry), percent=entry["percent"]) for entry in own["direct"]),
-        sayings=tuple(Saying(e["form"], tuple(e["all"]), tuple(e.get("none", []))) for e in data["said"]),
+        sayings=tuple(_sayings(data["said"])),
+        listed_sayings=tuple(_sayings((*data["said"], *data["said_in_lists"]))),
         thematic=frozenset(data["thematic"]),
         once=frozenset(data["once"]),
         yearly=frozenset(data["yearly"]),

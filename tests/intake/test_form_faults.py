@@ -103,7 +103,7 @@ FAULTS = {
     "hai cách hiểu": cell_fault(
         "1.234",
         "D105 {at}: dòng C16b: «1.234» có thể là 1234 triệu đồng hoặc 1,234 triệu đồng, chưa rõ là số nào",
-        "gõ lại «1234» hoặc «1,2340»",
+        "gõ lại «1234» hoặc «1.234.000 đồng»",
         f"{ASK}cho biết số đúng ở ô {G}, trang tính «Số liệu» (chỉ tiêu C16b – Quà Tết tặng CNVCLĐ: số tiền): "
         f"«1.234» là 1234 triệu đồng hoặc 1,234 triệu đồng?{AGAIN}",
         "C16b",

@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from drafter.intake.award_row import find_award
+from drafter.intake.identity import nearest_units
 from drafter.intake.office import read_settings
 from drafter.intake.office_awards import award_choices, award_faults
 from drafter.model.award_choices import AwardChoices, CertificateLayout, ListOrder
+from drafter.model.organisation import Level, Organisation, Standing
+from drafter.standards.award_forms import load_award_forms
 
 WRITTEN = """
 [khen-thuong]
@@ -73,3 +77,33 @@ def test_a_fault_keeps_the_settings_from_being_used(tmp_path: Path) -> None:
     settings, (problem,) = read_settings(tmp_path / "drafter.toml")
     assert settings is None
     assert "mục «[khen-thuong] sap-xep» là «tuoi»" in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Bằng khen tỉnh", "BK_T"),
+        ("BK LĐLĐ tỉnh", "BK_T"),
+        ("BK TLĐ", "BK_TLD"),
+        ("CSTĐ cơ sở", "CSTD_CS"),
+        ("Bằng khen", ""),
+        ("Bằng khen của Hội Chữ thập đỏ tỉnh", ""),
+        ("Lao động tiên tiến xuất sắc", ""),
+    ],
+)
+def test_a_form_by_the_short_name_an_office_writes_and_never_by_part_of_what_is_written(text: str, code: str) -> None:
+    found = find_award(text, load_award_forms().forms)
+    assert (found.code if found else "") == code
+
+
+def test_units_are_offered_by_the_words_that_tell_them_apart() -> None:
+    units = [
+        Organisation(code, (Standing(Level.GRASSROOTS, f"Công đoàn cơ sở {name}"),))
+        for code, name in (
+            ("A1", "Bệnh viện Đa khoa tỉnh Sông Vàng"),
+            ("A2", "Bệnh viện Đa khoa tư nhân Tâm Phúc"),
+            ("A3", "Công ty Cổ phần May Sông Vàng"),
+        )
+    ]
+    assert nearest_units(("Bệnh viện Tâm Phúc",), units).startswith("; gần nhất: Công đoàn cơ sở Bệnh viện Đa khoa tư")
+    assert nearest_units(("CĐCS may Song Vang",), units).endswith("(mã A3)")

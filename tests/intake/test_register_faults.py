@@ -222,7 +222,7 @@ def test_a_number_of_two_readings_is_asked_about(sandbox: Sandbox) -> None:
     cell = cell_of("tien")
     assert str(problem) == (
         f"D185 so.xlsx, trang tính «{SHEET}», ô {cell}: cột «Tiền thưởng»: «1.234» có thể là 1234 triệu đồng hoặc "
-        f"1,234 triệu đồng, chưa rõ là số nào{LOST}\n     cách sửa: gõ lại «1234» hoặc «1,2340»"
+        f"1,234 triệu đồng, chưa rõ là số nào{LOST}\n     cách sửa: gõ lại «1234» hoặc «1.234.000 đồng»"
     )
     assert problem.request == (
         f"{ASK}cho biết số đúng ở ô {cell}, trang tính «{SHEET}» (cột «Tiền thưởng»): «1.234» là 1234 triệu đồng hoặc "
