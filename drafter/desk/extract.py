@@ -17,7 +17,7 @@ from drafter.model.report import PastReport
 from drafter.prose.documents import Document, DocumentReader
 from drafter.prose.doubts import PERCENT_DIFFERS, TWO_VALUES, Doubt, Subject, doubt_of, questions
 from drafter.prose.found import Found
-from drafter.prose.quantities import MONEY, PERCENT
+from drafter.prose.nouns import MONEY, PERCENT
 from drafter.prose.reader import Reader
 from drafter.prose.readings import Kind
 from drafter.prose.tables import EARLIER_PERIOD
@@ -186,6 +186,7 @@ def period_of(text: str, base: Period | None) -> Period | None:
     for «quý I» and before which «cùng kỳ» lies."""
     if text == EARLIER_PERIOD:
         return base.same_period_last_year() if base is not None else None
+    text = re.sub(r"^(?:hết|cuối) ", "", text)  # what stands at its end
     year = f" năm {base.year}" if base is not None and not _YEAR.search(text) else ""
     for words in (text, f"{text}{year}", f"{text.removesuffix(' năm')}{year}"):
         try:
