@@ -15,7 +15,7 @@ from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.documents.kind import Figures
 from drafter.fill.errors import TemplateError, TemplateErrors
-from drafter.fill.package import save
+from drafter.fill.package import save, sweep
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, Severity
 from drafter.render.draft import Drafted, draft_paper
@@ -147,6 +147,7 @@ def _write(folder: Path, drafted: Drafted, report: DraftReport) -> tuple[Path, .
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        sweep(folder)
         version = free_version(folder, parts)
         files = [versioned(folder, stem, ending, version) for stem, ending, _ in parts]
         for path, (_, _, data) in zip(files, parts, strict=True):

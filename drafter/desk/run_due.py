@@ -33,7 +33,8 @@ from drafter.desk.run_problems import (
 from drafter.desk.run_summary import write_summary
 from drafter.desk.run_tasks import Desk, Done, look_of, perform, problems_of
 from drafter.desk.this_process import is_gone, this_holder
-from drafter.desk.workspace import DRAFTS, Workspace
+from drafter.desk.workspace import DRAFTS, FORMS, Workspace
+from drafter.fill.package import sweep
 from drafter.mail.smtp import send as send_by_smtp
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, Severity
@@ -167,6 +168,8 @@ def run_due(
         return RunReport(run, day, problems=(note,), held=True)
     one = _Round(ws, store, now, day, run, log)
     report = RunReport(run, day, broken=True)  # what it is called where the store stops it on the way
+    for folder in (FORMS, DRAFTS):
+        sweep(ws.folder / folder)
     with _beating(store, run, beat_seconds):
         try:
             report = _work(one, send, confirmed=today is not None)

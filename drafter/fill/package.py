@@ -9,11 +9,12 @@ import os
 import re
 import struct
 import tempfile
+import time
 import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
@@ -387,6 +388,23 @@ def written_whole(path: Path | str) -> Iterator[BinaryIO]:
     except BaseException:
         os.unlink(temporary)
         raise
+
+
+def sweep(folder: Path, seconds: float = 3600) -> int:
+    """Remove what a kill left of files written whole below `folder`, `seconds` old at least; how many there were.
+
+    Those of another who is writing now are younger.
+    """
+    gone, before = 0, time.time() - seconds
+    for path in folder.rglob(".*.tmp"):
+        with suppress(OSError):  # gone meanwhile, or held open: the next start sweeps again
+            if _HALF_WRITTEN.fullmatch(path.name) and path.is_file() and path.stat().st_mtime < before:
+                path.unlink()
+                gone += 1
+    return gone
+
+
+_HALF_WRITTEN = re.compile(r"\..+\.[a-z0-9_]{8}\.tmp")
 
 
 def _current_mask() -> int:

@@ -2,6 +2,7 @@
 
 import html
 import io
+import os
 import re
 import struct
 import tracemalloc
@@ -15,7 +16,7 @@ from word_samples import docx, names, part, with_body
 
 from drafter.fill import TemplateError, WordTemplate
 from drafter.fill.outside import without_outside
-from drafter.fill.package import ZipLimits, read_package, save, written_whole
+from drafter.fill.package import ZipLimits, read_package, save, sweep, written_whole
 
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
@@ -340,3 +341,16 @@ def test_other_fields_stay() -> None:
     assert not notes
     assert " PAGE " in package.read("word/document.xml").decode()
     assert names(package.write({}))
+
+
+def test_what_a_kill_left_is_swept_once_it_is_old_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "du-thao" / "bao-cao"
+    folder.mkdir(parents=True)
+    old, young, other = (folder / name for name in (".a.docx.k3_x9abc.tmp", ".a.docx.zzzzzzzz.tmp", ".ghi-chu.tmp"))
+    for path in (old, young, other, folder / "a.docx"):
+        path.write_bytes(b"x")
+    for path in (old, other):
+        os.utime(path, (1_000, 1_000))
+    assert sweep(tmp_path) == 1
+    assert sorted(path.name for path in folder.iterdir()) == [".a.docx.zzzzzzzz.tmp", ".ghi-chu.tmp", "a.docx"]
+    assert sweep(tmp_path / "không có") == 0
