@@ -14,9 +14,9 @@ from drafter.desk.derivation import Derivation, Fact
 from drafter.desk.evidence import Evidence
 from drafter.model.award import Award, Recipient
 from drafter.model.result import Total
-from drafter.render.award_slots import summary_of
-from drafter.render.nomination_lists import listed
-from drafter.render.nomination_slots import batch_of, nominations_by_section
+from drafter.render.award_slots import row_key, summary_of
+from drafter.render.nomination_lists import NOMINEE_NUMBERS, listed
+from drafter.render.nomination_slots import nominations_by_section
 from drafter.standards.bonus import base_salary
 from drafter.wording.numbers import number
 
@@ -39,6 +39,8 @@ def awards_origin(evidence: Evidence, key: str) -> Derivation | None:
     if not key.startswith("KT/") or "/DN/" in key:
         return None
     bare, _, aspect = key.partition("#")
+    if "|" in aspect:
+        return _row_of_annex(evidence, key)
     if aspect:
         wanted = Recipient.COLLECTIVE if aspect == "tap_the" else Recipient.INDIVIDUAL
         own = (row for row in _award_rows(evidence) if row.level in UNION_LEVELS)
@@ -51,6 +53,32 @@ def awards_origin(evidence: Evidence, key: str) -> Derivation | None:
             if one.key and f"{one.key}{end}" == bare:
                 return counted("Khen thưởng", _LISTED, _of_awards(evidence, one.awards))
     return None
+
+
+def _row_of_annex(evidence: Evidence, key: str) -> Derivation | None:
+    """A count in the award annex: of one kind of recipient, one form, one granter."""
+    for row in _award_rows(evidence):
+        for side, wanted in _LETTERS.items():
+            if row_key(row, side, evidence.paper) == key:
+                lines = [award for award in row.awards if award.recipient is wanted]
+                return counted("Khen thưởng", _LISTED, _of_awards(evidence, lines))
+    return None
+
+
+def nominee_origin(evidence: Evidence, key: str) -> Derivation | None:
+    """What a list tells of one nominee: year of birth, members, initiatives; None where the key is none of theirs."""
+    if not key.startswith("DNH/"):
+        return None
+    who, _, field = key.rpartition("#")
+    who = who.partition("|")[0]
+    title, told = NOMINEE_NUMBERS[field]
+    mine = evidence.nominees.get(who, ())
+    facts = [
+        Fact(one.described, "" if (value := told(one)) is None else str(value), one.source)
+        for one in mine
+        if told(one) is not None
+    ]
+    return Derivation(title, "", "chép từ danh sách đề nghị khen thưởng", tuple(facts)) if facts else None
 
 
 def _award_rows(evidence: Evidence) -> tuple[AwardRow, ...]:
@@ -80,7 +108,7 @@ def nominations_origin(evidence: Evidence, key: str) -> Derivation | None:
     if not rest:
         return None
     paper = evidence.paper
-    batch = batch_of(paper)
+    batch = evidence.batch
     section, _, tail = rest.partition(f"/{paper.organisation}/{paper.period}")
     chosen = nominations_by_section(paper, batch).get(section)
     if section == "truc_tiep":

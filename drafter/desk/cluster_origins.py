@@ -6,9 +6,12 @@ from drafter.clusters.members import REGISTER as CLUSTER
 from drafter.clusters.score_sheet import SCORES, UnitSheet
 from drafter.desk.derivation import Derivation, Fact
 from drafter.desk.evidence import Evidence
+from drafter.desk.workspace import OWN_SCORING
+from drafter.model.figure import Source
 from drafter.model.register import Row
 from drafter.render.cluster_slots import cluster_of
-from drafter.render.scoring import scoring_of, votes_of
+from drafter.render.score_workbook import GIVEN
+from drafter.render.scoring import VOTE_COLUMNS, ballot_key, votes_of
 from drafter.wording.numbers import number
 from drafter.wording.percents import percent
 
@@ -20,6 +23,10 @@ def cluster_origin(evidence: Evidence, key: str) -> Derivation | None:
         return None
     if what in ("so_don_vi", "ten"):
         return _members(evidence)
+    if what.startswith("bang|"):
+        return _table(evidence, what)
+    if what.startswith("cham|"):
+        return _given(evidence, what)
     if what.startswith("phieu.") and what.count(".") > 1:
         return _ballots(evidence, what)
     return _scores(evidence, what)
@@ -38,11 +45,46 @@ def _members(evidence: Evidence) -> Derivation:
     return Derivation("Số đơn vị của cụm", "", words, tuple(facts))
 
 
-def _ballots(evidence: Evidence, what: str) -> Derivation:
-    _, form, subject, *column = what.split(".")
+def _table(evidence: Evidence, what: str) -> Derivation:
+    """A number of the scoring table: the cluster's own, else the one every cluster starts from."""
+    table = evidence.paper.scoring
+    _, code, name = what.split("|")
+    line = table.by_code.get(code) or next((one for one in table.groups if one.code == code), None)
+    title = _OF_TABLE[name.partition(".")[0]]
+    own = (evidence.ws.folder / OWN_SCORING).is_file()
+    words = "theo bảng chấm điểm của cụm" if own else "theo bảng chấm điểm mặc định của phần mềm"
+    fact = Fact(line.name if line else "cả bảng", "", Source(file=OWN_SCORING) if own else Source())
+    return Derivation(title, "", words, (fact,), ("chưa kiểm chứng",) if table.unverified else ())
+
+
+_OF_TABLE = {
+    "max": "Điểm tối đa", "tran": "Mức trần điểm thưởng, trừ", "tu": "Mức phải đạt", "diem": "Điểm của mức",
+    "them": "Điểm hơn mức dưới", "tu_muc": "Mức phải đạt", "chi_tieu": "Chỉ tiêu chung",
+    "can_dat": "Tỷ lệ phiếu cần đạt",
+}  # fmt: skip
+
+
+def _given(evidence: Evidence, what: str) -> Derivation | None:
+    """The points that people gave a line: the unit itself, the others, who verified."""
+    _, unit, code, of = what.split("|")
     paper = evidence.paper
-    found = scoring_of(paper, cluster_of(paper)).ballots
-    mine = [one for one in found if one.subject == subject and (one.form or "suy_ton") == form]
+    sheets = evidence.scoring.sheets
+    title, points = GIVEN[of]
+    for sheet in (one for one in sheets if one.unit == unit):
+        scores = {line.criterion.code: line.score for line in sheet.lines}
+        scores |= {one.adjustment.code: one.score for one in sheet.adjusted}
+        score = scores.get(code)
+        value = points(score) if score else None
+        if score is not None and value is not None:
+            fact = Fact(f"Tiêu chí {code}, {paper.names.get(unit, unit)}", number(value), score.source)
+            return Derivation(title, "", "chép từ sổ chấm điểm", (fact,))
+    return None
+
+
+def _ballots(evidence: Evidence, what: str) -> Derivation:
+    paper = evidence.paper
+    mine = [one for one in evidence.scoring.ballots if f"{what}.".startswith(f"{ballot_key(one)}.")]
+    column = [of for of in VOTE_COLUMNS if what.endswith(f".{of}")]
     facts = []
     for one in mine:
         votes = votes_of(one).get(column[0] if column else "dong_y")
@@ -62,7 +104,7 @@ def _scores(evidence: Evidence, what: str) -> Derivation | None:
     paper = evidence.paper
     if SCORES not in paper.kind.registers or not unit:
         return None
-    found = scoring_of(paper, cluster_of(paper))
+    found = evidence.scoring
     sheet = next((one for one in found.sheets if one.unit == unit), None)
     if sheet is None:
         return None

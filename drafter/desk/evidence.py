@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
+from drafter.awards.batch import Batch
+from drafter.awards.nomination import Nomination
 from drafter.desk.derivation import Fact
 from drafter.desk.gather import PeriodFigures, Scope, gather, paper_day, period_figures, period_totals, scope_of
 from drafter.desk.problems import DeskError
@@ -20,10 +22,14 @@ from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import Period
 from drafter.model.result import Total
+from drafter.render.cluster_slots import cluster_of
 from drafter.render.context import figure_slots
 from drafter.render.interim_slots import to_date_slots
 from drafter.render.kinds import load_kind, template_folders
+from drafter.render.nomination_lists import nominee_key
+from drafter.render.nomination_slots import batch_of
 from drafter.render.paper import Paper
+from drafter.render.scoring import Scoring, scoring_of
 from drafter.render.slots import FigureSlot
 from drafter.render.unit_values import unit_values
 from drafter.store.corrections import Correction
@@ -50,6 +56,24 @@ class Evidence:
     def to_date(self) -> Mapping[str, FigureSlot]:
         """The year to date by indicator, its target the year's; empty where the paper has none."""
         return to_date_slots(self.paper)
+
+    @cached_property
+    def scoring(self) -> Scoring:
+        """The cluster's whole scoring."""
+        return scoring_of(self.paper, cluster_of(self.paper))
+
+    @cached_property
+    def batch(self) -> Batch:
+        """The nominations with what their checks need."""
+        return batch_of(self.paper)
+
+    @cached_property
+    def nominees(self) -> Mapping[str, Sequence[Nomination]]:
+        """The nominations by the key of their row in a list."""
+        found: dict[str, list[Nomination]] = {}
+        for one in self.batch.nominations:
+            found.setdefault(nominee_key(self.paper, one), []).append(one)
+        return found
 
     @cached_property
     def _held(self) -> dict[tuple[Period, str], tuple[PeriodFigures, Mapping[str, Total]]]:

@@ -104,6 +104,19 @@ def _value(evidence: Evidence, slot: FigureSlot) -> Derivation:
     return _made(evidence, slot, _value_words(evidence, slot), str(slot.carried()), _value_facts(evidence, slot))
 
 
+def _of_all(evidence: Evidence, slot: FigureSlot) -> Derivation:
+    """A total beside the units' own numbers; where they do not add up, what was reported for the whole."""
+    return _value(evidence, slot) if slot.actual is not None else _of_unit(evidence, slot)
+
+
+def _of_unit(evidence: Evidence, slot: FigureSlot) -> Derivation:
+    """A unit's own number: who reports for all may be one of the units, and its name then stands for both."""
+    unit = slot.total.organisation
+    if unit == evidence.paper.organisation and unit in slot.total.units:
+        slot = replace(slot, total=of_unit(slot.total, unit, slot.indicator), previous=None)
+    return _value(evidence, slot)
+
+
 def _value_facts(evidence: Evidence, slot: FigureSlot) -> list[Fact]:
     total = slot.total
     if slot.indicator.kind is Kind.DERIVED and (facts := award_facts(evidence, total)):
@@ -282,6 +295,8 @@ def _remarks(evidence: Evidence, slot: FigureSlot) -> list[str]:
 
 _ASPECTS: Mapping[str, Callable[[Evidence, FigureSlot], Derivation]] = {
     "": _value,
+    "tong": _of_all,
+    "rieng": _of_unit,
     "thieu": _value,
     "chi_tieu": _target,
     "chi_tieu#thieu": _target,

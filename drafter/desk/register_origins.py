@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 
 from drafter.classification.summary import Classification, GradedUnion
-from drafter.desk.award_origins import awards_origin, nominations_origin
+from drafter.desk.award_origins import awards_origin, nominations_origin, nominee_origin
 from drafter.desk.cluster_origins import cluster_origin
 from drafter.desk.derivation import Derivation, Fact
 from drafter.desk.evidence import Evidence
@@ -18,7 +18,7 @@ from drafter.model.figure import Comparator
 from drafter.model.indicator import Kind
 from drafter.model.register import Row
 from drafter.model.result import Verdict
-from drafter.render.grade_slots import classified
+from drafter.render.grade_slots import classified, union_keys
 from drafter.render.nomination_slots import batch_of, nominations_by_section
 from drafter.render.scoring import VOTES
 from drafter.render.slots import GAP, FigureSlot, plain_name
@@ -42,9 +42,11 @@ def register_origin(evidence: Evidence, key: str) -> Derivation | None:
 
 def _grades(evidence: Evidence, key: str) -> Derivation | None:
     head, _, rest = key.partition("/")
-    found = classified(evidence.paper) if head.startswith("XL") else None
+    found = classified(evidence.paper) if head.startswith(("XL", "CDCS")) else None
     if found is None:
         return None
+    if head == "CDCS":
+        return _union(evidence, found, key)
     what, _, sector = head.removeprefix("XL").removeprefix("-").partition("#")[0].partition("-")
     if what in {line.sector.code for line in found.lines if line.sector} | {"NN", "NNN"}:
         what, sector = "", what  # a line's total has no grade in its key
@@ -59,6 +61,17 @@ def _grades(evidence: Evidence, key: str) -> Derivation | None:
         words = "so sổ xếp loại năm nay với sổ năm trước"
     facts = [Fact(one.name, _grade_of(one), one.source) for one in unions]
     return Derivation("Xếp loại công đoàn cơ sở", "", words, tuple(facts))
+
+
+def _union(evidence: Evidence, found: Classification, key: str) -> Derivation | None:
+    """What the register tells of one union: its members, its points."""
+    row, _, field = key.rpartition("#")
+    keys = union_keys(found, evidence.paper)
+    mine = [one for one in found.unions if keys[id(one)] == row]
+    title = {"doan_vien": "Số đoàn viên", "diem": "Điểm"}[field]
+    told = [(one, one.members if field == "doan_vien" else one.points) for one in mine]
+    facts = [Fact(one.name, number(value), one.source) for one, value in told if value is not None]
+    return Derivation(title, "", "chép từ sổ xếp loại", tuple(facts)) if facts else None
 
 
 def _of_sector(found: Classification, sector: str) -> list[GradedUnion]:
@@ -237,6 +250,7 @@ def _written(evidence: Evidence, key: str) -> Derivation | None:
 _READERS: Sequence[Callable[[Evidence, str], Derivation | None]] = (
     awards_origin,
     nominations_origin,
+    nominee_origin,
     _grades,
     _term_targets,
     _term_goal,

@@ -19,11 +19,11 @@ from drafter.desk.workspace import Workspace
 from drafter.model.page import PageFile
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.readback.opening import NotRead
-from drafter.readback.reader import read_page
 from drafter.reconcile.cells import CellValue
 from drafter.reconcile.match import locate
 from drafter.reconcile.spots import Found, Occurrence, Spot
 from drafter.reconcile.values import folded, same
+from drafter.reports.foreign import read_foreign_page
 from drafter.revise.copy import OfficerCopy
 from drafter.revise.opening import NotWritable
 from drafter.store.records import Draft
@@ -128,7 +128,7 @@ def _of_cell(evidence: Evidence, one: LocatedCell) -> Traced:
         text=text,
         drafted=shown(CellValue(one.base)),
         found=None if one.place is None else Found.TEXT,
-        origin=origin_of(evidence, one.key),
+        origin=origin_of(evidence, one.key, shown(CellValue(one.base))),
         places=() if one.place is None else (one.words,),
         marks=() if one.place is None else (one.words,),
     )
@@ -178,7 +178,7 @@ def read_draft(path: Path) -> PageFile:
     if path.suffix.casefold() not in (".docx", ".docm", ".dotx"):
         raise stop(NOT_TRACEABLE, Place(path.name), found=path.name)
     try:
-        return read_page(path.read_bytes())
+        return read_foreign_page(path.read_bytes())
     except NotRead as refused:
         raise DeskError(replace(refused.problem, place=Place(path.name))) from refused
     except OSError as error:

@@ -17,12 +17,15 @@ from drafter.model.indicator import Aggregate, Indicator, Kind, ValueType
 from drafter.model.result import Total
 from drafter.render.award_slots import award_rows
 from drafter.render.paper import Paper
-from drafter.render.slots import FigureSlot, plain_name
+from drafter.render.slots import FigureSlot, cell_number, plain_name
 from drafter.render.unit_values import unit_values
 from drafter.standards.outline import topic_names
-from drafter.wording.numbers import decimals_of, number, rounded
+from drafter.wording.numbers import decimals_of, rounded
 from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Rounding
+
+WHOLE = "#tong"
+"""The end of the key of a total that stands beside the units' own numbers: who reports for all may be one of them."""
 
 _NUMERATOR, _DENOMINATOR = ".tu", ".mau"
 _NAME_ROOM = 76
@@ -43,11 +46,9 @@ class _Column:
     def of_unit(self, unit: str, paper: Paper) -> Carried | None:
         """A unit's number with its key, so that its cell can be found again; None where the unit gave none."""
         value = self.values.get(unit)
-        if value is None:
-            return None
         code, part, side = self.code.partition(".")
         aspect = f"#{side}" if part else ""
-        return Carried(number(value), f"{code}/{unit}/{paper.period}{aspect}", self.name, value)
+        return cell_number(value, f"{code}/{unit}/{paper.period}{aspect}", self.name)
 
     def as_slot(self) -> dict[str, object]:
         return {
@@ -148,7 +149,7 @@ def _adds_up_in_percent(slot: FigureSlot) -> bool:
 
 def _total_or_reason(slot: FigureSlot) -> object:
     if slot.actual is not None:
-        return as_printed(slot, slot.actual)
+        return number_cell(slot, as_printed(slot, slot.actual), WHOLE)
     return "–" if not slot.total.summable else None
 
 
@@ -230,9 +231,7 @@ def actual_cell(slot: FigureSlot | None) -> Carried | None:
 
 def number_cell(slot: FigureSlot, value: Decimal | None, aspect: str = "") -> Carried | None:
     """A number of a cell with its key, so that the cell can be found again; None where there is none."""
-    if value is None:
-        return None
-    return Carried(number(value), f"{slot.total.key}{aspect}", plain_name(slot.indicator), value)
+    return cell_number(value, f"{slot.total.key}{aspect}", plain_name(slot.indicator))
 
 
 def fitting_name(indicator: Indicator) -> str:

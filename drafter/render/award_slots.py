@@ -8,6 +8,7 @@ from drafter.awards.sentences import GranterPart, Segment, clause, granter_name,
 from drafter.awards.summary import AwardRow, AwardSummary, summarise
 from drafter.fill.values import Carried, Phrase
 from drafter.render.paper import Paper
+from drafter.render.slots import cell_number
 from drafter.wording.counts import padded
 from drafter.wording.lists import capital_first
 from drafter.wording.quotes import paper_quotes
@@ -65,14 +66,19 @@ def award_rows(paper: Paper) -> dict[str, object]:
     return {"cong_doan": _rows(found.rows, paper), "ngoai": _rows(found.external, paper)}
 
 
+def row_key(row: AwardRow, side: str, paper: Paper) -> str:
+    """The key of a count in the award annex: of collectives («T») or of individuals («C»)."""
+    return f"KT/{paper.organisation}/{paper.period}#{side}|{row.level}|{row.granter}|{row.form.code}"
+
+
 def _rows(rows: Sequence[AwardRow], paper: Paper) -> list[dict[str, object]]:
     granters = {(part.level, part.granter): granter_name(part, paper.office.granters) for part in parts_of(rows)}
     return [
         {
             "cap": granters.get((row.level, row.granter), row.granter),
             "hinh_thuc": capital_first(paper_quotes(row.form.short_name or row.form.name)),
-            "tap_the": row.collectives or None,
-            "ca_nhan": row.individuals or None,
+            "tap_the": cell_number(row.collectives or None, row_key(row, "T", paper), "Khen thưởng: tập thể"),
+            "ca_nhan": cell_number(row.individuals or None, row_key(row, "C", paper), "Khen thưởng: cá nhân"),
         }
         for row in rows
     ]

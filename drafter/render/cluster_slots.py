@@ -13,17 +13,16 @@ from drafter.model.indicator import Aggregate, Kind
 from drafter.model.narrative import Topic
 from drafter.model.organisation import Level
 from drafter.model.problem import Problem
-from drafter.render.annex import as_printed
+from drafter.render.annex import WHOLE, as_printed, number_cell
 from drafter.render.cluster_figures import ClusterFigure, ClusterUnits, column_names, listed_names, short_name
 from drafter.render.paper import Paper
 from drafter.render.score_slots import score_slots
 from drafter.render.scoring import score_questions
-from drafter.render.slots import FigureSlot, gap
+from drafter.render.slots import FigureSlot, cell_number, gap
 from drafter.render.unit_values import unit_values
 from drafter.standards.cluster_scoring import stand_ins
 from drafter.wording.counts import count
 from drafter.wording.lists import and_list
-from drafter.wording.numbers import number
 from drafter.wording.quotes import paper_quotes
 
 _MOST_COLUMNS = 6  # so many units stand side by side on an upright page
@@ -150,9 +149,9 @@ def _comparison(paper: Paper, figures: Iterable[ClusterFigure], *, own: bool) ->
             continue
         values = unit_values(indicator, total)
         shown = {
-            code: Carried(number(printed), str(one.key), indicator.name, printed)
+            code: cell_number(as_printed(figure.whole, one.value), str(one.key), indicator.name)
             for code, one in values.items()
-            if one.value is not None and (printed := as_printed(figure.whole, one.value)) is not None
+            if one.value is not None
         }
         actual = figure.slot.actual
         yield {
@@ -162,7 +161,7 @@ def _comparison(paper: Paper, figures: Iterable[ClusterFigure], *, own: bool) ->
             "o": [shown.get(code) for code in figure.units.members],
             "cum": shown.get(paper.organisation) if own else None,
             "cong_duoc": indicator.aggregate is Aggregate.SUM and indicator.kind in (Kind.FLOW, Kind.STOCK),
-            "chung": "–" if actual is None else as_printed(figure.slot, actual),
+            "chung": "–" if actual is None else number_cell(figure.slot, as_printed(figure.slot, actual), WHOLE),
             "muc_do": figure.slot.total.qualifier.value,
         }
 

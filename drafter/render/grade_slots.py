@@ -5,17 +5,18 @@ Everything stands under `xep_loai`.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from drafter.classification.checks import questions
 from drafter.classification.summary import Classification, GradedUnion, Line, classify, moves, same_name
-from drafter.fill.values import Carried, Phrase
+from drafter.fill.values import Carried, Marked, Phrase
 from drafter.model.period import PeriodType
 from drafter.model.problem import Problem
 from drafter.render.paper import Paper
-from drafter.render.slots import gap
+from drafter.render.slots import cell_number, gap
 from drafter.standards.grades import Grade, Sector, scale_for, scales
 from drafter.wording.lists import and_others, capital_first
 from drafter.wording.numbers import number
@@ -34,7 +35,7 @@ def grade_slots(paper: Paper) -> Mapping[str, object]:
     found, before = classified(paper), _before(paper)
     if found is None:  # nothing has come: an empty table, and the gap
         found = classify((), scale_for(paper.period.year) or scales()[0])
-    groups = list(_listed(found, before))
+    groups = list(_listed(found, before, paper))
     return {
         "xep_loai": {
             "co": bool(found.unions),
@@ -167,25 +168,38 @@ def _failed(union: GradedUnion) -> dict[str, object]:
     }
 
 
-def _listed(found: Classification, before: Classification | None) -> Iterator[dict[str, Any]]:
+def _listed(found: Classification, before: Classification | None, paper: Paper) -> Iterator[dict[str, Any]]:
     """The unions by sector, each sector with its rows, numbered through."""
     earlier = {same_name(union): union for union in before.unions} if before else {}
+    keys = union_keys(found, paper)
     place = 0
     for line in found.lines:
         assert isinstance(line.sector, Sector)
         rows = []
         for union in (one for one in found.unions if one.sector == line.sector.code):
             place += 1
-            rows.append(_union(place, union, earlier.get(same_name(union))))
+            rows.append(_union(place, union, earlier.get(same_name(union)), keys[id(union)]))
         yield {"ten": line.sector.name, "so": line.total, "dong": rows}
 
 
-def _union(place: int, union: GradedUnion, before: GradedUnion | None) -> dict[str, object]:
+def union_keys(found: Classification, paper: Paper) -> dict[int, str]:
+    """The key of each union's own row, by the union's identity; two of one name are told apart by their order."""
+    seen: Counter[str] = Counter()
+    keys: dict[int, str] = {}
+    for union in found.unions:
+        name = "|".join(same_name(union))
+        seen[name] += 1
+        again = f"|{seen[name]}" if seen[name] > 1 else ""
+        keys[id(union)] = f"CDCS/{paper.organisation}/{paper.period}#{name}{again}"
+    return keys
+
+
+def _union(place: int, union: GradedUnion, before: GradedUnion | None, key: str) -> dict[str, object]:
     return {
         "tt": place,
-        "ten": paper_quotes(union.name.replace("Công đoàn cơ sở ", "CĐCS ", 1)),
-        "doan_vien": union.members,
-        "diem": union.points,
+        "ten": Marked(paper_quotes(union.name.replace("Công đoàn cơ sở ", "CĐCS ", 1)), key),
+        "doan_vien": cell_number(union.members, f"{key}#doan_vien", f"Số đoàn viên – {union.name}"),
+        "diem": cell_number(union.points, f"{key}#diem", f"Điểm – {union.name}"),
         "doan_vien_chu": "" if union.members is None else number(union.members),
         "diem_chu": "" if union.points is None else number(union.points),
         "xep_loai": capital_first(union.grade.name) if union.grade else "",

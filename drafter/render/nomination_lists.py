@@ -5,17 +5,19 @@ Given names sort last word first with Vietnamese collation; collectives by their
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from drafter.awards.nomination import Nomination
 from drafter.awards.sentences import LEVEL_NAMES, form_name
-from drafter.fill.values import Carried
+from drafter.fill.values import Carried, Marked
 from drafter.model.award import Recipient
 from drafter.model.award_choices import ListOrder
 from drafter.render.paper import Paper
-from drafter.render.slots import gap
+from drafter.render.slots import cell_number, gap
 from drafter.standards.award_forms import AwardForm
 from drafter.wording.collation import collation_key, person_key
 from drafter.wording.counts import padded
@@ -104,11 +106,15 @@ def list_slots(paper: Paper, groups: Iterable[Listed], key: str) -> dict[str, ob
     A row that stands for several has all their numbers («1-44»): the last number is how many the list holds.
     """
     found: list[dict[str, object]] = []
+    seen: Counter[str] = Counter()
     number = 0
     for place, group in enumerate(groups, 1):
         rows = []
         for one in group.nominations:
-            rows.append(row_slots(paper, one, number + 1, f"{key}/{place}"))
+            who = nominee_key(paper, one)
+            seen[who] += 1
+            mine = who if seen[who] == 1 else f"{who}|{seen[who]}"
+            rows.append(row_slots(paper, one, number + 1, f"{key}/{place}", mine))
             number += one.count
         count = sum(one.count for one in group.nominations)
         noun = str(group.nominations[0].recipient)
@@ -117,18 +123,22 @@ def list_slots(paper: Paper, groups: Iterable[Listed], key: str) -> dict[str, ob
     return {"co": bool(found), "nhom": found, "co_dau_nhom": any(group["ten"] for group in found)}
 
 
-def row_slots(paper: Paper, one: Nomination, number: int, key: str) -> dict[str, object]:
-    """One row. A count without names is a visible gap in the name's place; what nobody told stays empty."""
+def row_slots(paper: Paper, one: Nomination, number: int, key: str, who: str) -> dict[str, object]:
+    """One row. A count without names is a visible gap in the name's place; what nobody told stays empty.
+
+    `key` is that of the group, `who` begins the keys of the row's own numbers.
+    """
     form = paper.award_forms[one.form]
     unit = in_list(one.unit_name if one.unit_name != one.name else paper.standing.name)
+    born = _told(who, one, "nam_sinh")
     return {
         "tt": number if one.count == 1 else f"{number}-{number + one.count - 1}",
         "danh_xung": one.salutation,
-        "ten": one.name or _unnamed(paper, one, key),
+        "ten": Marked(one.name, who) if one.name else _unnamed(paper, one, key),
         "gioi_tinh": one.sex,
-        "nam_sinh": one.born or "",
-        "nam_sinh_nam": one.born if one.born and one.sex == "Nam" else "",
-        "nam_sinh_nu": one.born if one.born and one.sex == "Nữ" else "",
+        "nam_sinh": born or "",
+        "nam_sinh_nam": born if born and one.sex == "Nam" else "",
+        "nam_sinh_nu": born if born and one.sex == "Nữ" else "",
         "chuc_vu": one.title,
         "phong_ban": one.department,
         "don_vi": unit,
@@ -142,13 +152,35 @@ def row_slots(paper: Paper, one: Nomination, number: int, key: str) -> dict[str,
         "thoi_gian": _stretch(one),
         "da_khen": paper_quotes(one.honours_text),
         "xep_loai": _grades(one, paper),
-        "sang_kien": one.initiatives if one.initiatives is not None else "",
+        "sang_kien": _told(who, one, "sang_kien"),
         "ten_sang_kien": one.initiative_names,
         "phieu": votes(one, paper),
-        "so_doan_vien": one.members if one.members is not None else "",
-        "so_nu": one.women if one.women is not None else "",
+        "so_doan_vien": _told(who, one, "so_doan_vien"),
+        "so_nu": _told(who, one, "so_nu"),
         "ghi_chu": one.note,
     }
+
+
+def nominee_key(paper: Paper, one: Nomination) -> str:
+    """The key of what a list tells of one nominee; of one who is entered twice, the others' end in «|2»."""
+    who = hashlib.sha256("|".join((*one.who, one.form)).encode()).hexdigest()[:12]
+    return f"DNH/{paper.organisation}/{paper.period}#{who}"
+
+
+NOMINEE_NUMBERS: Mapping[str, tuple[str, Callable[[Nomination], int | None]]] = {
+    "nam_sinh": ("Năm sinh", lambda one: one.born or None),
+    "sang_kien": ("Số sáng kiến", lambda one: one.initiatives),
+    "so_doan_vien": ("Số đoàn viên", lambda one: one.members),
+    "so_nu": ("Số nữ", lambda one: one.women),
+}
+"""The numbers that a list tells of one nominee, each with its name; None where nobody told it."""
+
+
+def _told(who: str, one: Nomination, field: str) -> Carried | str:
+    """A number of a row, empty where nobody told it."""
+    label, of = NOMINEE_NUMBERS[field]
+    found = cell_number(of(one), f"{who}#{field}", f"{label} – {one.name}")
+    return "" if found is None else replace(found, text=str(found.value))
 
 
 def votes(one: Nomination, paper: Paper) -> str:

@@ -12,8 +12,8 @@ from drafter.clusters.ranking import Ranked, Ranking
 from drafter.clusters.score_sheet import SCORES
 from drafter.fill.values import Carried
 from drafter.render.paper import Paper
-from drafter.render.score_workbook import group_key, workbook_slots
-from drafter.render.scoring import Scoring, form_name, scoring_of, unit_name, votes_of
+from drafter.render.score_workbook import group_key, of_table, workbook_slots
+from drafter.render.scoring import Scoring, ballot_key, form_name, scoring_of, unit_name, votes_of
 from drafter.render.slots import GAP, gap
 from drafter.standards.cluster_scoring import ScoringTable
 from drafter.wording.lists import and_list
@@ -39,10 +39,15 @@ def score_slots(paper: Paper, cluster: Cluster) -> dict[str, object]:
         "chua_cham_diem": "" if scored else gap(_key(paper, "diem"), "kết quả chấm điểm thi đua"),
         "chua_kiem_chung": _unverified(paper, found.table),
         "nhom_diem": [
-            {"ma": group.code, "khoa": group_key(group.code), "ten": group.name, "max": group.max}
+            {
+                "ma": group.code,
+                "khoa": group_key(group.code),
+                "ten": group.name,
+                "max": of_table(paper, group.max, group.code, "max"),
+            }
             for group in found.table.groups
         ],
-        "tong_toi_da": found.table.total,
+        "tong_toi_da": of_table(paper, found.table.total, "", "max"),
         "xep_hang": [_ranked(paper, found, one) for one in found.ranking.in_order()],
         "dong_hang": list(_ties(paper, found.ranking)),
         "goc_phieu": _BASE_WORDS[found.table.ballot_base],
@@ -101,7 +106,7 @@ def _ranked(paper: Paper, found: Scoring, one: Ranked) -> dict[str, object]:
 def _ballot(paper: Paper, table: ScoringTable, ballot: Ballot) -> dict[str, object]:
     """One count of votes: the numbers as they stand, the share where there is one."""
     share, name = ballot.share(table.ballot_base), unit_name(paper, ballot.subject)
-    key = f"phieu.{ballot.form or 'suy_ton'}.{ballot.subject}"
+    key = ballot_key(ballot)
     label = f"Phiếu của {name}"
     return {
         "noi_dung": ballot.about,

@@ -68,11 +68,15 @@ def form_name(paper: Paper, code: str) -> str:
     return f"{form.short_name} của {granter}" if granter and form.short_name else form.name
 
 
+def ballot_key(ballot: Ballot) -> str:
+    """What a count of votes is called in the keys of its numbers: one subject may be voted on for several things."""
+    about = "" if ballot.form or not ballot.about else f"~{ballot.about}"
+    return f"phieu.{ballot.form or 'suy_ton'}.{ballot.subject}{about}"
+
+
+VOTE_COLUMNS = ("thanh_vien", "phat_ra", "thu_ve", "hop_le", "dong_y")
+
+
 def votes_of(ballot: Ballot) -> dict[str, Decimal | None]:
-    return {
-        "thanh_vien": ballot.members,
-        "phat_ra": ballot.issued,
-        "thu_ve": ballot.returned,
-        "hop_le": ballot.valid,
-        "dong_y": ballot.agreed,
-    }
+    found = (ballot.members, ballot.issued, ballot.returned, ballot.valid, ballot.agreed)
+    return dict(zip(VOTE_COLUMNS, found, strict=True))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
+from drafter.fill.values import Carried
 from drafter.model.figure import Figure, Qualifier
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import Period
 from drafter.model.result import Total
-from drafter.render.annex import as_printed, fitting_name, source_of
+from drafter.render.annex import fitting_name, source_of
 from drafter.render.paper import Paper
-from drafter.render.slots import FigureSlot
+from drafter.render.term_rows import figure_cell
 from drafter.wording.quotes import paper_quotes
 
 
@@ -65,10 +66,8 @@ def _row(indicator: Indicator, paper: Paper) -> dict[str, object]:
     }
 
 
-def _shown(indicator: Indicator, total: Total | None, paper: Paper) -> object:
-    if total is None or total.exact is None:
-        return None
-    return as_printed(FigureSlot(indicator, total, None, paper.names, paper.style), total.exact)
+def _shown(indicator: Indicator, total: Total | None, paper: Paper) -> Carried | None:
+    return None if total is None else figure_cell(total, indicator, paper)
 
 
 def _hedges(indicator: Indicator, paper: Paper) -> Iterator[str]:

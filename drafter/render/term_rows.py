@@ -14,9 +14,9 @@ from drafter.model.figure import Comparator, Qualifier
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import PeriodType
 from drafter.model.result import Total
-from drafter.render.annex import as_printed
+from drafter.render.annex import as_printed, number_cell
 from drafter.render.paper import Paper
-from drafter.render.slots import GAP, FigureSlot, gap
+from drafter.render.slots import GAP, FigureSlot, cell_number, gap
 from drafter.wording.quantities import quantity
 from drafter.wording.quotes import paper_quotes
 
@@ -53,17 +53,19 @@ def row_of(goal: GoalResult, result: TargetResult, paper: Paper, *, first: bool)
         "dvt": indicator.unit,
         "de_ra": asked,
         "de_ra_chu": asked.text,
-        "muc": goal.goal.level,
+        "muc": cell_number(goal.goal.level, target_key(result, paper, f"#muc.{indicator.code}"), indicator.name),
         "nam": [_cell(given.get(year), goal, indicator, paper) for year in years],
-        "o": {str(year): _number(given.get(year), indicator, paper) for year in years},
-        "giao": {str(year): _assigned(given.get(year)) for year in years} if goal.goal.assigned else None,
+        "o": {str(year): _year_cell(given.get(year), indicator, paper) for year in years},
+        "giao": {str(year): _assigned(given.get(year), indicator, paper) for year in years}
+        if goal.goal.assigned
+        else None,
         "ca_ky": "" if goal.total is None else _in_cell(slot_of(indicator, goal.total, paper)),
         "ty_le": "" if goal.percent is None else percent_reached(goal, paper),
         "danh_gia": _own_verdict(goal, indicator, paper),
         "pham_vi": target.scope.value if target.scope else "",
         "ghi_chu": paper_quotes(target.note) if first else "",
         **formulas,
-        "rieng": None if added or goal.total is None else _printed(goal.total, indicator, paper),
+        "rieng": None if added or goal.total is None else figure_cell(goal.total, indicator, paper),
     }
 
 
@@ -123,12 +125,23 @@ def _printed(total: Total, indicator: Indicator, paper: Paper) -> Decimal | None
 
 
 def _number(year: YearResult | None, indicator: Indicator, paper: Paper) -> Decimal | None:
-    """A year's figure for a cell of a workbook, with the digits that a paper shows."""
+    """A year's figure with the digits that a paper shows."""
     return None if year is None or year.total is None else _printed(year.total, indicator, paper)
 
 
-def _assigned(year: YearResult | None) -> Decimal | None:
-    return None if year is None or year.total is None else year.total.target
+def _year_cell(year: YearResult | None, indicator: Indicator, paper: Paper) -> Carried | None:
+    return None if year is None or year.total is None else figure_cell(year.total, indicator, paper)
+
+
+def figure_cell(total: Total, indicator: Indicator, paper: Paper) -> Carried | None:
+    """A figure for a cell of a workbook, with the digits that a paper shows; None where there is none."""
+    return cell_number(_printed(total, indicator, paper), str(total.key), indicator.name)
+
+
+def _assigned(year: YearResult | None, indicator: Indicator, paper: Paper) -> Carried | None:
+    if year is None or year.total is None:
+        return None
+    return number_cell(slot_of(indicator, year.total, paper), year.total.target, "#chi_tieu")
 
 
 def _for_formulas(goal: GoalResult, target: TermTarget, indicator: Indicator, paper: Paper) -> dict[str, object]:

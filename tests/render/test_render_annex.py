@@ -22,7 +22,7 @@ def seen(of: Paper) -> dict[str, Any]:
 
 
 def columns(found: dict[str, Any], kind: str) -> list[tuple[object, ...]]:
-    return [(c["ma"], c["ten"], c["tong"], c["tu"], c["mau"]) for c in found[kind]]
+    return [(c["ma"], c["ten"], held(c["tong"]), c["tu"], c["mau"]) for c in found[kind]]
 
 
 def cells(found: dict[str, Any]) -> dict[str, dict[str, object]]:
