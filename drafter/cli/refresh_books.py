@@ -57,6 +57,7 @@ def _page(one: RefreshedBook, *, dry_run: bool) -> Iterator[str]:
     for action, title in kinds:
         yield from _listed(title, [_line(line) for line in one.of(action)])
     yield from _listed("Chữ, công thức đồng chí đã sửa, giữ nguyên", one.edits)
+    yield from _listed("Dòng mới đã thêm vào tệp", one.added)
     yield from _listed("Số mới chưa có ô trong tệp", one.unplaced)
     if one.conflicts:
         yield f"Vướng, cần quyết định: {len(one.conflicts)} ô (tô cam)"
@@ -99,5 +100,6 @@ def _data(one: RefreshedBook) -> dict[str, object]:
         ],
         "edits": list(one.edits),
         "unplaced": list(one.unplaced),
+        "added": list(one.added),
         "conflicts": [problem_data(problem) for problem in one.conflicts],
     }

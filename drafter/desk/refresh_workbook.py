@@ -17,6 +17,7 @@ from drafter.desk.draft import redraft
 from drafter.desk.evidence import Evidence
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.refresh_problems import CONFLICT, ISSUED, NO_QUESTION, NOT_SOUND, NOT_TAKEN, OUT_EXISTS
+from drafter.desk.refresh_rows import grown
 from drafter.desk.trace import origin_of
 from drafter.desk.trace_words import fact_words
 from drafter.desk.versions import free_version, versioned
@@ -64,7 +65,7 @@ class RefreshedBook:
     """What became of one workbook. `target` is None where nothing had to be written.
 
     `edits` are the other cells that the office changed, «Phụ lục II!L9: «…» → «…»»; `unplaced` are new figures for
-    which the officer's sheets have no cell.
+    which the officer's sheets have no cell; `added` are the rows that were put in, «Phụ lục I: CĐCS …».
     """
 
     path: Path
@@ -74,6 +75,7 @@ class RefreshedBook:
     unplaced: tuple[str, ...]
     conflicts: tuple[Problem, ...]
     doc_id: str = ""
+    added: tuple[str, ...] = ()
 
     def of(self, action: CellAction) -> tuple[CellLine, ...]:
         """The lines with this action."""
@@ -120,6 +122,7 @@ def refresh_workbook(
         raise stop(OUT_EXISTS, found=out)
     paper, drafted = _drafted_again(ws, store, known.draft)
     fresh, evidence = _Fresh.of(drafted), Evidence(ws, store, paper)
+    known, added = _grown(known, fresh)
     refused = frozenset(map(tuple, known.draft.manifest.get("cells_refused", ())))
     lines = [_line(evidence, one, fresh) for one in known.located()]
     come, unplaced = _appeared(evidence, known, fresh)
@@ -132,9 +135,10 @@ def refresh_workbook(
     target = None
     if not dry_run and (beside or kept or any(one.action in _WRITTEN for one in lines)):
         refused |= {_mark(line) for line in kept}
-        target = _deliver(store, known, drafted, lines, beside, path, out, now, refused)
+        target = _deliver(store, known, drafted, lines, beside, added, path, out, now, refused)
     edits = tuple(_edits(known))
-    return RefreshedBook(path, target, tuple(lines), edits, tuple(unplaced), conflicts, known.draft.doc_id)
+    new = tuple(f"{sheet}: {name}" for sheet, rows in added.items() for _, name in rows)
+    return RefreshedBook(path, target, tuple(lines), edits, tuple(unplaced), conflicts, known.draft.doc_id, new)
 
 
 def _drafted_again(ws: Workspace, store: Store, draft: Draft) -> tuple[Paper, Drafted]:
@@ -181,6 +185,15 @@ def _source(evidence: Evidence, key: str) -> str:
     rest = len(origin.facts) - _NAMED
     told = [fact_words(fact) for fact in origin.facts[:_NAMED]]
     return " | ".join([*told, *([f"và {rest} dòng nữa"] if rest > 0 else [])])
+
+
+def _grown(known: KnownBook, fresh: _Fresh) -> tuple[KnownBook, Mapping[str, Sequence[tuple[int, str]]]]:
+    """The officer's workbook with rows for units and persons that the draft did not have."""
+    had = {(sheet, key) for sheet, _, _, key, _ in known.draft.manifest.get("cells", ())}
+    new = [(sheet, place) for (sheet, key), (place, _) in fresh.places.items() if (sheet, key) not in had]
+    every = {(sheet, place) for (sheet, _), (place, _) in fresh.places.items()}
+    made = grown(known.officer, fresh.book, new, every)
+    return replace(known, officer=made.book), made.rows
 
 
 def _appeared(evidence: Evidence, known: KnownBook, fresh: _Fresh) -> tuple[list[CellLine], list[str]]:
@@ -260,12 +273,26 @@ def _deliver(
     drafted: Drafted,
     lines: Sequence[CellLine],
     beside: Mapping[tuple[str, Place], Value],
+    added: Mapping[str, Sequence[tuple[int, str]]],
     path: Path,
     out: Path | None,
     now: datetime,
     refused: frozenset[tuple[str, ...]],
 ) -> Path:
-    book = OfficerBook(path.read_bytes())
+    book = known.officer.again()
+    for sheet, rows in added.items():
+        for row, name in rows:
+            place = next(
+                (
+                    place
+                    for place, cell in known.officer.sheets[sheet].items()
+                    if place[0] == row and cell.value == name
+                ),
+                None,
+            )
+            if place is not None:
+                book.set_text(sheet, place, name, new=True)
+                book.note(sheet, place, "Dòng mới: số liệu về sau có thêm, bản soạn trước chưa có.")
     intended: dict[tuple[str, Place], Value] = {**_write(book, lines)}
     for (sheet, place), value in beside.items():
         if isinstance(value, Decimal):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -19,9 +19,10 @@ from drafter.fill.errors import TemplateError
 from drafter.fill.excel.formula import cell_name, parse_area
 from drafter.fill.excel.mark import notes_parts
 from drafter.fill.excel.parts import Parts, calculated_on_opening
-from drafter.fill.package import ZipLimits, read_package
+from drafter.fill.package import Package, ZipLimits, read_package
 from drafter.fill.word.properties import with_properties
 from drafter.reconcile.cells import CellValue, Place, Value
+from drafter.revise.insert_rows import NewRow, with_new_rows
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _LIMITS = ZipLimits(active_parts=True)
@@ -50,11 +51,11 @@ class _Sheet:
 
 
 class OfficerBook:
-    """One workbook, opened. Raises NotAWorkbook."""
+    """One workbook, opened: its bytes, or its package. Raises NotAWorkbook."""
 
-    def __init__(self, data: bytes) -> None:
+    def __init__(self, data: bytes | Package) -> None:
         try:
-            self._package = read_package(data, limits=_LIMITS)
+            self._package = data if isinstance(data, Package) else read_package(data, limits=_LIMITS)
             self._parts = Parts(self._package)
             strings = list(self._strings())
             self._sheets = [_read(one.name, one.path, self._tree(one.path), strings) for one in self._parts.sheets]
@@ -75,6 +76,20 @@ class OfficerBook:
             return {}
         root = self._tree("docProps/custom.xml")
         return {one.get("name", ""): "".join(one.itertext()).strip() for one in root if isinstance(one.tag, str)}
+
+    def again(self) -> OfficerBook:
+        """The same workbook opened once more, as it was."""
+        return OfficerBook(self._package)
+
+    def with_rows(self, rows: Mapping[str, Sequence[NewRow]]) -> OfficerBook:
+        """The workbook as it was opened with new rows, by sheet. Raises NotAWorkbook where they cannot be put in."""
+        package = self._package
+        try:
+            for sheet, new in rows.items():
+                package = with_new_rows(package, sheet, new)
+        except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError, TemplateError) as error:
+            raise NotAWorkbook("không thêm được hàng vào trang tính") from error
+        return OfficerBook(package)
 
     def set_number(self, sheet: str, place: Place, value: Decimal | None) -> None:
         """Put a number into a cell that is no formula, in the colour of what is new."""
@@ -100,8 +115,8 @@ class OfficerBook:
         etree.SubElement(element, f"{_S}v").text = str(int(value))
         found.changed = True
 
-    def set_text(self, sheet: str, place: Place, text: str) -> None:
-        """Put words into a cell that is no formula; its look stays."""
+    def set_text(self, sheet: str, place: Place, text: str, *, new: bool = False) -> None:
+        """Put words into a cell that is no formula; its look stays, unless it is to show that it is `new`."""
         found = self._named(sheet)
         element = found.elements[place]
         for child in list(element):
@@ -111,6 +126,8 @@ class OfficerBook:
         words.text = text
         words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
         found.changed = True
+        if new:
+            self._colour(found, element, "moi")
 
     def note(self, sheet: str, place: Place, text: str, *, conflict: bool = False) -> None:
         """A note on a cell; one about a conflict colours it too."""

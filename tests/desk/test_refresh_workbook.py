@@ -13,15 +13,22 @@ import pytest
 from openpyxl import load_workbook
 
 from drafter.desk.draft import draft
+from drafter.desk.forms import write_forms
 from drafter.desk.problems import DeskError
 from drafter.desk.refresh_workbook import RefreshedBook, refresh_workbook
 from drafter.desk.trace import trace
 from drafter.desk.trace_comments import write_comments
+from drafter.desk.workspace import UNITS as UNITS_FILE
+from drafter.desk.workspace import open_workspace
+from drafter.intake.unit_list_writer import write_units
+from drafter.model.organisation import Level, Organisation, Standing
 from drafter.reconcile.cells import CellAction
 from drafter.revise.workbook import OfficerBook
 from drafter.store.records import Issued
-from tests.desk.small_office import CAME, NEW_MEMBERS, OFFICE, SCHOOL, Y2025, Desk
+from tests.desk import small_office
+from tests.desk.small_office import CAME, NEW_MEMBERS, OFFICE, SCHOOL, Y2025, Desk, retype
 
+WHOLE = {"A01": 50, "A04": 40, "C06": (1, 1), "C16a": 10, "C16b": 5, NEW_MEMBERS: 4, "G06": 1}
 LATER = CAME + timedelta(days=3)
 RESULTS, UNITS = "Phụ lục II", "Phụ lục I"
 
@@ -131,6 +138,34 @@ def test_rows_put_in_and_sheets_taken_out_do_not_mislead_it(desk: Desk, annex: P
     row = int("".join(filter(str.isdigit, unit.cell.words.rpartition("!")[2])))
     assert sheet[f"B{row}"].value == "CĐCS Trường Tiểu học Suối Trong"
     assert sheet[unit.cell.words.rpartition("!")[2]].value == 9
+
+
+def test_a_unit_that_has_come_gets_a_row_at_its_place(desk: Desk, annex: Path) -> None:
+    units = [
+        *small_office._UNITS,
+        Organisation("CDX-05", (Standing(Level.COMMUNE, "Công đoàn xã Rừng Lim", parent=OFFICE),)),
+    ]
+    (desk.folder / UNITS_FILE).write_bytes(write_units(units))
+    wider = Desk(open_workspace(desk.folder), desk.store)
+    (form,) = write_forms(wider.ws, wider.store, Y2025, "CDX-05", desk.folder / "moi")
+    wider.take(retype(form, {**WHOLE, "A04": 7}), now=LATER)
+    path = edited(annex, lambda book: book[UNITS].__setitem__("A2", "đã xem"))
+    before = load_workbook(path)[UNITS]
+    done = refreshed(wider, path)
+    assert done.target is not None
+    assert (done.added, done.unplaced, done.conflicts) == ((f"{UNITS}: Công đoàn xã Rừng Lim",), (), ())
+    sheet = load_workbook(done.target)[UNITS]
+    rows = {cell.value: cell.row for cell in sheet["B"] if isinstance(cell.value, str)}
+    was = {cell.value: cell.row for cell in before["B"] if isinstance(cell.value, str)}
+    new, last = rows["Công đoàn xã Rừng Lim"], was["Công đoàn xã Nguồn Cội"]
+    assert (new, sheet["A2"].value) == (last + 1, "đã xem")
+    assert sheet.cell(new, 2).fill.fgColor.rgb == "FFFFF2CC"
+    assert sheet.cell(new, 2).comment.text.startswith("Dòng mới")
+    assert 7 in [cell.value for cell in sheet[new]]
+    totals = [cell.value for cell in sheet[new + 1] if isinstance(cell.value, str) and cell.value.startswith("=")]
+    assert totals
+    assert any(f"{new})" in one for one in totals)
+    assert refreshed(wider, done.target).target is None
 
 
 def test_an_issued_draft_and_a_foreign_workbook_are_refused(desk: Desk, annex: Path, tmp_path: Path) -> None:
