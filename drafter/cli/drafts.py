@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from drafter.desk.drafts import DraftDiff, FigureChange, ListedDraft, diff_draft
 from drafter.desk.workspace import read_period
 from drafter.store.phrases import moment_words
 from drafter.store.store import open_store
+
+_INDICATOR = re.compile(r"[A-Z]\d{2}[a-z]?")  # what people know a figure by
 
 
 @click.command(options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter drafts --period 2025")
@@ -66,7 +69,7 @@ def _data(one: ListedDraft) -> dict[str, object]:
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
 def diff(workspace: Path, first: str, second: str, as_json: bool) -> None:
-    """Hai bản khác nhau ở số nào, câu nào. Mỗi bản là một mã dự thảo (mã@phiên-bản) hoặc một tệp Word."""
+    """Hai bản khác nhau ở số nào, câu nào. Mỗi bản là một mã dự thảo (mã@phiên-bản) hoặc một tệp Word, Excel."""
     ws = opened(workspace)
     with open_store(ws.database) as store:
         found = diff_drafts(ws, store, first, second)
@@ -91,9 +94,10 @@ def _difference(found: DraftDiff) -> Iterator[str]:
 
 
 def _figure(one: FigureChange) -> str:
-    code = one.key.split("/", 1)[0]
+    head = one.key.split("/", 1)[0]
+    code = head if _INDICATOR.fullmatch(head) else ""
     old, new = (f"«{text}»" if text else "không có" for text in (one.old, one.new))
-    return f"{code} {one.label}: {old} → {new}".replace("  ", " ")
+    return f"{code} {one.label}: {old} → {new}".replace("  ", " ").strip()
 
 
 @click.command("restore", options_metavar="[TÙY_CHỌN]", epilog="Ví dụ: drafter restore bao-cao-nam-LDLD-X-2025-1a2b")
