@@ -7,6 +7,8 @@ do the office's corrections and every version of a draft.
 from __future__ import annotations
 
 import os
+import threading
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
@@ -41,10 +43,12 @@ from drafter.store.versions import REPORTS
 _MANY = 100  # files, beyond which a batch changes what the tables look like
 
 
-def open_store(address: str | os.PathLike[str], patience: float = PATIENCE) -> Store:
+def open_store(address: str | os.PathLike[str], patience: float = PATIENCE, *, keep: int = 0) -> Store:
     """Open the store at a path (SQLite) or a `postgresql://` URL; make it, or bring an older one up to this program.
 
-    `patience` is how many seconds a write waits for other writers. Raises StoreError, and then has changed nothing.
+    `patience` is how many seconds a write waits for other writers. `keep` is how many answers of `figures` are kept in
+    memory while nothing happens to figures: for one that is asked for the same over and over. Raises StoreError, and
+    then has changed nothing.
     """
     database = Database(address, patience)
     try:
@@ -58,7 +62,7 @@ def open_store(address: str | os.PathLike[str], patience: float = PATIENCE) -> S
     except BaseException:
         database.close()
         raise
-    return Store(database)
+    return Store(database, keep=keep)
 
 
 class Store:
@@ -67,9 +71,12 @@ class Store:
     It may be used from several threads and, opened by each, from several processes.
     """
 
-    def __init__(self, database: Database, until: int | None = None) -> None:
+    def __init__(self, database: Database, until: int | None = None, *, keep: int = 0) -> None:
         self._database = database
         self._until = until
+        self._keep = keep
+        self._kept: OrderedDict[object, tuple[Figure, ...]] = OrderedDict()
+        self._lock = threading.Lock()
 
     def __enter__(self) -> Store:
         return self
@@ -146,8 +153,19 @@ class Store:
 
     def figures(self, periods: Iterable[Period], organisations: Collection[str] | None = None) -> tuple[Figure, ...]:
         """The figures that count: of the submissions in use, with the office's corrections; by period, then unit."""
+        wanted, units = tuple(periods), None if organisations is None else frozenset(organisations)
         with self._database.reading() as connection:
-            return reading.figures(connection, periods, organisations, self._until)
+            asked = (numbering.last_number(connection), wanted, units) if self._keep else None
+            with self._lock:
+                held = self._kept.get(asked)
+            found = reading.figures(connection, wanted, units, self._until) if held is None else held
+        if asked is not None:
+            with self._lock:
+                self._kept[asked] = found
+                self._kept.move_to_end(asked)
+                while len(self._kept) > self._keep:
+                    self._kept.popitem(last=False)
+        return found
 
     def history(self, key: FigureKey) -> tuple[FigureVersion, ...]:
         """Every version of a figure, oldest first; empty when nobody ever gave it."""
