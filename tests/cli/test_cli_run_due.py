@@ -94,6 +94,13 @@ def test_what_a_scheduler_would_get_is_printed_and_nothing_is_installed(
     assert not (tmp_path / "config").exists()
 
 
+def test_printing_needs_no_scheduler_here(drafter: Program, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    shown = drafter("schedule", "install", "--print")
+    assert (shown.code, "OnCalendar=" in shown.out) == (0, True)
+    assert drafter("schedule", "install").codes == ["S121"]
+
+
 def test_a_time_that_is_none(drafter: Program) -> None:
     assert drafter("schedule", "install", "--print", "--system", "cron", "--at", "25:00").code == 2
 

@@ -70,6 +70,18 @@ def test_a_quarter_is_told_with_the_same_quarter_the_sum_and_the_plan() -> None:
     )
 
 
+def test_a_thing_is_named_once_in_a_result() -> None:
+    of = review(
+        at(Q2, "H01", 4),
+        upto=[at(H1, "H01", 9)],
+        before=[at(Q2_BEFORE, "H01", 5)],
+        plan=[at(YEAR, "H01", unit=OFFICE, target=12)],
+    )
+    assert said(of, "H01") == (
+        "4 cuộc kiểm tra, giảm 1 cuộc (20%) so với quý II năm 2020; lũy kế từ đầu năm 9/12 cuộc, đạt 75% kế hoạch năm"
+    )
+
+
 def test_without_a_plan_the_sum_stands_alone() -> None:
     of = review(at(Q2, "E02", 45), upto=[at(H1, "E02", 80)])
     assert said(of, "E02") == "45 đoàn viên; lũy kế từ đầu năm 80 đoàn viên"

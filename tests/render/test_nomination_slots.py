@@ -199,7 +199,11 @@ def test_direct_workers_are_told_when_every_class_is() -> None:
     worker, other = {"phan-loai": "Người trực tiếp lao động, công tác, học tập"}, {"phan-loai": "Doanh nhân"}
     share = slots(dossier(row("An", **worker), row("Bình", **other), row("Cúc", **other)))["truc_tiep"]
     assert str(share["ty_le"]) == "1/3 cá nhân, 33,33%"
-    assert slots(dossier(row("An", **worker), row("Bình")))["truc_tiep"] == {"co": False, "ty_le": ""}
+    assert not share["tat_ca"]
+    untold = slots(dossier(row("An", **worker), row("Bình")))["truc_tiep"]
+    assert untold == {"co": False, "tat_ca": False, "so": "", "ty_le": ""}
+    every = slots(dossier(row("An", **worker), row("Bình", **worker)))["truc_tiep"]
+    assert (every["tat_ca"], str(every["so"])) == (True, "02 cá nhân")
 
 
 def test_an_office_grants_at_the_level_it_names_itself_at() -> None:
