@@ -79,7 +79,7 @@ def known_workbook(store: Store, path: Path) -> KnownBook:
         raise stop(NOT_OURS, Where(path.name))
     numbers = [record.version for record in store.drafts() if record.doc_id == doc_id]
     versions = [one for version in numbers if (one := store.draft(doc_id, version)) is not None]
-    versions = [one for one in versions if "cells" in one.manifest]
+    versions = [one for one in versions if "cells" in one.manifest and b"xl/workbook.xml" in workbook_of(one)]
     digest = officer.properties.get(WORKBOOK, "")
     draft = next((one for one in versions if one.manifest.get("annex") == digest), next(iter(versions), None))
     if draft is None:

@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 from drafter.desk.draft import draft
 from drafter.desk.forms import write_forms
 from drafter.desk.problems import DeskError
+from drafter.desk.refresh import refresh_files
 from drafter.desk.refresh_workbook import RefreshedBook, refresh_workbook
 from drafter.desk.trace import trace
 from drafter.desk.trace_comments import write_comments
@@ -213,3 +214,9 @@ def test_what_libreoffice_saved_is_refreshed_and_worked_out_anew(desk: Desk, ann
     assert {(str(one.cell.base), str(one.fresh)) for one in done.of(CellAction.UPDATE)} == {("12", "17"), ("4", "9")}
     again = load_workbook(saved(done.target, "hai"), data_only=True)
     assert 17 in {cell.value for row in again[UNITS].iter_rows() for cell in row}  # the sum's own formula
+
+
+def test_a_paper_refreshed_before_does_not_stand_in_the_way_of_its_workbook(desk: Desk, annex: Path) -> None:
+    """The round of the Word paper keeps no workbook."""
+    assert refresh_files(desk.ws, desk.store, (annex.with_name("report.docx"),), now=LATER).files[0].target
+    assert refreshed(desk, annex).target is not None

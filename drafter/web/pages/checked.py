@@ -158,9 +158,10 @@ def _found(visit: Visit, line: FileLine) -> Found:
 
 def _check(visit: Visit, line: FileLine, today: date, changes: bool) -> Found:
     (file,) = check_files((line.path,), today, ws=visit.ws, store=visit.store)
+    safe = safe_fixes(Desk(today, visit.ws), line.path) if file.read else frozenset()
+    plain = tuple(Point(one, "", one.code in safe) for one in file.problems)
     if not line.is_word or not file.read:
-        return Found(file, tuple(Point(one, "", mendable=False) for one in file.problems), None, 0)
-    safe = safe_fixes(Desk(today, visit.ws), line.path)
+        return Found(file, plain, None, 0)
     ids: dict[str, str] = {}
     for problem in file.problems:
         words = beginning(problem.place.text)
@@ -169,7 +170,7 @@ def _check(visit: Visit, line: FileLine, today: date, changes: bool) -> Found:
     try:
         page = read_page(line.path.read_bytes())
     except NotRead:
-        return Found(file, tuple(Point(one, "", mendable=False) for one in file.problems), None, 0)
+        return Found(file, plain, None, 0)
     pages = preview(page, changes=changes, places=ids)
     points = tuple(
         Point(one, _there(pages, ids.get(beginning(one.place.text), "")), one.code in safe) for one in file.problems
