@@ -36,11 +36,14 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Measures the template engine and its peers (those from npm where node is there) and rewrites «Measured» in README.md.
+# Measures the template engine and its peers (those from npm where node is there), a province, the page under load, and
+# rewrites «Measured» in README.md.
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	$(BIN)/python -m tests.bench.run
 	$(BIN)/python -m tests.bench.province --write
+	$(BIN)/python -m tests.bench.checked --write
+	$(BIN)/python -m tests.bench.web --write
 
 # How well figures are read out of prose: over passages used while building and over those held out. Then how fast: pages
 # of past reports a minute on one core, reading included.

@@ -105,13 +105,13 @@ def check_figures(
 
 def _refused(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:
     """What kept a figure or a whole form out, of the period and the periods within it."""
-    names = ws.names(period)
+    names, counted = ws.names(period), frozenset(scope.counted)
     return tuple(
         problem
         for each in store.periods()
         if each == period or period.contains(each)
         for record in (*store.submissions(each), *store.register_files(each))
-        if record.organisation in scope.counted and record.organisation in names
+        if record.organisation in counted and record.organisation in names
         if record.in_use or record.outstanding
         for problem in record.problems
         if problem.severity is Severity.ERROR

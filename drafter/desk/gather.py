@@ -178,10 +178,11 @@ def _lack(unit: str, rows: Sequence[str], missing: tuple[Period, ...], reason: s
 
 def scoped_awards(store: Store, period: Period, scope: Scope) -> tuple[Award, ...]:
     """The award lines of all whose figures count: of the period's own form, else of the shorter periods' forms."""
-    own = [award for award in store.awards(period) if award.organisation in scope.counted]
+    counted = frozenset(scope.counted)
+    own = [award for award in store.awards(period) if award.organisation in counted]
     listed = {(award.organisation, period) for award in own}
     shorter = [other for other in store.periods() if other != period and period.contains(other)]
-    rest = [award for other in shorter for award in store.awards(other) if award.organisation in scope.counted]
+    rest = [award for other in shorter for award in store.awards(other) if award.organisation in counted]
     listed |= {(award.organisation, award.period) for award in rest}
     return (*own, *(award for award in rest if not _within_another(award, listed)))
 

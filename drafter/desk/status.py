@@ -79,7 +79,8 @@ def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
     asked = _asked_of_files(ws, store, period)
     codes = dict.fromkeys((*expected, *(code for code in by_unit if code in names)))
     rows = tuple(_row(ws, code, names[code], by_unit.get(code, []), period, deadline, today, asked) for code in codes)
-    rows = tuple(replace(row, expected=row.code in expected) for row in rows)
+    owing = frozenset(expected)
+    rows = tuple(row if row.code in owing else replace(row, expected=False) for row in rows)
     unknown = [record for code, found in by_unit.items() if code not in names for record in found]
     nameless = (*unknown, *store.submissions(None))
     strays = [p for record in nameless if record.in_use or record.outstanding for p in record.problems]
