@@ -23,6 +23,7 @@ from drafter.wording.hedges import holds
 _SCALES = {"đồng": 0, "nghìn đồng": 3, "ngàn đồng": 3, "triệu đồng": 6, "trđ": 6, "tỷ đồng": 9, "tỉ đồng": 9}
 _AHEAD = re.compile(r"phương hướng|nhiệm vụ|mục tiêu|chỉ tiêu (?:năm|chủ yếu|phấn đấu)")
 _HEADING = re.compile(r"^(?:phần\s|[ivx]+[.\-–]|[a-h][.\-–]\s)", re.IGNORECASE)
+_SOURCES = "tệp"
 _LEAST_LABEL = 14  # letters of a row's name that a text must repeat to be taken for it
 
 
@@ -65,6 +66,8 @@ def _annexed(account: Account) -> dict[str, _Cell]:
     cells: dict[str, _Cell] = {}
     twice: set[str] = set()
     for name, shape in account.annexes:
+        if any(plain(column.title) == _SOURCES for column in shape.columns):
+            continue  # a list of what each unit gave and in which file: it adds nothing up and gives no result
         results = [column.number for column in shape.columns if column.role is Role.ACTUAL]
         rows = (
             dict(_results(shape, results[0], name if name != account.paper.name else "")) if len(results) == 1 else {}

@@ -184,3 +184,19 @@ def test_our_own_workbooks_are_in_form_and_add_up(name: str, tmp_path: Path) -> 
     found = checked(path)
     assert (found.read, found.problems) == (True, ())
     assert fixed(path) == Copy(path)
+
+
+def test_a_number_retyped_in_our_own_annex_is_held_against_the_text(tmp_path: Path) -> None:
+    """The sheet of sources, which has every number once more, does not hide it."""
+    report, annex = tmp_path / "report.docx", tmp_path / "appendix.xlsx"
+    report.write_bytes(golden_draft("thanh-tri-2020").report)
+    annex.write_bytes(golden_draft("thanh-tri-2020").annex)
+    assert [one.problems for one in check_files((report, annex), TODAY)] == [(), ()]
+    book = load_workbook(annex)
+    (cell,) = (cell for row in book["Phụ lục II"].iter_rows() for cell in row if cell.value == 676)
+    cell.value = 681
+    book.save(annex)
+    first, _ = check_files((report, annex), TODAY)
+    assert [(one.code, one.what) for one in first.problems] == [
+        ("SL-04", f"lời văn ghi «676/650 đoàn viên», appendix.xlsx, ô {cell.coordinate} ghi 681")
+    ]
