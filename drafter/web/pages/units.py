@@ -80,7 +80,12 @@ def show(visit: Visit) -> Response:
     found, period, ws = board_of(visit), visit.period, visit.ws
     chosen, search = visit.query("loc"), visit.query("tim")
     wanted = unaccented(search).casefold()
-    rows = [row for row in found.rows if _fits(row, chosen) and (not wanted or wanted in _plain(row))]
+    rows = [row for row in found.rows if _fits(row, chosen)]
+    if wanted:
+        plain = visit.site.kept(
+            ("names", period, visit.now.date()), lambda: {row.code: _plain(row) for row in found.rows}
+        )
+        rows = [row for row in rows if wanted in plain[row.code]]
     came = visit.site.kept(("registers", period), lambda: registers_in(ws, visit.store, period))
     lines = {line.code: line for line in came}
     forms = [form for form in ws.registers.forms.values() if not form.periods or period.type in form.periods]

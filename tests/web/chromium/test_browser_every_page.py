@@ -22,7 +22,18 @@ from tests.web.conftest import LATER
 from tests.web.live import Live, live
 
 WINDOWS = {"desk": DESK, "phone": PHONE, "zoomed": ZOOMED}
-MENU = ("/", "/don-vi", "/so-lieu", "/du-thao", "/ban-sua", "/bao-cao-cu", "/mau", "/khen-thuong", "/cum-thi-dua", "/lich")
+MENU = (
+    "/",
+    "/don-vi",
+    "/so-lieu",
+    "/du-thao",
+    "/ban-sua",
+    "/bao-cao-cu",
+    "/mau",
+    "/khen-thuong",
+    "/cum-thi-dua",
+    "/lich",
+)
 PAGES: dict[str, tuple[str, ...]] = {
     "empty": ("/", "/lap-van-phong"),
     "bare": (*MENU, "/don-vi/danh-sach", "/don-vi/loi-nhan", "/so-lieu?tim=khong-co"),
