@@ -53,6 +53,17 @@ class Around:
         """The kind of `last`."""
         return self.before[-1][1] if self.last else None
 
+    @property
+    def rest(self) -> str:
+        """What stands behind it, to the end of the sentence."""
+        end, sentences = self.one.quantity.span.end, self.passage.sentences
+        return self.passage.plain[end : sentences[self.passage.sentence_at(self.one.span.start)].end]
+
+    @property
+    def last_unit(self) -> str:
+        """The unit of `last`; empty without it."""
+        return self.last.quantity.unit if self.last else ""
+
     @cached_property
     def since_last(self) -> str:
         """What stands between `last` and the statement; empty without it."""

@@ -29,7 +29,12 @@ _TO_ONE = re.compile(
     r"\b(?:gia đình\s+)?(?:chị|anh|ông|bà|em|cháu|đ/c|đồng chí|ngư dân|công nhân)\s+(?!em\b|chị\b)"
     r"[^.;]{5,70}?\b(?:được|nhận)\s+(?:[^\d.;]{0,30}\b)?(?:hỗ trợ|trợ cấp|trao|tặng|vay|nhận|suất)\b[^\d.;]{0,30}$"
 )
-_GOES_ON = re.compile(r"^[^.;]{0,40}\b(?:gồm|trong đó|và|cùng|đến)\b[^.;\d]{0,30}$")
+_GOES_ON = re.compile(
+    r"^[^.;]{0,40}\b(?:gồm|trong đó|và|cùng|đến)\b[^.;\d]{0,30}$"
+    r"|^[^.;\d]{0,40}\b(?:nâng|tăng|giảm|hạ)\s+(?:lên|xuống|còn)(?:\s+(?:mức|thành|là))?\s*$"
+)
+# «giải Nhất được thưởng 5 triệu đồng»
+_PRIZE = re.compile(r"\bgiải (?:đặc biệt|nhất|nhì|nhí|ba|tư|khuyến khích|phụ|[abc])\b[^.;,\d]{0,45}$")
 _PER_MONTH = re.compile(
     r"(?:tiền lương|thu nhập|lương)\b[^.;\d]{0,60}bình quân|bình quân[^.;\d]{0,40}(?:lương|thu nhập)"
 )
@@ -39,7 +44,8 @@ _PER_MONTH = re.compile(
 def _of_each() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """«mỗi suất …» before an amount, «/suất» behind it."""
     nouns = any_word("amount_for_each")
-    return re.compile(rf"\b(?:mỗi|từng)\s+(?:{nouns})\b[^.;\d]*$"), re.compile(rf"^\s*/\s*(?:{nouns})\b")
+    before = re.compile(rf"\b(?:mỗi|từng)\s+(?:{nouns})\b[^.;\d]*$")
+    return before, re.compile(rf"^\s*(?:/|(?:cho |trên )?mỗi )\s*(?:{nouns})\b")
 
 
 def kind_of(passage: Passage, one: Statement, before: Sequence[tuple[Statement, Kind]]) -> tuple[Kind, str]:
@@ -67,6 +73,7 @@ def _each(around: Around) -> str:
         or _EACH.search(around.clause)
         or _EACH.search(around.lead[-90:])
         or behind.match(around.behind)
+        or _PRIZE.search(around.clause)
         or _PER_MONTH.search(around.clause)
         or _TO_ONE.search(around.lead[-120:])
     )

@@ -27,7 +27,7 @@ _NAMED = re.compile(
     rf"|(?P<days>từ\s+(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}(?:/{_YEAR})?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/{_YEAR})"
     rf"|(?P<since>từ\s+(?:đầu\s+năm|năm|tháng\s+\d{{1,2}}\s*(?:/|năm))\s*{_YEAR}\s+{_TO_NOW})"
     rf"|(?P<school>(?:học kỳ\s+(?:i{{1,2}}|[12])\s*,?\s*)?năm học\s+{_YEAR}\s*-\s*{_YEAR})"
-    rf"|(?P<campaign>tháng (?:công nhân|hành động về an toàn[^.;,\d]{{0,30}})\s+(?:năm\s+)?{_YEAR})"
+    rf"|(?P<campaign>tháng (?:công nhân|hành động về an toàn[^.;\d]{{0,30}})\s+(?:năm\s+)?{_YEAR})"
     rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}|"
     rf"(?:từ\s+)?tháng\s+\d{{1,2}}(?:\s*(?:/|năm)\s*{_YEAR})?\s*(?:-|đến)\s*(?:hết\s+)?tháng\s+\d{{1,2}}\s*(?:/|"
     rf"năm)\s*{_YEAR})"

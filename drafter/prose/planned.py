@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from drafter.prose.around import Around
+from drafter.prose.frames import DONE_SINCE, FUTURE, TOLD, planned_by_frame
 from drafter.prose.readings import Kind
 
 _PLAN_JUST_BEFORE = re.compile(
@@ -27,21 +28,6 @@ _DONE = re.compile(
     r"so với chỉ tiêu|so với kế hoạch|theo kế hoạch|mới đạt|chỉ đạt|"
     r"đạt chỉ tiêu)\b"
 )
-_FUTURE = re.compile(
-    r"(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|"
-    r"hướng tới|"
-    r"hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|quyết tâm|giao ước|phương hướng|"
-    r"chỉ tiêu (?:năm|đến (?:hết |cuối )?năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|"
-    r"những) chỉ tiêu(?! (?:đã|được giao))|"
-    r"giao (?:cho )?(?:lđlđ|liên đoàn|các công đoàn|các đơn vị|công đoàn)|nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý)|"
-    r"(?:thời gian|năm|nhiệm kỳ|quý|tháng) tới|những tháng cuối năm|"
-    r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
-    r"(?<![^\W\d_] )kế hoạch [^.;:]{0,50}(?=:)|"
-    r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: công tác)? năm \d{4}(?! đạt)|"
-    r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
-    r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
-)
-_DONE_SINCE = re.compile(r"\b(?:đã|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b")
 _ASIDE = re.compile(r"\([^()]*\)|\"[^\"]*\"")
 _PLAN_INTRO = re.compile(
     r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|nhiệm vụ (?:trọng tâm|năm|quý|chủ yếu|nhiệm kỳ|6 tháng|9 tháng))\b"
@@ -51,8 +37,14 @@ _PLANS_FOLLOW = re.compile(r"\bchỉ tiêu\b(?! đã| đạt)[^.;:]{0,60}(?:sau 
 _RESULTS = re.compile(r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo)\b")
 _CLAUSES = re.compile(r"[,;]\s")
 _TELLS = re.compile(_DONE.pattern + r"|\b(?:có|hiện|là|đang|gồm|cuối năm|tính đến|so sánh|như vậy)\b")
-_LISTED = re.compile(r"(?: mới)?\s*(?:,|và)\s*(?:ít nhất\s*)?")
-_GIVEN = re.compile(r"\bgiao\s*$")
+_LISTED = re.compile(
+    r"(?: mới)?\s*(?:,|và|;)\s*(?:ít nhất\s*)?|\s*[,;]\s*[^\d.;,]{0,50}\b(?:là|:)\s*"
+    r"|\s*,?\s*trong đó[^\d.;,]{0,40}|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
+)
+_GOT = re.compile(r"\bđược\s*(?:hơn|gần|trên|khoảng)?\s*$")
+_THE_REST = re.compile(r"^\s*còn lại\b")
+_GOES_FOR = re.compile(r"\b(?:tập trung|tiếp tục|hoàn tất)\b")
+_STRIVES = re.compile(r"\b(?:phấn đấu|sẽ|quyết tâm|mục tiêu)\b")
 
 
 def planned(around: Around) -> str:
@@ -62,8 +54,8 @@ def planned(around: Around) -> str:
         return ""
     if match := _AT_LEAST.search(clause) or _OR_MORE.match(around.behind):
         return match[0].strip()
-    if one.quantity.noun == "chỉ tiêu" and _GIVEN.search(clause):
-        return ""  # how many targets were given, which is known
+    if one.quantity.noun == "chỉ tiêu" and not _STRIVES.search(clause):
+        return ""  # how many targets were given and what became of them, which is known
     match = _PLAN_JUST_BEFORE.search(clause) or _PLAN_IS.search(clause)
     if match and not _HELD_AGAINST.search(clause[: match.start()]):
         return match[0].strip()
@@ -77,10 +69,14 @@ def planned(around: Around) -> str:
         return match[0]
     # «(chỉ tiêu năm: 2.000)» plans only what it stands at, and what stands in quotes is a name
     lead = _ASIDE.sub(lambda aside: " " * len(aside[0]), around.lead)
-    if match := _FUTURE.search(lead):
-        done_here = done and done.start() > len(clause) - 30 and done[0] in ("đã", "được")
-        if not done_here and not _DONE_SINCE.search(lead[match.end() :]):
+    if match := FUTURE.search(lead):
+        done_here = done and done.start() > len(clause) - 30 and (done[0] == "đã" or _GOT.search(clause))
+        if not done_here and not DONE_SINCE.search(lead[match.end() :]):
             return match[0]
+    if _THE_REST.match(around.behind) and (match := _GOES_FOR.search(around.lead)) and not TOLD.search(around.lead):
+        return match[0]
+    if (word := planned_by_frame(around.passage, one.span.start)) and not TOLD.search(around.lead):
+        return word
     return "câu trước nêu chỉ tiêu" if _listed_with_plan(around) or _still_planned(around) else ""
 
 

@@ -13,7 +13,7 @@ from drafter.prose.quantities import Quantity
 
 _PLAN = r"kế hoạch|chỉ tiêu|\bkh\b|dự toán|nghị quyết|được giao|mục tiêu"
 _REACHED = re.compile(
-    r"^(?P<tail>[^.;,%\d]{0,70}?)(?:\([^)\d]*\))?\s*[,(]?\s*(?:và\s+|đã\s+|\(\s*)?"
+    r"^(?P<tail>[^.;,%\d]{0,70}?)(?:\([^)\d]*\))?\s*[,(]?\s*(?:và\s+|đã\s+|mới\s+|chỉ\s+|\(\s*)?"
     r"(?P<verb>đạt|bằng|vượt|hoàn thành|tương đương|=)\s*(?:tỷ lệ|mức|được|trên|hơn|gần|khoảng|tới|tương đương|"
     r"vượt|\s)*$"
 )

@@ -64,7 +64,8 @@ _NOT_NOUNS = re.compile(
 _NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _HOME_CASE = re.compile(r"trường hợp\s+(?:được\s+)?(?:hỗ trợ\s+)?(?:sửa|xây|nhà)")
 _PERSON_CASE = re.compile(
-    r"trường hợp\s+(?:đoàn viên|người|cnlđ|công nhân|lao động|khó khăn|bị|mắc|bệnh|f0)|(?:đoàn viên|"
+    r"trường hợp\s+(?:đoàn viên|người|cnlđ|công nhân|lao động|khó khăn|bị|mắc|bệnh|f0|"
+    r"tử vong|bụi phổi|ốm|nghi)|(?:đoàn viên|"
     r"người lao động)[^.;]{0,60}$"
 )
 
@@ -134,6 +135,7 @@ class _Reader:
         elif scale:
             value = value.scaleb(scale)
             upper, whole = (None if other is None else other.scaleb(scale) for other in (upper, whole))
+            unit, noun, stop, per = self._after_scale(unit, noun, stop, per)
         if not unit and (is_noun := _IS.match(plain, end)) and (named := self.nouns.at(plain, is_noun.end())):
             return taken, self._made(first, value, named[0], named[1], named[2], upper, whole, "", before=False)
         if not unit and taken == 1 and (shared := self._shared(at)):

@@ -15,8 +15,11 @@ _OWED = re.compile(
     r"\b(?:còn|đang)?\s*nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
     r"|\b(?:số|số tiền|tiền|tổng) nợ\b|\bnợ (?:cộng dồn|quá hạn|lũy kế)\b"
 )
+_OWES = re.compile(r"\b(?:còn |đang )?nợ\s*$")
 _HELD = re.compile(
-    r"\b(?:dư nợ|số dư|tồn quỹ|nguồn vốn|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ)\b[^.;]{0,45}$"
+    r"\b(?:dư nợ|số dư|tồn quỹ|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ|"
+    r"nguồn vốn(?![^.;]*\bcho\b[^.;]*\bvay\b))"
+    r"\b(?:[^.;]{0,45}|[^.;\d]{0,110}\b(?:là|còn|đạt|có|:)\s*(?:hơn|gần|trên|khoảng)?\s*)$"
     r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$"
 )
 # These say it by themselves, whatever is counted and whatever stands behind.
@@ -28,14 +31,36 @@ _STANDS_FIRMLY = re.compile(
 )
 _STANDING_BEHIND = re.compile(
     r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
-    r"^\s*có tổ chức công đoàn|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc)"
+    r"^\s*có tổ chức công đoàn(?=[.\s]*$|\s+(?:và|với|trên|tại|trong|ở)\b)"
+    r"|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc)"
     r"|^\s*trực thuộc|^[^.;,\d]{0,40}còn hiệu lực|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
     r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
     r"|^[^.;,\d]{0,12}\bsinh sống"
 )
-_UNION_THERE = re.compile(r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|thành lập)(?: được)?(?: tổ chức)? (?:công đoàn|cđcs)\b")
+_UNION_THERE = re.compile(
+    r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|lập|thành lập)(?: được)?(?: tổ chức)? (?:công đoàn|cđcs|hội đồng an toàn)\b"
+)
+# «còn 614 đơn vị chưa nộp kinh phí» are behind at the end of the period
+_STILL_BEHIND = re.compile(r"\bcòn\s*(?:hơn|gần|trên|khoảng|tới)?\s*$")
+_NOT_YET = re.compile(
+    r"^[^.;,\d]{0,20}\b(?:chưa (?:nộp|đóng)[^.;\d]{0,12}\b(?:kinh phí|đoàn phí|nợ)|chưa (?:có|thành lập|ký)|nợ)\b"
+)
+_OF_CLUSTER = re.compile(r"\b(?:cụm|khối)\b[^.;()\d]{0,70}\(\s*(?:gồm\s*)?$")
+_MEMBERS_OF = re.compile(r"\b(?:quỹ|câu lạc bộ|mạng lưới|đội|tổ)\b[^.;,\d]{0,40}\bcó\s*$")
+_TAKE_PART = re.compile(r"^\s*tham gia[.\s]*$")
+_FULL_TIME = re.compile(r"^\s*(?:công đoàn\s+)?(?:không )?chuyên trách\b")
+_MILK_ROOM = re.compile(r"^\s*vắt\b")
+_NEW = re.compile(r"\b(?:mới|thêm|khai trương|khánh thành|lắp đặt|lắp)\b")
+_CARDS = re.compile(r"^\s*(?:đã )?được (?:cấp|đổi|nhận) thẻ\b")
+# a part of the agreements, members or homes counted before it
+_GRADED = re.compile(r"^\s*(?:có (?:điều khoản|nội dung)|(?:xếp )?loại [a-d]\b)")
+_GRADE = re.compile(r"\bloại [a-d]:?\s*$")
+_MONEY_PARTS = re.compile(r"[^.;\d]{0,30}(?:,|\(|\bgồm|\btrong đó|\bvà)\s[^.;\d]{0,40}")
+_MONEY_MOVES = re.compile(r"\b(?:vay|giải ngân|thu|chi|hỗ trợ|trao|tặng|trích|phát sinh|nộp|tăng|giảm)\b")
+_PART_OF_DONE = re.compile(r"\btrong (?:đó|số đó|số này)(?: có)?\s*(?:hơn|gần|trên|khoảng)?\s*$")
 _RAISED = re.compile(
-    r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
+    r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$"
+    r"|\bsố [^.;,\d]{0,40}\b(?:tăng|giảm)\s+(?:lên|xuống|còn)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
 )
 _RAISED_TOTAL = re.compile(
     r"\b(?:nâng|đưa)\b[^.;\d]{0,20}\b(?:tổng|còn hiệu lực|hiện có|số)\b[^.;\d]{0,60}\b(?:lên|là|thành)\s*(?:hơn|"
@@ -65,7 +90,10 @@ _TOTAL_LABEL = re.compile(
     r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*(?:hơn|gần|"
     r"trên|khoảng)?\s*$"
 )
+_PUT_IN = re.compile(r"\b(?:cập nhật|nhập)(?: được)?\s*$")
 _IN_SOFTWARE = re.compile(r"\b(?:cập nhật|nhập)\b[^.;,\d]{0,30}\b(?:phần mềm|hệ thống)\b[^.;,\d]{0,20}\blà\s*$")
+
+_OF_STOCK = "phần của tổng số đứng trước"
 
 
 @cache
@@ -74,7 +102,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     done = re.compile(rf"^[^.;,\d(]{{0,40}}?\b(?:{any_word('done_to_counted')})\b")
     # names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
     of_names = r"(?! (?:công đoàn|bộ máy|đảng|cơ sở|viên|bộ|nhánh|đoàn|hội)\b)"
-    moves = re.compile(rf"\b(?:{any_word('came_about')})\b{of_names}")
+    moves = re.compile(rf"(?<!ủy ban )\b(?:{any_word('came_about')})\b{of_names}")
     passing = re.compile(rf"(?:{any_word('never_standing')})\b(?! vị\b)")
     label = any_word("standing_labels")
     labels = re.compile(
@@ -95,8 +123,12 @@ def standing(around: Around) -> str:
     if match := _OWED.search(clause[-70:] + around.behind[:24]):
         return match[0].strip()
     if quantity.unit == MONEY:
-        held = _HELD.search(clause)
-        return held[0].strip() if held else ""
+        if match := _OWES.search(clause):
+            return match[0].strip()
+        if held := _HELD.search(clause):
+            return held[0].strip()
+        parts = around.last is not None and around.last.quantity.unit == MONEY and _beside_stock(around, _MONEY_PARTS)
+        return _OF_STOCK if parts and not _MONEY_MOVES.search(around.since_last) else ""
     return _counted(around)
 
 
@@ -110,9 +142,11 @@ def _counted(around: Around) -> str:
     if one.target is not None:
         return ""
     if one.percent is not None:
-        return "phần của tổng số đứng trước" if _part_of_total(around) else ""
+        return _OF_STOCK if _part_of_total(around) else ""
     if one.quantity.unit == UNITS and (match := _UNION_THERE.match(behind)):
         return match[0].strip()
+    if one.quantity.whole is not None and _PUT_IN.search(lead):
+        return ""
     if (
         match := _TOTAL_LABEL.search(lead)
         or _STANDING_BEHIND.match(behind)
@@ -120,6 +154,11 @@ def _counted(around: Around) -> str:
         or _RAISED_TOTAL.search(lead[-110:])
     ):
         return match[0].strip()
+    if found := _by_the_words(around):
+        return found
+    part_of_done = _PART_OF_DONE.search(lead) and around.last_kind is Kind.ACTUAL
+    if part_of_done and around.last_unit == one.quantity.unit and not _part_of_total(around):
+        return ""
     total = _TOTAL_JUST_BEFORE.search(lead[-110:])
     stock_of_whole = _STOCK_NOUN.match(one.quantity.noun) or (total and "tổng số" in total[0])
     if (one.quantity.whole is not None or one.whole is not None) and not stock_of_whole:
@@ -136,12 +175,37 @@ def _counted(around: Around) -> str:
         return total[0].strip()
     if match := labels.search(lead[-90:]) or labels.search(around.clause):
         return match[0].strip()
-    return "phần của tổng số đứng trước" if _part_of_total(around) or _beside_stock(around) else ""
+    return _OF_STOCK if _part_of_total(around) or _beside_stock(around) else ""
 
 
-def _beside_stock(around: Around) -> bool:
+def _beside_stock(around: Around, listed: re.Pattern[str] = _LISTED) -> bool:
     """«hiện có 24 tủ sách, 15 điểm sinh hoạt văn hóa»."""
-    return around.last_kind is Kind.TOTAL_STOCK and bool(_LISTED.fullmatch(around.since_last))
+    return around.last_kind is Kind.TOTAL_STOCK and bool(listed.fullmatch(around.since_last))
+
+
+def _by_the_words(around: Around) -> str:
+    """What stands by what it is: rooms, full-time officers, cards, those still behind, parts of agreements in force."""
+    lead, behind, one = around.lead, around.behind, around.one.quantity
+    moved = _patterns()[1].search(around.clause.rpartition(" với ")[2])
+    if one.unit == UNITS and (found := _OF_CLUSTER.search(lead)):
+        return found[0].strip()
+    if one.unit == UNITS and (found := _STILL_BEHIND.search(lead)) and _NOT_YET.match(around.rest):
+        return found[0].strip()
+    if (found := _MEMBERS_OF.search(around.clause)) and _TAKE_PART.match(behind):
+        return found[0].strip()
+    if (
+        (found := _FULL_TIME.match(behind) or _MILK_ROOM.match(behind))
+        and not moved
+        and not _NEW.search(lead[-60:] + behind)
+    ):
+        return found[0].strip()
+    if (found := _CARDS.match(behind)) and any(kind is Kind.TOTAL_STOCK for each, kind in around.before[-3:]):
+        return found[0].strip()
+    if _GRADED.match(behind) or _GRADE.search(lead):
+        alike = [kind for each, kind in around.before[-6:] if each.quantity.noun.split()[:1] == one.noun.split()[:1]]
+        alike = [kind for kind in alike if kind is not Kind.ACTUAL or _GRADE.search(lead)]
+        return _OF_STOCK if alike and alike[-1] is Kind.TOTAL_STOCK else ""
+    return ""
 
 
 def _flows(found: str, clause: str) -> bool:
@@ -154,7 +218,11 @@ def _flows(found: str, clause: str) -> bool:
 
 def _part_of_total(around: Around) -> bool:
     """«…tổng số 3.443 người, giảm 131 người; trong số này có 1.317 lao động nữ và 382 người dân tộc thiểu số»."""
-    totals = [other for other, kind in around.before if kind is Kind.TOTAL_STOCK and around.beside(other)]
+    totals = [
+        other
+        for other, kind in around.before
+        if kind is Kind.TOTAL_STOCK and other.quantity.unit != MONEY and around.beside(other)
+    ]
     if not totals:
         return False
     between, moves = around.since(totals[-1]), _patterns()[1]

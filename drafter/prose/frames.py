@@ -1,0 +1,142 @@
+"""Turn a passage into what the words before each sentence set it to tell: a plan, until a result is told again."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from drafter.prose.passage import Passage
+
+_BODIES = (
+    r"(?:cđcs|công đoàn|lđlđ|liên đoàn|đơn vị|nghiệp đoàn|cơ sở|đồng chí|ban|cấp công đoàn|tỉnh|thành phố|huyện|ngành|"
+    r"xã|phường)"
+)
+_BEGIN = (
+    r"thành lập|kết nạp|phát triển|vận động|hoàn thành|thu|tổ chức|xây|mở|kiểm tra|giới thiệu|đào tạo|bồi dưỡng|ký|"
+    r"tặng|trao|thăm|hỗ trợ|giải quyết"
+)
+# Words of what is to come. Those that may name a plan's result («đạt chỉ tiêu năm 2023») do not stand behind one.
+FUTURE = re.compile(
+    r"(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|"
+    r"hướng tới(?! kỷ niệm| chào mừng| ngày| đại hội)|"
+    r"hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|quyết tâm|giao ước|phương hướng|"
+    r"chỉ tiêu (?:năm|đến (?:hết |cuối )?năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|"
+    r"những) (?:chỉ tiêu|nhiệm vụ|nội dung|giải pháp)(?! (?:đã|được giao))(?=[^.;:]{0,60}:)|"
+    r"(?:các|một số|những) chỉ tiêu(?! (?:đã|được giao))|"
+    rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?!ban\b){_BODIES}|phân bổ chỉ tiêu|"
+    r"nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý|tháng|thời gian|\d tháng)|"
+    r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
+    r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
+    r"(?:xây dựng|ban hành|lập|có) (?:kế hoạch|phương án|đề án)(?: số \S+)? "
+    rf"(?:{_BEGIN})(?=[^.;,:]*$)|"
+    r"(?<![^\W\d_] )kế hoạch [^.;:]{0,50}(?=:)|"
+    r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:công tác|thu|chi|thu, chi|ngân sách|tài chính))* năm \d{4}"
+    r"(?! đạt)|"
+    r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
+    r"quyết nghị|(?:đại hội|hội nghị|ban chấp hành|ban thường vụ)[^.;:,\d]{0,40}quyết định (?:năm|nhiệm kỳ|đến)|"
+    rf"cần (?:phải )?(?:tiếp tục |tập trung |sớm )?(?:{_BEGIN}) (?:thêm|mới|được|ít nhất|xong)|còn phải (?:{_BEGIN})|"
+    r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
+    r"|^(?:theo (?:chương trình|kế hoạch|dự kiến)[^.;:,\d]{0,40},|(?:[^.;:,\d]{0,60}\b)?(?<!theo )(?<!đã )(?<!và )"
+    rf"(?:đề nghị|yêu cầu) (?:các |mỗi |từng |100% )+(?:{_BODIES})\b(?![^.;:,]*\b(?:khắc phục|trả)\b))"
+)
+DONE_SINCE = re.compile(r"\b(?:đã|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b")
+# A title or a heading of a plan, and one of what was done.
+_PLAN_TITLE = re.compile(
+    r"^\W*(?:dự thảo |thông báo |quyết định giao )?(?:kế hoạch|chương trình (?:công tác|hành động|số)|"
+    r"bản (?:giao ước|đăng ký)|"
+    r"giao ước|đăng ký|đề án|phương hướng|quyết nghị|nghị quyết|thư kêu gọi|chỉ tiêu|mục tiêu|dự toán)\b"
+)
+_PLAN_HEADING = re.compile(
+    r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|giao ước|dự kiến|chương trình công tác|"
+    r"nhiệm vụ(?:,? giải pháp)?(?: (?:trọng tâm|năm|quý|tháng|chủ yếu|nhiệm kỳ|thời gian|cụ thể|\d tháng)|$|:))"
+)
+_RESULT_HEADING = re.compile(
+    r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo|đặc điểm|"
+    r"thực trạng|thực hiện (?:nhiệm vụ|kế hoạch|chỉ tiêu)|"
+    r"đã đạt|đạt được|ưu điểm|"
+    r"hạn chế|quyết toán|so với)\b"
+)
+_ROMAN = re.compile(r"[ivx]{1,4}\.\s")
+_LONGEST_HEADING = 110
+# A sentence that tells what was done, or what there is, ends a plan until its paragraph does.
+TOLD = re.compile(
+    r"\b(?:đã|kết quả|đạt được|thực hiện được|có thêm|mới đạt|chỉ đạt|đạt và vượt|so sánh|so với|cùng kỳ|"
+    r"(?:kết nạp|thành lập|phát triển|thu|tổ chức|vận động|hoàn thành|lo) được(?=\s*(?:hơn |gần |trên |khoảng )?\d)|"
+    r"(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )hiện(?: có| nay| tại)?|"
+    r"đang(?! (?:có|còn) (?:hoàn cảnh|khó khăn))|tính đến|năm (?:qua|trước|ngoái)|vừa qua|"
+    r"như vậy|gồm|bầu|trong khi|"
+    r"(?:toàn|lđlđ|công đoàn|ngành|phường|xã|huyện|tỉnh|thành phố|địa bàn)[^.;:,\d]{0,30} có)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+_NUMBER_ALONE = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-hđ])[.)]")
+_NAME = re.compile(r"\"[^\"]*\"")  # «Quyết tâm chiến thắng đại dịch» plans nothing
+_AT_HEAD = 90  # a plan word so near the beginning speaks for the sentences after it as well
+_NUMBERED = re.compile(r"\W*(?:\d{1,2}(?:\.\d+)*|[a-hđ])[.)]\s|\s*[-+*•]")
+
+
+def planned_by_frame(passage: Passage, place: int) -> str:
+    """The word of a plan that the sentences before `place` set for its own; empty for none."""
+    return _frames(passage)[passage.sentence_at(place)] if passage.sentences else ""
+
+
+@lru_cache(maxsize=4)
+def _frames(passage: Passage) -> tuple[str, ...]:
+    found: list[str] = []
+    section = paragraph = listed = number = ""
+    year, last = "", None
+    for at, sentence in enumerate(passage.sentences):
+        line = number + passage.plain[sentence.start : sentence.end].strip()
+        begins = last is None or bool(number) or "\n" in passage.plain[last.start : sentence.start]
+        last = sentence
+        if _NUMBER_ALONE.fullmatch(line):  # it is of the next sentence
+            found.append(paragraph or listed or section)
+            number = line + " " if begins else ""
+            continue
+        number = ""
+        item = bool(_NUMBERED.match(line))
+        if begins:
+            paragraph = ""
+            listed = listed if item else ""
+        if begins and _heads(line):
+            if _RESULT_HEADING.search(line):
+                section = listed = ""
+            elif match := _PLAN_TITLE.search(line) or _PLAN_HEADING.search(line):
+                section, year = match[0].strip(), _latest(line)
+            found.append(listed or section)
+            continue
+        frame = paragraph or listed or section
+        if frame and _earlier(line, year):
+            frame = ""
+        found.append(frame)
+        told = TOLD.search(line)
+        line = _NAME.sub(" ", line)
+        opened = FUTURE.search(line[:_AT_HEAD] + (":" if ":" in line[_AT_HEAD:] else ""))
+        title = _PLAN_TITLE.search(line) if at == 0 else None
+        if told or _earlier(line, year):
+            paragraph = ""
+            continue
+        if title or opened:
+            word = (title or opened)[0].strip()  # type: ignore[index]
+            year = _latest(line) or year
+            paragraph = word
+            section = word if title else section
+        if line.endswith(":"):
+            listed = paragraph or listed
+    return tuple(found)
+
+
+def _heads(line: str) -> bool:
+    """Whether a line is a title or a heading rather than a sentence."""
+    if len(line) > _LONGEST_HEADING or line.endswith((";", ",", ":")):
+        return False
+    return (not line.endswith(".") and not line.startswith(("-", "+", "*"))) or bool(_ROMAN.match(line))
+
+
+def _latest(line: str) -> str:
+    return max(_YEAR.findall(line), default="")
+
+
+def _earlier(line: str, year: str) -> bool:
+    """Whether a sentence begins with a year before the plan's: it tells of what was."""
+    years = _YEAR.findall(line[:60])
+    return bool(year and years and max(years) < year)
