@@ -19,17 +19,20 @@ _BEGIN = (
 FUTURE = re.compile(
     r"(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|"
     r"hướng tới(?! kỷ niệm| chào mừng| ngày| đại hội)|"
-    r"hướng đến|đề ra chỉ tiêu|đặt ra|đề ra|đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|quyết tâm|giao ước|phương hướng|"
+    r"hướng đến|đề ra chỉ tiêu|đặt ra|(?<!mục tiêu )(?<!kế hoạch )(?<!chỉ tiêu )đề ra|lộ trình|đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|(?<!với )quyết tâm|giao ước|phương hướng|"
     r"chỉ tiêu (?:năm|đến (?:hết |cuối )?năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|"
     r"những) (?:chỉ tiêu|nhiệm vụ|nội dung|giải pháp)(?! (?:đã|được giao))(?=[^.;:]{0,60}:)|"
     r"(?:các|một số|những) chỉ tiêu(?! (?:đã|được giao))|"
-    rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?!ban\b){_BODIES}|phân bổ chỉ tiêu|"
+    r"chủ trương (?:xây|hỗ trợ|thành lập|tổ chức|dành)|đăng ký(?=\s*:)|"
+    r"(?:\d tháng cuối năm|(?:những|các) tháng còn lại|thời gian còn lại)(?: \d{4})?[^.;\d]{0,70}\b"
+    r"(?:tiếp tục|tập trung)|"
+    rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?:(?!ban\b){_BODIES}|ủy ban kiểm tra|ubkt|văn phòng)|phân bổ chỉ tiêu|"
     r"nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý|tháng|thời gian|\d tháng)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
     r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
     r"(?:xây dựng|ban hành|lập|có) (?:kế hoạch|phương án|đề án)(?: số \S+)? "
     rf"(?:{_BEGIN})(?=[^.;,:]*$)|"
-    r"(?<![^\W\d_] )kế hoạch [^.;:]{0,50}(?=:)|"
+    r"(?<![^\W\d_] )kế hoạch (?![^:]*\bhoàn thành)[^.;:]{0,50}(?=:)|"
     r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:công tác|thu|chi|thu, chi|ngân sách|tài chính))* năm \d{4}"
     r"(?! đạt)|"
     r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
@@ -37,12 +40,14 @@ FUTURE = re.compile(
     rf"cần (?:phải )?(?:tiếp tục |tập trung |sớm )?(?:{_BEGIN}) (?:thêm|mới|được|ít nhất|xong)|còn phải (?:{_BEGIN})|"
     r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
     r"|^(?:theo (?:chương trình|kế hoạch|dự kiến)[^.;:,\d]{0,40},|(?:[^.;:,\d]{0,60}\b)?(?<!theo )(?<!đã )(?<!và )"
-    rf"(?:đề nghị|yêu cầu) (?:các |mỗi |từng |100% )+(?:{_BODIES})\b(?![^.;:,]*\b(?:khắc phục|trả)\b))"
+    rf"(?:đề nghị|yêu cầu) (?:các |mỗi |từng |100% )+(?:{_BODIES})\b(?![^.;:,]*\b(?:khắc phục|trả)\b)"
+    r"|\W*(?:kính )?(?:đề nghị|yêu cầu)\b|(?:thực hiện|để|nhằm|căn cứ|theo|triển khai|trên cơ sở)\b[^.;:]{0,120}, "
+    rf"[^.;:,\d]{{0,60}}\b(?:đề nghị|yêu cầu) (?:các |mỗi |từng )+(?:{_BODIES})\b)"
 )
 DONE_SINCE = re.compile(r"\b(?:đã|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b")
 # A title or a heading of a plan, and one of what was done.
 _PLAN_TITLE = re.compile(
-    r"^\W*(?:dự thảo |thông báo |quyết định giao )?(?:kế hoạch|chương trình (?:công tác|hành động|số)|"
+    r"^\W*(?:dự thảo |thông báo |quyết định giao )?(?:kế hoạch|chương trình (?:công tác|hành động|kiểm tra|giám sát|số)|"
     r"bản (?:giao ước|đăng ký)|"
     r"giao ước|đăng ký|đề án|phương hướng|quyết nghị|nghị quyết|thư kêu gọi|chỉ tiêu|mục tiêu|dự toán)\b"
 )
@@ -69,6 +74,12 @@ TOLD = re.compile(
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _NUMBER_ALONE = re.compile(r"\W*(?:\d{1,2}|[ivx]{1,4}|[a-hđ])[.)]")
+# «LĐLĐ tỉnh vừa ban hành kế hoạch … Theo đó, …»
+_ISSUES = re.compile(
+    r"\b(?:ban hành|công bố|xây dựng|thông qua|phê duyệt|có) (?:[^\W\d_]+ )?(?:kế hoạch|chương trình|đề án|phương án)\b"
+)
+_ACCORDING = re.compile(r"(?:theo (?:đó|kế hoạch này|kế hoạch)|cụ thể)\b")
+_SETS = re.compile(r"\b(?:phương hướng|nhiệm vụ|các chỉ tiêu)\b|\d|:")  # an aim without a number sets nothing
 _NAME = re.compile(r"\"[^\"]*\"")  # «Quyết tâm chiến thắng đại dịch» plans nothing
 _AT_HEAD = 90  # a plan word so near the beginning speaks for the sentences after it as well
 _NUMBERED = re.compile(r"\W*(?:\d{1,2}(?:\.\d+)*|[a-hđ])[.)]\s|\s*[-+*•]")
@@ -82,7 +93,7 @@ def planned_by_frame(passage: Passage, place: int) -> str:
 @lru_cache(maxsize=4)
 def _frames(passage: Passage) -> tuple[str, ...]:
     found: list[str] = []
-    section = paragraph = listed = number = ""
+    section = paragraph = listed = number = issued = ""
     year, last = "", None
     for at, sentence in enumerate(passage.sentences):
         line = number + passage.plain[sentence.start : sentence.end].strip()
@@ -108,6 +119,10 @@ def _frames(passage: Passage) -> tuple[str, ...]:
         if frame and _earlier(line, year):
             frame = ""
         found.append(frame)
+        if issued and _ACCORDING.match(line):
+            found[-1] = paragraph = issued
+            continue
+        issued = match[0] if (match := _ISSUES.search(line)) else ""
         told = TOLD.search(line)
         line = _NAME.sub(" ", line)
         opened = FUTURE.search(line[:_AT_HEAD] + (":" if ":" in line[_AT_HEAD:] else ""))
@@ -115,7 +130,7 @@ def _frames(passage: Passage) -> tuple[str, ...]:
         if told or _earlier(line, year):
             paragraph = ""
             continue
-        if title or opened:
+        if title or (opened and _SETS.search(line, opened.start())):
             word = (title or opened)[0].strip()  # type: ignore[index]
             year = _latest(line) or year
             paragraph = word

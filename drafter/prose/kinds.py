@@ -33,6 +33,9 @@ _GOES_ON = re.compile(
     r"^[^.;]{0,40}\b(?:gồm|trong đó|và|cùng|đến)\b[^.;\d]{0,30}$"
     r"|^[^.;\d]{0,40}\b(?:nâng|tăng|giảm|hạ)\s+(?:lên|xuống|còn)(?:\s+(?:mức|thành|là))?\s*$"
 )
+# «Mức quà: công nhân khó khăn 500.000 đồng, bệnh hiểm nghèo 1.000.000 đồng»
+_LEVELS = re.compile(r"\bmức[^.;\d:]{0,40}:")
+_NEXT_LEVEL = re.compile(r"^\s*[,;](?!.*\b(?:tổng|kinh phí|số tiền|trị giá)\b)[^\d.]{0,45}$")
 # «giải Nhất được thưởng 5 triệu đồng»
 _PRIZE = re.compile(r"\bgiải (?:đặc biệt|nhất|nhì|nhí|ba|tư|khuyến khích|phụ|[abc])\b[^.;,\d]{0,45}$")
 _PER_MONTH = re.compile(
@@ -67,6 +70,8 @@ def _each(around: Around) -> str:
         return f"/{per}"
     if around.last_kind is Kind.UNIT_AMOUNT and _GOES_ON.match(around.since_last):
         return "phần của mức đứng trước"
+    if around.last_kind is Kind.UNIT_AMOUNT and _LEVELS.search(around.lead) and _NEXT_LEVEL.match(around.since_last):
+        return "mức đứng trước"
     found = (
         each.search(around.clause)
         or each.search(around.lead[-90:])

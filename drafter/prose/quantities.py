@@ -45,8 +45,8 @@ _HEDGES = (
         Qualifier.OVER,
     ),
     (re.compile(r"\b(?:gần|ngót|xấp xỉ gần|chưa đầy)\s*$"), Qualifier.UNDER),
-    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|ước|tầm|độ|"
-            r"ước (?:làm lợi|đạt|thu|chi|trị giá|giá trị|thực hiện|có|"
+    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|(?<!thỏa )ước|tầm|độ|"
+            r"(?<!thỏa )ước (?:làm lợi|đạt|thu|chi|trị giá|giá trị|thực hiện|có|"
             r"tính đạt)(?: được)?(?: khoảng)?)\s*$"), Qualifier.ABOUT),
 )  # fmt: skip
 _PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{2,50}$")
@@ -162,6 +162,7 @@ class _Reader:
     def _far_end(self, unit: str, least: Decimal, stop: int, at: int) -> tuple[Decimal, int, str] | None:
         """Of «300.000 đồng đến 500.000 đồng/suất», «5% - 30%»: the upper end, where it stops, and «/suất» there."""
         last = self._following(at, 1)
+        stop = dong.end() if (dong := _DONG.match(self.passage.plain, stop)) else stop
         if last is None or not _TO.fullmatch(self.passage.plain[stop : last.span.start]):
             return None
         same, _, end, scale, per = self._unit(last.span.end, last)

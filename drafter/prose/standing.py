@@ -12,7 +12,7 @@ from drafter.standards.reading import any_word
 
 _HEDGE = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*"
 _OWED = re.compile(
-    r"\b(?:còn|đang)?\s*nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
+    r"\b(?:(?:còn|đang) )?(?<!trả )(?<!thu )(?<!nộp )nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
     r"|\b(?:số|số tiền|tiền|tổng) nợ\b|\bnợ (?:cộng dồn|quá hạn|lũy kế)\b"
 )
 _OWES = re.compile(r"\b(?:còn |đang )?nợ\s*$")
@@ -33,7 +33,7 @@ _STANDING_BEHIND = re.compile(
     r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
     r"^\s*có tổ chức công đoàn(?=[.\s]*$|\s+(?:và|với|trên|tại|trong|ở)\b)"
     r"|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc)"
-    r"|^\s*trực thuộc|^[^.;,\d]{0,40}còn hiệu lực|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
+    r"|^\s*trực thuộc|^[^.;,\d]{0,40}(?:còn|đang có) hiệu lực|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
     r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
     r"|^[^.;,\d]{0,12}\bsinh sống"
 )
@@ -106,9 +106,9 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     passing = re.compile(rf"(?:{any_word('never_standing')})\b(?! vị\b)")
     label = any_word("standing_labels")
     labels = re.compile(
-        rf"\b(?:{label}|nữ)\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|:)?\s*$|\bsử dụng\s*$"
+        rf"\b(?:{label}|nữ)\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|đạt|:)?\s*$|\bsử dụng\s*$"
         rf"|\bsố (?:{label})(?: (?:toàn|của) [^\W\d_]+| (?:tính )?đến [^.;,]{{2,20}}| (?:hiện nay|"
-        rf"năm \d{{4}}))* là{_HEDGE}$"
+        rf"năm \d{{4}}))* (?:là|đạt){_HEDGE}$"
         rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+)?{_HEDGE}$"
         rf"|\blực lượng (?:{label})[^.;,\d]{{0,30}}$"
     )
