@@ -20,7 +20,7 @@ _NAMED = re.compile(
     rf"\b(?:(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<months>(?<![\d,/])(?<!từ )(?:0?[1-9]|1[0-2]|{_SPELLED})\s+tháng(?!\s+(?:chạp|giêng|\d|triển khai|qua|tuổi|"
     rf"lương|một|trở))(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
-    rf"|(?P<round>đợt\s+(?:\d+|[ivx]+)(?:\s*,?\s*(?:/|năm)?\s*{_YEAR})?|(?:trong\s+)?đợt\s+này)"
+    rf"|(?P<round>đợt\s+(?:\d+(?!\s*(?:triệu|tỷ|nghìn|đồng|%|[.,/]\d|\d))|[ivx]+\b)(?:\s*,?\s*(?:/|năm)?\s*{_YEAR})?|(?:trong\s+)?đợt\s+này)"
     rf"|(?P<term>(?:(?:trong|suốt|qua|cả)\s+)?(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|"
     rf"nửa nhiệm kỳ(?: qua)?(?! còn| tới| sau)|"
     rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
@@ -53,7 +53,7 @@ _NOT_FRAMES = re.compile(
     r"ban hành|ngày\s+\d+|đủ|dưới|quá|sau|ký lại[^.;,]{0,20}|số[^.;,:]{0,12} của)\s*$"
 )
 _ROLE = re.compile(
-    r"đại hội(?:(?!\b(?:nhìn|cho|thấy|trong|đã|qua|tổng kết|đánh giá)\b)[^.;:]){0,60}$"
+    r"đại hội(?:(?!\b(?:nhìn|cho|thấy|trong|đã|qua|tổng kết|đánh giá|quyết nghị|đề ra|xác định)\b)[^.;:]){0,60}$"
 )  # the term a congress is of: a frame where there is no other
 _PLANS_OF = re.compile(
     r"(?:chỉ tiêu|kế hoạch|mục tiêu|nhiệm vụ)(?:\s+(?:công tác|cụ thể|chủ yếu|"

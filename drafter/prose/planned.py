@@ -39,7 +39,7 @@ _CLAUSES = re.compile(r"[,;]\s")
 _TELLS = re.compile(_DONE.pattern + r"|\b(?:có|hiện|là|đang|gồm|cuối năm|tính đến|so sánh|như vậy)\b")
 _LISTED = re.compile(
     r"(?: mới)?\s*(?:,|và|;)\s*(?:ít nhất\s*)?|\s*[,;]\s*[^\d.;,]{0,50}\b(?:là|:)\s*"
-    r"|\s*,?\s*trong đó[^\d.;,]{0,40}|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
+    r"|\s*[,;]?\s*(?:trong đó|riêng)\b[^\d.;,]{0,40}|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
 )
 _GOT = re.compile(r"\bđược\s*(?:hơn|gần|trên|khoảng)?\s*$")
 _THE_REST = re.compile(r"^\s*còn lại\b")

@@ -17,10 +17,10 @@ _OWED = re.compile(
 )
 _OWES = re.compile(r"\b(?:còn |đang )?nợ\s*$")
 _HELD = re.compile(
-    r"\b(?:dư nợ|số dư|tồn quỹ|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ|"
+    r"\b(?:dư nợ|số dư|dư (?:đầu|cuối) (?:năm|kỳ)|tồn quỹ|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ|"
     r"nguồn vốn(?![^.;]*\bcho\b[^.;]*\bvay\b))"
     r"\b(?:[^.;]{0,45}|[^.;\d]{0,110}\b(?:là|còn|đạt|có|:)\s*(?:hơn|gần|trên|khoảng)?\s*)$"
-    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$"
+    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$|\bhiện còn\s*$"
 )
 # These say it by themselves, whatever is counted and whatever stands behind.
 _STANDS_FIRMLY = re.compile(
@@ -84,7 +84,7 @@ _STANDING_NOUN = re.compile(r"ubkt|ủy ban kiểm tra|ban nữ công|câu lạc
 _STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 _LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
-_JOINED = re.compile(r"và|có|với|tại|ở|thuộc|,|\(|/")
+_JOINED = re.compile(r";\s*nữ\s*$|và|có|với|tại|ở|thuộc|,|\(|/")
 _PARTS = re.compile(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm|kể cả")
 _TOTAL_LABEL = re.compile(
     r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*(?:hơn|gần|"
@@ -108,6 +108,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     labels = re.compile(
         rf"\b(?:{label}|nữ)\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|đạt|:)?\s*$|\bsử dụng\s*$"
         rf"|\bsố (?:{label})(?: (?:toàn|của) [^\W\d_]+| (?:tính )?đến [^.;,]{{2,20}}| (?:hiện nay|"
+        rf"(?:cuối|đầu) (?:kỳ|năm|quý|tháng)|"
         rf"năm \d{{4}}))* (?:là|đạt){_HEDGE}$"
         rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+)?{_HEDGE}$"
         rf"|\blực lượng (?:{label})[^.;,\d]{{0,30}}$"
