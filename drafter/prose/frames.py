@@ -19,14 +19,16 @@ _BEGIN = (
 FUTURE = re.compile(
     r"(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )\b(?:phấn đấu|mục tiêu|dự kiến|sẽ|"
     r"hướng tới(?! kỷ niệm| chào mừng| ngày| đại hội)|"
-    r"hướng đến|đề ra chỉ tiêu|đặt ra|(?<!mục tiêu )(?<!kế hoạch )(?<!chỉ tiêu )đề ra|lộ trình|đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|(?<!với )quyết tâm|giao ước|phương hướng|"
+    r"hướng đến|đề ra chỉ tiêu|đặt ra|(?<!mục tiêu )(?<!kế hoạch )(?<!chỉ tiêu )đề ra|lộ trình|"
+    r"đặt (?:chỉ tiêu|mục tiêu|kế hoạch)|(?<!với )quyết tâm|giao ước|phương hướng|"
     r"chỉ tiêu (?:năm|đến (?:hết |cuối )?năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|"
     r"những) (?:chỉ tiêu|nhiệm vụ|nội dung|giải pháp)(?! (?:đã|được giao))(?=[^.;:]{0,60}:)|"
     r"(?:các|một số|những) chỉ tiêu(?! (?:đã|được giao))|"
     r"chủ trương (?:xây|hỗ trợ|thành lập|tổ chức|dành)|đăng ký(?=[^.;:,\d]{0,40}:)|"
     r"(?:\d tháng cuối năm|(?:những|các) tháng còn lại|thời gian còn lại)(?: \d{4})?[^.;\d]{0,70}\b"
     r"(?:tiếp tục|tập trung)|"
-    rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?:(?!ban\b){_BODIES}|ủy ban kiểm tra|ubkt|văn phòng)|phân bổ chỉ tiêu|"
+    rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?:(?!ban\b){_BODIES}|"
+    r"ủy ban kiểm tra|ubkt|văn phòng)|phân bổ chỉ tiêu|"
     r"nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý|tháng|thời gian|\d tháng)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
     r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
@@ -36,7 +38,8 @@ FUTURE = re.compile(
     r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:công tác|thu|chi|thu, chi|ngân sách|tài chính))* năm \d{4}"
     r"(?! đạt)|"
     r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
-    r"quyết nghị|(?:đại hội|hội nghị|ban chấp hành|ban thường vụ)[^.;:,\d]{0,40}(?:quyết định|xác định|thống nhất) (?:trong )?(?:năm|nhiệm kỳ|giai đoạn|đến)|"
+    r"quyết nghị|(?:đại hội|hội nghị|ban chấp hành|ban thường vụ)[^.;:,\d]{0,40}"
+    r"(?:quyết định|xác định|thống nhất) (?:trong )?(?:năm|nhiệm kỳ|giai đoạn|đến)|"
     rf"cần (?:phải )?(?:tiếp tục |tập trung |sớm )?(?:{_BEGIN}) (?:thêm|mới|được|ít nhất|xong)|còn phải (?:{_BEGIN})|"
     r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
     r"|^(?:theo (?:chương trình|kế hoạch|dự kiến)[^.;:,\d]{0,40},|(?:[^.;:,\d]{0,60}\b)?(?<!theo )(?<!đã )(?<!và )"
@@ -48,7 +51,8 @@ FUTURE = re.compile(
 DONE_SINCE = re.compile(r"\b(?:đã|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b")
 # A title or a heading of a plan, and one of what was done.
 _PLAN_TITLE = re.compile(
-    r"^\W*(?:dự thảo |thông báo |quyết định giao )?(?:kế hoạch|chương trình (?:công tác|hành động|kiểm tra|giám sát|số)|"
+    r"^\W*(?:dự thảo |thông báo |quyết định giao )?(?:kế hoạch|chương trình (?:công tác|hành động|kiểm tra|"
+    r"giám sát|số)|"
     r"bản (?:giao ước|đăng ký)|"
     r"giao ước|đăng ký|đề án|phương hướng|quyết nghị|nghị quyết|thư kêu gọi|chỉ tiêu|mục tiêu|dự toán)\b"
 )

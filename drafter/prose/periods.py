@@ -26,7 +26,7 @@ _NAMED = re.compile(
     rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
     rf"|(?P<days>từ\s+(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}(?:/{_YEAR})?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/{_YEAR})"
     rf"|(?P<since>từ\s+(?:đầu\s+năm|năm|tháng\s+\d{{1,2}}\s*(?:/|năm))\s*{_YEAR}\s+{_TO_NOW})"
-    rf"|(?P<school>(?:học kỳ\s+(?:i{{1,2}}|[12])\s*,?\s*)?năm học\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<school>(?:học kỳ\s+(?:i{{1,2}}|[12])\s*,?\s*)?năm học\s+{_YEAR}\s*-\s*{_YEAR}|học kỳ\s+(?:i{{1,2}}|[12])\b)"
     rf"|(?P<campaign>tháng (?:công nhân|hành động về an toàn[^.;\d]{{0,30}})\s+(?:năm\s+)?{_YEAR})"
     rf"|(?P<span>giai đoạn\s+{_YEAR}\s*-\s*{_YEAR}|(?:từ\s+)?năm\s+{_YEAR}\s*(?:-|đến)\s*(?:năm\s+)?{_YEAR}|"
     rf"(?:từ\s+)?tháng\s+\d{{1,2}}(?:\s*(?:/|năm)\s*{_YEAR})?\s*(?:-|đến)\s*(?:hết\s+)?tháng\s+\d{{1,2}}\s*(?:/|"
@@ -127,7 +127,7 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
                 same=match.lastgroup == "same",
                 lasting=not fleeting
                 and (first or len(head) <= _HEAD or bool(_LASTING.search(head)) or bool(_WHOLE.match(match[0]))),
-                weak=match.lastgroup == "as_of" or (not title and bool(_ROLE.search(before))),
+                weak=(match.lastgroup == "as_of" and bool(head.strip())) or (not title and bool(_ROLE.search(before))),
             )
         )
         first = first and (fleeting or found[-1].same or found[-1].weak)
@@ -213,6 +213,9 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
             return _with_year(_meant(one, firm, lasting), earlier)
     if lasting:
         return _with_year(lasting[-1], earlier)
+    bracketed = [one for one in firm if sentence.start <= one.span.start < span.start]
+    if bracketed and not bracketed[-1].same and not _yearly(bracketed[-1]):
+        return bracketed[-1].text  # «… chương trình (giai đoạn 2010 - 2020), đã hỗ trợ 784 nhà», and nothing else
     yearly = [one for one in firm if one.span.start < sentence.start and _yearly(one)]
     if yearly or not ahead:
         return yearly[-1].text if yearly else ""
@@ -265,7 +268,7 @@ def _with_year(one: Named, earlier: Sequence[Named]) -> str:
     """A quarter or some months without a year are of the year named last."""
     if (
         re.search(_YEAR, one.text)
-        or one.text.startswith(("hàng", "tết"))
+        or one.text.startswith(("hàng", "tết", "học kỳ"))
         or "nhiệm kỳ" in one.text
         or "này" in one.text
     ):

@@ -34,7 +34,8 @@ _PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
 _OVER = re.compile(r"\s*(?:/|trên(?: tổng)?(?: số)?|trong(?: tổng)?(?: số)?)\s*$")
 _TO = re.compile(r"\s*(?:-|đến|tới)\s*$")
 _PER = re.compile(
-    r"\s*/\s*(?:1\s+)?(?!\d)(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên|đình|hợp|thể|nhân|ăn))?)(?:\s*/\s*\w+)?|\s+(?:một|mỗi|trên một|"
+    r"\s*/\s*(?:1\s+)?(?!\d)(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên|đình|hợp|thể|nhân|ăn))?)"
+    r"(?:\s*/\s*\w+)?|\s+(?:một|mỗi|trên một|"
     r"cho mỗi|"
     r"cho một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp|cá nhân|tập thể|đoàn viên|lao động|công nhân|gia đình|"
     r"cháu|em|vé|túi|ngày|năm|lượt|giải|cuộc|lớp|đơn vị)\b"

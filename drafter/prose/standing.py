@@ -33,7 +33,8 @@ _STANDING_BEHIND = re.compile(
     r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
     r"^\s*có tổ chức công đoàn(?=[.\s]*$|\s+(?:và|với|trên|tại|trong|ở)\b)"
     r"|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc)"
-    r"|^\s*trực thuộc|^[^.;,\d]{0,40}(?:còn|đang có) hiệu lực|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
+    r"|^\s*trực thuộc|^[^.;,\d]{0,40}(?:còn|đang có) hiệu lực"
+    r"|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
     r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
     r"|^[^.;,\d]{0,12}\bsinh sống"
 )

@@ -33,7 +33,7 @@ READER = DocumentReader(reader(), lambda name: name if name.startswith("CĐCS ")
 
 
 def tables() -> bytes:
-    """A report whose tables are those that a PDF makes hard: a head of two rows, merged, repeated on three pages."""
+    """A report whose tables are those that a PDF makes hard: a head of two rows, merged, repeated on every page."""
     document = Document()
     document.add_paragraph("BÁO CÁO")
     document.add_paragraph("Kết quả hoạt động công đoàn năm 2023")
@@ -142,13 +142,14 @@ def test_a_pdf_gives_the_figures_of_its_word_file(made: Mapping[str, PastReport]
     assert len(figures(printed)) > 40
 
 
-def test_a_table_over_three_pages_is_one_with_one_head(made: Mapping[str, PastReport]) -> None:
+def test_a_table_over_many_pages_is_one_with_one_head(made: Mapping[str, PastReport]) -> None:
     ours, printed = made[TABLES].grids, made[TABLES.replace("docx", "pdf")].grids
     assert len(printed) == len(ours) == 2
     for ours_one, printed_one in zip(ours, printed, strict=True):
         assert placed(printed_one) == placed(ours_one)
     pages = {cell.place.partition(",")[0] for cell in printed[0].cells}
-    assert pages == {"trang 1", "trang 2", "trang 3"}
+    assert len(pages) >= 3  # how many depends on the fonts that LibreOffice finds
+    assert pages == {f"trang {page}" for page in range(1, len(pages) + 1)}
 
 
 def placed(grid: Grid) -> list[tuple[int, int, int, int, str]]:
