@@ -62,7 +62,7 @@ class Browser:
 
     def settled(self, answer: Any) -> Any:
         """The result page of a job, waited for as the waiting page does."""
-        for _ in range(600):
+        for _ in range(6000):
             if "<progress" not in answer.text:
                 return answer
             time.sleep(0.05)

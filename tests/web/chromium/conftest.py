@@ -15,6 +15,7 @@ from drafter.desk.collect import collect
 from drafter.desk.workspace import open_workspace
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import open_store
+from drafter.web.users import add_user
 from tests.desk.small_office import HANOI
 from tests.web.conftest import LATER
 
@@ -25,7 +26,23 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium")
 HERE = Path(__file__).parent
-collect_ignore = [] if importlib.util.find_spec("playwright") else [path.name for path in HERE.glob("test_*.py")]
+
+
+class _Untested(pytest.Item):
+    """What stands for a file that cannot even be read without Playwright."""
+
+    def runtest(self) -> None:
+        pytest.skip("NOT TESTED IN A BROWSER: Playwright is not installed (make test-browser takes it from PyPI)")
+
+
+class _Unread(pytest.File):
+    def collect(self) -> Iterator[pytest.Item]:
+        yield _Untested.from_parent(self, name=self.path.stem)
+
+
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """Without Playwright every file of this folder is one test, skipped with a word."""
+    return None if importlib.util.find_spec("playwright") else _Unread.from_parent(parent, path=module_path)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,13 +55,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def chromium() -> Iterator[Browser]:
     """The browser, started once."""
     if CHROMIUM is None:
-        pytest.skip("NOT TESTED IN A BROWSER: chromium is not installed")
-    from playwright.sync_api import sync_playwright
+        pytest.skip("NOT TESTED IN A BROWSER: Chromium is not installed (apt install chromium)")
+    from tests.web.chromium.seat import started
 
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--disable-gpu", "--disable-quic"])
+    with started() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -60,6 +75,15 @@ def sample_office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made
 
 
+@pytest.fixture(scope="session")
+def server_office(office_made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small office on the office's server, with one administrator."""
+    home = Path(shutil.copytree(office_made, tmp_path_factory.mktemp("may-chu") / "Văn phòng Núi Xanh"))
+    add_user(home, ADMIN[0], "Văn thư", "quan-tri", ADMIN[1])
+    return home
+
+
+ADMIN = ("vanthu", "mật khẩu dài 1")
 SAMPLE_DAYS = {
     "khen-thuong-mau": datetime(2026, 1, 16, 9, tzinfo=HANOI),
     "cum-thi-dua-mau": datetime(2026, 12, 1, 9, tzinfo=HANOI),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -10,13 +11,23 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Error, Locator, Page, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Error,
+    Locator,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
-from drafter.web.guard import ENTRY
+from drafter.web.guard import ENTRY, SIGN_IN
 from tests.web.live import Live, live
 
-PATIENCE = 120_000  # milliseconds, on a machine that is busy with other tests
-expect.set_options(timeout=PATIENCE / 2)
+PATIENCE = 300_000  # milliseconds: on a machine ten times slower nothing fails that would have come
+expect.set_options(timeout=PATIENCE)
 AXE = Path(__file__).parents[3] / ".browser" / "node_modules" / "axe-core" / "axe.min.js"
 DESK: Mapping[str, Any] = {"viewport": {"width": 1366, "height": 768}}
 PHONE: Mapping[str, Any] = {
@@ -60,6 +71,12 @@ class Seat:
     def main(self) -> str:
         """What a person reads of the main part."""
         return " ".join(self.page.locator("main").inner_text().split())
+
+    def sign_in(self, name: str, password: str) -> None:
+        """On the page for it."""
+        self.page.get_by_label("Tên đăng nhập").fill(name)
+        self.page.get_by_label("Mật khẩu").fill(password)
+        self.page.get_by_role("button", name="Đăng nhập").click()
 
     def press(self, *keys: str) -> None:
         """Keys, one after another."""
@@ -106,10 +123,6 @@ class Seat:
         waited.value.save_as(path)
         return path
 
-    def settle(self) -> None:
-        """Wait until the work under way is told to be done."""
-        self.page.wait_for_function("() => !document.querySelector('progress')", timeout=120_000)
-
     def told(self) -> list[str]:
         """What went wrong behind the window."""
         host = urlsplit(self.address).netloc
@@ -117,6 +130,18 @@ class Seat:
             one for one in self.asked if urlsplit(one).netloc != host and not one.startswith(("data:", "blob:"))
         ]
         return [*(f"asked for {one}" for one in strangers), *self.complaints]
+
+
+@contextlib.contextmanager
+def started() -> Iterator[Browser]:
+    """Debian's Chromium, started without a window."""
+    with sync_playwright() as driver:
+        path = shutil.which("chromium")
+        browser = driver.chromium.launch(
+            executable_path=path, args=["--disable-gpu", "--disable-quic"], timeout=PATIENCE
+        )
+        yield browser
+        browser.close()
 
 
 @contextlib.contextmanager
@@ -163,13 +188,26 @@ def at_office(
     window: Mapping[str, Any] = DESK,
 ) -> Iterator[Seat]:
     """A window at a page of its own over a folder."""
-    with (
-        live(home, now=now) as running,
-        seat(browser, running.origin, entry_of(running), script=script, window=window) as one,
-    ):
+    with live(home, now=now) as running, seat_at(browser, running, script=script, window=window) as one:
         yield one
 
 
-def entry_of(running: Live) -> str:
-    """A fresh one-time address of a running page."""
-    return f"{running.origin}{ENTRY}?ma={running.site.sessions.new_token()}"
+@contextlib.contextmanager
+def seat_at(
+    browser: Browser,
+    running: Live,
+    user: tuple[str, str] | None = None,
+    *,
+    script: bool = True,
+    window: Mapping[str, Any] = DESK,
+) -> Iterator[Seat]:
+    """A window at a running page: let in by a fresh one-time address, at an office's server by `user`, a name and a
+    password.
+    """
+    entry = f"{ENTRY}?ma={running.site.sessions.new_token()}" if running.site.local else SIGN_IN
+    with seat(browser, running.origin, f"{running.origin}{entry}", script=script, window=window) as one:
+        if not running.site.local and user is not None:
+            one.look()
+            one.sign_in(*user)
+            expect(one.page.get_by_role("button", name="Đăng xuất")).to_be_visible()
+        yield one

@@ -76,7 +76,7 @@ def hand_in(sitting: Seat, *paths: Path) -> str:
     page.get_by_role("link", name="Bảng đơn vị", exact=True).first.click()
     page.get_by_label("Thả tệp vào đây").set_input_files(paths)
     page.get_by_role("button", name="Nhận các tệp này").click()
-    expect(page.locator("main")).to_contain_text("Đã đọc", timeout=60_000)
+    expect(page.locator("main")).to_contain_text("Đã đọc")
     told = sitting.main()
     page.get_by_role("link", name="Xem bảng đơn vị").click()
     return told
@@ -113,7 +113,7 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         # a provisional draft
         page.get_by_role("link", name="Soạn báo cáo tạm").click()
         page.get_by_role("button", name="Soạn dự thảo: Báo cáo tổng kết năm,").click()
-        page.get_by_role("link", name="Xem dự thảo").click(timeout=60_000)
+        page.get_by_role("link", name="Xem dự thảo").click()
         paper = sitting.save(page.get_by_role("link", name="Tải văn bản (Word)"), tmp_path)
         assert "SỐ LIỆU TẠM" in visible_text(read_page(paper.read_bytes()), View.ACCEPTED)
         # an officer edits it in Word
@@ -129,7 +129,7 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         page.get_by_role("link", name="Nhận lại bản đã sửa").click()
         page.get_by_label("Thả tệp vào đây").set_input_files(edited)
         page.get_by_role("button", name="Xem các bản này").click()
-        expect(page.get_by_label("Tóm tắt")).to_contain_text("Số liệu mới đổi", timeout=60_000)
+        expect(page.get_by_label("Tóm tắt")).to_contain_text("Số liệu mới đổi")
         sitting.look()
         page.get_by_role("button", name="Lập tệp cập nhật").click()
         renewed = sitting.save(page.get_by_role("link", name="Tải Báo cáo", exact=False), tmp_path)
@@ -139,14 +139,15 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         page.get_by_role("link", name="Nhận lại bản đã sửa").click()
         page.get_by_label("Thả tệp vào đây").set_input_files(accepted)
         page.get_by_role("button", name="Xem các bản này").click()
-        expect(page.get_by_label("Tóm tắt")).to_contain_text("Số liệu mới đổi 0 chỗ", timeout=60_000)
+        expect(page.get_by_label("Tóm tắt")).to_contain_text("Số liệu mới đổi 0 chỗ")
         page.get_by_role("link", name="Soát, xem trước").first.click()
         expect(page.get_by_role("heading", level=2).first).to_contain_text(re.compile("Kết quả soát|Không thấy gì"))
         sitting.look()
+        page.wait_for_load_state()
         mend = page.get_by_role("button", name=re.compile("Sửa .* chỗ an toàn"))
         if mend.count():
             mend.click()
-            expect(page.get_by_role("status").first).to_contain_text("Đã ghi bản sao này", timeout=60_000)
+            expect(page.get_by_role("status").first).to_contain_text("Đã ghi bản sao này")
         final = sitting.save(page.get_by_role("link", name="Tải Báo cáo").first, tmp_path)
     said = visible_text(read_page(final.read_bytes()), View.ACCEPTED)
     assert OFFICERS_WORDS in said

@@ -16,7 +16,7 @@ from tests.web.chromium.seat import Seat, at_office
 def test_a_template_goes_home_comes_back_edited_and_the_old_one_is_used_again(at_work: Seat, tmp_path: Path) -> None:
     page = at_work.open("/mau")
     page.get_by_role("link", name="Báo cáo tổng kết năm", exact=True).click()
-    expect(page.get_by_role("heading", name="Chỗ điền và giá trị hôm nay")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="Chỗ điền và giá trị hôm nay")).to_be_visible()
     expect(page.locator("tbody tr", has_text="E02.ket_qua").first).to_contain_text("22")
     path = at_work.save(page.get_by_role("link", name="Tải report.docx"), tmp_path)
     shipped = path.read_bytes()
@@ -35,14 +35,14 @@ def test_a_template_goes_home_comes_back_edited_and_the_old_one_is_used_again(at
     page.get_by_label("Thay tệp").select_option("report.docx")
     page.get_by_label("Mẫu đã sửa").set_input_files(mended)
     page.get_by_role("button", name="Kiểm tra và nhận mẫu này").click()
-    expect(page.get_by_role("status").first).to_contain_text("Đã nhận mẫu report.docx", timeout=60_000)
+    expect(page.get_by_role("status").first).to_contain_text("Đã nhận mẫu report.docx")
     at_work.look()
     page.get_by_role("button", name="Kiểm tra mẫu này").click()
-    expect(page.get_by_role("link", name="Về mẫu này")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name="Về mẫu này")).to_be_visible()
     at_work.look()
     page.get_by_role("link", name="Về mẫu này").click()
     page.get_by_role("button", name="Dùng lại bản này: report.docx").click()
-    expect(page.get_by_role("status").first).to_contain_text("Đã nhận mẫu report.docx", timeout=60_000)
+    expect(page.get_by_role("status").first).to_contain_text("Đã nhận mẫu report.docx")
     assert at_work.save(page.get_by_role("link", name="Tải report.docx"), tmp_path).read_bytes() == shipped
 
 
@@ -86,7 +86,7 @@ def test_what_is_overdue_is_told_and_done(chromium: Browser, at_work: Seat, offi
         assert ground == "rgb(138, 28, 28)"  # red, beside the word
         later.look()
         page.get_by_role("button", name="Làm việc đến hạn ngay").click()
-        expect(page.locator("main")).to_contain_text(": xong", timeout=90_000)
+        expect(page.locator("main")).to_contain_text(": xong")
         later.look()
         later.open("/lich")
         expect(page.get_by_role("alert", name="Quá hạn")).to_have_count(0)
@@ -125,7 +125,7 @@ def test_the_work_is_done_by_keyboard_alone(at_work: Seat) -> None:
     at_work.open("/du-thao?ky=2025")
     at_work.tab_to(page.get_by_role("button", name="Soạn dự thảo: Báo cáo tổng kết năm, năm 2025"))
     at_work.press("Space")
-    expect(page.get_by_role("link", name="Xem dự thảo")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name="Xem dự thảo")).to_be_visible()
     at_work.tab_to(page.get_by_role("link", name="Xem dự thảo"))
     at_work.press("Enter")
     figure = page.locator("mark.figure a", has_text="28 đoàn viên").first
