@@ -21,7 +21,8 @@ test-office: $(STAMP)
 
 # The page in Debian's Chromium, by mouse, by keyboard and without JavaScript, with axe-core's opinion of every page.
 test-browser: $(STAMP)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[browser]' \
+		|| echo "PLAYWRIGHT IS NOT INSTALLED: the page is not tested in a browser"
 	npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .browser axe-core@$(AXE_CORE) \
 		|| echo "AXE-CORE IS NOT INSTALLED: what it looks for is not tested"
 	$(BIN)/pytest -m browser -n 2 --dist loadfile -rs tests/web/chromium
