@@ -128,11 +128,12 @@ def _frames(passage: Passage) -> tuple[str, ...]:
             found[-1] = paragraph = issued
             continue
         issued = match[0] if (match := _ISSUES.search(line)) else ""
-        told = TOLD.search(line)
-        line = _NAME.sub(" ", line)
+        said, line = line, _NAME.sub(" ", line)
         opened = FUTURE.search(line[:_AT_HEAD] + (":" if ":" in line[_AT_HEAD:] else ""))
         title = _PLAN_TITLE.search(line) if at == 0 else None
-        if told or _earlier(line, year):
+        if not (title or opened or paragraph):
+            continue
+        if TOLD.search(said) or _earlier(line, year):
             paragraph = ""
             continue
         if title or (opened and _SETS.search(line, opened.start())):
