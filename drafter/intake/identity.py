@@ -24,7 +24,7 @@ from drafter.intake.grid import Cell, Sheet, Workbook, address
 from drafter.model.organisation import Organisation
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import ProblemKind, Severity
-from drafter.wording.fold import fold
+from drafter.wording.fold import fold, unaccented
 
 UNKNOWN_UNIT = ProblemKind(
     code="D102",
@@ -34,6 +34,17 @@ UNKNOWN_UNIT = ProblemKind(
     fix="nếu là đơn vị đã có, sửa «Mã đơn vị» trong biểu cho đúng mã; nếu là đơn vị mới, thêm vào danh sách đơn vị "
     "rồi nhập lại tệp",
     request="Kính đề nghị người gửi tệp {place.file} cho biết tên và mã đúng của đơn vị: biểu đang ghi {found}.",
+)
+OTHER_UNIT = ProblemKind(
+    code="D397",
+    severity=Severity.ERROR,
+    title="Biểu của đơn vị khác, trùng mã",
+    what="biểu ghi đơn vị «{found}», nhưng mã {code} trong danh sách của văn phòng là «{name}», có thể là biểu của cơ "
+    "quan khác: chưa nhận tệp này",
+    fix="là biểu của nơi khác thì trả lại nơi gửi; đúng là đơn vị này (đổi tên, viết tắt) thì ghi thêm tên ấy vào cột "
+    "«Tên gọi khác» của danh sách đơn vị rồi nhập lại",
+    request="Kính đề nghị người gửi tệp {place.file} kiểm tra lại: biểu ghi «{found}», còn mã {code} ở văn phòng là "
+    "«{name}».",
 )
 WRONG_PERIOD = ProblemKind(
     code="D103",
@@ -75,9 +86,17 @@ NOT_IN_PERIOD = ProblemKind(
     what="theo danh sách, {name} {reason}, nhưng có biểu của {period}",
     fix="kiểm tra lại ngày trong danh sách đơn vị, hoặc nhận số liệu này cho đơn vị kế thừa",
 )
-KINDS = (UNKNOWN_UNIT, WRONG_PERIOD, BAD_PERIOD, MARKS_DIFFER, OTHER_VERSION, NOT_IN_PERIOD)
+KINDS = (UNKNOWN_UNIT, OTHER_UNIT, WRONG_PERIOD, BAD_PERIOD, MARKS_DIFFER, OTHER_VERSION, NOT_IN_PERIOD)
 
 _LONGEST_LABEL = 20
+_SAME_WORDS = 0.5  # of the shorter name, the words that every second unit has left aside
+_SAME_LETTERS = 75
+_COMMON = frozenset(
+    fold(
+        "công đoàn cơ sở liên đoàn lao động trường tiểu học mầm non trung học phổ thông công ty trách nhiệm hữu hạn "
+        "cổ phần một thành viên MTV xã phường huyện tỉnh thị trấn thành phố"
+    ).split()
+)
 _LABELS = {
     fold(UNIT_CODE_LABEL): "unit",
     fold(UNIT_NAME_LABEL): "name",
@@ -170,17 +189,37 @@ def _note_label(sheet: Sheet, row: int, column: int, text: str, seen: dict[str, 
 
 
 def known_unit(marks: Marks, expected: Expected, findings: Findings) -> str | None:
-    """The code of the unit, as the office's list spells it; None, with a problem, when it is not in the list."""
+    """The code of the unit, as the office's list spells it; None, with a problem, when it is not in the list.
+
+    Offices number their units alike: a form that names quite another unit under the same code is not taken.
+    """
     if expected.known_units is None and marks.unit:
         return marks.unit
     units = expected.known_units or ()
     for unit in units:
         if marks.unit and unit.code.casefold() == marks.unit.casefold():
-            findings.unit = unit.standings[-1].name
+            name = unit.standings[-1].name
+            if marks.name and not any(_alike(marks.name, one) for one in _names(unit)):
+                findings.add(OTHER_UNIT, found=marks.name, code=unit.code, name=name)
+                return None
+            findings.unit = name
             return unit.code
     found = " – ".join(f"«{part}»" for part in (marks.unit, marks.name) if part) or "(không ghi)"
     findings.add(UNKNOWN_UNIT, found=found, hint=nearest_units((marks.name, marks.unit), units))
     return None
+
+
+def _names(unit: Organisation) -> tuple[str, ...]:
+    """What a unit is and was called."""
+    return (*(standing.name for standing in unit.standings), *unit.aliases)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two names may be one unit's: short forms, slips and missing accents are no difference."""
+    first, second = ([unaccented(word) for word in _telling(name, _COMMON).split()] for name in (one, other))
+    common = len({*first} & {*second})
+    shorter = min(len({*first}), len({*second}))
+    return common >= max(1, shorter * _SAME_WORDS) or fuzz.ratio(" ".join(first), " ".join(second)) >= _SAME_LETTERS
 
 
 def nearest_units(texts: Iterable[str], units: Iterable[Organisation]) -> str:
@@ -195,7 +234,7 @@ def nearest_units(texts: Iterable[str], units: Iterable[Organisation]) -> str:
     shown: list[str] = []
     for unit in units:
         label = f"{unit.standings[-1].name} (mã {unit.code})"
-        for name in (unit.code, *(standing.name for standing in unit.standings), *unit.aliases):
+        for name in (unit.code, *_names(unit)):
             names[len(shown)] = _telling(name, shared)
             shown.append(label)
     wanted = [_telling(text, shared) for text in texts if text]

@@ -27,6 +27,7 @@ from form_samples import (
 )
 from openpyxl import Workbook
 
+from drafter.intake import identity
 from drafter.intake.findings import Expected, ReadForm
 from drafter.intake.form_layout import AWARDS_SHEET, FIGURES_SHEET, NARRATIVE_SHEET, FigureColumn
 from drafter.intake.sandbox import Sandbox
@@ -434,6 +435,38 @@ def test_an_unknown_unit_is_offered_the_nearest_names_and_never_merged(sandbox: 
         "trường TH "
         "Thịnh An»."
     )
+
+
+def test_a_form_of_another_office_with_the_same_code_is_not_taken(sandbox: Sandbox) -> None:
+    result = read(filled(put("A01", 5), *_unit_marks(UNIT, "CĐCS Sở Xây dựng")), sandbox)
+    assert _only(result).startswith(
+        f"D397 bieu.xlsx: biểu ghi đơn vị «CĐCS Sở Xây dựng», nhưng mã {UNIT} trong danh sách của văn phòng là "
+        f"«{UNIT_NAME}»"
+    )
+    assert result.organisation is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["TH Thịnh An", "Công đoàn cơ sở Trường Tiểu học Thịnh An", "cdcs truong tieu hoc thinh an", "CĐCS TH Thinh Ann"],
+)
+def test_another_spelling_of_the_units_name_is_no_other_unit(sandbox: Sandbox, name: str) -> None:
+    assert read(filled(put("A01", 5), *_unit_marks(UNIT, name)), sandbox).organisation == UNIT
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("CĐCS Công ty May Vân", "CĐCS Sở Xây dựng", False),
+        ("CĐCS Công ty TNHH May Hòa Mẫu", "CĐCS Công ty TNHH May Lá Biếc", False),
+        ("CĐCS Trường Tiểu học Kim Đồng", "CĐCS Trường Tiểu học Hoa Sen", False),
+        ("CĐCS Trường THCS Kim Đồng", "Trường Trung học cơ sở Kim Đồng", True),
+        ("CĐCS Công ty May Vân", "CĐCS Cty TNHH May Vân", True),
+        ("CĐCS xã Thịnh An", "Công đoàn xã Thịnh An", True),
+    ],
+)
+def test_names_are_told_apart_by_the_words_that_tell(one: str, other: str, *, same: bool) -> None:
+    assert identity._alike(one, other) is same
 
 
 def test_a_form_without_a_code_is_not_guessed_by_its_name(sandbox: Sandbox) -> None:
