@@ -20,6 +20,7 @@ from drafter.model.period import Period
 from drafter.model.problem import Problem, Severity
 from drafter.model.result import Change, Total, Verdict
 from drafter.store.store import Store
+from drafter.store.versions import REPORTS
 from drafter.wording.percents import percent
 
 
@@ -110,8 +111,8 @@ def _refused(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple
         problem
         for each in store.periods()
         if each == period or period.contains(each)
-        for record in (*store.submissions(each), *store.register_files(each))
-        if record.organisation in counted and record.organisation in names
+        for record in sorted(store.faulty(each), key=lambda one: bool(one.register))  # forms, then registers
+        if record.register != REPORTS and record.organisation in counted and record.organisation in names
         if record.in_use or record.outstanding
         for problem in record.problems
         if problem.severity is Severity.ERROR

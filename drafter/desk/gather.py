@@ -87,10 +87,11 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
     Many a row of the year's own holds a target only: what the quarters reported is its value all the same.
     """
     shorter = tuple(other for other in store.periods() if other != period and period.contains(other))
+    own = store.figures((period,), scope.counted)
+    rows = {(figure.key.indicator, figure.key.organisation): figure for figure in own}
     series: dict[tuple[str, str], list[Figure]] = {}
-    for figure in store.figures((period, *shorter), scope.counted):
+    for figure in chain(own, store.figures(shorter, scope.counted)) if shorter else ():
         series.setdefault((figure.key.indicator, figure.key.organisation), []).append(figure)
-    rows = {at: figure for at, figures in series.items() for figure in figures if figure.key.period == period}
     made = []
     for (code, organisation), figures in series.items():
         indicator, row = ws.catalogue.get(code), rows.get((code, organisation))
@@ -105,21 +106,22 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
         rows[code, organisation] = replace(found.put_into(blank), whole=whole)
         made.append(found)
     counts = _award_counts(ws, scoped_awards(store, period, scope), scope, period)
-    passed = tuple(figure for figure in rows.values() if _passed_on(ws, figure, period))
-    kept = (figure for figure in rows.values() if figure not in passed)
-    return PeriodFigures((*kept, *counts), tuple(made), passed)
+    gone = _gone(ws, period, scope)
+    passed = {at: figure for at, figure in rows.items() if at[1] in gone and _is_state(ws, figure)}
+    kept = (figure for at, figure in rows.items() if at not in passed)
+    return PeriodFigures((*kept, *counts), tuple(made), tuple(passed.values()))
 
 
-def _passed_on(ws: Workspace, figure: Figure, period: Period) -> bool:
-    """Whether it is a state at the period's end of a unit that did not stand then: its successor's form has it."""
-    indicator, unit = ws.catalogue.get(figure.key.indicator), ws.organisations[figure.key.organisation]
-    return (
-        indicator is not None
-        and indicator.kind is Behaviour.STOCK
-        and figure.reported
-        and unit.on(period.end) is None
-        and unit.on(period.start) is not None
-    )
+def _gone(ws: Workspace, period: Period, scope: Scope) -> frozenset[str]:
+    """The units that stood when the period began and not at its end: of a state then, their successors' forms tell."""
+    start, end = period.start, period.end
+    units = ((code, ws.organisations[code]) for code in scope.counted)
+    return frozenset(code for code, unit in units if unit.on(end) is None and unit.on(start) is not None)
+
+
+def _is_state(ws: Workspace, figure: Figure) -> bool:
+    indicator = ws.catalogue.get(figure.key.indicator)
+    return indicator is not None and indicator.kind is Behaviour.STOCK and figure.reported
 
 
 def incomplete(ws: Workspace, period: Period, held: PeriodFigures) -> tuple[Problem, ...]:
@@ -222,7 +224,7 @@ def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
         for other in store.periods()
         if period.contains(other) and (period.end_year is not None or other.end == period.end)
     ]
-    came = {record.organisation for each in periods for record in store.submissions(each) if record.in_use}
+    came = store.handed_in(periods)
     return tuple(code for code in scope.expected if code not in came)
 
 

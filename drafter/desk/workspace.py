@@ -9,6 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 from drafter.desk.problems import (
     BAD_INDICATORS,
@@ -79,19 +80,34 @@ class Workspace:
         chosen = set(self.settings.asked)
         return tuple(i for i in self.catalogue.indicators if not chosen or i.code in chosen or i.row in chosen)
 
-    def names(self, period: Period) -> dict[str, str]:
+    def names(self, period: Period) -> Mapping[str, str]:
         """The name of every organisation as it stood at the period's end."""
-        return {code: organisation.name_on(period.end) for code, organisation in self.organisations.items()}
+        return self._of_period(period).names
 
     def expected(self, period: Period) -> tuple[str, ...]:
         """The units that must report for a period: those of the unit list that stood on its last day."""
-        return tuple(unit.code for unit in self.units if unit.on(period.end) is not None)
+        return self._of_period(period).expected
 
     def reporting(self, period: Period) -> tuple[str, ...]:
         """All whose figures count for a period, the expected first: also a unit that was merged away within it."""
-        during = [unit.code for unit in self.units if _overlaps(unit, period)]
-        own = self.office.organisation.code
-        return tuple(dict.fromkeys((*self.expected(period), *during, own)))
+        return self._of_period(period).reporting
+
+    def _of_period(self, period: Period) -> _OfPeriod:
+        """Worked out once: a page asks for it a dozen times, of thousands of units."""
+        if period not in self._periods:
+            end = period.end
+            expected = tuple(unit.code for unit in self.units if unit.on(end) is not None)
+            during = [unit.code for unit in self.units if _overlaps(unit, period)]
+            self._periods[period] = _OfPeriod(
+                MappingProxyType({code: one.name_on(end) for code, one in self.organisations.items()}),
+                expected,
+                tuple(dict.fromkeys((*expected, *during, self.office.organisation.code))),
+            )
+        return self._periods[period]
+
+    @cached_property
+    def _periods(self) -> dict[Period, _OfPeriod]:
+        return {}
 
     def organisation(self, code: str) -> Organisation:
         """The organisation of that code. Raises DeskError with the nearest codes."""
@@ -99,6 +115,15 @@ class Workspace:
         if found is None:
             raise stop(UNKNOWN_ORGANISATION, found=code, hint=_near(code, self.organisations))
         return found
+
+
+@dataclass(frozen=True)
+class _OfPeriod:
+    """The units as they stood for one period."""
+
+    names: Mapping[str, str]
+    expected: tuple[str, ...]
+    reporting: tuple[str, ...]
 
 
 def _overlaps(unit: Organisation, period: Period) -> bool:

@@ -52,6 +52,10 @@ def unit_cost(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     dong = in_dong(indicator, money.value)
     if dong is None or {money.qualifier, counts.qualifier} != {Qualifier.EXACT}:
         return
+    limits, cost = case.limits, dong / Fraction(counts.value) if counts.value else None
+    fits = cost is not None and limits.cost_least <= cost <= limits.cost_most
+    if cost is not None and fits and not cost % Fraction(limits.cost_step):
+        return
     place = place_of(case, unit, indicator)
     found = {
         "unit": case.unit_name(unit),
@@ -62,13 +66,10 @@ def unit_cost(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
         "money_unit": indicator.unit,
         "count": f"{plain(counts.value)} {counted.words}",
     }
-    if counts.value == 0:
+    if cost is None:
         yield MONEY_WITHOUT_COUNT.at(place, **found)
-        return
-    cost = dong / Fraction(counts.value)
-    found["cost"] = plain(cut(cost, 0))
-    limits = case.limits
-    if not limits.cost_least <= cost <= limits.cost_most:
-        yield COST_OUT_OF_RANGE.at(place, least=plain(limits.cost_least), most=plain(limits.cost_most), **found)
-    elif cost % Fraction(limits.cost_step):
-        yield COST_NOT_ROUND.at(place, **found)
+    elif fits:
+        yield COST_NOT_ROUND.at(place, cost=plain(cut(cost, 0)), **found)
+    else:
+        least, most = plain(limits.cost_least), plain(limits.cost_most)
+        yield COST_OUT_OF_RANGE.at(place, cost=plain(cut(cost, 0)), least=least, most=most, **found)

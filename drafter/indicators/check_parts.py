@@ -48,8 +48,6 @@ KINDS = (PARTS_EXCEED, PARTS_DIFFER, STOCK_EQUATION)
 
 def parts_and_whole(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """The parts must not exceed the whole; where they are all there is, they make it up. A part not given is not 0."""
-    if not indicator.parts:
-        return
     whole = case.value(indicator.code, unit)
     parts = [part for code in indicator.parts if (part := case.indicators.get(code)) is not None]
     given = [(part, value) for part in parts if (value := case.value(part.code, unit)) is not None]
@@ -73,8 +71,6 @@ def part_within_wholes(case: Case, unit: str, indicator: Indicator) -> Iterator[
 
 def stock_equation(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """Begin + in − out = end, where all four are known; begin is the end of the period before."""
-    if not (indicator.inflow or indicator.outflow):
-        return
     begin, end = case.previous(indicator.code, unit), case.value(indicator.code, unit)
     inflow, outflow = (_flows(case, unit, codes) for codes in (indicator.inflow, indicator.outflow))
     if begin is None or end is None or inflow is None or outflow is None:

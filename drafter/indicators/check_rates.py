@@ -10,7 +10,7 @@ from drafter.indicators.check_case import Case, amount, cut, place_of, plain, ti
 from drafter.indicators.exact import as_decimal, scale
 from drafter.indicators.rates import share_of
 from drafter.model.figure import Qualifier
-from drafter.model.indicator import Indicator, Kind, ValueType
+from drafter.model.indicator import Indicator, Kind
 from drafter.model.problem import Problem, ProblemKind, Severity
 
 RATE_DIFFERS = ProblemKind(
@@ -50,8 +50,6 @@ _SHOWN_DECIMALS = 2
 
 def rate_and_its_parts(case: Case, unit: str, indicator: Indicator) -> Iterator[Problem]:
     """A typed rate is held against its parts, as far as its own decimals go: 91,66 and 91,67 are both 11/12."""
-    if indicator.kind is not Kind.RATE:
-        return
     figure, share = case.now.get((indicator.code, unit)), share_of(indicator, unit, case.now)
     if figure is None or figure.value is None or share is None:
         return
@@ -76,8 +74,6 @@ def numerator_within_denominator(case: Case, unit: str, indicator: Indicator) ->
 
     Where the catalogue says that the numerator lies within the denominator, its own row is asked about already.
     """
-    if indicator.kind is not Kind.RATIO and indicator.value_type is not ValueType.PERCENT:
-        return
     above = case.indicators.get(indicator.numerator)
     if above is not None and indicator.denominator in above.within:
         return

@@ -34,12 +34,7 @@ def target_given(case: Case, unit: str, indicator: Indicator) -> Iterator[Proble
     year's; where only some units were, the others are asked.
     """
     code = indicator.code
-    if (
-        case.period.term is not None
-        or not indicator.has_target
-        or case.value(code, unit) is None
-        or case.target(code, unit) is not None
-    ):
+    if case.period.term is not None or case.value(code, unit) is None or case.target(code, unit) is not None:
         return
     if case.target(code, case.organisation) is not None:
         return

@@ -45,9 +45,10 @@ def recomputed(
     indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total, names: Mapping[str, str]
 ) -> Total:
     """Rates and ratios: Σ numerator / Σ denominator over the units that gave both."""
-    shares = {unit: share for unit in units if (share := share_of(indicator, unit, shelf)) is not None}
+    given = units if shelf else ()
+    shares = {unit: share for unit in given if (share := share_of(indicator, unit, shelf)) is not None}
     bare = {unit: f for unit, f in reported_by(indicator.code, shelf, units).items() if unit not in shares}
-    figures = tuple(f for unit in units for f in _contributed(unit, shares, bare))
+    figures = tuple(f for unit in given for f in _contributed(unit, shares, bare))
     found = replace(
         blank, contributions=figures, missing=missing_from(units, {**shares, **bare}), rate_only=tuple(bare)
     )

@@ -29,10 +29,17 @@ def totals(
     names: Mapping[str, str] | None = None,
 ) -> Mapping[str, Total]:
     """The total of each indicator, by its code. Raises ValueError as `book` does."""
-    shelf = book(figures, period)
+    shelf, whose = book(figures, period), tuple(dict.fromkeys(units))
+    told = {code for code, _ in shelf}
     return {
-        indicator.code: _total(indicator, shelf, units, period, organisation, names or {}) for indicator in indicators
+        one.code: _total(one, shelf if _concerns(one) & told else {}, whose, period, organisation, names or {})
+        for one in indicators
     }
+
+
+def _concerns(indicator: Indicator) -> set[str]:
+    """The codes whose figures its total is made of: an office has figures of a few of some two hundred."""
+    return {indicator.code, indicator.numerator, indicator.denominator, indicator.weight}
 
 
 def total(
@@ -48,18 +55,19 @@ def total(
     `figures` may hold other indicators, periods and organisations; a rate finds its numerator, denominator or weight
     there. `names` are the units' names for `reason`; a unit that has none there goes by its code.
     """
-    return _total(indicator, book(figures, period), units, period, organisation, names or {})
+    shelf, whose = book(figures, period), tuple(dict.fromkeys(units))
+    return _total(indicator, shelf, whose, period, organisation, names or {})
 
 
 def _total(
     indicator: Indicator,
     shelf: Book,
-    units: Sequence[str],
+    units: tuple[str, ...],
     period: Period,
     organisation: str,
     names: Mapping[str, str],
 ) -> Total:
-    expected = _apart(indicator.code, shelf, tuple(dict.fromkeys(units)), organisation)
+    expected = _apart(indicator.code, shelf, units, organisation)
     blank = Total(indicator.code, organisation, period, None, comparator=indicator.comparator)
     if indicator.kind is Kind.DERIVED or indicator.aggregate is Aggregate.COUNT:
         found = _counted(indicator, shelf, expected, blank)

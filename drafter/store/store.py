@@ -7,8 +7,6 @@ do the office's corrections and every version of a draft.
 from __future__ import annotations
 
 import os
-import threading
-from collections import OrderedDict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
@@ -35,6 +33,7 @@ from drafter.store import (
 )
 from drafter.store.corrections import Correction
 from drafter.store.database import PATIENCE, Database
+from drafter.store.keeping import KeptFigures
 from drafter.store.records import Draft, DraftRecord, FigureVersion, Issued, Recorded, SubmissionRecord
 from drafter.store.run_book import RunBook
 from drafter.store.schema import SCHEMA_VERSION
@@ -46,9 +45,9 @@ _MANY = 100  # files, beyond which a batch changes what the tables look like
 def open_store(address: str | os.PathLike[str], patience: float = PATIENCE, *, keep: int = 0) -> Store:
     """Open the store at a path (SQLite) or a `postgresql://` URL; make it, or bring an older one up to this program.
 
-    `patience` is how many seconds a write waits for other writers. `keep` is how many answers of `figures` are kept in
-    memory while nothing happens to figures: for one that is asked for the same over and over. Raises StoreError, and
-    then has changed nothing.
+    `patience` is how many seconds a write waits for other writers. `keep` is about how many figures are kept in memory,
+    of which only those are read again that something happened to: for one that is asked for the same over and over.
+    Raises StoreError, and then has changed nothing.
     """
     database = Database(address, patience)
     try:
@@ -74,9 +73,7 @@ class Store:
     def __init__(self, database: Database, until: int | None = None, *, keep: int = 0) -> None:
         self._database = database
         self._until = until
-        self._keep = keep
-        self._kept: OrderedDict[object, tuple[Figure, ...]] = OrderedDict()
-        self._lock = threading.Lock()
+        self._kept = KeptFigures(keep) if keep else None
 
     def __enter__(self) -> Store:
         return self
@@ -153,19 +150,10 @@ class Store:
 
     def figures(self, periods: Iterable[Period], organisations: Collection[str] | None = None) -> tuple[Figure, ...]:
         """The figures that count: of the submissions in use, with the office's corrections; by period, then unit."""
-        wanted, units = tuple(periods), None if organisations is None else frozenset(organisations)
         with self._database.reading() as connection:
-            asked = (numbering.last_number(connection), wanted, units) if self._keep else None
-            with self._lock:
-                held = self._kept.get(asked)
-            found = reading.figures(connection, wanted, units, self._until) if held is None else held
-        if asked is not None:
-            with self._lock:
-                self._kept[asked] = found
-                self._kept.move_to_end(asked)
-                while len(self._kept) > self._keep:
-                    self._kept.popitem(last=False)
-        return found
+            if self._kept is not None:
+                return self._kept.figures(connection, periods, organisations)
+            return reading.figures(connection, periods, organisations, self._until)
 
     def history(self, key: FigureKey) -> tuple[FigureVersion, ...]:
         """Every version of a figure, oldest first; empty when nobody ever gave it."""
@@ -194,6 +182,16 @@ class Store:
         with self._database.reading() as connection:
             found = submissions.files(connection, period)
         return tuple(record for record in found if period is None or not record.register)
+
+    def faulty(self, period: Period) -> tuple[SubmissionRecord, ...]:
+        """The files that came for the period with something wrong in them, newest first: of figures and registers."""
+        with self._database.reading() as connection:
+            return submissions.files(connection, period, faulty=True)
+
+    def handed_in(self, periods: Iterable[Period]) -> frozenset[str]:
+        """The organisations of which a form of figures is in use for one of these periods."""
+        with self._database.reading() as connection:
+            return submissions.handed_in(connection, periods)
 
     def report_files(self, period: Period) -> tuple[SubmissionRecord, ...]:
         """What was taken in out of past reports for the period, newest first."""

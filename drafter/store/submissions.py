@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -76,15 +76,29 @@ def submission_values(
     )
 
 
-def files(connection: Connection, period: Period | None) -> tuple[SubmissionRecord, ...]:
+def files(connection: Connection, period: Period | None, *, faulty: bool = False) -> tuple[SubmissionRecord, ...]:
     """The files of the period, newest first, of figures and of registers; None: the rejected files that did not tell
-    their period.
+    their period. `faulty`: only those with problems.
     """
     columns = SUBMISSION.c
     told = _problems_of(connection, _of_period(period))
+    if faulty and not told:
+        return ()
     rows = connection.execute(select(SUBMISSION).where(_of_period(period)).order_by(columns.id.desc())).all()
     mended = _mended(connection, rows)
-    return tuple(_record(row, told.get(row.id, ()), row.id not in mended) for row in rows)
+    shown = (row for row in rows if not faulty or row.id in told)
+    return tuple(_record(row, told.get(row.id, ()), row.id not in mended) for row in shown)
+
+
+def handed_in(connection: Connection, periods: Iterable[Period]) -> frozenset[str]:
+    """The organisations of which a form of figures is in use for one of these periods."""
+    columns = SUBMISSION.c
+    query = (
+        select(columns.organisation)
+        .where(columns.period.in_([period_text(period) for period in periods]))
+        .where(columns.state == State.CURRENT.value, columns.register == "")
+    )
+    return frozenset(connection.execute(query).scalars())
 
 
 def problems(connection: Connection, period: Period | None) -> tuple[Problem, ...]:

@@ -122,7 +122,7 @@ def test_every_kind_has_a_message_here_and_a_code_of_its_own() -> None:
     shown = [code for case in SHOWN.values() for code in codes(found(case[0], *case[1], units=case[2]))]
     assert set(shown) == {kind.code for kind in KINDS} == {f"D{number}" for number in range(201, 215)}
     assert len(KINDS) == 14
-    assert len({rule.__name__ for rule in CHECKS}) == len(CHECKS) == 10
+    assert len({rule.__name__ for rule, _ in CHECKS}) == len(CHECKS) == 10
 
 
 def test_the_seeds_raise_only_what_a_person_should_look_at() -> None:
