@@ -49,13 +49,15 @@ class UnitRow:
 class Board:
     """The board of one period: the units that must report, then others that handed in all the same.
 
-    `strays` are problems of files that told no unit of this office.
+    `strays` are problems of files that told no unit of this office. `office` is the office's own form, whose targets
+    and texts are those of the whole: nobody is late with it, and there is nobody to write to.
     """
 
     period: Period
     deadline: date
     rows: tuple[UnitRow, ...]
     strays: tuple[Problem, ...]
+    office: UnitRow
 
     @property
     def expected(self) -> tuple[UnitRow, ...]:
@@ -84,7 +86,9 @@ def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
     unknown = [record for code, found in by_unit.items() if code not in names for record in found]
     nameless = (*unknown, *store.submissions(None))
     strays = [p for record in nameless if record.in_use or record.outstanding for p in record.problems]
-    return Board(period, deadline, rows, tuple(strays))
+    code = ws.office.organisation.code
+    own = _row(ws, code, names[code], by_unit.get(code, []), period, deadline, today, asked)
+    return Board(period, deadline, rows, tuple(strays), replace(own, expected=False, late=False, request=""))
 
 
 def _asked_of_files(ws: Workspace, store: Store, period: Period) -> Mapping[str, Sequence[Problem]]:

@@ -184,3 +184,26 @@ def test_the_usual_period_is_over_and_the_choices_are_the_newest_first(desk: Des
     assert str(usual_period(desk.store.periods(), today)) == "2025"
     choices = [str(period) for period in period_choices(desk.store.periods(), today, Period.parse("2019"))]
     assert choices == ["2026", "2026-Q4", "2026-9M", "2026-Q3", "2026-H1", "2026-Q2", "2026-Q1", "2025", "2019"]
+
+
+def test_the_offices_own_form_is_offered_and_followed(browser: Browser, tmp_path: Path) -> None:
+    """Targets and texts come from it: it is on the board, and it has a page before and after it came."""
+    from tests.desk.small_office import OFFICE
+
+    told = browser.get("/don-vi?ky=2025")
+    assert f"/don-vi/bieu/{OFFICE}?ky=2025" in told.text
+    assert "Chưa điền biểu năm 2025." in words(told)
+    assert "Tình trạng năm 2025 chưa điền" in words(browser.get(f"/don-vi/{OFFICE}?ky=2025"))
+    own = fill_form(tmp_path / "co-quan.xlsx", OFFICE, "2025", {"A04": 40}).read_bytes()
+    browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("co-quan.xlsx", own)]))
+    assert "Đã nhận" in words(browser.get("/don-vi?ky=2025"))
+    assert "co-quan.xlsx" in words(browser.get(f"/don-vi/{OFFICE}?ky=2025"))
+
+
+def test_the_draft_leads_to_the_offices_form_where_it_has_gaps(worked: Browser) -> None:
+    from tests.desk.small_office import OFFICE
+
+    found = worked.get("/du-thao?ky=2025")
+    draft = re.search(r'href="(/du-thao/[a-z0-9]+/\d+)', found.text)
+    assert draft is not None
+    assert f"/don-vi/bieu/{OFFICE}?ky=2025" in worked.get(draft.group(1)).text

@@ -9,6 +9,7 @@ from typing import Any
 
 from starlette.responses import Response
 
+from drafter.desk.book_page import BookPage, book_page
 from drafter.desk.derivation import Derivation
 from drafter.desk.drafts import ending_of, restore
 from drafter.desk.evidence import Evidence, evidence_of
@@ -82,7 +83,7 @@ def show(visit: Visit) -> Response:
     if found is None:
         return _not_there()
     asked, piece = found
-    as_printed = visit.query("xem") == PRINTED or not piece.is_word
+    as_printed = visit.query("xem") == PRINTED
     chosen = visit.query("so")
     page = None if as_printed else _page(visit, asked, piece)
     changes = bool(visit.query(CHANGES))
@@ -101,7 +102,7 @@ def show(visit: Visit) -> Response:
         as_printed=as_printed,
         printable=can_print(),
         pages=pages,
-        seen=None if page is None else preview(page, _marks(asked, piece, chosen), changes=changes),
+        seen=None if page is None else preview(page, _marks(visit, asked, piece, chosen), changes=changes),
         tracked=0 if page is None else page.tracked,
         changes=changes,
         sheet_address=showing.link(
@@ -112,16 +113,17 @@ def show(visit: Visit) -> Response:
         left_out=[str(one) for one in asked.draft.left_out],
         doc=f"{asked.key[0]}@{asked.key[1]}",
         restored=visit.query("da-ghi"),
+        office_code=visit.ws.office.organisation.code,
     )
 
 
 def style_sheet(visit: Visit) -> Response:
     """The style sheet that the pages of this draft need."""
     found = _found(visit, visit.query("phan"))
-    if found is None or not found[1].is_word:
+    page = None if found is None else _page(visit, *found)
+    if found is None or page is None:
         return _not_there()
-    asked, piece = found
-    seen = preview(_page(visit, asked, piece), _marks(asked, piece, ""), changes=bool(visit.query(CHANGES)))
+    seen = preview(page, _marks(visit, *found, ""), changes=bool(visit.query(CHANGES)))
     return Response(seen.css, media_type="text/css; charset=utf-8")
 
 
@@ -198,14 +200,22 @@ def _pieces(line: DraftLine, draft: Draft) -> list[Piece]:
 # -- figures in the pages ------------------------------------------------------------------------------------------
 
 
-def _page(visit: Visit, asked: _Asked, piece: Piece) -> PageFile:
-    """The Word file, measured once."""
-    return visit.site.kept(("page", *asked.key, piece.code), lambda: read_page(piece.data))
+def _page(visit: Visit, asked: _Asked, piece: Piece) -> PageFile | None:
+    """The Word file, measured once, or the workbook laid out; None for a workbook that cannot be read."""
+    if piece.is_word:
+        return visit.site.kept(("page", *asked.key, piece.code), lambda: read_page(piece.data))
+    book = _book(visit, asked, piece)
+    return None if book is None else book.page
 
 
-def _marks(asked: _Asked, piece: Piece, chosen: str) -> Mapping[str, Mark]:
+def _book(visit: Visit, asked: _Asked, piece: Piece) -> BookPage | None:
+    cells = asked.draft.manifest.get("cells", ())
+    return visit.site.kept(("book", *asked.key, piece.code), lambda: book_page(piece.data, cells))
+
+
+def _marks(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Mapping[str, Mark]:
     found = {}
-    for one in _carriers(asked, piece):
+    for one in _carriers(visit, asked, piece):
         bookmark = str(one["bookmark"])
         href = showing.link(asked.address, phan=piece.code, so=bookmark) + "#nguon"
         word = "còn thiếu" if str(one["key"]).endswith(GAP) else ""
@@ -213,15 +223,18 @@ def _marks(asked: _Asked, piece: Piece, chosen: str) -> Mapping[str, Mark]:
     return found
 
 
-def _carriers(asked: _Asked, piece: Piece) -> list[Mapping[str, Any]]:
+def _carriers(visit: Visit, asked: _Asked, piece: Piece) -> list[Mapping[str, Any]]:
     """The figures that the manifest says stand in this file."""
+    if not piece.is_word:
+        book = _book(visit, asked, piece)
+        return [] if book is None else [vars(one) for one in book.figures]
     carriers = asked.draft.manifest.get("carriers", ())
     of_list = piece.code == "danh-sach" or not any(not str(one["part"]).startswith(_LISTING) for one in carriers)
     return [one for one in carriers if str(one["part"]).startswith(_LISTING) is of_list]
 
 
 def _source(visit: Visit, asked: _Asked, piece: Piece, bookmark: str) -> Source | None:
-    one = next((each for each in _carriers(asked, piece) if each["bookmark"] == bookmark), None)
+    one = next((each for each in _carriers(visit, asked, piece) if each["bookmark"] == bookmark), None)
     if one is None:
         return None
     evidence: Evidence = visit.site.kept(

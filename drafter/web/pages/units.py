@@ -110,10 +110,11 @@ def show(visit: Visit) -> Response:
 
 def one(visit: Visit) -> Response:
     """One unit: how it stands, each point with file, sheet, cell and remedy, the text to send."""
-    row = next((row for row in board_of(visit).rows if row.code == visit.part("unit")), None)
+    found = board_of(visit)
+    row = next((row for row in (*found.rows, found.office) if row.code == visit.part("unit")), None)
     if row is None:
         return refusal(HTTPStatus.NOT_FOUND, "không có đơn vị này trong bảng của kỳ")
-    return visit.page("unit.html", title=row.name, row=row, period=visit.period)
+    return visit.page("unit.html", title=row.name, row=row, period=visit.period, own=row.code == found.office.code)
 
 
 def requests(visit: Visit) -> Response:
