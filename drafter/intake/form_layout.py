@@ -18,6 +18,7 @@ from drafter.model.indicator import Aggregate, Indicator, Kind, ValueType
 from drafter.model.narrative import Topic
 from drafter.model.period import Period
 from drafter.standards.award_forms import AwardForm, AwardLevel
+from drafter.standards.outline import topic_names
 
 FORM_MARK = "DRAFTER-BIEU-SO-LIEU"
 REVIEW_MARK = "DRAFTER-DOI-CHIEU"
@@ -72,17 +73,7 @@ class NarrativeColumn(StrEnum):
     TEXT = "Viết nội dung (mỗi ý một dòng)"
 
 
-TOPIC_WORDS: Mapping[Topic, str] = {
-    Topic.CONTEXT: "Đặc điểm tình hình",
-    Topic.THEME: "Chủ đề năm",
-    Topic.HIGHLIGHT: "Kết quả nổi bật",
-    Topic.LIMITATION: "Hạn chế, tồn tại",
-    Topic.OBJECTIVE_CAUSE: "Nguyên nhân khách quan",
-    Topic.SUBJECTIVE_CAUSE: "Nguyên nhân chủ quan",
-    Topic.LESSON: "Bài học kinh nghiệm",
-    Topic.DIRECTION: "Phương hướng, nhiệm vụ",
-    Topic.PROPOSAL: "Kiến nghị, đề xuất",
-}
+TOPIC_WORDS: Mapping[Topic, str] = {topic: named.name for topic, named in topic_names().items()}
 """What a form calls each topic."""
 
 TOPIC_ROWS: Mapping[Topic, int] = {

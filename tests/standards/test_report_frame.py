@@ -74,7 +74,7 @@ def test_where_a_group_and_a_topic_stand() -> None:
 def test_every_topic_has_a_name_and_a_hint_for_the_form() -> None:
     names = topic_names()
     assert set(names) == set(Topic)
-    assert names[Topic.DIRECTION].name == "Phương hướng, nhiệm vụ kỳ sau"
+    assert names[Topic.DIRECTION].name == "Phương hướng, nhiệm vụ"
     assert all(name.name and name.hint for name in names.values())
 
 
