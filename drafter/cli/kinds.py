@@ -126,15 +126,16 @@ def new_(workspace: Path, code: str, source: str, title: str) -> None:
 @click.argument("code", metavar="MÃ")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--as", "name", metavar="TÊN", default="", help="Thay tệp mẫu nào; bỏ trống là tệp cùng đuôi đầu tiên.")
+@click.option("--force", is_flag=True, help="Vẫn thay khi tệp mới không có chỗ điền nào.")
 @click.pass_obj
-def put_(workspace: Path, code: str, file: Path, name: str) -> None:
+def put_(workspace: Path, code: str, file: Path, name: str, *, force: bool) -> None:
     """Nhận một mẫu đã sửa bằng Word, Excel làm mẫu của văn phòng; mẫu có lỗi thì không nhận, bản trước được giữ."""
     ws = opened(workspace)
     if not file.is_file():
         raise stop(NO_FILES, found=file)
     files = [path.name for path in template_files(ws, code)]
     same = [each for each in files if each.endswith(file.suffix.lower())]
-    target = put_template(ws, code, name or (same[0] if same else file.name), file.read_bytes(), now())
+    target = put_template(ws, code, name or (same[0] if same else file.name), file.read_bytes(), now(), force=force)
     say(f"Đã nhận mẫu: {target}", *(f"  bản trước: {one.name}" for one in old_templates(ws, code)[:1]))
     sys.exit(EXIT_DONE)
 

@@ -30,7 +30,16 @@ NO_VERSION = ProblemKind(
     what="mẫu của «{code}» không có bản cũ «{found}»",
     fix="tải lại trang Mẫu để xem các bản cũ còn giữ",
 )
-KINDS = (NOT_OF_KIND, NO_VERSION)
+NO_FIELDS = ProblemKind(
+    code="C233",
+    severity=Severity.ERROR,
+    title="Tệp mẫu mới không có chỗ điền nào",
+    what="tệp mới không có chỗ điền «{{{{ … }}}}» nào, mẫu đang dùng có {count}; văn bản soạn từ tệp này sẽ không có "
+    "số liệu; chưa thay mẫu",
+    fix="có thể đã chọn nhầm tệp: tải mẫu đang dùng về, sửa trên tệp ấy; nếu đúng là muốn thay thì chọn «Vẫn thay» "
+    "trên trang, hoặc thêm --force",
+)
+KINDS = (NOT_OF_KIND, NO_VERSION, NO_FIELDS)
 
 OLD = "ban-cu"
 """The folder beside a kind's files that keeps what they were before."""
@@ -45,10 +54,11 @@ class OldTemplate:
     until: datetime
 
 
-def put_template(ws: Workspace, code: str, file: str, data: bytes, now: datetime) -> Path:
+def put_template(ws: Workspace, code: str, file: str, data: bytes, now: datetime, *, force: bool = False) -> Path:
     """Take an edited template in as the kind's file of that name; a shipped kind becomes the office's own by it.
 
-    A template with faults of its own is refused with all of them. Raises DeskError; nothing is changed then.
+    A template with faults of its own is refused with all of them, and unless `force` one without a field in the place
+    of one with fields. Raises DeskError; nothing is changed then.
     """
     home = _home(ws, code)
     if file not in home.kind.files:
@@ -56,6 +66,9 @@ def put_template(ws: Workspace, code: str, file: str, data: bytes, now: datetime
     faults = _faults(data, file)
     if faults:
         raise DeskError(*faults)
+    before = 0 if force else _fields(template_file(ws, code, file), file)
+    if before and not _fields(data, file):
+        raise stop(NO_FIELDS, Place(file=file), count=before)
     try:
         folder = _own(ws, home)
         _keep(folder / file, now)
@@ -96,7 +109,7 @@ def put_back(ws: Workspace, code: str, name: str, now: datetime) -> Path:
     old = next((one for one in old_templates(ws, code) if one.name == name), None)
     if old is None:
         raise stop(NO_VERSION, code=code, found=name)
-    return put_template(ws, code, old.of, (ws.folder / TEMPLATES / code / OLD / old.name).read_bytes(), now)
+    return put_template(ws, code, old.of, (ws.folder / TEMPLATES / code / OLD / old.name).read_bytes(), now, force=True)
 
 
 def _home(ws: Workspace, code: str) -> KindFolder:
@@ -121,6 +134,16 @@ def _keep(path: Path, now: datetime) -> None:
     folder = path.parent / OLD
     folder.mkdir(exist_ok=True)
     shutil.copyfile(path, folder / f"{now:%Y%m%d-%H%M%S.%f}_{path.name}")
+
+
+def _fields(data: bytes, file: str) -> int:
+    """How many values a template asks for; 0 also where it cannot be read: what stands there may be mended."""
+    if file.lower().endswith(".docx"):
+        return len(check_word(data, name=file).slots)
+    try:
+        return len(ExcelTemplate(data, name=file).slots())
+    except (TemplateErrors, TemplateError):
+        return 0
 
 
 def _faults(data: bytes, file: str) -> list[Problem]:

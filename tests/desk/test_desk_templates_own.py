@@ -58,6 +58,26 @@ def test_a_template_with_faults_is_refused_with_their_places(desk: Desk, data: b
     assert not (desk.folder / TEMPLATES / KIND).exists()
 
 
+def test_a_file_without_fields_takes_the_place_of_a_template_only_when_told_so(desk: Desk) -> None:
+    with pytest.raises(DeskError) as refused:
+        put_template(desk.ws, KIND, "report.docx", _word("abc"), CAME)
+    assert [problem.code for problem in refused.value.problems] == ["C233"]
+    assert "«{{ … }}»" in refused.value.problems[0].what
+    assert not (desk.folder / TEMPLATES / KIND).exists()
+    plain = _word("abc")
+    put_template(desk.ws, KIND, "report.docx", plain, CAME, force=True)
+    assert template_file(desk.ws, KIND, "report.docx") == plain
+    put_template(desk.ws, KIND, "report.docx", _word("abd"), CAME)  # there was none before either
+
+
+def test_a_workbook_without_fields_is_refused_too(desk: Desk) -> None:
+    buffer = BytesIO()
+    Workbook().save(buffer)
+    with pytest.raises(DeskError) as refused:
+        put_template(desk.ws, KIND, "appendix.xlsx", buffer.getvalue(), CAME)
+    assert [problem.code for problem in refused.value.problems] == ["C233"]
+
+
 def test_a_workbook_with_faults_is_refused_too(desk: Desk) -> None:
     book, buffer = Workbook(), BytesIO()
     book.active["A1"] = "{% for x in y %}"

@@ -117,7 +117,9 @@ def upload(visit: Visit) -> Response:
     if not given or given[0].path is None:
         return visit.refuse(title="Chưa chọn tệp nào, hoặc tệp quá 50 MB", status=HTTPStatus.BAD_REQUEST)
     try:
-        put_template(visit.ws, code, file, given[0].path.read_bytes(), visit.now)
+        put_template(
+            visit.ws, code, file, given[0].path.read_bytes(), visit.now, force=bool(visit.body.text("van-thay"))
+        )
     except DeskError as error:
         return _one(visit, error.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
     return visit.go(f"/mau/{code}", **{"da-ghi": file})
