@@ -44,7 +44,7 @@ def account_of(desk: Desk, file: PageFile, paper: Paper, attached: Sequence[Atta
     draft = _draft(desk.store, file)
     stored, period = _kept(desk, draft)
     return Account(
-        paper=paper,
+        paper=_named(paper, draft),
         grids=tables_of(file),
         attached=tuple(attached),
         office=desk.ws.office if desk.ws else None,
@@ -53,6 +53,20 @@ def account_of(desk: Desk, file: PageFile, paper: Paper, attached: Sequence[Atta
         asked_period=period,
         tracked=file.tracked,
     )
+
+
+def _named(paper: Paper, draft: Draft | None) -> Paper:
+    """The paper, its figures by their keys also where only the hidden bookmark is left to carry them."""
+    known = {one["bookmark"]: one for one in draft.manifest.get("carriers", ())} if draft is not None else {}
+    if not any(not one.tag and one.bookmark in known for one in paper.file.carriers):
+        return paper
+    carriers = tuple(
+        replace(one, tag=known[one.bookmark]["key"], alias=known[one.bookmark].get("label", ""))
+        if not one.tag and one.bookmark in known
+        else one
+        for one in paper.file.carriers
+    )
+    return replace(paper, file=replace(paper.file, carriers=carriers))
 
 
 def attached_to(paper: Path, files: Mapping[Path, Attached], papers: Sequence[Path]) -> tuple[Attached, ...]:

@@ -251,7 +251,7 @@ def _segments(work: Work, fresh: Grid, row: int) -> list[list[Segment]]:
             if one is None:
                 made.append(Segment(text))
             else:
-                made.append(Segment(text, one.bookmark, one.key, one.label))
+                made.append(Segment(text, one.bookmark, one.key))
                 work.carried.append(one)
         cells.append(made)
     return cells
@@ -291,9 +291,8 @@ def _propose_words(work: Work, one: LineChange, keys: Mapping[str, str]) -> bool
     fresh = [] if one.fresh is None else _fresh_segments(work, one.fresh)
     was = "" if one.turn is Turn.NEW else one.officer.text
     if one.turn is Turn.GONE:
-        if written:
+        if written or not work.copy.remove_line(*at):
             return False
-        work.copy.remove_line(*at)
     elif one.turn is Turn.NEW:
         work.copy.add_line(*at, fresh)
     elif not work.copy.reword_line(*at, fresh, keys, written):
@@ -316,7 +315,7 @@ def _fresh_segments(work: Work, line: Words) -> list[Segment]:
     found = []
     for text, bookmark in work.fresh_copy.segments_of(line.part, line.number):
         one = known.get(bookmark)
-        found.append(Segment(text) if one is None else Segment(text, one.bookmark, one.figure, one.label))
+        found.append(Segment(text) if one is None else Segment(text, one.bookmark, one.figure))
     return found
 
 
@@ -350,10 +349,12 @@ def _write_line(work: Work, one: LineChange) -> bool:
     assert one.officer is not None
     at = one.officer.part, one.officer.number
     if one.turn is Turn.CHANGED and one.fresh is not None:
-        work.copy.rewrite_line(*at, one.fresh.text)
+        if not work.copy.rewrite_line(*at, one.fresh.text):
+            return False
         work.changed.append(Changed("đoạn văn", one.officer.text, one.fresh.text))
     elif one.turn is Turn.GONE:
-        work.copy.remove_line(*at)
+        if not work.copy.remove_line(*at):
+            return False
         work.changed.append(Changed("đoạn văn", one.officer.text, "(bỏ đoạn)"))
     elif one.fresh is not None:
         work.copy.add_line(*at, [Segment(one.fresh.text)])

@@ -251,6 +251,8 @@ class Carrier:
     """What carries a figure: a hidden bookmark («_drf_…»), a content control, or both around the same text.
 
     `bookmark`, `tag`, `alias` are empty where they are gone. `part` is the file's part («document», «header1» …).
+    `before` and `after` are the rest of the paragraph that it begins in, in the accepted view. The prompt that Word
+    shows in a control that holds nothing is no text of it.
     """
 
     bookmark: str
@@ -259,6 +261,8 @@ class Carrier:
     accepted: str
     rejected: str
     part: str = "document"
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)

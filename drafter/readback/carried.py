@@ -10,6 +10,13 @@ PREFIX = "_drf_"
 
 
 @dataclass(eq=False)
+class _Line:
+    """A paragraph that is being read: what it says so far, in the accepted view."""
+
+    said: str = ""
+
+
+@dataclass(eq=False)
 class _Span:
     """A bookmark, control or comment and the text met while it was open."""
 
@@ -19,6 +26,9 @@ class _Span:
     accepted: list[str] = field(default_factory=list)
     rejected: list[str] = field(default_factory=list)
     partner: _Span | None = None
+    line: _Line = field(default_factory=_Line)
+    at: int = 0
+    prompts: bool = False
 
     @property
     def named(self) -> bool:
@@ -42,11 +52,24 @@ class Spans:
     _comments: dict[str, _Span] = field(default_factory=dict)
     _met: list[_Span] = field(default_factory=list)
     _about: dict[str, _Span] = field(default_factory=dict)
+    _lines: list[_Line] = field(default_factory=lambda: [_Line()])
+
+    def open_line(self) -> None:
+        """A paragraph begins; one in a text box stands in another."""
+        self._lines.append(_Line())
+
+    def close_line(self) -> None:
+        """The innermost paragraph ends."""
+        self._lines.pop()
 
     def text(self, text: str, change: Change) -> None:
         """Text was met."""
-        for span in (*self._bookmarks.values(), *self._controls, *self._comments.values()):
+        prompt = any(span.prompts for span in self._controls)
+        carrying = () if prompt else (*self._bookmarks.values(), *self._controls)
+        for span in (*carrying, *self._comments.values()):
             span.add(text, change)
+        if not prompt and View.ACCEPTED.shows(change):
+            self._lines[-1].said += text
 
     @property
     def here(self) -> str:
@@ -61,7 +84,7 @@ class Spans:
         """A bookmark begins; only those that carry figures are kept."""
         if not name.startswith(PREFIX):
             return
-        span = _Span(name, part=self.part)
+        span = self._here(_Span(name, part=self.part))
         self._bookmarks[number] = span
         self._met.append(span)
         around = self._controls[-1] if self._controls else None
@@ -72,14 +95,21 @@ class Spans:
         """A bookmark ends."""
         self._bookmarks.pop(number, None)
 
-    def open_control(self, tag: str, alias: str) -> None:
-        """A content control begins; each is closed by `close_control`, the innermost first."""
-        span = _Span(tag, alias, self.part)
+    def open_control(self, tag: str, alias: str, *, prompts: bool = False) -> None:
+        """A content control begins; each is closed by `close_control`, the innermost first.
+
+        `prompts`: what stands in it is Word's own prompt to fill it in.
+        """
+        span = self._here(_Span(tag, alias, self.part, prompts=prompts))
         mark = next(reversed(self._bookmarks.values()), None)
         if mark is not None and (mark.partner is None or mark.partner in self._controls):
             _pair(span, mark)  # a control within a bookmark is nearer than one around it
         self._controls.append(span)
         self._met.append(span)
+
+    def _here(self, span: _Span) -> _Span:
+        span.line, span.at = self._lines[-1], len(self._lines[-1].said)
+        return span
 
     def close_control(self) -> None:
         """The innermost control ends."""
@@ -115,14 +145,17 @@ class Spans:
             if mark is None and not span.named:
                 continue
             whole = mark or span
+            accepted = "".join(whole.accepted)
             found.append(
                 Carrier(
                     bookmark="" if mark is None else mark.name,
                     tag="" if control is None else control.name,
                     alias="" if control is None else control.alias,
-                    accepted="".join(whole.accepted),
+                    accepted=accepted,
                     rejected="".join(whole.rejected),
                     part=span.part,
+                    before=whole.line.said[: whole.at],
+                    after=whole.line.said[whole.at + len(accepted) :],
                 )
             )
         return tuple(found)

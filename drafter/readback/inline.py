@@ -44,7 +44,9 @@ class Inline:
         """The runs and drawings of a `w:p`. `look_of` gives the look for a character style and an `rPr`."""
         runs: list[Run] = []
         drawn: list[Drawing] = []
+        self.spans.open_line()
         self._walk(paragraph, Change.NONE, _Sink(runs, drawn, look_of, read_blocks))
+        self.spans.close_line()
         return runs, drawn
 
     def change_of(self, element: Any | None, outer: Change = Change.NONE) -> Change:
@@ -158,7 +160,8 @@ class _Sink:
 def open_control(spans: Spans, control: Any) -> None:
     """A `w:sdt` begins."""
     properties = control.find(f"{W}sdtPr")
-    spans.open_control(value_of(properties, "tag") or "", value_of(properties, "alias") or "")
+    prompts = properties is not None and properties.find(f"{W}showingPlcHdr") is not None
+    spans.open_control(value_of(properties, "tag") or "", value_of(properties, "alias") or "", prompts=prompts)
 
 
 def _within(outer: Change, inner: Change) -> Change:

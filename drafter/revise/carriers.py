@@ -8,6 +8,7 @@ from typing import Any
 
 from drafter.reconcile.prose import Words, bones_of
 from drafter.reconcile.spots import GAP, Spot
+from drafter.revise.controls import shows_prompt
 from drafter.revise.names import W, local
 from drafter.revise.walk import Line, Mark, Piece, Walked, pairs
 
@@ -44,7 +45,9 @@ def carriers(part: Part) -> Iterator[Carrier]:
         assert whole is not None
         pieces = list(whole.pieces)
         line = whole.lines[0] if len(set(map(id, whole.lines))) == 1 else None
-        if line is not None:
+        if control is not None and shows_prompt(control.control):
+            pieces = []  # what Word shows in a control that the officer has emptied is nobody's words
+        elif line is not None:
             pieces = _with_stray(pieces, line, claimed)
         spot = Spot(
             number=0,

@@ -1,4 +1,8 @@
-"""Write new text that carries figures: runs as tracked insertions, each figure in a bookmark around a control."""
+"""Write new text that carries figures: runs as tracked insertions, each figure with its hidden bookmark around it.
+
+No content control stands around a figure that is only proposed: where the proposal is rejected it would stay, empty.
+Within the insertion the bookmark comes and goes with it, and LibreOffice of every version keeps it so.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +16,18 @@ from drafter.revise.names import W, element
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch of new text; `bookmark`, `tag` and `alias` are empty for words that carry no figure."""
+    """A stretch of new text; `bookmark` and `key` are empty for words that carry no figure."""
 
     text: str
     bookmark: str = ""
-    tag: str = ""
-    alias: str = ""
+    key: str = ""
 
 
 @dataclass
 class Numbers:
-    """Numbers of bookmarks and controls that no other in the file has."""
+    """Numbers and names of bookmarks that no other in the file has."""
 
     bookmark: int
-    control: int
     names: set[str]
 
     def free(self, segment: Segment) -> bool:
@@ -43,25 +45,12 @@ def put_into(paragraph: Any, segments: Sequence[Segment], like: Any | None, pen:
             continue
         mark = pen.mark("ins")
         mark.append(run_of(like, segment.text))
-        if not numbers.free(segment):
-            paragraph.append(mark)
-            continue
-        numbers.bookmark += 1
-        numbers.control += 1
-        number = str(numbers.bookmark)
-        paragraph.append(element("bookmarkStart", id=number, name=segment.bookmark))
-        paragraph.append(_control(segment, mark, numbers.control))
-        paragraph.append(element("bookmarkEnd", id=number))
-
-
-def _control(segment: Segment, content: Any, number: int) -> Any:
-    control, properties, inside = element("sdt"), element("sdtPr"), element("sdtContent")
-    for tag, value in (("alias", segment.alias), ("tag", segment.tag), ("id", str(number))):
-        properties.append(element(tag, val=value[:64]))
-    inside.append(content)
-    control.append(properties)
-    control.append(inside)
-    return control
+        if numbers.free(segment):
+            numbers.bookmark += 1
+            number = str(numbers.bookmark)
+            mark.insert(0, element("bookmarkStart", id=number, name=segment.bookmark))
+            mark.append(element("bookmarkEnd", id=number))
+        paragraph.append(mark)
 
 
 def mark_paragraph(paragraph: Any, mark: Any) -> None:

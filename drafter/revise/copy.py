@@ -21,6 +21,7 @@ from drafter.revise.carriers import Carrier, carriers, numbered, segments, words
 from drafter.revise.changes import Pen, put_in, take_back, take_out
 from drafter.revise.comments import Comments, new_part
 from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
+from drafter.revise.controls import can_go, emptied, take_off
 from drafter.revise.names import ROW_PREFIX, W, drop, element, local
 from drafter.revise.opening import OpenedFile
 from drafter.revise.realign import realign
@@ -43,7 +44,7 @@ class OfficerCopy:
         self._texts: dict[tuple[str, int], tuple[str, dict[int, str]]] = {}
         self._find()
         self.pen = Pen(moment, file.highest(*_REVISIONS))
-        self._numbers = Numbers(file.highest("bookmarkStart"), file.control_ids(), file.names())
+        self._numbers = Numbers(file.highest("bookmarkStart"), file.names())
         self._comments_part, root = file.comments()
         used = [file.highest("commentRangeStart", "commentReference")]
         self._comments = Comments(root, used, file.answered())
@@ -268,22 +269,32 @@ class OfficerCopy:
         self._comments.write(inside[0], inside[-1], lines, self.moment)
         return True
 
-    def rewrite_line(self, part: str, number: int, text: str) -> None:
-        """New words for a paragraph that holds no figure, tracked."""
+    def rewrite_line(self, part: str, number: int, text: str) -> bool:
+        """New words for a paragraph that holds no figure, tracked; False where a control of the officer's would go."""
         owner, line = self._lines[part, number]
+        if emptied([piece.run for piece in line.pieces]):
+            return False
         owner.changed = True
         _, instead = self._texts.setdefault((part, number), (line.text(), {}))
         instead.update(dict.fromkeys((id(piece) for piece in line.pieces), ""))
         instead[id(line.pieces[0]) if line.pieces else _NO_PIECE] = text
         rewrite(line, text, self.pen)
+        return True
 
-    def remove_line(self, part: str, number: int) -> None:
-        """Track a paragraph that holds no figure as deleted, with its mark."""
+    def remove_line(self, part: str, number: int) -> bool:
+        """Track a paragraph as deleted, with its mark; False where a control that is none of ours would be empty."""
         owner, line = self._lines[part, number]
+        runs = [piece.run for piece in line.pieces]
+        controls = emptied(runs)
+        if not all(map(can_go, controls)):
+            return False
         owner.changed = True
-        take_out([piece.run for piece in line.pieces], self.pen)
+        take_out(runs, self.pen)
+        for control in controls:
+            take_off(control)
         mark_paragraph(line.element, self.pen.mark("del"))
         self.removed_lines.append(line.text())
+        return True
 
     def reword_line(
         self, part: str, number: int, fresh: Sequence[Segment], known: Mapping[str, str], closed: Collection[str]
@@ -383,8 +394,7 @@ class OfficerCopy:
         lines = self._tables[table].cells.get((row, column), [])
         if len(lines) != 1 or any(piece.changes or piece.in_field for piece in lines[0].pieces):
             return False
-        self.rewrite_line("document", lines[0].number, text)
-        return True
+        return self.rewrite_line("document", lines[0].number, text)
 
     def written(self, properties: Mapping[str, str]) -> bytes:
         """The copy with all that was written, and these custom properties."""

@@ -1,4 +1,4 @@
-"""Fill a paper's number and day into their places and take the draft mark off; all else stays as it is.
+"""Fill a paper's number and day into their places, take the draft mark and empty controls off; all else stays as it is.
 
 The places are the number line («Số:        /BC-LĐLĐ»), the line of place and day, and each «(Kèm theo … số
       /BC-LĐLĐ ngày … tháng … năm …)» of annexes and lists. What an officer has filled in already must say the same.
@@ -16,11 +16,13 @@ from lxml import etree
 from drafter.fill.errors import TemplateError
 from drafter.fill.package import Package, ZipLimits, read_package
 from drafter.fill.word.properties import with_properties
+from drafter.revise.controls import without_empty
 from drafter.revise.names import SPACE, W, drop, local
 
 _LIMITS = ZipLimits(active_parts=True)
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _DOCUMENT = "word/document.xml"
+_AROUND = re.compile(r"word/(?:header|footer|footnotes|endnotes)\w*\.xml")
 _NUMBER = re.compile(
     r"^\s*Số\s*:(?P<gap>[\s\u00a0.…_]*)(?P<number>\d*)[\s\u00a0.…_]*/(?P<symbol>\S+)\s*$", re.IGNORECASE
 )
@@ -74,12 +76,29 @@ def numbered(
     unmarked = [one for one in paragraphs[:_HEAD] if _MARK.fullmatch(_text(one))]
     for one in unmarked:
         _take_off(one)
-    parts = {_document_of(package): etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)}
+    without_empty(root)
+    parts = {**_without_empty(package), _document_of(package): _bytes(root)}
     custom = with_properties(package, properties)
     package = package.with_parts(
         {name: custom[name] for name in custom if name in ("[Content_Types].xml", "_rels/.rels")}
     )
     return Numbered(package.write({**parts, **custom}), symbol, places, bool(unmarked))
+
+
+def _without_empty(package: Package) -> dict[str, bytes]:
+    """Headers, footers and notes in which an empty control stood, without it."""
+    found = {}
+    for name in package.names:
+        data = package.read(name) if _AROUND.fullmatch(name) else b""
+        if b"<w:sdt>" in data:
+            root = etree.fromstring(data, _PARSER)
+            if without_empty(root):
+                found[name] = _bytes(root)
+    return found
+
+
+def _bytes(root: Any) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _document_of(package: Package) -> str:

@@ -109,11 +109,6 @@ class OpenedFile:
         ids = (one.get(f"{W}id", "") for part in self.parts for tag in tags for one in part.root.iter(W + tag))
         return max((int(one) for one in ids if one.lstrip("-").isdigit()), default=0)
 
-    def control_ids(self) -> int:
-        """The highest number of a control."""
-        ids = (one.get(f"{W}val", "") for part in self.parts for one in part.root.iterfind(f".//{W}sdtPr/{W}id"))
-        return max((abs(int(one)) for one in ids if one.lstrip("-").isdigit() and abs(int(one)) < 2**30), default=0)
-
     def names(self) -> set[str]:
         """The names of all bookmarks."""
         return {one.get(f"{W}name", "") for part in self.parts for one in part.root.iter(f"{W}bookmarkStart")}

@@ -11,6 +11,7 @@ from typing import Any
 from drafter.reconcile.values import folded
 from drafter.revise.changes import Pen, take_out
 from drafter.revise.content import Numbers, Segment, put_into
+from drafter.revise.controls import can_go, emptied, take_off
 from drafter.revise.names import W, element, local
 from drafter.revise.realign import cut
 from drafter.revise.walk import Line, Piece
@@ -50,10 +51,16 @@ def reword(
     places = {one.start for gone, _, _ in steps for one in gone} | {one.end for gone, _, _ in steps for one in gone}
     if not all(cut(line, place) for place in sorted(places)):
         return None
+    leaving = [piece.run for gone, _, _ in steps if gone for piece in _pieces(line, gone[0].start, gone[-1].end)[1]]
+    controls = emptied(leaving)
+    if not all(map(can_go, controls)):
+        return None
     said: dict[int, str] = {}
     for gone, come, at in reversed(steps):
         place = gone[0].start if gone else old[at - 1].end if at else 0
         _step(line, place, gone[-1].end if gone else place, [one.segment for one in come], said, pen, numbers)
+    for control in controls:
+        take_off(control)
     return said
 
 
@@ -79,8 +86,8 @@ def _old(line: Line, figures: Mapping[int, str]) -> list[_Token]:
 def _new(fresh: Sequence[Segment]) -> list[_Token]:
     tokens: list[_Token] = []
     for one in fresh:
-        if one.tag:
-            tokens.append(_Token(f"{{{one.tag}}}", segment=one))
+        if one.key:
+            tokens.append(_Token(f"{{{one.key}}}", segment=one))
         else:
             tokens += [_Token(_plain(word), segment=Segment(word)) for word in _WORD.findall(one.text)]
     return tokens
@@ -138,7 +145,7 @@ def _joined(come: Sequence[Segment]) -> list[Segment]:
     """Words beside each other as one segment."""
     made: list[Segment] = []
     for one in come:
-        if made and not one.tag and not made[-1].tag:
+        if made and not one.key and not made[-1].key:
             made[-1] = Segment(made[-1].text + one.text)
         else:
             made.append(one)

@@ -164,4 +164,4 @@ def rewrite(line: Line, text: str, pen: Pen) -> None:
     if marks:
         put_in(marks[-1], runs[0], text, pen)
     else:
-        put_into(line.element, [Segment(text)], None, pen, Numbers(0, 0, set()))
+        put_into(line.element, [Segment(text)], None, pen, Numbers(0, set()))

@@ -260,15 +260,34 @@ SL_07 = TruthRule(
 
 
 def stored(account: Account) -> Faults:
-    """A carried figure is what the office's store has of it now, in one of the ways that the draft prints it."""
+    """A carried figure is what the office's store has of it now, in one of the ways that the draft prints it.
+
+    One that was deleted with its sentence or list item says nothing untrue; one out of a sentence that stays does.
+    """
     for carrier in account.paper.file.carriers:
         kept = account.stored.get(carrier.tag)
+        if not carrier.accepted.strip() and not _leaves_a_hole(carrier.before, carrier.after):
+            continue
         if kept is not None and _spoken(carrier.accepted) not in map(_spoken, kept.texts):
             yield found(
                 f"«{carrier.alias or kept.label or carrier.tag}»",
                 found=_short(carrier),
                 kept=" ".join(kept.texts[0].split()),
             )
+
+
+def _leaves_a_hole(before: str, after: str) -> bool:
+    """Whether the words around what was deleted are still a sentence that waits for it.
+
+    They are where words run on across the place («đạt  đoàn viên»), or break off with a space before a stop («được .»).
+    Where a whole item or sentence went, the place is at the edge of what is left.
+    """
+    left, right = before.rstrip(), after.lstrip()
+    if not left or not left[-1].isalnum():
+        return False
+    if not right or not right[0].isalnum():
+        return before != left
+    return True
 
 
 def _short(carrier: Carrier) -> str:

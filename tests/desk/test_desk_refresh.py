@@ -12,6 +12,8 @@ from zipfile import ZipFile
 import pytest
 
 from drafter.desk import refresh as refreshing
+from drafter.desk.check import check_files
+from drafter.desk.demo_officer import reviewed
 from drafter.desk.draft import draft
 from drafter.desk.problems import DeskError
 from drafter.desk.refresh import refresh_files
@@ -40,7 +42,7 @@ from tests.desk.small_office import (
     retype,
 )
 from tests.revise.officer import Desk as Screen
-from tests.revise.officer import add_hedge, decide_changes, delete_control, drop_bookmark, overwrite, set_text
+from tests.revise.officer import add_hedge, decide_changes, delete_control, drop_bookmark, overwrite, set_text, unwrap
 
 LATER = CAME + timedelta(days=7)
 WHOLE = {"A01": 50, MEMBERS: 40, MEETINGS: (1, 1), GIFTS: 10, GIFT_MONEY: 5, NEW_MEMBERS: 4, "G06": 1}
@@ -439,6 +441,29 @@ def test_a_sentence_that_goes_with_a_target_that_is_met_is_proposed(desk: Desk) 
     assert any(change.where == "đoạn văn" for change in found.changed)
     assert not {"R112", "R119"} & set(codes(found))
     assert said(found.target, View.REJECTED) == said(path)
+
+
+def checked(desk: Desk, path: Path) -> list[str]:
+    (one,) = check_files((path,), LATER.date(), ws=desk.ws, store=desk.store)
+    return [problem.what for problem in one.problems if problem.code == "SL-08"]
+
+
+def test_a_sentence_that_goes_leaves_no_control_behind_and_nothing_untrue(desk: Desk) -> None:
+    path, refreshed = held_against_a_target(desk, 9, 12)
+    data, changes, _ = reviewed(refreshed(path).target.read_bytes())  # type: ignore[union-attr]
+    assert changes
+    accepted = path.with_name("chap-nhan.docx")
+    accepted.write_bytes(data)
+    controls = list(Screen.of(data).document.iter(f"{W}sdt"))
+    assert controls
+    assert all("".join(one.itertext(f"{W}t")) for one in controls)
+    assert checked(desk, accepted) == []
+
+
+def test_a_figure_that_only_its_bookmark_carries_is_still_held_against_the_store(life: Life) -> None:
+    path = life.edit((overwrite, MEMBERS), (unwrap, MEMBERS), name="bo-o.docx")
+    assert any("120 đoàn viên" in one for one in checked(life.desk, path))
+    assert checked(life.desk, life.path) == []
 
 
 def test_a_sentence_that_the_officer_has_touched_is_only_told(desk: Desk) -> None:

@@ -13,13 +13,13 @@ from drafter.revise.content import Segment
 from drafter.revise.copy import OfficerCopy
 from tests.revise.officer import OTHER, nested
 from tests.revise.rounds import NOW
-from tests.revise.small import KEY, LABEL, NAME, Sentence, bookmarked, control, inserted, run
+from tests.revise.small import KEY, NAME, Sentence, bookmarked, control, inserted, run
 
 OTHER_KEY = "E03/LDLD-A/2025"
 OLD = bookmarked(control(run("676 đoàn viên")))
 SECOND = bookmarked(control(run("đạt"), tag=OTHER_KEY, number=8), carrier_name(OTHER_KEY, 1), 4)
-FIGURE = Segment("690 đoàn viên", NAME, KEY, LABEL)
-NEW = Segment("5 cuộc", carrier_name("C06/LDLD-A/2025", 1), "C06/LDLD-A/2025", "Cuộc họp")
+FIGURE = Segment("690 đoàn viên", NAME, KEY)
+NEW = Segment("5 cuộc", carrier_name("C06/LDLD-A/2025", 1), "C06/LDLD-A/2025")
 
 
 def reworded(content: str, *fresh: Segment, change: str = "", closed: tuple[str, ...] = ()) -> tuple[bytes, bytes]:

@@ -1,0 +1,65 @@
+"""SL-08 on deleted figures: with their sentence they say nothing, out of one that stays they are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from drafter.format_rules.find import find_paper
+from drafter.readback.reader import read_page
+from drafter.truth_rules.account import Account, Kept
+from drafter.truth_rules.agreement import stored
+from tests.format_rules.word_file import section, word_file
+from tests.truth_rules.papers import TODAY
+
+KEY = "A04/LDLD-SV/2025"
+PROMPT = "<w:showingPlcHdr/>"
+
+
+def found(before: str, text: str, after: str, more: str = "") -> list[str]:
+    """What the rule says of a paragraph with the figure in its control."""
+
+    def run(words: str) -> str:
+        return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>' if words else ""
+
+    properties = f'<w:sdtPr><w:alias w:val="Đoàn viên"/><w:tag w:val="{KEY}"/>{more}</w:sdtPr>'
+    control = f"<w:sdt>{properties}<w:sdtContent>{run(text)}</w:sdtContent></w:sdt>"
+    file = read_page(word_file(f"<w:p>{run(before)}{control}{run(after)}</w:p>" + section()))
+    paper = find_paper(file, name="", day=TODAY)
+    return [str(one.words["found"]) for one in stored(Account(paper, stored={KEY: Kept(("676 đoàn viên",))}))]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", ""),
+        ("Kết nạp mới tốt. ", ""),
+        ("Kết nạp mới tốt. ", "Công tác nữ công được quan tâm."),
+        ("", "Công tác nữ công được quan tâm."),
+        ("Còn 05 chỉ tiêu chưa đạt: tổng số đoàn viên; ", "tỷ lệ tổ chức hội nghị."),
+        ("Còn 05 chỉ tiêu chưa đạt: tổng số đoàn viên", "; tỷ lệ tổ chức hội nghị."),
+        ("Còn 05 chỉ tiêu chưa đạt: ", "tổng số đoàn viên."),
+        ("Còn 05 chỉ tiêu chưa đạt", "."),
+    ],
+)
+def test_what_went_with_its_sentence_or_item_is_not_told(before: str, after: str) -> None:
+    assert found(before, "", after) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Năm 2025 đạt ", " đoàn viên."),
+        ("Năm 2025 đạt ", "đoàn viên."),
+        ("Kết nạp mới ", ", đạt 104% kế hoạch."),
+        ("Số đoàn viên kết nạp mới là ", ""),
+        ("Kết nạp được ", "."),
+    ],
+)
+def test_a_hole_in_a_sentence_is_told(before: str, after: str) -> None:
+    assert found(before, "", after) == ["(đã xóa)"]
+    assert found(before, "Click or tap here to enter text.", after, PROMPT) == ["(đã xóa)"]
+
+
+def test_what_stands_is_compared_wherever_it_stands() -> None:
+    assert found("", "677 đoàn viên", "") == ["677 đoàn viên"]
+    assert found("Năm 2025 đạt ", "676 đoàn viên", ".") == []
