@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from drafter.model.period import Period, PeriodType
 
 
-def usual_period(periods: Iterable[Period], today: date) -> Period:
-    """The newest period that is over and that anything is stored for, terms aside; else the year of a quarter ago."""
-    stored = [period for period in periods if period.end_year is None]
-    if stored:
-        return max([period for period in stored if period.end <= today] or stored, key=_newest)
-    return Period(PeriodType.YEAR, (today - timedelta(days=90)).year)
+def usual_period(periods: Iterable[Period], today: date, received: Callable[[Period], int]) -> Period:
+    """The newest period that is over and that anything is stored for, terms aside; else the year of a quarter ago.
+
+    One that still runs goes before it when more units have handed in for it, as `received` counts them: a form that
+    comes late for last year takes nobody away from this year's.
+    """
+    stored = sorted((period for period in periods if period.end_year is None), key=_newest)
+    over = [period for period in stored if period.end <= today]
+    running = [period for period in stored if period.end > today]
+    if not stored:
+        return Period(PeriodType.YEAR, (today - timedelta(days=90)).year)
+    if not over or not running:
+        return stored[-1]
+    return max((over[-1], *running), key=received)
 
 
 def period_choices(periods: Iterable[Period], today: date, shown: Period) -> tuple[Period, ...]:

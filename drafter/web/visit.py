@@ -67,7 +67,7 @@ class Visit:
     def period(self) -> Period:
         """The period that the address or the form names, else the usual one. Raises DeskError."""
         given = self.query("ky") or self.body.text("ky")
-        return read_period(given) if given else usual_period(self.stored_periods(), self.now.date())
+        return read_period(given) if given else usual_period(self.stored_periods(), self.now.date(), self._received)
 
     def part(self, name: str) -> str:
         """A part of the path, as the route names it."""
@@ -132,6 +132,12 @@ class Visit:
     def stored_periods(self) -> tuple[Period, ...]:
         """Every period that anything is stored for."""
         return self.site.kept("periods", self.store.periods)
+
+    def _received(self, period: Period) -> int:
+        """How many organisations a form of the period came from."""
+        return self.site.kept(
+            ("received", period), lambda: len({record.organisation for record in self.store.submissions(period)})
+        )
 
     def choices(self) -> tuple[Period, ...]:
         """The periods that a page offers, the newest first, always with the one it shows."""

@@ -177,13 +177,37 @@ def test_a_long_list_is_shown_in_parts(asked: str, number: int, rows: int) -> No
 def test_the_usual_period_is_over_and_the_choices_are_the_newest_first(desk: Desk) -> None:
     from datetime import date
 
+    def usual() -> str:
+        received = {str(period): len(desk.store.submissions(period)) for period in desk.store.periods()}
+        return str(usual_period(desk.store.periods(), today, lambda period: received[str(period)]))
+
     today = date(2026, 10, 5)
-    assert str(usual_period(desk.store.periods(), today)) == "2026"
+    assert usual() == "2026"
     desk.everybody("2025")
     desk.hand_in(SCHOOL, {"A01": 1}, "2026")
-    assert str(usual_period(desk.store.periods(), today)) == "2025"
+    assert usual() == "2025"
     choices = [str(period) for period in period_choices(desk.store.periods(), today, Period.parse("2019"))]
     assert choices == ["2026", "2026-Q4", "2026-9M", "2026-Q3", "2026-H1", "2026-Q2", "2026-Q1", "2025", "2019"]
+
+
+def test_one_late_form_of_last_year_takes_nobody_away_from_this_year() -> None:
+    from datetime import date
+
+    given = {Period.parse("2026"): 5, Period.parse("2025"): 1}
+    assert str(usual_period(given, date(2026, 11, 27), given.__getitem__)) == "2026"
+    assert str(usual_period(given, date(2027, 1, 9), given.__getitem__)) == "2026"
+    last_years = {**given, Period.parse("2025"): 5}
+    assert str(usual_period(last_years, date(2026, 11, 27), last_years.__getitem__)) == "2025"
+
+
+def test_after_files_the_board_is_the_one_they_were_sent_from_or_that_of_most(browser: Browser, tmp_path: Path) -> None:
+    last_year = fill_form(tmp_path / "a.xlsx", SCHOOL, "2024", {"A01": 50}).read_bytes()
+    this_year = fill_form(tmp_path / "b.xlsx", SCHOOL, "2025", {"A01": 50}).read_bytes()
+    sent = {"ky": "2025"}
+    alone = browser.settled(browser.post("/don-vi/nhap", sent, [("a.xlsx", last_year)]))
+    assert 'href="/don-vi?ky=2024"' in alone.text
+    both = browser.settled(browser.post("/don-vi/nhap", sent, [("a.xlsx", last_year), ("b.xlsx", this_year)]))
+    assert 'href="/don-vi?ky=2025"' in both.text
 
 
 def test_the_offices_own_form_is_offered_and_followed(browser: Browser, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tempfile
 import zipfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -260,8 +261,14 @@ def _taken(ws: Workspace, outcomes: Sequence[FileOutcome], named: str, period: P
         lines=tuple(_line(ws, one) for one in outcomes),
         counts=tuple((words, number) for words, number in counts if number),
         command=named or "TỆP…",
-        period=next((one.period for one in outcomes if one.period and one.period == str(period)), str(period)),
+        period=_board_after(outcomes, str(period)),
     )
+
+
+def _board_after(outcomes: Sequence[FileOutcome], sent_from: str) -> str:
+    """The board to look at after a batch: the one it was sent from, or that of most files where none was of it."""
+    periods = Counter(one.period for one in outcomes if one.period)
+    return sent_from if not periods or sent_from in periods else periods.most_common(1)[0][0]
 
 
 def _line(ws: Workspace, one: FileOutcome) -> TakenLine:
