@@ -20,7 +20,7 @@ from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot, cell_number, plain_name
 from drafter.render.unit_values import unit_values
 from drafter.standards.outline import topic_names
-from drafter.wording.numbers import decimals_of, rounded
+from drafter.wording.numbers import decimals_of, number, rounded
 from drafter.wording.quotes import paper_quotes
 from drafter.wording.style import Rounding
 
@@ -79,7 +79,8 @@ def annex_context(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, ob
             }
             for code in units
         ],
-        "chua_nop": [paper.names.get(code, code) for code in paper.absent],
+        "gan_dung": list(_near(paper, reported)),
+        "chua_nop": [_in_table(paper.names.get(code, code)) for code in paper.absent],
         "nhom": list(_result_groups(paper, slots)),
         "khen": award_rows(paper),
         "nguon": list(_sources(paper, reported)),
@@ -123,6 +124,23 @@ def _columns(reported: Iterable[FigureSlot]) -> tuple[list[_Column], list[_Colum
         else:
             values.append(_listed(slot, _total_or_reason(slot)))
     return sums, rates, values
+
+
+def _near(paper: Paper, reported: Iterable[FigureSlot]) -> Iterator[dict[str, object]]:
+    """The units' numbers that they gave as «hơn», «gần», «khoảng»: a cell holds the bare number."""
+    rows = list(reported)
+    given = {slot.indicator.code: slot for slot in rows}
+    for slot in rows:
+        if _divides_two_columns(slot, given):
+            continue  # worked out of two columns, which have notes of their own
+        for code, one in unit_values(slot.indicator, slot.total).items():
+            if one.qualifier is not Qualifier.EXACT and one.value is not None:
+                yield {
+                    "don_vi": _in_table(paper.names.get(code, code)),
+                    "ma": slot.indicator.code,
+                    "muc_do": one.qualifier.value,
+                    "gia_tri": f"{number(as_printed(slot, one.value))} {slot.indicator.unit}".replace(" %", "%"),
+                }
 
 
 def _divides_two_columns(slot: FigureSlot, given: Mapping[str, FigureSlot]) -> bool:
@@ -243,14 +261,20 @@ def fitting_name(indicator: Indicator) -> str:
 def remarks(slot: FigureSlot, paper: Paper) -> Iterator[str]:
     """What a reader of the annex must know about a number."""
     silent = sum(code in paper.expected for code in slot.total.missing)
-    if slot.total.qualifier is not Qualifier.EXACT:
-        yield f"{slot.total.qualifier.value} số ghi ở cột thực hiện"
+    yield from hedge(slot, "thực hiện")
+    yield from hedge(slot.earlier, "cùng kỳ năm trước")
     if not slot.total.summable:
         yield "không tổng hợp được: xem từng đơn vị"
     elif silent and slot.reported:
         yield f"còn {silent} đơn vị chưa có số liệu"
     elif not slot.reported:
         yield "chưa có số liệu"
+
+
+def hedge(slot: FigureSlot | None, column: str) -> Iterator[str]:
+    """«hơn số ghi ở cột thực hiện»: the word before the figure in the text; a cell holds the bare number."""
+    if slot is not None and slot.actual is not None and slot.total.qualifier is not Qualifier.EXACT:
+        yield f"{slot.total.qualifier.value} số ghi ở cột {column}"
 
 
 def _sources(paper: Paper, reported: Iterable[FigureSlot]) -> Iterator[dict[str, object]]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from drafter.model.indicator import Kind
 from drafter.model.result import Total
-from drafter.render.annex import actual_cell, fitting_name, number_cell, remarks
+from drafter.render.annex import actual_cell, fitting_name, hedge, number_cell, remarks
 from drafter.render.interim_slots import has_plan, period_slot, to_date_slots
 from drafter.render.paper import Paper
 from drafter.render.slots import FigureSlot
@@ -47,7 +47,7 @@ def _told(total: Total) -> bool:
 def _row(now: FigureSlot, upto: FigureSlot, paper: Paper) -> dict[str, object]:
     """One indicator. What does not add up over time has no year to date of its own: its state is that of the period."""
     adds_up, before = now.indicator.kind is Kind.FLOW, now.earlier
-    lacking = _lacking(paper, now.indicator.code)
+    year_to_date = [*(hedge(upto, "lũy kế") if adds_up else ()), *_lacking(paper, now.indicator.code)]
     return {
         "ma": now.indicator.code,
         "ten": fitting_name(now.indicator),
@@ -59,12 +59,13 @@ def _row(now: FigureSlot, upto: FigureSlot, paper: Paper) -> dict[str, object]:
         "la_ty_le": now.indicator.kind is Kind.RATE,
         "ke_hoach": number_cell(upto, upto.total.target, "#chi_tieu"),
         "tinh_ke_hoach": has_plan(upto),
-        "ghi_chu": "; ".join([*remarks(now, paper), *([lacking] if lacking else [])]),
+        "ghi_chu": "; ".join([*remarks(now, paper), *year_to_date]),
     }
 
 
-def _lacking(paper: Paper, code: str) -> str:
+def _lacking(paper: Paper, code: str) -> Iterator[str]:
     """What a year to date leaves out, short enough for its column; the text and the notes name the units."""
     lacks = paper.to_date.lacking.get(code, ()) if paper.to_date else ()
     stretches = dict.fromkeys(each.words for lack in lacks for each in lack.missing)
-    return f"lũy kế chưa đủ: thiếu {and_list(stretches)} của {len(lacks)} đơn vị" if lacks else ""
+    if lacks:
+        yield f"lũy kế chưa đủ: thiếu {and_list(stretches)} của {len(lacks)} đơn vị"

@@ -57,7 +57,7 @@ def _results(sheet: Any, *, with_year_to_date: bool) -> None:
     heads = (
         ("TT", 4.5), ("Mã", 6.5), ("Chỉ tiêu", 38), ("Đơn vị tính", 11), (done, 11),
         ("Lũy kế từ đầu năm", 11), ("Cùng kỳ năm trước", 11), ("Tăng, giảm", 10), ("Tỷ lệ tăng, giảm (%)", 9.5),
-        ("Kế hoạch năm", 10.5), ("Đạt kế hoạch năm (%)", 9.5), ("Ghi chú", 22),
+        ("Kế hoạch năm", 10.5), ("Đạt kế hoạch năm (%)", 9.5), ("Ghi chú", 30),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
     sheet.column_dimensions["F"].hidden = not with_year_to_date

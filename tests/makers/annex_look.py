@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from openpyxl import Workbook
@@ -21,8 +22,8 @@ WHOLE, FRACTION, PERCENT = "[$-42A]#,##0", "[$-42A]#,##0.0##", "[$-42A]0.##"
 SIGNED, SIGNED_WHOLE = "[$-42A]+#,##0.0##;[$-42A]-#,##0.0##;0", "[$-42A]+#,##0;[$-42A]-#,##0;0"
 ONE_LINE, TWO_LINES = 18, 33  # heights in pt of rows set in 12 pt
 _ATTACHED = (
-    "(Kèm theo {{ ten_loai_thuong }} số        /{{ ky_hieu }} ngày      tháng      năm {{ nam_ban_hanh }} "
-    "của {{ co_quan.ten_goi }})"
+    "(Kèm theo {{ ten_loai_thuong }} số        /{{ ky_hieu }} ngày      tháng      năm {{ nam_ban_hanh }}",
+    "của {{ co_quan.ten_goi }})",
 )
 
 
@@ -57,13 +58,37 @@ def set_page(sheet: Any, *, one_wide: bool = True) -> None:
 
 def heading(sheet: Any, number: str, title: str, last: str, heights: tuple[float, float, float]) -> None:
     """The word «Phụ lục», its title and the line that says to which paper it belongs (format rules CP-20 to CP-22)."""
-    texts = ((number, font(14, bold=True)), (title, font(14, bold=True)), (_ATTACHED, font(13, italic=True)))
+    texts = ((number, font(14, bold=True)), (title, font(14, bold=True)), (" ".join(_ATTACHED), font(13, italic=True)))
     for row, ((text, look), height) in enumerate(zip(texts, heights, strict=True), 1):
         cell = sheet.cell(row, 1, text)
         cell.font = look
         sheet.merge_cells(f"A{row}:{last}{row}")
         cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         sheet.row_dimensions[row].height = height
+
+
+def heading_over_loop(sheet: Any, number: str, title: str, column: str, loop: str, on_page: int) -> None:
+    """The same, in rows 1 to 4, over a table whose columns a loop makes and whose first ones every page repeats.
+
+    A merged cell would end with the repeated columns or run over several pages, so each line stands in the column in
+    the middle of the first page (`on_page` columns of the loop fit on it) and flows out to both sides over cells that
+    are empty. `number` and `title` are expressions.
+    """
+    middle = f"[([{loop} | length, {on_page}] | min - 5) // 2, 0] | max"
+    bold, italic = font(14, bold=True), font(13, italic=True)
+    attached = [_as_expression(part) for part in _ATTACHED]
+    for row, (text, look) in enumerate(((number, bold), (title, bold), *((one, italic) for one in attached)), 1):
+        for at, where in ((f"{column}{row}", f"loop.index0 == {middle}"), (f"A{row}", f"not {loop}")):
+            sheet[at] = "{{ (" + text + ") if " + where + " else none }}"
+            sheet[at].font = look
+            sheet[at].alignment = Alignment(horizontal="center", vertical="center")
+        sheet.row_dimensions[row].height = 18
+
+
+def _as_expression(text: str) -> str:
+    """A text with tags as one expression: a cell that is one tag is empty where that says none."""
+    pieces = re.split(r"\{\{ (.*?) \}\}", text)
+    return " ~ ".join(piece if number % 2 else f'"{piece}"' for number, piece in enumerate(pieces) if piece)
 
 
 def put(
@@ -101,6 +126,9 @@ def whole_numbers_bare(sheet: Any, area: str, first: str) -> None:
     )
 
 
-def cut(expression: str) -> str:
-    """The percent as the office cuts it; the inner rounding takes away what binary fractions add."""
-    return f"IF($A$4,TRUNC(ROUND({expression},8),$B$4),ROUND({expression},$B$4))"
+def cut(expression: str, row: int = 4) -> str:
+    """The percent as the office cuts it, which cells A and B of a hidden row say.
+
+    The inner rounding takes away what binary fractions add.
+    """
+    return f"IF($A${row},TRUNC(ROUND({expression},8),$B${row}),ROUND({expression},$B${row}))"

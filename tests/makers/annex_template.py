@@ -20,6 +20,7 @@ from tests.makers.annex_look import (
     WHOLE,
     cut,
     heading,
+    heading_over_loop,
     new_book,
     put,
     row_of_heads,
@@ -41,18 +42,17 @@ def build_annex() -> Workbook:
 
 def by_unit_sheet(sheet: Any) -> None:
     """Annex I: a row a unit, a column an indicator; what adds up has a sum, what is a rate is worked out."""
-    heading(sheet, "{{ phu_luc.don_vi }}", "BẢNG TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ {{ ky | upper }}", "B", (20, 40, 54))
     set_page(sheet, one_wide=False)
-    for at, value in (("A4", "{{ cat_bot }}"), ("B4", "{{ so_le }}")):
-        put(sheet, at, value, border=False)
-    sheet.row_dimensions[4].hidden = True
+    sheet.page_setup.scale = 72
+    title = '"BẢNG TỔNG HỢP SỐ LIỆU THEO ĐƠN VỊ " ~ (ky | upper)'
+    heading_over_loop(sheet, "phu_luc.don_vi", title, "D", "cot_cong", on_page=13)
     # Columns: A number, B unit, then three loops of one column each between their control columns.
     for at, text in (("A", "TT"), ("B", "Đơn vị")):
         put(sheet, f"{at}5", text, bold=True, align="center", fill=True)
         for row in (6, 7):
             put(sheet, f"{at}{row}", None, fill=True, align="center")
         sheet.merge_cells(f"{at}5:{at}7")
-    sheet.row_dimensions[5].height = 132
+    sheet.row_dimensions[5].height = 120
     for opens, body, closes, loop in (
         ("C", "D", "E", "cot_cong"),
         ("F", "G", "H", "cot_ty_le"),
@@ -63,16 +63,17 @@ def by_unit_sheet(sheet: Any) -> None:
         put(sheet, f"{body}5", "{{ c.ten }}", bold=True, align="center", fill=True, turn=90, size=10)
         put(sheet, f"{body}6", "{{ c.dvt }}", align="center", fill=True, italic=True, size=9)
         put(sheet, f"{body}7", "{{ c.ma }}", align="center", fill=True, size=9, wrap=False)
-        sheet.column_dimensions[body].width = 9.5
+        sheet.column_dimensions[body].width = 8.3
+    for at, value in (("A8", "{{ cat_bot }}"), ("B8", "{{ so_le }}")):
+        put(sheet, at, value, border=False)
     for row, code in ((8, "tu"), (9, "mau")):
-        put(sheet, f"A{row}", None, border=False)
         put(sheet, f"G{row}", "{{ c." + code + " }}", border=False)
         sheet.row_dimensions[row].hidden = True
     sheet["A10"], sheet["A12"] = "{%tr for u in don_vi %}", "{%tr endfor %}"
     put(sheet, "A11", "{{ loop.index }}", align="center")
     put(sheet, "B11", "{{ u.ten }}", wrap=False)
     for row in (11, 13):
-        sheet.row_dimensions[row].height = ONE_LINE
+        sheet.row_dimensions[row].height = 16.5
     put(sheet, "D11", "{{ u.o[c.ma] }}", align="right", form=FRACTION, wrap=False)
     put(sheet, "G11", _rate_formula(11), align="right", form=PERCENT, wrap=False)
     put(sheet, "J11", "{{ u.o[c.ma] }}", align="right", form=FRACTION, wrap=False)
@@ -83,28 +84,39 @@ def by_unit_sheet(sheet: Any) -> None:
     put(sheet, "J13", "{{ c.tong }}", bold=True, align="right", form=FRACTION)
     for area, first in (("D11:D13", "D11"), ("J11:J13", "J11"), ("G11:G13", "G11")):
         whole_numbers_bare(sheet, area, first)
-    sheet["A15"] = "{%tr if chua_nop %}"
-    put(sheet, "A16", "Đơn vị chưa nộp biểu: {{ chua_nop | join(', ') }}.", border=False, italic=True)
-    sheet.merge_cells("A16:B16")
-    sheet.row_dimensions[16].height = 5 * ONE_LINE
-    sheet["A17"] = "{%tr endif %}"
-    note = (
+    _notes_under_units(sheet, 15)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 36
+    sheet.freeze_panes = "C10"
+    sheet.print_title_rows, sheet.print_title_cols = "5:7", "A:B"
+
+
+def _notes_under_units(sheet: Any, row: int) -> None:
+    """What a reader of the table must know, below the units' names, which every page across repeats."""
+    blank = (
         "Ô để trống: đơn vị chưa có số liệu (không phải bằng 0). Dấu – ở dòng tổng cộng: không tổng hợp được "
         "vì có đơn vị chỉ báo tỷ lệ, thiếu tử số và mẫu số."
     )
-    put(sheet, "A18", note, border=False, italic=True)
-    sheet.merge_cells("A18:B18")
-    sheet.row_dimensions[18].height = 5 * ONE_LINE
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 40
-    sheet.freeze_panes = "C10"
-    sheet.print_title_rows, sheet.print_title_cols = "5:7", "A:B"
+    lines = (
+        ("{%tr if chua_nop %}", 0), ("Đơn vị chưa nộp biểu:", 1),
+        ("{%tr for ten in chua_nop %}", 0), ("- {{ ten }}", 2), ("{%tr endfor %}", 0),
+        ("{%tr endif %}", 0), ("{%tr if gan_dung %}", 0), ("Số ghi gần đúng trong biểu:", 1),
+        ("{%tr for g in gan_dung %}", 0), ("- {{ g.don_vi }}: {{ g.muc_do }} {{ g.gia_tri }} ({{ g.ma }})", 2),
+        ("{%tr endfor %}", 0), ("{%tr endif %}", 0), (blank, 5),
+    )  # fmt: skip
+    for at, (text, high) in enumerate(lines, row):
+        if not high:
+            sheet[f"A{at}"] = text
+            continue
+        put(sheet, f"A{at}", text, border=False, italic=True, size=11)
+        sheet.merge_cells(f"A{at}:B{at}")
+        sheet.row_dimensions[at].height = high * 15 + 3
 
 
 def _rate_formula(row: int) -> str:
     """Numerator over denominator in percent, both found by their codes among the columns that add up."""
     above = f"SUMIF($D$7:$D$7,G$8,$D{row}:$D{row})"
     below = f"SUMIF($D$7:$D$7,G$9,$D{row}:$D{row})"
-    return f'=IF({below}=0,"",{cut(f"{above}/{below}*100")})'
+    return f'=IF({below}=0,"",{cut(f"{above}/{below}*100", 8)})'
 
 
 def results_sheet(sheet: Any) -> None:
@@ -117,7 +129,7 @@ def results_sheet(sheet: Any) -> None:
     heads = (
         ("TT", 4.5), ("Mã", 6.5), ("Chỉ tiêu", 40), ("Đơn vị tính", 11), ("Chỉ tiêu giao", 10), ("Thực hiện", 10.5),
         ("Tỷ lệ (%)", 8.5), ("Đánh giá", 9.5), ("Cùng kỳ năm trước", 10.5), ("Tăng, giảm", 10),
-        ("Tỷ lệ tăng, giảm (%)", 9.5), ("Ghi chú", 15),
+        ("Tỷ lệ tăng, giảm (%)", 9.5), ("Ghi chú", 24),
     )  # fmt: skip
     row_of_heads(sheet, 5, heads)
     sheet.row_dimensions[5].height = 48

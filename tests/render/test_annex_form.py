@@ -115,10 +115,17 @@ def _set_as(cell: Any, size: tuple[float, float], *, bold: bool, italic: bool) -
         yield f"{where}: stands {cell.alignment.horizontal}"
 
 
+def _headed(book: Workbook, title: str, row: int) -> Any:
+    """The cell of a heading's line: over a table of many columns it stands in the middle of the first page."""
+    filled = [cell for cell in book[title][row] if cell.value is not None]
+    assert len(filled) == 1, f"{title}: row {row} holds {filled}"
+    return filled[0]
+
+
 @rule("CP-20")
 def annex_word(book: Workbook) -> Faults:
     for title in ANNEXES:
-        cell = book[title]["A1"]
+        cell = _headed(book, title, 1)
         yield from _set_as(cell, (14, 14), bold=True, italic=False)
         if cell.value != title:
             yield f"{title}: headed «{cell.value}»"
@@ -127,7 +134,7 @@ def annex_word(book: Workbook) -> Faults:
 @rule("CP-21")
 def annex_title(book: Workbook) -> Faults:
     for title in ANNEXES:
-        cell = book[title]["A2"]
+        cell = _headed(book, title, 2)
         yield from _set_as(cell, (13, 14), bold=True, italic=False)
         if cell.value != cell.value.upper() or not re.search(r"NĂM \d{4}$", cell.value):
             yield f"{title}: entitled «{cell.value}»"
@@ -136,10 +143,12 @@ def annex_title(book: Workbook) -> Faults:
 @rule("CP-22")
 def attached_to_the_paper(book: Workbook) -> Faults:
     for title in ANNEXES:
-        cell = book[title]["A3"]
-        yield from _set_as(cell, (13, 14), bold=False, italic=True)
-        if not ATTACHED.fullmatch(cell.value):
-            yield f"{title}: «{cell.value}»"
+        lines = [_headed(book, title, row) for row in ((3, 4) if title == "Phụ lục I" else (3,))]
+        for cell in lines:
+            yield from _set_as(cell, (13, 14), bold=False, italic=True)
+        text = " ".join(cell.value for cell in lines)
+        if not ATTACHED.fullmatch(text):
+            yield f"{title}: «{text}»"
 
 
 @rule("CP-27")
@@ -163,10 +172,13 @@ def nothing_of_the_template_left(book: Workbook) -> Faults:
 @rule("blank is missing")
 def no_cell_turns_missing_into_zero(book: Workbook) -> Faults:
     """What a unit did not give is an empty cell; a note under the table says so."""
-    sheet = book["Phụ lục I"]
-    notes = [row[0].value for row in sheet.iter_rows() if isinstance(row[0].value, str)]
-    if not notes[-1].startswith("Ô để trống: đơn vị chưa có số liệu (không phải bằng 0)."):
-        yield f"the last note is «{notes[-1]}»"
+    last = _notes(book)[-1].value
+    if not last.startswith("Ô để trống: đơn vị chưa có số liệu (không phải bằng 0)."):
+        yield f"the last note is «{last}»"
+
+
+def _notes(book: Workbook) -> list[Any]:
+    return [row[0] for row in book["Phụ lục I"].iter_rows() if isinstance(row[0].value, str)]
 
 
 def _book(name: str) -> Workbook:
@@ -212,7 +224,7 @@ MUTATIONS: tuple[tuple[str, str, Callable[[Workbook], object]], ...] = (
     ("CP-22", "a number given", lambda book: setattr(_second(book)["A3"], "value", "(Kèm theo Báo cáo số 5/BC-LĐLĐ)")),
     ("CP-27", "8 pt", lambda book: _font(book, "C8", size=8)),
     ("no tags", "a tag", lambda book: setattr(_second(book)["C8"], "value", "{{ d.ten }}")),
-    ("blank is missing", "no note", lambda book: setattr(book["Phụ lục I"]["A13"], "value", None)),
+    ("blank is missing", "no note", lambda book: setattr(_notes(book)[-1], "value", None)),
 )
 
 

@@ -183,6 +183,15 @@ def test_remarks(figures: list[Figure], code: str, expected: str) -> None:
     assert result_row(seen(paper(*figures)), code)["ghi_chu"] == expected
 
 
+def test_hedges_of_the_year_before_and_of_units_are_told() -> None:
+    now = [figure("E02", "CG", 700, hedge=Qualifier.ABOUT), figure("E02", "TH", 5), figure("E02", "HD", 5)]
+    found = seen(paper(*now, before=[figure("E02", "CG", 650, period=BEFORE, hedge=Qualifier.UNDER)]))
+    assert result_row(found, "E02")["ghi_chu"] == "khoảng số ghi ở cột thực hiện; gần số ghi ở cột cùng kỳ năm trước"
+    assert found["gan_dung"] == [
+        {"don_vi": "LĐLĐ quận Cầu Giấy", "ma": "E02", "muc_do": "khoảng", "gia_tri": "700 người"}
+    ]
+
+
 @pytest.mark.parametrize(
     ("style", "shown"),
     [
