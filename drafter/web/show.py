@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from drafter import __version__
 from drafter.model.problem import Severity
+from drafter.web.remedies import page_fix
 from drafter.wording.fold import unaccented
 from drafter.wording.numbers import number
 
@@ -48,6 +49,7 @@ def _templates() -> Environment:
     found.filters["day"] = lambda day: "" if day is None else f"{day:%d/%m/%Y}"
     found.filters["whole"] = lambda number: f"{number:,}".replace(",", ".")
     found.filters["vietnamese"] = number
+    found.filters["page_fix"] = page_fix
     return found
 
 

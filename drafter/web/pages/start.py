@@ -71,9 +71,9 @@ def try_out(visit: Visit) -> Response:
     def work(job: Job) -> Tried:
         told: list[str] = []
 
-        def step(note: str, command: str) -> None:
+        def step(note: str, _command: str) -> None:
             job.what = f"{note[:1].upper()}{note[1:]}"
-            told.append(f"{job.what}: {command}")
+            told.append(job.what)
 
         def imported(outcomes: tuple[FileOutcome, ...]) -> None:
             job.number = len(outcomes)
