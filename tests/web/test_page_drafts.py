@@ -10,6 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from openpyxl import load_workbook
 
 from drafter.desk.printed import can_print
 from drafter.model.page import View
@@ -193,3 +194,30 @@ def test_tracked_changes_are_shown_when_asked_for(worked: Browser) -> None:
     told = worked.get(f"{address}?phan=van-ban&thay-doi=1")
     assert [one.text for one in parsed(told.text).all("ins")] == ["THÊM VÀO"]
     assert faults(told.text) == []
+
+
+def test_the_annex_is_seen_with_its_figures_leading_to_their_source(worked: Browser) -> None:
+    address = _drafts(worked)[0]
+    page = worked.get(f"{address}?phan=phu-luc")
+    assert faults(page.text) == []
+    root = parsed(page.text)
+    book = load_workbook(BytesIO(worked.get(f"{address}/tai/phu-luc").content))
+    shown = [one for one in book.worksheets if one.sheet_state == "visible"]
+    sheets = root.all("section")
+    assert [one.all("p")[0].text for one in sheets] == [one.title for one in shown]
+    heads = [cell for cell in sheets[0].all("th") if cell.attributes.get("colspan") or cell.attributes.get("rowspan")]
+    assert heads
+    cells = [cell for row in shown[0].iter_rows() for cell in row if cell.value is not None]
+    hidden = {cell.row for cell in cells if shown[0].row_dimensions[cell.row].hidden}
+    assert hidden
+    table = sheets[0].all("table")[0]
+    lines = len(sheets[0].all("p")) - len(table.all("p")) - 1  # the first is the sheet's name
+    assert lines + len(table.all("tr")) == len({cell.row for cell in cells} - hidden)
+    marks = {one.text: one.all("a")[0].attributes["href"] for one in root.all("mark") if one.all("a")}
+    assert "14" in marks, [*marks]
+    source = parsed(worked.get(marks["14"].removesuffix("#nguon")).text)
+    panel = next(one for one in source.all("aside") if one.attributes.get("id") == "nguon")
+    assert f"{SCHOOL}-2025.xlsx, «Số liệu», ô " in panel.text
+    assert [one.text for one in source.all("mark") if "figure-chosen" in one.attributes["class"]] == ["14"]
+    css = next(one.attributes["href"] for one in root.all("link") if "trang.css" in one.attributes["href"])
+    assert "width:297mm" in worked.get(css).text
