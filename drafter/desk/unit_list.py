@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -28,7 +29,21 @@ LIST_CHANGED = ProblemKind(
 )
 KINDS = (LIST_CHANGED,)
 
+_HEADINGS = frozenset(
+    map(fold, ("Tên", "Tên đơn vị", "Đơn vị", "Tên công đoàn", "Tên CĐCS", "CĐCS", "Mã đơn vị", "Đơn vị trực thuộc"))
+)
 _CODE = re.compile(r"[A-Za-z0-9Đđ][A-Za-z0-9Đđ._/-]*")
+
+
+@dataclass(frozen=True)
+class LinesAdded:
+    """What became of pasted lines: how many are units now, were of a name that is there already, were given another
+    code than they had because that one is taken. Headings and empty lines are none of them.
+    """
+
+    added: int
+    repeated: int
+    recoded: int
 
 
 def list_seen(folder: Path) -> str:
@@ -56,13 +71,13 @@ def replace_list(
     return problems
 
 
-def add_lines(ws: Workspace, text: str, now: datetime, *, seen: str | None = None) -> int:
-    """Add units from lines «mã; tên», «mã ⇥ tên» or only a name; how many. Raises DeskError as `replace_list` does."""
-    new = _units_of(text, ws.units, ws.office.organisation.code)
+def add_lines(ws: Workspace, text: str, now: datetime, *, seen: str | None = None) -> LinesAdded:
+    """Add units from lines «mã; tên», «mã ⇥ tên» or only a name. Raises DeskError as `replace_list` does."""
+    new, told = _units_of(text, ws.units, ws.office.organisation.code)
     if not new:
         raise stop(NO_UNITS, Place(text="danh sách đã dán"), found="không có dòng nào là đơn vị mới")
     _put(ws, write_units((*ws.units, *new)), now, seen)
-    return len(new)
+    return told
 
 
 def _put(ws: Workspace, data: bytes, now: datetime, seen: str | None) -> None:
@@ -78,21 +93,30 @@ def _put(ws: Workspace, data: bytes, now: datetime, seen: str | None) -> None:
         raise stop(NOT_WRITABLE, found=path, reason=reason_of(error)) from error
 
 
-def _units_of(text: str, known: Sequence[Organisation], parent: str) -> tuple[Organisation, ...]:
+def _units_of(text: str, known: Sequence[Organisation], parent: str) -> tuple[tuple[Organisation, ...], LinesAdded]:
     codes = {unit.code.casefold() for unit in known} | {parent.casefold()}
     names = {fold(standing.name) for unit in known for standing in unit.standings}
-    found = []
+    found, repeated, recoded = [], 0, 0
     for line in text.splitlines():
         code, name = _parted(line)
-        if not name or fold(name) in names:
+        if not name or _is_heading(line):
+            continue
+        if fold(name) in names:
+            repeated += 1
             continue
         if not code or code.casefold() in codes:
+            recoded += bool(code)
             code = _free_code(codes)
         codes.add(code.casefold())
         names.add(fold(name))
         level = Level.COMMUNE if slug(name).startswith(("cong-doan-xa-", "cong-doan-phuong-")) else Level.GRASSROOTS
         found.append(Organisation(code, (Standing(level, name, parent=parent),)))
-    return tuple(found)
+    return tuple(found), LinesAdded(len(found), repeated, recoded)
+
+
+def _is_heading(line: str) -> bool:
+    """Whether it is the row of titles that comes along when a table is copied."""
+    return any(fold(part) in _HEADINGS for part in re.split(r"[\t;]", line))
 
 
 def _parted(line: str) -> tuple[str, str]:

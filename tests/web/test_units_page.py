@@ -121,6 +121,24 @@ def test_a_new_list_takes_the_old_ones_place_and_the_old_one_stays(browser: Brow
     assert "không có dòng nào là đơn vị mới" in words(none)
 
 
+def test_a_table_pasted_from_excel_is_told_line_by_line(browser: Browser, home: Path) -> None:
+    before = {unit.code for unit in open_workspace(home).units}
+    taken = min(before)
+    lines = (
+        "STT\tTên đơn vị\tSố đoàn viên\n1\tCĐCS Sở Xây dựng\t45\n2\tCĐCS Sở Y tế\t90\n"
+        f"3\tCông đoàn cơ sở Sở Y tế\t90\n4\t{taken}\tCĐCS Sở Nội vụ\n"
+    )
+    told = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": lines})
+    assert (
+        "Đã thêm 3 đơn vị, bỏ qua 1 dòng trùng tên đã có, đổi mã 1 đơn vị vì mã ghi ở dòng ấy đã có đơn vị khác dùng."
+        in words(told)
+    )
+    new = [unit for unit in open_workspace(home).units if unit.code not in before]
+    assert [unit.standings[0].name for unit in new] == ["CĐCS Sở Xây dựng", "CĐCS Sở Y tế", "CĐCS Sở Nội vụ"]
+    plain = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": "CĐCS Sở Công Thương"})
+    assert "Đã thêm 1 đơn vị." in words(plain)
+
+
 def test_a_csv_becomes_the_list(browser: Browser, home: Path) -> None:
     text = "Mã;Tên\nCDCS-88;Công đoàn cơ sở Tám Tám\n".encode("utf-8-sig")
     browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home)}, [("đơn vị.csv", text)])

@@ -231,7 +231,10 @@ def change_list(visit: Visit) -> Response:
         if uploads and uploads[0].path is not None:
             replace_list(visit.ws, uploads[0].path.read_bytes(), uploads[0].name, visit.now, seen=seen)
         else:
-            add_lines(visit.ws, visit.body.lines("dong"), visit.now, seen=seen)
+            told = add_lines(visit.ws, visit.body.lines("dong"), visit.now, seen=seen)
+            return visit.go(
+                "/don-vi/danh-sach", **{"da-them": told.added, "bo-qua": told.repeated, "doi-ma": told.recoded}
+            )
     except DeskError as error:
         if any(problem.code == LIST_CHANGED.code for problem in error.problems):
             return _unit_list(visit, changed=True)
@@ -246,6 +249,7 @@ def _unit_list(visit: Visit, *, changed: bool = False) -> Response:
         title="Danh sách đơn vị",
         status=HTTPStatus.CONFLICT if changed else 200,
         changed=changed,
+        added={name: _number(visit.query(name)) for name in ("da-them", "bo-qua", "doi-ma")},
         units=ws.units,
         seen=list_seen(ws.folder),
         given=visit.body.lines("dong"),
@@ -263,6 +267,10 @@ def _taken(ws: Workspace, outcomes: Sequence[FileOutcome], named: str, period: P
         command=named or "TỆP…",
         period=_board_after(outcomes, str(period)),
     )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def _board_after(outcomes: Sequence[FileOutcome], sent_from: str) -> str:
