@@ -20,6 +20,8 @@ _VERDICT = re.compile(r"(?<!\w)(chưa đạt|vượt|đạt)(?=\s+(?:chỉ tiêu
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 _SURE_DIGITS = 4  # a number of so many digits, or one with its own noun, is nobody else's by chance
 _RANKS = (10, 6, 4)
+_SIBLING = 2
+_DATED = (Role.RESULT, Role.LISTED, Role.CHANGE)  # these name a period themselves («so với quý II năm 2025»)
 
 
 def match_figures(
@@ -76,12 +78,16 @@ class _Matcher:
         for said, alike in self.offers.items():
             if alike[0].role is Role.VERDICT:
                 continue
+            dated = alike[0].role in _DATED
             start = self.text.find(said)
             while start >= 0:
                 end = start + len(said)
                 before, after = self.text[:start], self.text[end:]
                 whole = not re.search(r"[\w/]$|\d[.,]$|-$", before) and not re.match(r"[\w%/]|[.,]\d|-\w", after)
-                passed = any(begin < end and start < stop for begin, stop in self.over)
+                passed = any(
+                    begin < end and start < stop and not (dated and start < begin and stop <= end)
+                    for begin, stop in self.over
+                )
                 passed = passed or any(begin <= start and end <= stop for begin, stop in self.theirs)
                 if whole and not passed and not (said[0].isdigit() and _HEDGE.search(before)):
                     yield start, end, alike
@@ -141,7 +147,7 @@ class _Matcher:
             for one in self.heard
             if one.start < end and start < one.end and offer.code in one.codes
         ]
-        return max(ranks, default=0)
+        return max(ranks, default=_SIBLING if _same_thing(self._current(start), offer.code) else 0)
 
     def _current(self, start: int) -> str:
         """The figure last named before this place in its sentence; empty for none."""
@@ -167,6 +173,12 @@ class _Matcher:
                 self.swaps.append(Swap(start, end, offer.slot, offer.text, offer.code, offer.role))
 
 
+def _same_thing(code: str, other: str) -> bool:
+    """Whether two figures tell of one thing: «F03a» activities, «F03b» those who took part."""
+    return code != other and len(code) == len(other) == _LETTERED and code[:-1] == other[:-1]
+
+
+_LETTERED = len("F03a")
 _ASPECT = {
     Role.PERCENT: "#ty_le",
     Role.TARGET: "#chi_tieu",

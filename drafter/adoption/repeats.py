@@ -19,6 +19,7 @@ texts the one name is empty."""
 _SHORTEST = 12  # a list of one shorter text than this is found anywhere by chance
 _TELLING = 4  # an entry is known by a value of so many letters
 _COUNTED = re.compile(r"^(\s*\(?)(\d{1,3})([.)]?\s)")
+_WORD, _MOST_WORDS = re.compile(r"[^\W\d_]+"), 8  # a line with more words around its entry is a sentence
 _NUMBER = "#"  # the number that a line begins with
 
 
@@ -29,6 +30,7 @@ class Listing:
     expression: str
     entries: tuple[Entry, ...]
     otherwise: str = ""  # what a template says in its place where the list is empty: an expression, or nothing
+    inline: bool = True  # whether a sentence may print it
 
 
 @dataclass(frozen=True)
@@ -154,9 +156,15 @@ def _counts(line: str, number: int) -> bool:
 
 
 def _said_before(line: str, places: Mapping[str, tuple[int, int]]) -> bool:
-    """Whether a sentence leads up to the entry: then a list of one stands in it, and is no line of its own."""
+    """Whether a sentence leads up to the entry, or goes around it: then a list of one is no line of its own."""
     begins = min(start for start, _ in places.values())
-    return _NUMBER not in places and len(places) > 1 and len(re.findall(r"[^\W\d_]+", line[:begins])) > 2
+    if _NUMBER in places:
+        return False
+    own = line
+    for start, end in sorted(places.values(), reverse=True):
+        own = own[:start] + " " + own[end:]
+    wordy = "" not in places and len(_WORD.findall(own)) > _MOST_WORDS
+    return wordy or (len(places) > 1 and len(_WORD.findall(line[:begins])) > 2)
 
 
 def _places(line: str, entry: Entry, *, counted: bool) -> dict[str, tuple[int, int]]:
@@ -179,8 +187,10 @@ def _whole(line: str, text: str) -> Iterator[int]:
     while start >= 0:
         end = start + len(text)
         before, after = line[:start], line[end:]
-        cut = text[0].isalnum() and re.search(r"[\w/]$|\d[.,]$", before)
-        if not cut and not (text[-1].isalnum() and re.match(r"[\w/]|[.,]\d", after)):
+        longer = text[0].isalnum() and re.search(r"[\w/]$|\d[.,]$" if text[0].isdigit() else r"\w$", before)
+        if not longer and not (
+            text[-1].isalnum() and re.match(r"[\w/]|[.,]\d" if text[-1].isdigit() else r"\w", after)
+        ):
             yield start
         start = line.find(text, start + 1)
 
@@ -276,7 +286,7 @@ def _swaps(
 
 def find_inline(line: str, listing: Listing) -> tuple[int, int, str] | None:
     """Where one line prints a whole list («a (1); b (2)»), and the loop that does so; None where it does not."""
-    if not listing.entries or "" in listing.entries[0]:
+    if not listing.inline or not listing.entries or "" in listing.entries[0]:
         return None
     for names in _told_in(line, listing.entries):
         found = _inline(line, listing, names)
@@ -299,7 +309,8 @@ def _told_in(line: str, entries: Sequence[Entry]) -> Iterator[tuple[str, ...]]:
         )
     )
     varied = tuple(name for name in alone if len({entry[name] for entry in entries}) > 1)
-    for names in dict.fromkeys((every, said, alone, varied)):
+    # What one entry says besides its name («11/12 công đoàn cơ sở») may well be said of it elsewhere.
+    for names in dict.fromkeys((every, said, alone, varied)) if len(entries) > 1 else (every,):
         letters = [sum(_letters(entry[name]) for name in names) for entry in entries]
         if names and _enough(names, entries) and min(letters) >= (_TELLING if len(names) == 1 else _TELLING - 1):
             yield names
@@ -324,6 +335,8 @@ def _inline(line: str, listing: Listing, names: tuple[str, ...]) -> tuple[int, i
         return None
     tail, between = closing
     words = next(iter(inner))
+    if any(letter.isdigit() for letter in between + "".join(words)):  # «10 tập thể và 52 cá nhân»
+        return None
     body = "".join(_tag("x", spots[i][2]) + (words[i] if i < size - 1 else tail) for i in range(size))
     loop = (
         "{% for x in "

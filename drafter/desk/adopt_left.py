@@ -20,6 +20,13 @@ Mark = tuple[int, int, Problem | None]
 
 _AROUND = 32  # letters of the sentence shown on either side
 _HARMLESS = frozenset({"mức luật định", "đầu mục", "tên"})
+_ARTICLE = re.compile(r"(?<!\w)(?:Điều|[Kk]hoản) (\d{1,3})(?![\w/])")
+_PERSON = re.compile(r"(?:(?:Ông|Bà|Đồng chí)\s+)?((?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s+){1,5}[A-ZÀ-ỸĐ][a-zà-ỹđ]*)")
+_SURNAMES = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Trương|Mai|Đào|Tạ|Lương|"
+    r"Phùng|Tô|Hà|Cao|Châu|Thái|Lưu|Vương|Quách|Triệu|Nông|Lại|Kiều|Tống|Chu|Nghiêm|Thân|Khuất|Doãn)\s"
+)
+_OF_PERSONS = re.compile(r"họ (?:và |, )?tên|cá nhân|người")
 _FEAST = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])")
 _JUDGED = re.compile(
     r"(?<!\w)(?:chưa đạt|không đạt|chưa hoàn thành|vượt|tăng|giảm|hoàn thành xuất sắc|cao hơn|thấp hơn)(?!\w)",
@@ -56,6 +63,17 @@ def own_words(text: str, taken: Sequence[tuple[int, int]], told_before: Iterable
                 problem = None
 
 
+def left_person(text: str, head: str, taken: Sequence[tuple[int, int]]) -> Iterator[Mark]:
+    """A cell that is a person's name and nothing else: by its surname, or by the head of its column."""
+    found = _PERSON.fullmatch(text.strip())
+    if found is None or taken:
+        return
+    if _SURNAMES.match(found[1]) or _OF_PERSONS.search(head.lower()):
+        start = len(text) - len(text.lstrip())
+        end = start + len(found[0])
+        yield start, end, told.OTHER_BODY.at(Place(), found=found[0], context=around(text, start, end))
+
+
 def around(text: str, start: int, end: int) -> str:
     """A stretch with a few words of its sentence on either side."""
     return " ".join(text[max(0, start - _AROUND) : end + _AROUND].split())
@@ -66,6 +84,7 @@ def _numbers(text: str, taken: Sequence[tuple[int, int]], readings: Sequence[Rea
     harmless = [(one.span.start, one.span.end) for one in over if one.why in _HARMLESS]
     feasts = [found.span() for found in _FEAST.finditer(text)]
     harmless += [at for at in feasts if any(at[0] in one.span for one in over if one.why == "ngày tháng")]
+    harmless += [found.span(1) for found in _ARTICLE.finditer(text)]
     lefts = [(one.start, one.end, one.what) for one in left_lunar(text, taken)]
     lefts += [(one.start, one.end, one.what) for one in left_numbers(text, taken, harmless)]
     spans = [(one.number.start, one.number.end) for one in readings]

@@ -14,7 +14,7 @@ from drafter.adoption.phrases import Phrases, find_phrases
 from drafter.adoption.repeats import Listing, Repeat, find_inline, find_lines
 from drafter.adoption.words import NUMBERING, Word, swap_words
 from drafter.desk import adopt_problems as told
-from drafter.desk.adopt_left import Mark, around, left_of, own_words
+from drafter.desk.adopt_left import Mark, around, left_of, left_person, own_words
 from drafter.desk.adopt_offers import key_parts
 from drafter.model.problem import Place, Problem
 from drafter.prose.nouns import MONEY, PERCENT
@@ -204,11 +204,16 @@ class _Walk:
             return (Heard(0, len(text), (0, len(text)), (self.columns[line.number],)),)
         same = [one for one in self.recast.lines if one.table == line.table and one.number != line.number]
         label = max((one.text for one in same if one.row == line.row and one.text[:1].isalpha()), key=len, default="")
-        head = next((one.text for one in same if one.row == 0 and one.cell == line.cell), "")
+        head = self._head(line)
         codes = tuple(one.code for one in self.material.reader.of_label(label, head))
         planned = re.search(r"kế hoạch|chỉ tiêu|giao|dự toán", head.lower()) is not None and "%" not in text
         percent = re.search(r"tỷ lệ|tỉ lệ|%|đạt", head.lower()) is not None and "%" in text
         return (Heard(0, len(text), (0, len(text)), codes, planned, percent),) if label else ()
+
+    def _head(self, line: Line) -> str:
+        """What stands above a cell in the first row of its table."""
+        above = (one for one in self.recast.lines if one.table == line.table and one.row == 0)
+        return next((one.text for one in above if one.cell == line.cell), "") if line.row else ""
 
     def _finish(
         self,
@@ -228,6 +233,7 @@ class _Walk:
         own = (entry.get("", "") for listing in self.material.listings for entry in listing.entries)
         marks: list[Mark] = [*own_words(text, taken, own, self.material.period)]
         marks += [*self._asked(text, questions), *left_of(text, taken, swaps, readings, self.material.names)]
+        marks += left_person(text, self._head(line), taken) if line.table is not None else ()
         edits += [Edit(start, end) for start, end, _ in _apart(marks)]
         self.found.problems += [] if quiet else [problem for _, _, problem in _apart(marks) if problem]
         self.found.slots += len(swaps) + len(worded)

@@ -39,7 +39,13 @@ _NO_LINES = frozenset(
         "cum.so_sanh", "cum.cot", "cum.bang", "nhiem_ky.nam", "nhiem_ky.so_lieu", "nhiem_ky.nguon", "nhiem_ky.thieu",
     }
 )  # fmt: skip
-_GROUPS = frozenset({"noi_bat", "khen_thuong", "chi_tieu", "tien_do", "cum", "cum.y_kien", "nhiem_ky"})
+_NOMINATED = tuple(f"de_nghi.{name}" for name in ("trinh", "quyet", "ca_dot"))
+_GROUPS = frozenset(
+    {
+        "noi_bat", "khen_thuong", "chi_tieu", "tien_do", "cum", "cum.y_kien", "nhiem_ky",
+        "de_nghi", *_NOMINATED, *(f"{name}.tien" for name in _NOMINATED),
+    }
+)  # fmt: skip
 _ASKED_FOR = {
     **{name: f"cho_trong.{name}" for name in ("uu_diem", "han_che", "phuong_huong", "chi_tieu_ky_sau")},
     "nhiem_ky.chi_tieu": "nhiem_ky.trong.chi_tieu",
@@ -143,7 +149,7 @@ def _lists(name: str, value: object) -> Iterator[Listing]:
     elif isinstance(value, Sequence) and not isinstance(value, str) and value:
         entries = [_entry(one) for one in value]
         if all(any(entry.values()) for entry in entries) and len({tuple(entry) for entry in entries}) == 1:
-            yield Listing(name, tuple(entries), _ASKED_FOR.get(name, ""))
+            yield Listing(name, tuple(entries), _ASKED_FOR.get(name, ""), not name.startswith("de_nghi."))
 
 
 def _entry(value: object) -> Entry:

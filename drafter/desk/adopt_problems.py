@@ -64,7 +64,7 @@ LEFT = ProblemKind(
 OTHER_BODY = ProblemKind(
     code="D388",
     severity=Severity.NOTE,
-    title="Tên cơ quan, đơn vị khác trong mẫu",
+    title="Tên cơ quan, đơn vị, người của văn bản cũ trong mẫu",
     what="tên «{found}» trong «…{context}…» giữ nguyên và tô vàng",
     fix="mở mẫu bằng Word: sửa nếu năm nay không còn đúng, rồi bỏ tô vàng",
 )

@@ -43,11 +43,23 @@ _TALLIES: Mapping[str, tuple[str, ...]] = {
     "thieu_so": ("chưa đủ số liệu",),
     "bang_loi_so": ("đánh giá bằng lời",),
 }
+_PLANS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "chi_tieu": {
+        "tong": ("được giao", "trong"),
+        "dat_va_vuot": ("đạt và vượt", "hoàn thành và vượt"),
+        "chua_dat_so": ("chưa đạt", "chưa hoàn thành"),
+    },
+    "tien_do": {"tong": ("được giao", "trong"), "da_dat": ("đã đạt", "đạt hoặc vượt")},
+}
+"""The counts of targets given for a year: the words beside which each is meant, where two are alike."""
+_PLAN_NAMES = {"tong": "chỉ tiêu được giao", "chua_dat_so": "chỉ tiêu chưa đạt"}
 _CONGRESS = {"dai_hoi": False, "dai_hoi_sau": True}
 
 
 def register_phrases(context: Mapping[str, object]) -> Iterator[Said]:
     """The stretches of a text that registers print."""
+    yield from _of_plans(context)
+    yield from _of_awards(context)
     cluster, term = context.get("cum"), context.get("nhiem_ky")
     if isinstance(cluster, Mapping):
         yield from _of_cluster(cluster)
@@ -70,6 +82,45 @@ def own_bodies(context: Mapping[str, object]) -> frozenset[str]:
     if not isinstance(cluster, Mapping):
         return frozenset()
     return frozenset({str(cluster["ten"]).lower(), "cụm thi đua", "cụm"})
+
+
+# -- targets of the year, nominations ----------------------------------------------------------------------------------
+
+
+def _of_plans(context: Mapping[str, object]) -> Iterator[Said]:
+    for group, counts in _PLANS.items():
+        found = context.get(group)
+        if not isinstance(found, Mapping):
+            continue
+        for name, cues in counts.items():
+            instead = _NOBODY if name == "chua_dat_so" else ""
+            label = _PLAN_NAMES.get(name, "chỉ tiêu đạt và vượt")
+            text = printed(found.get(name))
+            yield Said(text, f"{group}.{name}{instead}", f"{group}.{name}", cues, strict=True, name=label)
+
+
+_SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "quyet": ("điều 1", "khen thưởng", "tặng"),
+    "trinh": ("trình", "đề nghị"),
+    "ca_dot": ("xem xét hồ sơ", "gồm"),
+}
+
+
+def _of_awards(context: Mapping[str, object]) -> Iterator[Said]:
+    """What a letter, a decision and the minutes say of all that is nominated."""
+    nominated = context.get("de_nghi")
+    if not isinstance(nominated, Mapping):
+        return
+    for section, cues in _SECTIONS.items():
+        part = nominated.get(section)
+        if not isinstance(part, Mapping):
+            continue
+        yield Said(printed(part.get("tong")), f"de_nghi.{section}.tong", cues=cues, name="tổng số được đề nghị")
+        money = part.get("tien")
+        if isinstance(money, Mapping):
+            base, whole = printed(money.get("luong_co_so")), printed(money.get("tong"))
+            yield Said(base, f"de_nghi.{section}.tien.luong_co_so", "luong_co_so", ("lương cơ sở",), strict=True)
+            yield Said(whole, f"de_nghi.{section}.tien.tong", cues=("tổng số tiền", "tổng tiền"), strict=True)
 
 
 # -- a cluster ---------------------------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ from lxml import etree
 from drafter.fill.errors import Kind, TemplateError
 from drafter.fill.package import Package, read_package
 from drafter.fill.word.strict import as_transitional
-from drafter.recast.frame import FrameWords, letterhead_of, put_frame, signing_of
+from drafter.recast.frame import FrameWords, letterhead_of, put_frame, signing_of, tentative_of
 from drafter.recast.lines import Edit, edit, text_of
 from drafter.recast.names import PARSER, XML_SPACE, W, local, written
 from drafter.recast.settle import settle
@@ -128,7 +128,7 @@ class Recast:
         return self.roots[DOCUMENT].find(f"{W}body")
 
     def _framed(self) -> set[Any]:
-        blocks = (*letterhead_of(self.body, self.frame), *signing_of(self.body, self.frame))
+        blocks = (*letterhead_of(self.body, self.frame), *signing_of(self.body, self.frame), *tentative_of(self.body))
         return {paragraph for block in blocks for paragraph in block.iter(f"{W}p")}
 
     def edit(self, line: int, edits: Sequence[Edit]) -> None:

@@ -14,7 +14,7 @@ _MOTTO = ("cộng hòa xã hội", "cộng hoà xã hội")
 _RECIPIENTS = ("nơi nhận",)
 _HEAD_BLOCKS = 8  # the letterhead stands within so many blocks of the top
 _PART = re.compile(r"(?:phần|chương)\s|[IVX]+\.|[A-D]\.", re.IGNORECASE)
-_TENTATIVE = "so_lieu_tam"
+_TENTATIVE, TENTATIVE_WORDS = "so_lieu_tam", "SỐ LIỆU TẠM"
 
 
 def says(element: Any) -> str:
@@ -90,8 +90,8 @@ def put_frame(
     """Put the standard blocks in the place of the paper's own. Whether its letterhead, its signing block and its
     subject were found.
 
-    Under the subject, which follows the `type_name` («BÁO CÁO»), comes the mark of provisional figures: every draft
-    must be able to carry it.
+    Under the subject, which follows the `type_name` («BÁO CÁO»), or where the paper itself was marked, comes the mark
+    of provisional figures: every draft must be able to carry it.
     """
     found = []
     brought: list[Any] = []
@@ -106,13 +106,22 @@ def put_frame(
             if one.find(f"{W}pPr/{W}sectPr") is None:  # the page's own settings stay
                 body.remove(one)
     anchor = _subject_end(body, styles, type_name)
-    if anchor is not None and not any(_TENTATIVE in says(one) for one in body):
+    own = tentative_of(body)
+    after = own[0].getprevious() if own else anchor
+    for one in own:
+        body.remove(one)
+    if after is not None and not any(_TENTATIVE in says(one) for one in body):
         for one in reversed(_tentative(standard)):
             made = deepcopy(one)
-            anchor.addnext(made)
+            after.addnext(made)
             brought.append(made)
     _bring_styles(brought, styles, standard_styles)
     return found[0], found[1], anchor is not None
+
+
+def tentative_of(body: Any) -> list[Any]:
+    """The lines in which a paper was marked as provisional; a template has a mark of its own in their place."""
+    return [one for one in body if local(one) == "p" and says(one).strip().startswith(TENTATIVE_WORDS)]
 
 
 def _tentative(standard: Any) -> list[Any]:

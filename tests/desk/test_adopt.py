@@ -433,6 +433,34 @@ def test_units_out_of_order_stay_as_rows(office: Workspace, store: Store) -> Non
     assert template_text(report).count("16.245") == 2
 
 
+def test_names_of_persons_in_a_table_are_told_and_marked(office: Workspace, store: Store) -> None:
+    document = Document()
+    document.add_paragraph("Kết nạp mới 2.101 đoàn viên.")
+    table = document.add_table(3, 3)
+    rows = (
+        ("Họ và tên", "Chức vụ", "Nơi ở"),
+        ("Nguyễn Thị Minh Tâm", "Chủ tịch", "Nơi Khác"),
+        ("Y Bhiu Niê", "Ủy viên", ""),
+    )
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    buffer = BytesIO()
+    document.save(buffer)
+    report = adopted(office, store, buffer.getvalue())
+    told = [problem.what.split("»")[0] for problem in report.problems if problem.code == "D388"]
+    assert told == ["tên «Nguyễn Thị Minh Tâm", "tên «Y Bhiu Niê"]
+    made = Document(str(report.folder / "report.docx")).tables[-1]
+    marked = [
+        run.text
+        for row in made.rows
+        for cell in row.cells
+        for run in cell.paragraphs[0].runs
+        if run.font.highlight_color
+    ]
+    assert marked == ["Nguyễn Thị Minh Tâm", "Y Bhiu Niê"]
+
+
 def test_a_difference_that_nobody_told_of_is_told(
     office: Workspace, store: Store, signed: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
