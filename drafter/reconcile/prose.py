@@ -79,12 +79,16 @@ def changed_words(base: Sequence[Words], fresh: Sequence[Words], officer: Sequen
         found += [LineChange(Turn.CHANGED, old, now, _only(officer, old)) for old, now in pairs]
         found += [LineChange(Turn.GONE, old, None, _only(officer, old)) for old in gone]
         found += [LineChange(Turn.NEW, None, now, _before(fresh, now, officer)) for now in new]
-    return tuple(one for one in found if not _is_there(one, there))
+    drafted = {one.bones for one in (*base, *fresh)}
+    rewritten = [one for one in officer if one.bones not in drafted]
+    return tuple(one for one in found if not _is_there(one, there, rewritten))
 
 
-def _is_there(one: LineChange, there: set[str]) -> bool:
-    if one.turn is Turn.GONE:
-        return one.base is not None and one.base.bones not in there
+def _is_there(one: LineChange, there: set[str], rewritten: Sequence[Words]) -> bool:
+    """Whether the copy has it so already; a sentence that goes may stand there still in the officer's own words."""
+    if one.turn is Turn.GONE and one.base is not None:
+        base = one.base
+        return base.bones not in there and not any(_likeness(base, other) >= _ALIKE for other in rewritten)
     return one.fresh is not None and one.fresh.bones in there
 
 
