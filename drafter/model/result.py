@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from drafter.model.figure import Comparator, Figure, FigureKey, Qualifier
 from drafter.model.period import Period
@@ -59,7 +60,7 @@ class Total:
         """What the total is about, in the words of a figure."""
         return FigureKey(self.indicator, self.organisation, self.period)
 
-    @property
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """The units that gave something, in the order of the office's list."""
         return tuple(dict.fromkeys(figure.key.organisation for figure in self.contributions))
