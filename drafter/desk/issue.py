@@ -16,6 +16,7 @@ from drafter.desk.refresh_problems import OUT_EXISTS
 from drafter.desk.trace import KnownDraft, known_draft, read_draft
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
+from drafter.format_rules.words import quote
 from drafter.model.figure import Figure, FigureKey, Source
 from drafter.model.indicator import Kind
 from drafter.model.page import PageFile
@@ -70,7 +71,14 @@ NUMBER_TAKEN = ProblemKind(
     what="số {number}/{symbol} năm {year} đã cấp cho văn bản {doc_id} ngày {day} (tệp {file}); chưa phát hành",
     fix="lấy số tiếp theo ở sổ văn thư; nếu sổ đúng là số này thì thêm --force",
 )
-KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT, NUMBER_TAKEN)
+TO_FINISH = ProblemKind(
+    code="R161",
+    severity=Severity.WARNING,
+    title="Còn việc trước khi phát hành",
+    what="còn {found}; chưa phát hành được như vậy",
+    fix="{fix}",
+)
+KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT, NUMBER_TAKEN, TO_FINISH)
 
 PROPERTY = "drafter.issued"
 """The custom property that holds the number and day of an issued paper."""
@@ -80,6 +88,7 @@ _NUMBERED = re.compile(r"\bsố\s*:?\s*\d+\s*/\s*(?P<symbol>[^\W\d_][\w-]*)", re
 _DOUBTS = ("(chưa đủ số liệu)", "[bảng điểm mặc định, chưa kiểm chứng]")
 _PROVISIONAL = "SỐ LIỆU TẠM"
 _NAMED = 3
+_LISTED = 20  # places, each told by itself; the others are counted
 
 
 @dataclass(frozen=True)
@@ -144,6 +153,40 @@ def issue(
     return IssueReport(target, symbol, day, known.draft.doc_id, len(figures), made.unmarked, problems)
 
 
+def to_finish(page: PageFile, file: str) -> tuple[Problem, ...]:
+    """What `issue` would refuse a paper for, before anybody issues it: gaps and doubts each at its paragraph."""
+    lines = [line.strip() for line in visible_text(page, around=True).splitlines()]
+    met = [(line, found) for line in lines if (found := next(_open_in(line), None))]
+    told = [
+        TO_FINISH.at(
+            Place(file, text=f"đoạn {quote(line)}"),
+            found=f"chỗ ghi {quote(found)}",
+            fix="chờ số liệu về rồi cập nhật, hoặc điền vào chỗ ấy",
+        )
+        for line, found in met[:_LISTED]
+    ]
+    if len(met) > _LISTED:
+        fix = "sửa các chỗ đã nêu rồi soát lại để xem các chỗ ấy"
+        told.append(TO_FINISH.at(Place(file), found=f"{len(met) - _LISTED} chỗ như vậy nữa", fix=fix))
+    if page.tracked:
+        fix = "mở bằng Word, vào Xem lại (Review), chấp nhận hoặc từ chối từng chỗ"
+        told.append(TO_FINISH.at(Place(file), found=_tracked(page), fix=fix))
+    for one in page.comments[:_LISTED]:
+        place = Place(file, text=f"đoạn {quote(one.about)}") if one.about.strip() else Place(file)
+        told.append(TO_FINISH.at(place, found=f"chú thích {quote(one.text)}", fix="làm theo rồi xóa chú thích"))
+    return tuple(told)
+
+
+def _open_in(line: str) -> Iterator[str]:
+    """What is not finished in a line."""
+    yield from (met[0] for met in _GAP.finditer(line))
+    yield from (mark for mark in (*_DOUBTS, _PROVISIONAL) if mark in line)
+
+
+def _tracked(page: PageFile) -> str:
+    return f"{page.tracked} thay đổi chưa chấp nhận hay từ chối (Track Changes)"
+
+
 def _taken(store: Store, number: int, symbol: str, year: int) -> Issued | None:
     """The issued paper that has this number in the same series: numbers begin anew each year, by symbol."""
     for one in store.all_issued():
@@ -169,7 +212,7 @@ def _lacking(page: PageFile) -> Iterator[str]:
     if _PROVISIONAL in text:
         yield f"dòng «{_PROVISIONAL}»"
     if page.tracked:
-        yield f"{page.tracked} thay đổi chưa chấp nhận hay từ chối (Track Changes)"
+        yield _tracked(page)
     if page.comments:
         yield f"{len(page.comments)} chú thích chưa xóa"
 

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 
 from drafter.desk.draft import draft
-from drafter.desk.issue import IssueReport, issue
+from drafter.desk.issue import IssueReport, issue, to_finish
 from drafter.desk.problems import DeskError
 from drafter.model.period import Period
 from drafter.model.views import visible_text
@@ -139,6 +139,20 @@ def test_a_paper_with_gaps_waits(desk: Desk) -> None:
         f"R155 {path.name}: văn bản còn 1 chỗ trống chưa có số liệu; dòng «SỐ LIỆU TẠM»; chưa phát hành\n"
         "     cách sửa: hoàn thiện văn bản rồi chạy lại; nếu vẫn phải phát hành như vậy thì thêm --force"
     )
+
+
+def test_what_a_paper_waits_for_is_told_place_by_place_before(desk: Desk, finished: Path) -> None:
+    assert to_finish(read_page(finished.read_bytes()), finished.name) == ()
+    gap = retyped(finished, "Kết nạp ", "[chưa có số liệu: số vé xe] Kết nạp ")
+    document = Document(str(gap))
+    document.add_comment(document.paragraphs[0].runs, text="Xem lại số này", author="Sếp")
+    document.save(str(gap))
+    told = to_finish(read_page(gap.read_bytes()), gap.name)
+    assert [(one.code, one.place.text.partition(" ")[0], one.what) for one in told] == [
+        ("R161", "đoạn", "còn chỗ ghi «[chưa có số liệu: số vé xe]»; chưa phát hành được như vậy"),
+        ("R161", "đoạn", "còn chú thích «Xem lại số này»; chưa phát hành được như vậy"),
+    ]
+    assert "[chưa có số liệu" in told[0].place.text
 
 
 def test_force_issues_it_all_the_same(desk: Desk, finished: Path) -> None:

@@ -189,6 +189,9 @@ def paper_of(browser: Browser, page: object) -> bytes:
 def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     batch = send(worked, (WORD, paper(worked, drafted)))
     (address,) = set(re.findall(rf'href="({batch}/soat/\w+)"', worked.get(batch).text))
+    checked = worked.get(address)
+    assert "R161" in words(checked)
+    assert re.search(r'R161</span>\s*<span class="place"><a href="#cho-', checked.text)
     early = worked.post(f"{address}/phat-hanh", {"so": "45", "ngay": "2026-01-20"})
     assert early.status_code == 422
     assert "R155" in words(early)

@@ -13,6 +13,7 @@ from drafter.desk.check import CheckedFile, check_files
 from drafter.desk.check_basis import Desk
 from drafter.desk.check_copies import beginning, safe_fixes, write_copy
 from drafter.desk.issue import issue as issue_paper
+from drafter.desk.issue import to_finish
 from drafter.desk.problems import DeskError
 from drafter.desk.received import Batch, id_of
 from drafter.model.problem import Problem, Severity
@@ -162,19 +163,18 @@ def _check(visit: Visit, line: FileLine, today: date, changes: bool) -> Found:
     plain = tuple(Point(one, "", one.code in safe) for one in file.problems)
     if not line.is_word or not file.read:
         return Found(file, plain, None, 0)
-    ids: dict[str, str] = {}
-    for problem in file.problems:
-        words = beginning(problem.place.text)
-        if words:
-            ids.setdefault(words, f"cho-{len(ids) + 1}")
     try:
         page = read_page(line.path.read_bytes())
     except NotRead:
         return Found(file, plain, None, 0)
+    told = (*to_finish(page, line.path.name), *file.problems)
+    ids: dict[str, str] = {}
+    for problem in told:
+        words = beginning(problem.place.text)
+        if words:
+            ids.setdefault(words, f"cho-{len(ids) + 1}")
     pages = preview(page, changes=changes, places=ids)
-    points = tuple(
-        Point(one, _there(pages, ids.get(beginning(one.place.text), "")), one.code in safe) for one in file.problems
-    )
+    points = tuple(Point(one, _there(pages, ids.get(beginning(one.place.text), "")), one.code in safe) for one in told)
     return Found(file, points, pages, page.tracked)
 
 
