@@ -54,6 +54,8 @@ PICTURES = (
         "bang-doi-chieu", f"{_OFFICE}/doi-chieu/doi-chieu-2023-da-xem.xlsx", "ĐỐI CHIẾU SỐ LIỆU", 14, 165, 190, 0.8
     ),
     Picture("ban-cap-nhat", f"{_DRAFT}/report-cap-nhat.docx", "Thăm hỏi, trợ cấp", 110, 190),
+    Picture("ban-da-soat", f"{_OFFICE}/hoan-thien/ban-cap-nhat-da-soat.docx", "xuất quà", 120, 170),
+    Picture("ban-phat-hanh", f"{_OFFICE}/hoan-thien/45-BC-LDLD.docx", "Số: 45", 85, 122),
     Picture("mau-trong-word", "templates/bao-cao-nam/report.docx", "Kết nạp mới", 95, 120),
 )
 
@@ -110,13 +112,17 @@ def _band(picture: Picture, found: Word, words: list[Word]) -> tuple[float, floa
     return min(word.top for word in inside) - 1, max(word.bottom for word in inside) + 2
 
 
+_WORD_PDF = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"false"}}'  # no sign of a comment on words
+
+
 def _printed(source: Path, work: Path) -> Path:
     """The PDF of a Word or Excel file, printed once."""
     home = work / "pdf" / source.parent.name
     pages = home / f"{source.stem}.pdf"
     if not pages.is_file():
         profile = f"-env:UserInstallation=file://{work}/profile"
-        _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(home), str(source))
+        form = _WORD_PDF if source.suffix == ".docx" else "pdf"
+        _run("soffice", profile, "--headless", "--convert-to", form, "--outdir", str(home), str(source))
     return pages
 
 
