@@ -221,3 +221,13 @@ def test_the_annex_is_seen_with_its_figures_leading_to_their_source(worked: Brow
     assert [one.text for one in source.all("mark") if "figure-chosen" in one.attributes["class"]] == ["14"]
     css = next(one.attributes["href"] for one in root.all("link") if "trang.css" in one.attributes["href"])
     assert "width:297mm" in worked.get(css).text
+
+
+def test_the_points_to_look_at_count_the_figures_in_doubt(worked: Browser) -> None:
+    told = words(worked.get(_drafts(worked)[0]))
+    asked = re.search(r"Số liệu cần xem lại trước khi soạn \((\d+)\)", words(worked.get("/du-thao?ky=2025")))
+    assert asked is not None
+    assert f"{asked.group(1)} điểm trong số liệu của năm 2025" in told
+    total = re.search(r"Cần xem lại trước khi ký: (\d+) điểm", told)
+    assert total is not None
+    assert int(total.group(1)) > int(asked.group(1))

@@ -22,7 +22,7 @@ from drafter.reports.pictures import page_count, page_picture
 from drafter.store.records import Draft
 from drafter.web import show as showing
 from drafter.web.guard import refusal
-from drafter.web.pages.drafts import DraftLine, draft_lines
+from drafter.web.pages.drafts import DraftLine, draft_lines, ready_of
 from drafter.web.preview import Mark, preview
 from drafter.web.visit import Visit
 
@@ -109,6 +109,7 @@ def show(visit: Visit) -> Response:
             f"{asked.address}/trang.css", **{"phan": piece.code, CHANGES: visit.query(CHANGES) and "1"}
         ),
         source=_source(visit, asked, piece, chosen) if chosen else None,
+        questions=len(ready_of(visit, asked.draft.period).questions),
         gaps=[str(one) for one in asked.draft.gaps],
         left_out=[str(one) for one in asked.draft.left_out],
         doc=f"{asked.key[0]}@{asked.key[1]}",

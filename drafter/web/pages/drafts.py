@@ -53,7 +53,8 @@ class Made:
 
 def show(visit: Visit) -> Response:
     """The kinds of the period with what each lacks, and the drafts there are."""
-    found, period = ready_of(visit), visit.period
+    period = visit.period
+    found = ready_of(visit, period)
     groups = [(name, list(of_group)) for name, of_group in groupby(found.kinds, key=lambda one: one.line.group)]
     return visit.page(
         "drafts.html",
@@ -68,9 +69,8 @@ def show(visit: Visit) -> Response:
     )
 
 
-def ready_of(visit: Visit) -> Readiness:
-    """What can be drafted of the period."""
-    period = visit.period
+def ready_of(visit: Visit, period: Period) -> Readiness:
+    """What can be drafted of a period."""
     return visit.site.kept(("ready", period), lambda: readiness(visit.ws, visit.store, period))
 
 

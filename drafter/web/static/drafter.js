@@ -91,6 +91,9 @@ document.addEventListener("DOMContentLoaded", () => {
   for (const choice of document.querySelectorAll("select[data-submits]")) {
     choice.onchange = () => choice.form.requestSubmit();
   }
+  for (const slow of document.querySelectorAll("a[data-slow]")) {
+    slow.addEventListener("click", () => { document.getElementById("dang-lam").textContent = slow.dataset.slow; });
+  }
   const beat = document.body.dataset.beat;
   if (beat) setInterval(() => fetch(beat, { credentials: "same-origin" }).catch(() => {}), 60000);
 });
