@@ -249,3 +249,11 @@ def test_the_draft_leads_to_the_offices_form_where_it_has_gaps(worked: Browser) 
     draft = re.search(r'href="(/du-thao/[a-z0-9]+/\d+)', found.text)
     assert draft is not None
     assert f"/don-vi/bieu/{OFFICE}?ky=2025" in worked.get(draft.group(1)).text
+
+
+def test_a_file_is_told_with_the_points_that_the_board_has(browser: Browser, tmp_path: Path) -> None:
+    bad = fill_form(tmp_path / "b.xlsx", SEWING, "2025", {"A01": "nhiều"}).read_bytes()
+    done = browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("may.xlsx", bad)]))
+    (points,) = re.findall(r"(\d+) điểm cần xem", words(done))
+    assert f" {points} điểm" in words(browser.get("/don-vi?ky=2025"))
+    assert "năm 2025" in words(done)

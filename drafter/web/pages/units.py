@@ -6,8 +6,9 @@ import io
 import tempfile
 import zipfile
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from pathlib import Path
 
@@ -23,8 +24,9 @@ from drafter.desk.status import Board, UnitRow, UnitState, board
 from drafter.desk.unit_list import LIST_CHANGED, add_lines, list_seen, replace_list
 from drafter.desk.workspace import UNITS, Workspace
 from drafter.intake.units import LEVEL_WORDS
-from drafter.model.period import Period
+from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Problem
+from drafter.store.store import Store
 from drafter.web import show as showing
 from drafter.web.guard import refusal
 from drafter.web.jobs import Job
@@ -48,6 +50,9 @@ class TakenLine:
     rows: int
     changes: tuple[str, ...]
     problems: tuple[Problem, ...]
+    code: str
+    code_period: str
+    points: int
 
 
 @dataclass(frozen=True)
@@ -165,7 +170,8 @@ def importing(
                 progress=job.progress,
                 sandbox=sandbox,
             )
-        return _taken(ws, (*read, *refused), named, period)
+        points = _points(ws, store, read, visit.now.date())
+        return _taken(ws, (*read, *refused), points, named, period)
 
     return visit.await_job(visit.site.jobs.start("Nhận biểu", "taken.html", visit.who, work, total=total))
 
@@ -258,15 +264,25 @@ def _unit_list(visit: Visit, *, changed: bool = False) -> Response:
     )
 
 
-def _taken(ws: Workspace, outcomes: Sequence[FileOutcome], named: str, period: Period) -> Taken:
+def _taken(
+    ws: Workspace, outcomes: Sequence[FileOutcome], points: Mapping[tuple[str, str], int], named: str, period: Period
+) -> Taken:
     counts = [(outcome.value, sum(one.outcome is outcome for one in outcomes)) for outcome in Outcome]
     return Taken(
         outcomes=tuple(outcomes),
-        lines=tuple(_line(ws, one) for one in outcomes),
+        lines=tuple(_line(ws, one, points) for one in outcomes),
         counts=tuple((words, number) for words, number in counts if number),
         command=named or "TỆP…",
         period=_board_after(outcomes, str(period)),
     )
+
+
+def _period_words(code: str) -> str:
+    """A period as a person says it; what a file gave instead of one stays as it is."""
+    try:
+        return Period.parse(code).words
+    except PeriodError:
+        return code
 
 
 def _number(text: str) -> int:
@@ -279,7 +295,17 @@ def _board_after(outcomes: Sequence[FileOutcome], sent_from: str) -> str:
     return sent_from if not periods or sent_from in periods else periods.most_common(1)[0][0]
 
 
-def _line(ws: Workspace, one: FileOutcome) -> TakenLine:
+def _points(ws: Workspace, store: Store, outcomes: Sequence[FileOutcome], today: date) -> Mapping[tuple[str, str], int]:
+    """How many points the board has for each unit and period of a batch: checks of figures ask what no file shows."""
+    found: dict[tuple[str, str], int] = {}
+    forms = (one for one in outcomes if one.unit in ws.organisations and "," not in one.period)  # a review has many
+    for code in dict.fromkeys(one.period for one in forms if one.period):
+        seen = board(ws, store, Period.parse(code), today)
+        found |= {(row.code, code): len(row.problems) for row in (*seen.rows, seen.office)}
+    return found
+
+
+def _line(ws: Workspace, one: FileOutcome, points: Mapping[tuple[str, str], int]) -> TakenLine:
     changes = [change_line(ws, change) for change in one.changes]
     if one.appeared or one.vanished:
         changes.append(f"thêm {one.appeared} dòng, bỏ {one.vanished} dòng")
@@ -287,13 +313,16 @@ def _line(ws: Workspace, one: FileOutcome) -> TakenLine:
     return TakenLine(
         one.file,
         unit.short_name if unit else one.unit,
-        one.period,
+        _period_words(one.period),
         one.outcome.value,
         one.outcome.name.lower(),
         one.register,
         one.rows,
         tuple(changes),
         one.problems,
+        one.unit,
+        one.period,
+        0 if one.register else points.get((one.unit, one.period), 0),
     )
 
 
