@@ -86,7 +86,8 @@ class Taken:
 
     address: str
     taken: TakenIn
-    periods: tuple[str, ...]
+    rows: int
+    periods: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ class AdoptedPaper:
     tied: tuple[SlotLine, ...]
     asked: tuple[Problem, ...]
     stays: tuple[Problem, ...]
-    period: str
+    period_words: str
     command: str
 
 
@@ -254,7 +255,10 @@ def store_rows(visit: Visit) -> Response:
     def work(job: Job) -> Taken:
         job.what = "Đang ghi vào kho số liệu"
         taken = take_past(ws, store, batch, visit.now, who)
-        return Taken(f"/bao-cao-cu/{batch.id}", taken, taken.periods)
+        review = review_of(batch)
+        rows = 0 if review is None else review.count(*TAKES)
+        periods = tuple((code, read_period(code).words) for code in taken.periods)
+        return Taken(f"/bao-cao-cu/{batch.id}", taken, rows, periods)
 
     return visit.await_job(visit.site.jobs.start("Nhận số liệu báo cáo cũ", "past_taken.html", visit.who, work))
 
@@ -292,7 +296,7 @@ def make_template(visit: Visit) -> Response:
         tied = next((lines for name, lines in sheet.files if name == "report.docx"), ())
         asked = tuple(one for one in report.problems if one.severity is not Severity.NOTE)
         stays = tuple(one for one in report.problems if one.severity is Severity.NOTE)
-        return AdoptedPaper(report, tied, asked, stays, str(period), command)
+        return AdoptedPaper(report, tied, asked, stays, period.words, command)
 
     return visit.await_job(visit.site.jobs.start("Lập mẫu từ văn bản cũ", "past_adopted.html", visit.who, work))
 
