@@ -30,7 +30,7 @@ from drafter.store.store import open_store
     "--out", "-o", metavar="TỆP_MỚI", type=click.Path(path_type=Path, dir_okay=False), default=None,
     help="Tên tệp phát hành; bỏ trống thì đặt theo số, ký hiệu.",
 )  # fmt: skip
-@click.option("--force", is_flag=True, help="Phát hành cả khi còn chỗ trống, SỐ LIỆU TẠM, chú thích, hay số đã dùng.")
+@click.option("--force", is_flag=True, help="Phát hành cả khi còn chỗ trống, chú thích, số đã dùng, ngày lạ.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.pass_obj
 def issue(

@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from drafter.format_rules.words import quote
 from drafter.model.figure import Figure, FigureKey, Source
 from drafter.model.indicator import Kind
 from drafter.model.page import PageFile
+from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.submission import Submission
 from drafter.model.views import visible_text
@@ -78,7 +79,14 @@ TO_FINISH = ProblemKind(
     what="còn {found}; chưa phát hành được như vậy",
     fix="{fix}",
 )
-KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT, NUMBER_TAKEN, TO_FINISH)
+ODD_DAY = ProblemKind(
+    code="R162",
+    severity=Severity.ERROR,
+    title="Ngày ban hành khác thường",
+    what="ngày ban hành {day} {why}; chưa phát hành",
+    fix="xem lại ngày, nhất là năm; nếu đúng là ngày ấy thì thêm --force",
+)
+KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT, NUMBER_TAKEN, TO_FINISH, ODD_DAY)
 
 PROPERTY = "drafter.issued"
 """The custom property that holds the number and day of an issued paper."""
@@ -88,6 +96,8 @@ _NUMBERED = re.compile(r"\bsố\s*:?\s*\d+\s*/\s*(?P<symbol>[^\W\d_][\w-]*)", re
 _DOUBTS = ("(chưa đủ số liệu)", "[bảng điểm mặc định, chưa kiểm chứng]")
 _PROVISIONAL = "SỐ LIỆU TẠM"
 _NAMED = 3
+_BEFORE_END = 4  # a report of a year is signed from the last quarter of it on, as offices do before their conferences
+_AHEAD = timedelta(days=31)
 _LISTED = 20  # places, each told by itself; the others are counted
 
 
@@ -128,6 +138,8 @@ def issue(
     if before is not None and not goes_along:
         told = {"doc_id": before.doc_id, "number": before.number, "day": f"{before.day:%d/%m/%Y}"}
         raise DeskError(ALREADY_ISSUED.at(Place(path.name), **told))
+    if not force and (why := _odd(day, known.draft.period, now.date())):
+        raise DeskError(ODD_DAY.at(Place(path.name), day=f"{day:%d/%m/%Y}", why=why))
     lacking = list(_lacking(page))
     if lacking and not force:
         raise DeskError(NOT_READY.at(Place(path.name), found="; ".join(lacking)))
@@ -151,6 +163,15 @@ def issue(
     if unread:
         problems = (NOT_KEPT.at(Place(path.name), count=len(unread), found=and_others(unread, _NAMED, "số")),)
     return IssueReport(target, symbol, day, known.draft.doc_id, len(figures), made.unmarked, problems)
+
+
+def _odd(day: date, period: Period, today: date) -> str:
+    """Why nobody signs a paper of the period on that day; empty where somebody may."""
+    if day < period.end - (period.end - period.start) / _BEFORE_END:
+        return f"sớm hơn nhiều so với ngày cuối kỳ ({period.words}, đến {period.end:%d/%m/%Y})"
+    if day > today + _AHEAD:
+        return f"còn lâu mới tới (hôm nay là {today:%d/%m/%Y})"
+    return ""
 
 
 def to_finish(page: PageFile, file: str) -> tuple[Problem, ...]:

@@ -100,7 +100,8 @@ def test_another_number_year_or_series_is_free(desk: Desk, finished: Path, numbe
     desk.everybody("2024")
     other = retyped(another(desk), "/BC-LĐLĐ", f"/{symbol}") if symbol != "BC-LĐLĐ" else another(desk)
     other = other if day == DAY else retyped(other, "năm 2026", "năm 2027")
-    done = issued(desk, other, number=number, day=day, out=desk.folder / "khac.docx")
+    then = CAME.replace(year=day.year)
+    done = issued(desk, other, number=number, day=day, out=desk.folder / "khac.docx", now=then)
     assert done.symbol == f"{number}/{symbol}"
 
 
@@ -153,6 +154,25 @@ def test_what_a_paper_waits_for_is_told_place_by_place_before(desk: Desk, finish
         ("R161", "đoạn", "còn chú thích «Xem lại số này»; chưa phát hành được như vậy"),
     ]
     assert "[chưa có số liệu" in told[0].place.text
+
+
+@pytest.mark.parametrize(
+    ("day", "why"),
+    [
+        (date(2020, 1, 1), "sớm hơn nhiều so với ngày cuối kỳ (năm 2025, đến 31/12/2025)"),
+        (date(2027, 1, 5), "còn lâu mới tới (hôm nay là 06/01/2026)"),
+    ],
+)
+def test_a_day_on_which_nobody_signs_is_asked_about(desk: Desk, finished: Path, day: date, why: str) -> None:
+    assert f"R162 {finished.name}: ngày ban hành {day:%d/%m/%Y} {why}; chưa phát hành" in refused(
+        desk, finished, day=day
+    )
+    assert desk.store.all_issued() == ()
+
+
+def test_a_report_of_a_year_may_be_signed_in_its_last_quarter(desk: Desk, finished: Path) -> None:
+    path = retyped(finished, "năm 2026", "năm 2025")
+    assert issued(desk, path, day=date(2025, 11, 28)).day == date(2025, 11, 28)
 
 
 def test_force_issues_it_all_the_same(desk: Desk, finished: Path) -> None:

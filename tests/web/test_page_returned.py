@@ -192,12 +192,20 @@ def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     checked = worked.get(address)
     assert "R161" in words(checked)
     assert re.search(r'R161</span>\s*<span class="place"><a href="#cho-', checked.text)
-    early = worked.post(f"{address}/phat-hanh", {"so": "45", "ngay": "2026-01-20"})
+    given = {"so": "45", "ngay": "2026-01-20"}
+    asked = worked.post(f"{address}/phat-hanh", given)
+    assert "Số 45, ngày 20/01/2026, đúng không?" in words(asked)
+    assert 'name="da-xem-so-ngay" value="45 2026-01-20"' in asked.text
+    assert worked.site.store().all_issued() == ()
+    sure = {**given, "da-xem-so-ngay": "45 2026-01-20"}
+    early = worked.post(f"{address}/phat-hanh", sure)
     assert early.status_code == 422
     assert "R155" in words(early)
     assert 'value="45"' in early.text
-    assert worked.post(f"{address}/phat-hanh", {"so": "45", "ngay": "hôm nay"}).status_code == 422
-    done = worked.post(f"{address}/phat-hanh", {"so": "45", "ngay": "2026-01-20", "van-phat-hanh": "1"})
+    other = worked.post(f"{address}/phat-hanh", {**sure, "ngay": "2020-01-01", "van-phat-hanh": "1"})
+    assert "ngày 01/01/2020, đúng không?" in words(other)  # another day than the one that was looked at
+    assert worked.post(f"{address}/phat-hanh", {**sure, "ngay": "hôm nay"}).status_code == 422
+    done = worked.post(f"{address}/phat-hanh", {**sure, "van-phat-hanh": "1"})
     assert "Đã phát hành: số 45/BC-LĐLĐ" in words(done)
     assert worked.site.store().all_issued()[0].number == "45"
     assert "R107" in words(worked.get(batch))

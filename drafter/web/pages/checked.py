@@ -40,6 +40,15 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """Number and day that somebody is asked to look at once more; `sure` is what the form brings back when they are."""
+
+    number: str
+    day: date
+    sure: str
+
+
+@dataclass(frozen=True)
 class Found:
     """What the check of one file found, and its pages; None where it is no Word file that can be read."""
 
@@ -90,6 +99,9 @@ def issue(visit: Visit) -> Response:
     day = _day(body.text("ngay"))
     if day is None:
         return _show(visit, batch, line, (), HTTPStatus.UNPROCESSABLE_ENTITY, fault="Cần ngày ban hành.")
+    sure = f"{body.text('so')} {day.isoformat()}"
+    if body.text("da-xem-so-ngay") != sure:
+        return _show(visit, batch, line, ask=Asked(body.text("so"), day, sure))
     try:
         done = issue_paper(
             visit.ws,
@@ -124,6 +136,7 @@ def _show(
     status: int = HTTPStatus.OK,
     *,
     fault: str = "",
+    ask: Asked | None = None,
 ) -> Response:
     found = _found(visit, line)
     counts = [(level.value, sum(one.problem.severity is level for one in found.points)) for level in Severity]
@@ -147,6 +160,7 @@ def _show(
         may_issue=line.is_word and visit.account is not None and visit.account.role >= Role.REVIEWER,
         given={name: body.text(name) for name in ("so", "ngay", "van-phat-hanh")},
         fault=fault,
+        ask=ask,
         file=relative(visit, line.path),
     )
 
