@@ -259,16 +259,22 @@ SL_07 = TruthRule(
 # -- the store -------------------------------------------------------------------------------------------------------
 
 
+_GAP_TAG = "#thieu"  # ends the tag of what a draft said it lacked
+
+
 def stored(account: Account) -> Faults:
     """A carried figure is what the office's store has of it now, in one of the ways that the draft prints it.
 
-    One that was deleted with its sentence or list item says nothing untrue; one out of a sentence that stays does.
+    One that was deleted with its sentence or list item says nothing untrue; one out of a sentence that stays does. Of a
+    gap that somebody filled in the store has nothing to hold against it.
     """
     for carrier in account.paper.file.carriers:
         kept = account.stored.get(carrier.tag)
         if not carrier.accepted.strip() and not _leaves_a_hole(carrier.before, carrier.after):
             continue
-        if kept is not None and _spoken(carrier.accepted) not in map(_spoken, kept.texts):
+        if kept is None or (carrier.tag.endswith(_GAP_TAG) and kept.texts[0].startswith("[")):
+            continue
+        if _spoken(carrier.accepted) not in map(_spoken, kept.texts):
             yield found(
                 f"«{carrier.alias or kept.label or carrier.tag}»",
                 found=_short(carrier),
