@@ -32,7 +32,7 @@ PAGE_FIX: Mapping[str, str] = {
     "D370": "thả lại báo cáo ở trang Báo cáo cũ và đối chiếu trên bảng mới; đừng xoá hay đổi tên cột",
     "D380": "thả biểu của kỳ ấy vào Bảng đơn vị, hoặc nhận số của chính báo cáo này vào kho rồi lập mẫu lại",
     "D381": "kiểm tra lại đúng tệp, đúng kỳ; nhận số của chính báo cáo này vào kho trước rồi lập mẫu lại",
-    "D382": "đánh dấu «Thay mẫu văn phòng đang có» (mẫu đang có được giữ lại thành mẫu khác), hoặc ghi mã cho mẫu mới",
+    "D382": "đánh dấu «Thay mẫu văn phòng đang có» (mẫu đang có vẫn được giữ), hoặc ghi mã cho mẫu mới",
     "D383": "chọn một loại văn bản khác, ví dụ Báo cáo tổng kết năm",
     "D384": "ghi mã bằng chữ thường không dấu, chữ số, gạch nối, ví dụ bao-cao-nam-cua-ta",
     "D385": _WORD,
@@ -62,6 +62,7 @@ PAGE_FIX: Mapping[str, str] = {
     "S105": "thả các biểu đã nhận vào Bảng đơn vị; lần chạy sau sẽ soạn",
     "S107": "thả tệp đã sửa vào trang Nhận lại bản đã sửa để đưa số mới vào",
     "S111": "bấm chạy ở trang Lịch; nhờ người phụ trách máy xem lịch chạy tự động còn hoạt động không",
+    "R162": "xem lại ngày, nhất là năm; nếu đúng là ngày ấy thì đánh dấu «Phát hành cả khi…»",
     "S112": "xem lý do từng tệp ở Bảng đơn vị",
     "S123": "nhờ người phụ trách máy đặt lịch, hoặc tự bấm chạy ở trang Lịch khi đến hạn",
     "SL-08": "số trong kho mới hơn thì thả tệp này vào trang Nhận lại bản đã sửa để cập nhật; số sửa tay là đúng thì "
