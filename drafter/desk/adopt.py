@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from difflib import SequenceMatcher
 from itertools import chain
 from pathlib import Path
@@ -29,6 +29,7 @@ from drafter.desk.adopt_registers import own_bodies, register_offers, register_p
 from drafter.desk.adopt_rows import adopt_rows
 from drafter.desk.gather import gather, paper_day, scope_of
 from drafter.desk.kinds import is_code
+from drafter.desk.own_templates import put_template
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.to_date import year_to_date
 from drafter.desk.workspace import TEMPLATES, Workspace
@@ -79,11 +80,23 @@ class AdoptReport:
 
 
 def adopt(
-    ws: Workspace, store: Store, file: Path, kind_code: str, period: Period, today: date, target: Path | None = None
+    ws: Workspace,
+    store: Store,
+    file: Path,
+    kind_code: str,
+    period: Period,
+    today: date,
+    target: Path | None = None,
+    *,
+    replace_at: datetime | None = None,
 ) -> AdoptReport:
-    """Make a kind's folder below `templates/` out of a paper of a period. Raises DeskError; nothing is written then."""
+    """Make a kind's folder below `templates/` out of a paper of a period. Raises DeskError; nothing is written then.
+
+    With `replace_at` (the present moment) the report takes the place of one that the office has already, which is kept
+    among the kind's old templates.
+    """
     home, paper = last_years(ws, store, kind_code, period, today)
-    folder = _target(ws, kind_code, target)
+    folder = _target(ws, kind_code, target, replaced=replace_at is not None)
     data = _read(file)
     try:
         recoded = in_unicode(data)
@@ -99,7 +112,12 @@ def adopt(
         template = recast.data()
     except (TemplateError, TemplateErrors) as error:
         raise stop(told.NOT_OPENED, Place(file=file.name), found=error) from error
-    files = _write(folder, home, template, period)
+    if replace_at is not None and folder.exists():
+        files: tuple[Path, ...] = (
+            put_template(ws, folder.name, _report_of(ws, folder), template, replace_at, force=True),
+        )
+    else:
+        files = _write(folder, home, template, period)
     problems += _differences(folder, paper, page, done)
     report = AdoptReport(
         folder.name, folder, files, done.numbers, done.slots, done.figures, done.loops, _named(problems, file)
@@ -128,14 +146,20 @@ def last_years(ws: Workspace, store: Store, kind_code: str, period: Period, toda
     return home, paper
 
 
-def _target(ws: Workspace, kind_code: str, given: Path | None) -> Path:
+def _report_of(ws: Workspace, folder: Path) -> str:
+    """What the Word report of a kind that is there is called; the usual name where it has none, to be refused."""
+    home, _ = load_kind(folder.name, template_folders(ws.folder))
+    return home.report.name if home is not None and home.report is not None else REPORT
+
+
+def _target(ws: Workspace, kind_code: str, given: Path | None, *, replaced: bool = False) -> Path:
     below = ws.folder / TEMPLATES
     folder = below / kind_code if given is None else given
     if not folder.is_absolute() and given is not None:
         folder = (ws.folder / given) if given.parts[:1] == (TEMPLATES,) else Path.cwd() / given
     if folder.resolve().parent != below.resolve() or not is_code(folder.name):
         raise stop(told.OUTSIDE, found=given)
-    if folder.exists():
+    if folder.exists() and not replaced:
         raise stop(told.ADOPTED_ALREADY, found=folder, hint=f"{TEMPLATES}/{folder.name}-2")
     return folder
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -88,7 +88,15 @@ class Visit:
 
     def refuse(self, *problems: Problem, status: int = 422, title: str = "Chưa làm được") -> Response:
         """The page that says why something was not done."""
-        return self.page("refused.html", title=title, status=status, problems=problems)
+        return self.page("refused.html", title=title, status=status, problems=problems, back=self._came_from())
+
+    def _came_from(self) -> str:
+        """The address of this site that the request was sent from; empty where it is not told or is a job's."""
+        told = urlsplit(self.request.headers.get("referer", ""))
+        path = told.path if told.netloc.lower() in self.site.hosts else ""
+        if not path.startswith("/") or path.startswith(("//", "/viec/")) or path == self.request.url.path:
+            return ""
+        return f"{path}?{told.query}" if told.query else path
 
     def go(self, path: str, **query: object) -> Response:
         """To a page of this site, by GET."""

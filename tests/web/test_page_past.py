@@ -227,6 +227,7 @@ def test_last_years_paper_becomes_a_template(worked: Browser) -> None:
     address = re.findall(r'href="(/du-thao/[0-9a-f]{16}/\d+)"', worked.get("/du-thao?ky=2025").text)[0]
     batch = send(worked, ("bao-cao-2025.docx", worked.get(f"{address}/tai/van-ban").content))
     (form,) = set(re.findall(rf'action="({batch}/lap-mau/\w+)"', worked.get(batch).text))
+    assert re.search(r'<option value="bao-cao-nam[^"]*" selected', worked.get(batch).text)  # guessed from its period
     sent = {"loai": "bao-cao-nam", "ky-van-ban": "2025", "ma": "bao-cao-nam-cua-ta"}
     page = worked.settled(worked.post(form, sent))
     told = words(page)
@@ -238,8 +239,14 @@ def test_last_years_paper_becomes_a_template(worked: Browser) -> None:
     assert (worked.site.folder / "templates" / "bao-cao-nam-cua-ta" / "report.docx").is_file()
     again = worked.settled(worked.post(form, sent))
     assert "D382" in words(again)
-    outside = worked.settled(worked.post(form, {**sent, "ma": "../../ngoai"}))
+    assert "Thay mẫu văn phòng đang có" in words(again)
+    replaced = worked.settled(worked.post(form, {**sent, "thay-mau": "1"}))
+    assert "Đã lập mẫu «bao-cao-nam-cua-ta»" in words(replaced)
+    assert "Dùng lại bản này" in words(worked.get("/mau/bao-cao-nam-cua-ta"))
+    came = {"referer": f"{worked.origin}{batch}"}
+    outside = worked.settled(worked.post(form, {**sent, "ma": "../../ngoai"}, headers=came))
     assert "D384" in words(outside)
+    assert f'href="{batch}">Quay lại' in outside.text
     worked.site.account_of = lambda _: Account("cv", "Chuyên viên", Role.OFFICER)  # type: ignore[method-assign]
     assert "Lập mẫu từ văn bản này" not in worked.get(batch).text
     assert worked.post(form, {**sent, "ma": "khac"}).status_code == 403

@@ -169,7 +169,7 @@ def _one(
         takes=review.count(*TAKES),
         waiting=review.count(*TAKES) - len(review.stored),
         papers=[
-            (id_of(path.name), path.name, periods.get(path.name, ""))
+            (id_of(path.name), path.name, periods.get(path.name, ""), _likely(visit, periods.get(path.name, "")))
             for path in batch.files
             if path.suffix.casefold() in _WORD
         ],
@@ -286,12 +286,13 @@ def make_template(visit: Visit) -> Response:
     kind, code = body.text("loai"), body.text("ma")
     period = read_period(body.text("ky-van-ban"))
     target = Path(TEMPLATES) / code if code else None
+    replace_at = visit.now if body.text("thay-mau") else None
     command = f"drafter adopt {_relative(visit, path)} --kind {kind} --period {period}"
     command += f" -o {TEMPLATES}/{showing.typed(code)}" if code else ""
 
     def work(job: Job) -> AdoptedPaper:
         job.what = f"Đang đối chiếu {path.name} với số liệu {period.words}"
-        report = adopt(ws, store, path, kind, period, today, target)
+        report = adopt(ws, store, path, kind, period, today, target, replace_at=replace_at)
         sheet = slot_sheet(ws, store, report.kind, period, today)
         tied = next((lines for name, lines in sheet.files if name == "report.docx"), ())
         asked = tuple(one for one in report.problems if one.severity is not Severity.NOTE)
@@ -331,6 +332,15 @@ def _names(visit: Visit, batch: Batch) -> str:
 def _kinds(visit: Visit) -> list[KindLine]:
     """The kinds that a past paper may become a template of."""
     return [line for line in list_kinds(visit.ws.folder) if line.kind is not None and line.kind.report]
+
+
+def _likely(visit: Visit, period: str) -> str:
+    """The code of the first kind that is drafted for such a period; empty where the period is not known."""
+    try:
+        wanted = read_period(period).type
+    except DeskError:
+        return ""
+    return next((one.code for one in _kinds(visit) if one.kind and wanted in one.kind.periods), "")
 
 
 def _line(visit: Visit, review: Review, at: int, problems: tuple[Problem, ...] = ()) -> RowLine:
