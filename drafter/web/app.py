@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -177,6 +178,9 @@ def _allowed(row: Row, visit: Visit) -> Response:
         )
 
 
-async def _not_found(_: Request, error: Exception) -> Response:
+async def _not_found(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
-    return refusal(status, "địa chỉ này không có, hoặc không nhận kiểu yêu cầu này")
+    visit: Visit | None = request.scope["state"].get("visit")
+    if visit is None or visit.account is None or request.method != "GET":
+        return refusal(status, "địa chỉ này không có, hoặc không nhận kiểu yêu cầu này")
+    return await run_in_threadpool(lambda: visit.refuse(status=status, title="Không có trang này"))
