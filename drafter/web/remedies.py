@@ -41,7 +41,8 @@ PAGE_FIX: Mapping[str, str] = {
     "F102": f"mở bằng Word, bỏ mật khẩu (Tệp – Thông tin – Bảo vệ tài liệu), lưu dạng .docx rồi {_ANEW}",
     "F104": f"bỏ bớt ảnh, tách tệp thành nhiều tệp rồi {_ANEW}",
     "F120": f"sửa bằng tay theo thông báo, hoặc {_WORD}",
-    "R101": "thả đúng tệp tải từ trang Dự thảo rồi sửa tiếp; văn bản tự gõ thì số liệu phải cập nhật bằng tay",
+    "R101": "thả đúng tệp tải từ trang Dự thảo rồi sửa tiếp; biểu số liệu của đơn vị thì thả vào Bảng đơn vị; văn bản "
+    "tự gõ thì số liệu phải cập nhật bằng tay",
     "R102": "mở trang ở đúng văn phòng đã soạn dự thảo, hoặc soạn lại ở trang Dự thảo",
     "R103": _WORD,
     "R104": "đổi tên tệp trước khi thả, hoặc dùng tệp đã lập lần trước",

@@ -58,7 +58,7 @@ def test_four_questions_make_an_office(empty: Browser) -> None:
         ("CDX-02", "Công đoàn xã Hai", "xa-phuong"),
     ]
     assert "Bảng đơn vị" in empty.get("/").text
-    again = empty.post("/lap-van-phong", OFFICE, page="/lap-van-phong")
+    again = empty.post("/lap-van-phong", OFFICE)
     assert again.status_code == 422
     assert "W111" in words(again)  # nothing is written over
 
@@ -124,3 +124,10 @@ def test_a_broken_settings_file_is_told_on_the_first_page(browser: Browser, home
     assert found.status_code == 422
     assert "W101" in words(found)
     assert browser.get("/don-vi").status_code == 422
+
+
+def test_an_office_is_not_founded_twice(browser: Browser) -> None:
+    found = browser.get("/lap-van-phong")
+    assert found.status_code == 409
+    assert "Thư mục này đã có văn phòng" in words(found)
+    assert 'aria-label="Các trang"' in browser.get("/khong-co").text  # and what is not there keeps the menu

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from starlette.responses import Response
@@ -101,6 +102,10 @@ def late_forms(visit: Visit) -> Response:
 
 def wizard(visit: Visit) -> Response:
     """The four questions, with what was answered before where something was wrong."""
+    if visit.site.has_office():
+        return visit.refuse(
+            title="Thư mục này đã có văn phòng; muốn sửa thì mở tệp drafter.toml", status=HTTPStatus.CONFLICT
+        )
     return _wizard(visit)
 
 
