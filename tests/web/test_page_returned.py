@@ -173,6 +173,11 @@ def test_a_paper_is_checked_beside_its_pages_and_mended(worked: Browser, drafted
     assert "12 đoàn viên" in words(page)
     assert worked.get(unescape(re.search(r'href="([^"]+trang\.css[^"]*)"', page.text)[1])).status_code == 200  # type: ignore[index]
     assert faults(page.text) == []
+    promised = re.search(r"Sửa (\d+) chỗ an toàn", words(page))
+    done = re.search(r"Đã ghi bản sao này: sửa (\d+) chỗ", words(worked.post(f"{address}/sua")))
+    assert promised is not None
+    assert done is not None
+    assert done[1] == promised[1]
     one = worked.post(f"{address}/sua", {"ma": "PG-06"})
     assert "Đã ghi bản sao này: sửa" in words(one)
     assert "PG-06" not in words(one)

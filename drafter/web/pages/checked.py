@@ -73,20 +73,22 @@ def style_sheet(visit: Visit) -> Response:
 
 def mend(visit: Visit) -> Response:
     """A copy in which what is safe is set right: of one rule, or all."""
-    found = found_file(visit)
-    if found is None:
+    sent = found_file(visit)
+    if sent is None:
         return not_there()
-    batch, line = found
+    batch, line = sent
     only = [visit.body.text("ma")] if visit.body.text("ma") else []
     desk = Desk(visit.now.date(), visit.ws)
-    checked = _found(visit, line).file
-    copy = write_copy(desk, checked, now=visit.now, draft=None, fix=True, comments=False, only=only)
+    found = _found(visit, line)
+    copy = write_copy(desk, found.file, now=visit.now, draft=None, fix=True, comments=False, only=only)
     if copy.problem is not None:
         return _show(visit, batch, line, (copy.problem,), HTTPStatus.UNPROCESSABLE_ENTITY)
     if copy.path is None:
         return visit.go(_address(batch, line.path), **{"da-sua": "0"})
-    done = len(copy.mended) + len(copy.proposed)
-    return visit.go(_address(batch, copy.path), **{"da-sua": done, "de-nghi": len(copy.proposed) or ""})
+    promised = [one.problem.code for one in found.points if one.mendable]  # points, as the button counts them
+    mended, words = {one.code for one in copy.mended}, {one.code for one in copy.proposed}
+    done, proposed = (sum(code in codes for code in promised) for codes in (mended | words, words))
+    return visit.go(_address(batch, copy.path), **{"da-sua": done, "de-nghi": proposed or ""})
 
 
 def issue(visit: Visit) -> Response:
