@@ -44,6 +44,12 @@ SURE = 20
 
 _NEAR = 4.0  # the strength of a word that stands before the number in its clause
 _AWARDS = "K"  # the group of indicators that drafter counts from award lists
+# «còn 26 đoàn viên ở nhà tạm», «49 CĐCS lập tổ vay vốn»: a standing number of some, not of all
+_SOME = (
+    r"\bcòn (?:hơn |gần |trên |khoảng )?{0}|{0}[^.;,\d]{{0,12}}\b(?:tham gia|ở nhà|khó khăn|lập|thành lập|chưa|ký|"
+    r"thuộc diện|gặp|tiêu biểu|được)\b"
+)
+_TOTAL = "Tổng số"  # how indicators of all that there are begin
 _STATED = (Kind.ACTUAL, Kind.TOTAL_STOCK)
 _HUNDRED = Decimal(100)
 
@@ -129,6 +135,12 @@ def _of_behaviour(found: Found, indicator: Indicator) -> Iterator[tuple[int, str
         yield 40, "chưa chắc là số hiện có"
     if not found.table and not stock and reading.kind is Kind.TOTAL_STOCK:
         yield 40, "chưa chắc là kết quả trong kỳ"
+    if not found.table and stock and indicator.name.startswith(_TOTAL):
+        said = re.escape(reading.quote[:40].lower())
+        if re.search(_SOME.format(said), found.context.lower()):
+            yield 25, "có thể chỉ là một phần của tổng số"
+    if not found.table and indicator.value_type is ValueType.PERCENT and reading.unit != PERCENT:
+        yield 25, "ghi số lượng, chưa ghi tỷ lệ"
     if not fits(reading, indicator):
         yield 50, f"đơn vị tính khác «{indicator.unit}» của chỉ tiêu"
 

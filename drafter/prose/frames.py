@@ -42,6 +42,8 @@ FUTURE = re.compile(
     r"(?:quyết định|xác định|thống nhất) (?:trong )?(?:năm|nhiệm kỳ|giai đoạn|đến)|"
     rf"cần (?:phải )?(?:tiếp tục |tập trung |sớm )?(?:{_BEGIN}) (?:thêm|mới|được|ít nhất|xong)|còn phải (?:{_BEGIN})|"
     r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
+    r"|^\W*(?:(?:đến|trước|chậm nhất)\b[^.;:]{0,40}?(?<!đã )\bhoàn thành(?=[^.;:\d]{0,40}:)|hoàn thành trước\b)"
+    r"|\bchỉ tiêu [^.;:,\d]{2,25} năm \d{4}(?=:)"
     r"|^(?:theo (?:chương trình|kế hoạch|dự kiến)[^.;:,\d]{0,40},|(?:[^.;:,\d]{0,60}\b)?(?<!theo )(?<!đã )(?<!và )"
     rf"(?:đề nghị|yêu cầu) (?:các |mỗi |từng |100% )+(?:{_BODIES})\b(?![^.;:,]*\b(?:khắc phục|trả)\b)"
     rf"|\W*(?:mỗi|từng) {_BODIES}[^.;:,\d]{{0,20}} (?:phải|cử|chọn|đăng ký)\b"

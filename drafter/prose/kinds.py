@@ -32,6 +32,8 @@ _TO_ONE = re.compile(
 _GOES_ON = re.compile(
     r"^[^.;]{0,40}\b(?:gồm|trong đó|và|cùng|đến)\b[^.;\d]{0,30}$"
     r"|^[^.;\d]{0,40}\b(?:nâng|tăng|giảm|hạ)\s+(?:lên|xuống|còn)(?:\s+(?:mức|thành|là))?\s*$"
+    r"|^\s*(?:lên|xuống)(?:\s+(?:mức|thành))?\s*$"
+    r"|^\s*,?\s*(?:và |còn )?(?:mức |nơi |người )?(?:cao|thấp) nhất[^.;,\d]{0,20}$"
 )
 # «Mức quà: công nhân khó khăn 500.000 đồng, bệnh hiểm nghèo 1.000.000 đồng»
 _LEVELS = re.compile(r"\bmức[^.;\d:]{0,40}:")
@@ -48,6 +50,7 @@ def _of_each() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """«mỗi suất …» before an amount, «/suất» behind it."""
     nouns = any_word("amount_for_each")
     before = re.compile(rf"\b(?:mỗi|từng)\s+(?:{nouns})\b[^.;\d]*$")
+    before = re.compile(rf"{before.pattern}|\bmỗi\s+[^\W\d_]+[^.;,\d\"]*$")
     return before, re.compile(rf"^\s*(?:/|(?:cho |trên )?mỗi )\s*(?:{nouns})\b")
 
 

@@ -32,18 +32,20 @@ _AFTER_YEAR = re.compile(
     r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|tập thể|cá nhân|người|công nhân|doanh nghiệp|đơn vị|cán bộ|căn|ngôi|nhà|"
     r"suất|phần|sáng kiến|đồng chí|gia đình|trường hợp|cuộc|buổi|lớp|chuyến|công trình|vụ|bản|mô hình|câu lạc bộ|"
     r"đại biểu|ủy viên|hội nghị|giải|đề tài|thỏa ước|phòng|đội|phiên|chỉ tiêu|lượt|tiết mục|bộ phận|tổ|xã|phường|"
-    r"huyện|quận|em|cháu|thành viên|vé|tin|bài|điểm|nghiệp đoàn|nữ|bác sĩ|kỹ sư|triệu|tỷ)\b"
+    r"huyện|quận|em|cháu|thành viên|vé|tin|bài|điểm|nghiệp đoàn|nữ|bác sĩ|kỹ sư|triệu|tỷ|nhóm|hộ|gian hàng|"
+    r"tủ sách|kiến nghị|ý kiến|hồ sơ|phần quà|giỏ quà|thợ|bếp ăn|giáo viên|học sinh|hội thi|văn bản|dự án)\b"
 )
 _NOT_BEFORE_NAME = re.compile(r"(?:trong|cả|đầu|cuối|mỗi|hằng|hàng|một|của|nửa|qua|các|những|giữa|chủ đề|theo)\s+$")
 _ARTICLE = re.compile(
-    r"\b(?:là|như|theo|thành|mỗi|từng|nào|với|về|của|cho|trong|tại|ở|từ|bởi|để|cùng|dưới|vào|bằng|hơn|cả|chỉ|làm|"
-    r"mà|khi|qua|lên|xuống|xem|thêm)\s+$"
+    r"\b(?:là|như|theo|(?<!hoàn )thành|mỗi|từng|nào|với|về|của|cho|trong|tại|ở|từ|bởi|để|cùng|dưới|vào|bằng|hơn|cả|"
+    r"chỉ|làm|mà|khi|qua|lên|xuống|xem|thêm)\s+$"
 )
 _ALONE = re.compile(r"\s+(?:tập thể|cá nhân|cuộc kiểm tra|cuộc giám sát)\b")
 # One of these, told beside other figures, is counted and no article: «hai vụ …, làm một người chết».
 _ONE_COUNTED = re.compile(
     r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|cán bộ công đoàn|đồng chí|trường hợp|doanh nghiệp|đơn vị|cơ quan|lớp|vụ|"
-    r"đơn|chỉ tiêu|cuộc|buổi|hội nghị|công nhân|ủy viên|căn nhà|sáng kiến|nghiệp đoàn|tổ chức đảng|"
+    r"đơn|chỉ tiêu|cuộc|buổi|hội nghị|công nhân|ủy viên|căn nhà|ngôi nhà|sáng kiến|nghiệp đoàn|tổ chức đảng|"
+    r"công trình|câu lạc bộ|hội thi|chuyến xe|"
     r"chi bộ)\s+(?!số\b|nào\b)"
 )
 _ONE_DEAD = re.compile(r"\s+người\s+(?:chết|tử vong|bị)")

@@ -14,6 +14,9 @@ _TONED = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
+# «i» and «y» are both in use at the end of these; the twin has the catalogue's.
+_SPELLED_TWICE = {"sỹ": "sĩ", "kĩ": "kỹ", "kỉ": "kỷ", "tỉ": "tỷ", "quí": "quý", "ti": "ty"}
+_I_OR_Y = re.compile(r"\b(?:" + "|".join(_SPELLED_TWICE) + r")\b")
 _TONES = re.compile(r"(?<!q)(?:" + "|".join(_TONED) + r")\b")
 _LIKE = str.maketrans(
     {
@@ -75,7 +78,8 @@ class Passage:
         lowered = self.text.lower()
         if len(lowered) != len(self.text):  # «İ» alone becomes two letters
             lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
-        return _TONES.sub(lambda found: _TONED[found[0]], lowered.translate(_LIKE))
+        toned = _TONES.sub(lambda found: _TONED[found[0]], lowered.translate(_LIKE))
+        return _I_OR_Y.sub(lambda found: _SPELLED_TWICE[found[0]], toned)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

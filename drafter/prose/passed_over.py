@@ -27,7 +27,8 @@ _PAPERS = (
 _SYMBOLS = r"(?:qđ|nq|kh|hd|ct|bc|ttr|cv|nđ|tt|kl|tb|qc|qh|ctr|tlđ|ttg|cp)"
 _OF_PAPERS = (
     r"(?!\s+(?:đơn vị|đoàn viên|người|cđcs|công đoàn|doanh nghiệp|đồng|triệu|tỷ|sáng kiến|nội dung|"
-    r"nhiệm vụ))"
+    r"nhiệm vụ|cán bộ|công nhân|lao động|ngư dân|hộ|lớp|trường hợp|tập thể|cá nhân|nữ|nghiệp đoàn|cơ quan|hồ sơ|"
+    r"buổi|trường|xã|phường|nhóm|tổ)\b)"
 )
 _ORDERED = (
     r"lần thứ|thứ|khóa|(?<!tổng )(?<!trong )số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|"
@@ -94,7 +95,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ),
     ("năm", rf"(?<![\d./,]){YEAR}\s*-\s*{YEAR}\b"),
     ("năm", rf"\b{_SEASONS}\s+(?:năm\s+)?{YEAR}\b(?![.,]?\d){_COUNTED}"),
-    ("giờ", r"\b\d{1,2}\s*(?::|h|giờ)\s*\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
+    ("giờ", r"\b\d{1,2}(?::(?=\d)|\s*(?:h|giờ)\s*)\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
     ("mức luật định", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+(?:kinh phí|quỹ|tổng quỹ)"),
     ("mức luật định", r"\b(?:0,5|1|1,5)\s*%\s+(?:tiền lương|mức lương|lương|quỹ|tổng quỹ)"),
     ("mức luật định", r"\bđoàn phí(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%|\bhưởng\s+100\s*%\s+lương"),

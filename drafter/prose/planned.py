@@ -22,6 +22,7 @@ _PLANS = re.compile(
 )
 _AT_LEAST = re.compile(r"(?<!quy định )\b(?:ít nhất|tối thiểu)\s*$")
 _OR_MORE = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,2}trở lên\b(?!\s*(?:đạt|được))")
+_PUT_DOWN = re.compile(r"^(?!.*\b(?:đã|được|có)\b)[^\d]*\bđăng ký\s*$")
 _HELD_AGAINST = re.compile(r"(?:vượt|đạt|hoàn thành|so với|bằng|hơn)\s+(?:\d+\s+)?(?:các\s+)?$")
 _DONE = re.compile(
     r"\b(?:đã|được|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|\s+kế hoạch)?|bầu|"
@@ -54,6 +55,8 @@ def planned(around: Around) -> str:
         return ""
     if match := _AT_LEAST.search(clause) or _OR_MORE.match(around.behind):
         return match[0].strip()
+    if _PUT_DOWN.search(around.lead):
+        return "đăng ký"
     if one.quantity.noun == "chỉ tiêu" and not _STRIVES.search(clause):
         return ""  # how many targets were given and what became of them, which is known
     match = _PLAN_JUST_BEFORE.search(clause) or _PLAN_IS.search(clause)

@@ -33,6 +33,7 @@ _DONG = re.compile(r"\s*(?:đồng(?!\s+(?:chí|bào|thời|bộ))|vnđ|vnd|đ(?
 _PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
 _OVER = re.compile(r"\s*(?:/|trên(?: tổng)?(?: số)?|trong(?: tổng)?(?: số)?)\s*$")
 _TO = re.compile(r"\s*(?:-|đến|tới)\s*$")
+_RISES_TO = re.compile(r"\s*(?:(?:tăng |nâng )?lên|(?:giảm )?xuống)(?: (?:mức|thành))?\s*$")
 _PER = re.compile(
     r"\s*/\s*(?:1\s+)?(?!\d)(?:\w+(?:\s+(?:công đoàn|quà|xe|động|viên|đình|hợp|thể|nhân|ăn))?)"
     r"(?:\s*/\s*\w+)?|\s+(?:một|mỗi|trên một|"
@@ -141,6 +142,12 @@ class _Reader:
             return taken, self._made(first, value, named[0], named[1], named[2], upper, whole, "", before=False)
         if not unit and taken == 1 and (shared := self._shared(at)):
             return taken, self._made(first, value, *shared, end, upper, whole, "", before=False)
+        if not unit and following is not None and taken == 1 and _RISES_TO.fullmatch(plain[end : following.span.start]):
+            # «từ 18.000 lên 22.000 đồng/suất»: both are of what stands behind the second
+            unit, noun, _, scale, _ = self._unit(following.span.end, following)
+            per = self._per_behind(following.span.end) if unit == MONEY else ""
+            if unit:
+                return taken, self._made(first, value.scaleb(scale), unit, noun, end, None, None, per, before=False)
         if not unit:
             back = self.nouns.before(plain, self.passage.label_start(first.span.start), first.span.start)
             back = back or self._of_total(first.span.start)
@@ -222,6 +229,13 @@ class _Reader:
             second = match[2] if match[2] and not _NOT_NOUNS.fullmatch(match[2]) else ""
             return OTHER_NOUNS, f"{match[1]} {second}".strip(), match.end(2) if second else match.end(1), 0, ""
         return "", "", end, 0, ""
+
+    def _per_behind(self, stop: int) -> str:
+        """«/suất» behind an amount whose scale and đồng begin at `stop`."""
+        plain = self.passage.plain
+        stop = scaled.end() if (scaled := _SCALE.match(plain, stop)) else stop
+        stop = dong.end() if (dong := _DONG.match(plain, stop)) else stop
+        return self._each(stop)[1]
 
     def _each(self, stop: int) -> tuple[int, str]:
         match = _PER.match(self.passage.plain, stop)

@@ -46,6 +46,8 @@ _STILL_BEHIND = re.compile(r"\bcòn\s*(?:hơn|gần|trên|khoảng|tới)?\s*$")
 _NOT_YET = re.compile(
     r"^[^.;,\d]{0,20}\b(?:chưa (?:nộp|đóng)[^.;\d]{0,12}\b(?:kinh phí|đoàn phí|nợ)|chưa (?:có|thành lập|ký)|nợ)\b"
 )
+# «còn 38 hộ ở nhà tạm»
+_STILL_POOR = re.compile(r"^[^.;,\d]{0,25}\b(?:ở nhà|(?:khó khăn|bức xúc) về nhà ở|chưa có nhà|khó khăn)\b")
 _OF_CLUSTER = re.compile(r"\b(?:cụm|khối)\b[^.;()\d]{0,70}\(\s*(?:gồm\s*)?$")
 _MEMBERS_OF = re.compile(r"\b(?:quỹ|câu lạc bộ|mạng lưới|đội|tổ)\b[^.;,\d]{0,40}\bcó\s*$")
 _TAKE_PART = re.compile(r"^\s*tham gia[.\s]*$")
@@ -56,11 +58,13 @@ _CARDS = re.compile(r"^\s*(?:đã )?được (?:cấp|đổi|nhận) thẻ\b")
 # a part of the agreements, members or homes counted before it
 _GRADED = re.compile(r"^\s*(?:có (?:điều khoản|nội dung)|(?:xếp )?loại [a-d]\b)")
 _GRADE = re.compile(r"\bloại [a-d]:?\s*$")
+_MARKED = re.compile(r"\bchấm điểm\b")
 _MONEY_PARTS = re.compile(r"[^.;\d]{0,30}(?:,|\(|\bgồm|\btrong đó|\bvà)\s[^.;\d]{0,40}")
 _MONEY_MOVES = re.compile(r"\b(?:vay|giải ngân|thu|chi|hỗ trợ|trao|tặng|trích|phát sinh|nộp|tăng|giảm)\b")
 _PART_OF_DONE = re.compile(r"\btrong (?:đó|số đó|số này)(?: có)?\s*(?:hơn|gần|trên|khoảng)?\s*$")
 _RAISED = re.compile(
     r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$"
+    r"|\bsố [^.;,\d]{0,40}\b(?:tăng|giảm)\s+từ\s*(?:[\d.]+\s*[^\d.;,]{0,25}\b(?:lên|xuống)\s*)?$"
     r"|\bsố [^.;,\d]{0,40}\b(?:tăng|giảm)\s+(?:lên|xuống|còn)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
 )
 _RAISED_TOTAL = re.compile(
@@ -81,7 +85,10 @@ _STANDS = re.compile(
     r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
 )
 _CAME = re.compile(r"\b(?:lượt|được tặng|được hỗ trợ|thành lập mới|kết nạp mới|phải)\b")
-_STANDING_NOUN = re.compile(r"ubkt|ủy ban kiểm tra|ban nữ công|câu lạc bộ|clb|tổ công đoàn|nơi|điểm|tủ sách|chi bộ|tổ")
+_STANDING_NOUN = re.compile(
+    r"ubkt|ủy ban kiểm tra|ban nữ công|câu lạc bộ|clb|tổ công đoàn|nơi|điểm|tủ sách|chi bộ|tổ|khu nhà|"
+    r"nhà trọ|phòng trọ|tàu|thuyền|xe$"
+)
 _STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 _LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
@@ -93,6 +100,9 @@ _TOTAL_LABEL = re.compile(
 )
 _PUT_IN = re.compile(r"\b(?:cập nhật|nhập)(?: được)?\s*$")
 _IN_SOFTWARE = re.compile(r"\b(?:cập nhật|nhập)\b[^.;,\d]{0,30}\b(?:phần mềm|hệ thống)\b[^.;,\d]{0,20}\blà\s*$")
+
+_AND_MORE = re.compile(r"\s*(?:,|và)\s+(?:hơn |gần |trên |khoảng )?\d[\d.]*\s")  # «có 3 đội, 40 người tham gia»
+_SHARE = re.compile(r"^\s*\([^()\d]*\d[\d,.]*\s*%[^()]*\)")  # «40 đơn vị (chiếm 80%) tổ chức …»
 
 _OF_STOCK = "phần của tổng số đứng trước"
 
@@ -120,6 +130,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
 def standing(around: Around) -> str:
     """The word that tells a standing total; empty for what came about."""
     quantity, clause = around.one.quantity, around.clause
+    if quantity.unit not in (MONEY, *_STOCK_UNITS) and _patterns()[2].match(quantity.noun):
+        return ""  # «15 vụ kiện nợ bảo hiểm»
     if quantity.unit == PERCENT or quantity.unit.startswith("lượt"):
         return ""
     if match := _OWED.search(clause[-70:] + around.behind[:24]):
@@ -135,7 +147,7 @@ def standing(around: Around) -> str:
 
 
 def _counted(around: Around) -> str:
-    one, lead, behind = around.one, around.lead, around.behind
+    one, lead, behind = around.one, around.lead, _SHARE.sub("", around.behind)
     done, _, passing, labels = _patterns()
     if passing.match(one.quantity.noun + behind):
         return ""
@@ -171,7 +183,7 @@ def _counted(around: Around) -> str:
         return "" if "còn" in match[0] and done.match(behind) else match[0].strip()
     if (match := _CONSISTS.search(lead[-110:])) and _GROUP.search(lead[: len(lead) - len(match[0])]):
         return "" if _MUST.search(around.clause) else match[0].strip()
-    if done.match(behind):
+    if done.match(behind) or ((listed := _AND_MORE.match(around.rest)) and done.match(around.rest[listed.end() :])):
         return ""
     if total and not _flows(total[0], around.clause):
         return total[0].strip()
@@ -193,6 +205,8 @@ def _by_the_words(around: Around) -> str:
         return found[0].strip()
     if one.unit == UNITS and (found := _STILL_BEHIND.search(lead)) and _NOT_YET.match(around.rest):
         return found[0].strip()
+    if (found := _STILL_BEHIND.search(lead)) and _STILL_POOR.match(around.rest):
+        return found[0].strip()
     if (found := _MEMBERS_OF.search(around.clause)) and _TAKE_PART.match(behind):
         return found[0].strip()
     if (
@@ -204,6 +218,8 @@ def _by_the_words(around: Around) -> str:
     if (found := _CARDS.match(behind)) and any(kind is Kind.TOTAL_STOCK for each, kind in around.before[-3:]):
         return found[0].strip()
     if _GRADED.match(behind) or _GRADE.search(lead):
+        if _GRADED.match(behind) and _MARKED.search(lead):  # the grades are what came of it in the period
+            return ""
         alike = [kind for each, kind in around.before[-6:] if each.quantity.noun.split()[:1] == one.noun.split()[:1]]
         alike = [kind for kind in alike if kind is not Kind.ACTUAL or _GRADE.search(lead)]
         return _OF_STOCK if alike and alike[-1] is Kind.TOTAL_STOCK else ""
