@@ -1,6 +1,4 @@
-"""Turn what a paper says of its registers (a cluster's members, posts and scores, a term's targets) into stretches that
-slots print.
-"""
+"""Turn what a paper says of its registers (cluster members, posts, scores, term targets) into stretches for slots."""
 
 from __future__ import annotations
 

@@ -85,6 +85,7 @@ XL_04 = SheetRule(
     clause="thông lệ", why="trang sau vẫn biết cột nào là gì",
 )  # fmt: skip
 
+
 def margins(book: BookLook) -> Faults:
     """Each side has the margin of papers."""
     for sheet in book.sheets:
