@@ -29,6 +29,7 @@ FUTURE = re.compile(
     r"(?:tiếp tục|tập trung)|"
     rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?:(?!ban\b){_BODIES}|"
     r"ủy ban kiểm tra|ubkt|văn phòng)|phân bổ chỉ tiêu|"
+    rf"giao chỉ tiêu (?:{_BEGIN})|"
     r"nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý|tháng|thời gian|\d tháng)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
     r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"

@@ -45,7 +45,7 @@ _ALONE = re.compile(r"\s+(?:tập thể|cá nhân|cuộc kiểm tra|cuộc giám
 _ONE_COUNTED = re.compile(
     r"\s+(?:đoàn viên|công đoàn cơ sở|cđcs|cán bộ công đoàn|đồng chí|trường hợp|doanh nghiệp|đơn vị|cơ quan|lớp|vụ|"
     r"đơn|chỉ tiêu|cuộc|buổi|hội nghị|công nhân|ủy viên|căn nhà|ngôi nhà|sáng kiến|nghiệp đoàn|tổ chức đảng|"
-    r"công trình|câu lạc bộ|hội thi|chuyến xe|"
+    r"công trình|câu lạc bộ|hội thi|chuyến xe|tổ(?! chức)|nhóm|"
     r"chi bộ)\s+(?!số\b|nào\b)"
 )
 _ONE_DEAD = re.compile(r"\s+người\s+(?:chết|tử vong|bị)")

@@ -36,6 +36,8 @@ _ORDERED = (
     r"phụ lục|phần|mục|chương|"
     r"trang|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|giai đoạn"
 )
+_NOT_EACH = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )"  # «mỗi tháng 1 triệu đồng», «mỗi quý 2 cuộc»
+_NO_MONEY = r"(?!\s*(?:triệu|tỷ|nghìn|ngàn|đồng)\b)"
 _PEOPLE = r"(?:lao động|đoàn viên|người|công nhân|cnlđ|nlđ|nữ|cán bộ)"
 _SIZE = r"\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?"
 _PLACES = r"(?:doanh nghiệp|dn|đơn vị|nơi|cơ sở|công ty|cơ sở sản xuất)"
@@ -71,17 +73,19 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "ngày tháng",
         (
-            rf"\b(?:trong|từ|đến|vào|các|sáng|chiều)?\s*(?:hai |ba )?ngày\s+{_DAY}(?:\s*(?:,|và|-|"
+            rf"\b(?:trong|từ|đến|vào|các|sáng|chiều)?\s*(?:hai |ba )?{_NOT_EACH}ngày\s+{_DAY}(?:\s*(?:,|và|-|"
             rf"đến)\s*(?:ngày\s+)?{_DAY})*"
             rf"(?:\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?)?\b"
         ),
     ),
     (
         "tháng",
-        (rf"\btháng\s+{_MONTH}(?:\s*(?:,|và|-|đến)\s*(?:tháng\s+)?{_MONTH})*(?:\s*(?:/|-|năm|\s)\s*{YEAR})?\b"),
+        (
+            rf"{_NOT_EACH}\btháng\s+{_MONTH}(?![.,]\d{{1,3}}(?!\d)){_NO_MONEY}(?:\s*(?:,|và|-|đến)\s*(?:tháng\s+)?{_MONTH})*(?:\s*(?:/|-|năm|\s)\s*{YEAR})?\b"
+        ),
     ),
     ("tháng", rf"\b{_MONTH}\s*/\s*{YEAR}\b"),
-    ("quý", rf"\bqu[ýí]\s+(?:[1-4]|i{{1,3}}|iv)\b(?:\s*(?:/|-|năm|\s)\s*{YEAR})?"),
+    ("quý", rf"{_NOT_EACH}\bqu[ýí]\s+(?:[1-4]|i{{1,3}}|iv)\b(?:\s*(?:/|-|năm|\s)\s*{YEAR})?"),
     (
         "kỳ",
         (rf"\b(?:{_MONTH}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối|đầu năm|cuối năm))?(?:\s*,?\s*(?:năm|/)\s*{YEAR})?\b"),
@@ -115,7 +119,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("liều", r"\b(?:đủ\s+)?\d\s+mũi\b"),
     ("ngưỡng", r"\bthang (?:điểm )?\d+\b"),
     ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
-    ("thứ bậc", rf"\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*/\s*\d){_COUNTED}"),
+    ("thứ bậc", rf"(?<!mỗi )\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*/\s*\d){_COUNTED}"),
     (
         "thời gian",
         (

@@ -77,7 +77,7 @@ _TOTAL_JUST_BEFORE = re.compile(
 )
 _CONSISTS = re.compile(rf"\bgồm(?: có)?{_HEDGE}(?:[^\W\d_]+\s+){{0,4}}$")
 _GROUP = re.compile(
-    r"\b(?:mạng lưới|đội ngũ|lực lượng|hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
+    r"\b(?:đảng bộ|chi bộ|nghiệp đoàn|mạng lưới|đội ngũ|lực lượng|hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
     r"ban chấp hành|ban thường vụ|cán bộ)\b[^.;]{0,60}$"
 )
 _MUST = re.compile(r"\bphải\b|\bbầu\b")
