@@ -120,6 +120,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("ngưỡng", r"\bthang (?:điểm )?\d+\b"),
     ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
     ("thứ bậc", rf"(?<!mỗi )\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*/\s*\d){_COUNTED}"),
+    ("thứ bậc", r"\b(?:chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp)\s+(?:số\s+)?\d{1,2}(?=\s*:)"),
     (
         "thời gian",
         (

@@ -77,7 +77,8 @@ _TOTAL_JUST_BEFORE = re.compile(
 )
 _CONSISTS = re.compile(rf"\bgồm(?: có)?{_HEDGE}(?:[^\W\d_]+\s+){{0,4}}$")
 _GROUP = re.compile(
-    r"\b(?:đảng bộ|chi bộ|nghiệp đoàn|mạng lưới|đội ngũ|lực lượng|hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
+    r"\b(?:ban nữ công|ủy ban kiểm tra|đảng bộ|chi bộ|nghiệp đoàn|mạng lưới|đội ngũ|lực lượng|"
+    r"hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
     r"ban chấp hành|ban thường vụ|cán bộ)\b[^.;]{0,60}$"
 )
 _MUST = re.compile(r"\bphải\b|\bbầu\b")
@@ -134,6 +135,8 @@ def standing(around: Around) -> str:
         return ""  # «15 vụ kiện nợ bảo hiểm»
     if quantity.unit == PERCENT or quantity.unit.startswith("lượt"):
         return ""
+    if quantity.unit == MONEY and not clause.strip():
+        clause = around.lead[-120:]  # «Số dư quỹ tại thời điểm 31/12/2022: 95 triệu đồng»
     if match := _OWED.search(clause[-70:] + around.behind[:24]):
         return match[0].strip()
     if quantity.unit == MONEY:
