@@ -137,6 +137,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
     ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/(?:7|24)\b(?:\s*(?:giờ|h\b))?"),
     ("tên", r"\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
+    ("tên", r"\b(?:phiên chợ|siêu thị|gian hàng|cửa hàng|chợ|bếp|quán|chuyến xe|xe|suất ăn)\s+0\s*(?:đồng|đ|vnđ)\b"),
     ("tên", r"\b0?[2-9]\s+(?:bộ quy tắc|cấp|mặt|miền|chiều|khâu đột phá)\b"),
     (
         "tên",
