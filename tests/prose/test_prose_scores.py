@@ -7,16 +7,16 @@ from tests.prose.scoring import Score, passages, score
 # What no change may fall below: a little under what is measured. An office needs 0.98 of precision and recall and 0.95
 # of kinds; until that is reached every reading is put before a person (`drafter extract` takes nothing in silently).
 FLOOR = {
-    "precision": 0.92,
-    "recall": 0.92,
+    "precision": 0.97,
+    "recall": 0.96,
     "qualifier": 0.99,
-    "kind": 0.92,
-    "kind, not actual": 0.85,
-    "period": 0.86,
-    "target": 0.98,
+    "kind": 0.93,
+    "kind, not actual": 0.84,
+    "period": 0.90,
+    "target": 0.99,
     "percent": 0.98,
-    "indicator first": 0.87,
-    "indicator of three": 0.93,
+    "indicator first": 0.90,
+    "indicator of three": 0.95,
 }
 
 
