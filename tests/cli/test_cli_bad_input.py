@@ -225,7 +225,7 @@ def test_figures_as_json_and_as_a_workbook_at_once(drafter: Program, tmp_path: P
     assert again.out.startswith(f"Đã ghi {len(rows)} chỉ tiêu vào {tmp_path / 'số liệu.xlsx'}.\n")  # the same bytes
     drafter("import", fill_form(tmp_path / "b.xlsx", SEWING, "2025", {MEMBERS: 60}))
     later = drafter("figures", "--period", "2025", "--xlsx", tmp_path / "số liệu.xlsx")
-    assert later.out == f"Đã ghi {len(rows)} chỉ tiêu vào {tmp_path / 'số liệu-v2.xlsx'}.\n"
+    assert later.out.startswith(f"Đã ghi {len(rows)} chỉ tiêu vào {tmp_path / 'số liệu-v2.xlsx'}.\n")
 
 
 def test_the_schema_is_that_of_a_submission_that_is_taken(drafter: Program, tmp_path: Path) -> None:
