@@ -49,7 +49,8 @@ def test_what_is_hostile_is_refused_in_words(name: str) -> None:
 
 
 def test_what_takes_too_long_costs_the_limited_process_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    endless = paper_of("<w:p><w:r><w:t>a</w:t></w:r></w:p>" * 300_000)
+    words = "".join(f"<w:p><w:r><w:t>{hash((1, n)):x}</w:t></w:r></w:p>" for n in range(300_000))
+    endless = paper_of(words)
     with Sandbox(1, wall_seconds=0.6, module="drafter.reports.foreign_child") as short:
         assert short.read(make_paper(1).data).kind in ("read", "fault")  # it has started
         monkeypatch.setattr(foreign, "_sandbox", lambda: short)

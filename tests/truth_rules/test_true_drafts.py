@@ -56,7 +56,7 @@ def test_a_draft_has_the_figures_of_its_office(name: str, folder: Path) -> None:
     draft, ws = golden_draft(name), golden_office(name)
     with open_store(ws.database) as store:
         checked = check_files(_written(folder, draft), OCCASIONS[name].day, ws=ws, store=store)
-    assert [str(one) for found in checked for one in found.problems] == []
+    assert [str(one) for found in checked for one in found.problems if not left_open(one)] == []
 
 
 def _cell(sheet: str, cell: str, value: str) -> Spoil:
