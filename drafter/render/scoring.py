@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from zlib import crc32
 
 from drafter.clusters.ballots import Ballot, acclamations, check_ballots, read_ballots
 from drafter.clusters.members import Cluster
@@ -70,7 +71,8 @@ def form_name(paper: Paper, code: str) -> str:
 
 def ballot_key(ballot: Ballot) -> str:
     """What a count of votes is called in the keys of its numbers: one subject may be voted on for several things."""
-    about = "" if ballot.form or not ballot.about else f"~{ballot.about}"
+    # A tag in Word holds 64 letters: what the ballot was about stands in it as a number, not in words.
+    about = "" if ballot.form or not ballot.about else f"~{crc32(ballot.about.encode()) & 0xFFFF:04x}"
     return f"phieu.{ballot.form or 'suy_ton'}.{ballot.subject}{about}"
 
 

@@ -35,7 +35,7 @@ def needs_none(sheet: str, row: int, column: int, cells: Cells) -> str:
         return "the row itself names the file, the sheet and the cell"
     if heads & COUNTS_ROWS or (sheet == SCORES and heads == {"Mã"}):
         return "it counts the rows, or the units"
-    if (row, column) == (4, 2):
+    if (row, column) in ((4, 2), (8, 2)):  # below the head, whose rows an annex by unit has more of
         return "hidden: how many decimals the formulas keep, the office's style"
     if sheet == TARGETS and not heads:
         return "hidden: how many years of the term are over on the paper's day"
