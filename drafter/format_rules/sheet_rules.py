@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from drafter.format_rules.rule import Faults, Ruled, found
+from drafter.format_rules.words import number, span
 from drafter.model.problem import Problem, Severity
 from drafter.model.sheet_look import BookLook
 from drafter.standards.page_format import Allowed, page_format
@@ -90,7 +91,7 @@ def margins(book: BookLook) -> Faults:
     """Each side has the margin of papers."""
     for sheet in book.sheets:
         wrong = [
-            f"{name} {_mm(sheet.margins[side])} mm (cần {_mm(allowed.low)}–{_mm(allowed.high)})"
+            f"{name} {number(sheet.margins[side])} mm (cần {span(allowed)})"
             for side, name in SIDES.items()
             if not (allowed := allowed_margin(side)).holds(sheet.margins[side], page_format().tolerance_mm)
         ]
@@ -102,10 +103,6 @@ def allowed_margin(side: str) -> Allowed:
     """What a margin may be, of the paper and of what goes with it."""
     allowed: Allowed = getattr(page_format(), side)
     return allowed
-
-
-def _mm(value: float) -> str:
-    return f"{value:.1f}".removesuffix(".0").replace(".", ",")
 
 
 SIDES = {"top": "trên", "bottom": "dưới", "left": "trái", "right": "phải"}
