@@ -32,6 +32,5 @@ def test_held_out_passages(held_out: Score, measure: str) -> None:
 
 
 def test_there_are_enough_passages() -> None:
-    own = len(passages("built-with")), len(passages("held-out"))
-    assert sum(own) >= 45
-    assert own[1] * 3 >= sum(own)
+    assert len(passages("built-with")) >= 45
+    assert len(passages("held-out")) >= 40
