@@ -38,7 +38,7 @@ from drafter.store.store import open_store
 @click.option(
     "--only", metavar="MÃ", multiple=True, help="Với --fix: chỉ sửa chỗ sai của quy tắc này, ví dụ --only PG-06."
 )
-@click.option("--comments", is_flag=True, help="Ghi các chỗ sai thành ghi chú (comment) trong bản sao.")
+@click.option("--comments", is_flag=True, help="Ghi các chỗ sai thành ghi chú (comment, ghi chú ô) trong bản sao.")
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="In kết quả dạng SARIF 2.1.0 để phần mềm khác đọc.")
 @click.pass_obj

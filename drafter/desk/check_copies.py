@@ -6,15 +6,16 @@ somebody accepts a proposal; a copy for which that does not hold is not given ou
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from drafter.desk.check import WORKBOOKS, CheckedFile, check_data
+from drafter.desk.check import WORKBOOKS, CheckedFile, all_rules, check_data
 from drafter.desk.check_basis import Desk
-from drafter.desk.check_books import mendable, mended_book
+from drafter.desk.check_books import mendable, mended_book, noted_book
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.versions import free_version, versioned
 from drafter.fill.package import save
@@ -84,15 +85,14 @@ def write_copy(
 ) -> Copy:
     """The copy of one file beside it. Raises DeskError when the folder cannot be written into.
 
-    In a workbook only how it is printed is mended: its words and numbers are told, and comments are for Word files.
+    In a workbook only how it is printed is mended: its words and numbers are told. Its comments are notes on cells.
     `only`: mend and propose only what is of these rules; empty: of all.
     """
     path = checked.path
     try:
         data = path.read_bytes()
         if path.suffix.lower() in WORKBOOKS:
-            book, mended = mended_book(path, data, only) if fix else (data, ())
-            return Copy(path) if book == data else Copy(path, _saved(path, book), mended)
+            return _copied_book(path, data, checked.problems, only, fix=fix, comments=comments)
         made = _Copying(desk, path, draft, now, data, frozenset(only))
         if fix:
             made.mend()
@@ -106,6 +106,15 @@ def write_copy(
     if made.data == data:
         return Copy(path)
     return replace(made.copy, path=_saved(path, made.data))
+
+
+def _copied_book(
+    path: Path, data: bytes, problems: Sequence[Problem], only: Collection[str], *, fix: bool, comments: bool
+) -> Copy:
+    book, mended = mended_book(path, data, only) if fix else (data, ())
+    told = [one for one in problems if one not in mended]
+    book, count = noted_book(book, [(one.place.text, _lines(one)) for one in told], _is_told) if comments else (book, 0)
+    return Copy(path) if book == data else Copy(path, _saved(path, book), mended, comments=count)
 
 
 def _saved(path: Path, data: bytes) -> Path:
@@ -172,21 +181,41 @@ class _Copying:
         return [one for one in problems if one not in self.copy.mended]
 
     def comment(self, problems: Sequence[Problem]) -> None:
-        """Set each problem as a comment on the paragraph that it is about; what is about none stands on the first."""
-        if not problems:
-            return
+        """Set each problem as a comment on the paragraph that it is about; what is about none stands on the first.
+
+        A comment that says it already stays, with what people have answered; one that is not true any more goes.
+        """
         copy = OfficerCopy(self.data, self.now)
         texts = [_plain(text) for text in copy.line_texts()]
         spoken = [number for number, text in enumerate(texts, 1) if text]
+        there = [line for line in copy.own_comments() if _is_told(line)]
+        gone = copy.forget_comments(set(there) - {_lines(one)[0] for one in problems})
         count = 0
         for one in problems:
-            about = beginning(one.place.text)
-            numbers = [number for number in spoken if about and texts[number - 1].startswith(about)] or spoken[:1]
-            where = "" if about else f" ({one.place.text})" if one.place.text else ""
-            lines = (f"{one.code}{where}: {one.what}", f"Cách sửa: {one.fix}")
-            count += any(copy.comment_line("document", number, lines) for number in numbers[:1])
-        self.data = copy.written({})
-        self.copy = replace(self.copy, comments=count)
+            if _lines(one)[0] not in there:
+                about = beginning(one.place.text)
+                numbers = [n for n in spoken if about and texts[n - 1].startswith(about)] or spoken[:1]
+                count += any(copy.comment_line("document", number, _lines(one)) for number in numbers[:1])
+        if count or gone:
+            self.data = copy.written({})
+            self.copy = replace(self.copy, comments=count)
+
+
+def _lines(problem: Problem) -> tuple[str, str]:
+    """What a comment says of a problem; where it is about no words of its own, also where that is.
+
+    One comment stands for all places of what was found alike: it says how many there are.
+    """
+    place = problem.place.text
+    more = re.search(r"và \d+ chỗ khác$", place)
+    told = (more[0] if more else "") if beginning(place) else place
+    where = f" ({told})" if told else ""
+    return f"{problem.code}{where}: {problem.what}", f"Cách sửa: {problem.fix}"
+
+
+def _is_told(words: str) -> bool:
+    """Whether a comment is one that a check set: it begins with the code of a rule."""
+    return re.split(r"[ :]", words, maxsplit=1)[0] in {rule.code for rule in all_rules()}
 
 
 def _paragraphs(paper: Paper) -> int:

@@ -49,17 +49,17 @@ class Comments:
             comment.append(paragraph)
         self.root.append(comment)
 
+    def own(self) -> list[str]:
+        """The first line of each comment of ours."""
+        return [_first_line(one) for one in self.root.iter(f"{W}comment") if is_ours(one)]
+
     def beginning(self, line: str) -> list[str]:
         """The numbers of our own comments whose first paragraph says this."""
-        found = []
-        for one in self.root.iter(f"{W}comment"):
-            first = next(one.iter(f"{W}p"), None)
-            if first is not None and is_ours(one) and "".join(first.itertext(f"{W}t")) == line:
-                found.append(str(one.get(f"{W}id", "")))
-        return found
+        ours = (one for one in self.root.iter(f"{W}comment") if is_ours(one))
+        return [str(one.get(f"{W}id", "")) for one in ours if _first_line(one) == line]
 
-    def take_off(self, numbers: Sequence[str], body: Any) -> None:
-        """Take our own comments of these numbers off; those of others stay."""
+    def take_off(self, numbers: Sequence[str], body: Any) -> bool:
+        """Take our own comments of these numbers off, whether any; those of others, and answered ones, stay."""
         ours = [
             one
             for one in self.root.iter(f"{W}comment")
@@ -69,7 +69,7 @@ class Comments:
         for comment in ours:
             drop(comment)
         if not gone:
-            return
+            return False
         self.changed = True
         for tag in ("commentRangeStart", "commentRangeEnd"):
             for mark in list(body.iter(W + tag)):
@@ -81,6 +81,7 @@ class Comments:
                 drop(sign)
                 if not any(child.tag != f"{W}rPr" for child in run):
                     drop(run)
+        return True
 
     def _is_answered(self, comment: Any) -> bool:
         return any(one.get(f"{W14}paraId") in self._answered for one in comment.iter(f"{W}p"))
@@ -88,6 +89,11 @@ class Comments:
     def data(self) -> bytes:
         """The part, as it is written."""
         return etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _first_line(comment: Any) -> str:
+    first = next(comment.iter(f"{W}p"), None)
+    return "" if first is None else "".join(first.itertext(f"{W}t"))
 
 
 def new_part(additions: Additions, owner: str, name: str) -> None:

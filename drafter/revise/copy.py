@@ -269,6 +269,17 @@ class OfficerCopy:
         self._comments.write(inside[0], inside[-1], lines, self.moment)
         return True
 
+    def own_comments(self) -> list[str]:
+        """The first line of each comment of ours that the file has."""
+        return self._comments.own()
+
+    def forget_comments(self, lines: Collection[str]) -> bool:
+        """Take our comments that begin with one of these lines off, but for those that were answered; whether any."""
+        numbers = [number for line in lines for number in self._comments.beginning(line)]
+        gone = self._comments.take_off(numbers, self._parts[0].root)
+        self._parts[0].changed |= gone
+        return gone
+
     def rewrite_line(self, part: str, number: int, text: str) -> bool:
         """New words for a paragraph that holds no figure, tracked; False where a control of the officer's would go."""
         owner, line = self._lines[part, number]

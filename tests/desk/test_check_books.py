@@ -200,3 +200,72 @@ def test_a_number_retyped_in_our_own_annex_is_held_against_the_text(tmp_path: Pa
     assert [(one.code, one.what) for one in first.problems] == [
         ("SL-04", f"lời văn ghi «676/650 đoàn viên», appendix.xlsx, ô {cell.coordinate} ghi 681")
     ]
+
+
+def added_up() -> bytes:
+    """An annex that does not add up, as Excel writes it: with its totals as numbers."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Phụ lục I"
+    for row in (
+        ("BIỂU ĐOÀN VIÊN",),
+        ("TT", "Đơn vị", "Số đoàn viên", "Số lao động"),
+        (1, "Công đoàn cơ sở Một", 120, 130),
+        (2, "Công đoàn cơ sở Hai", 80, 95),
+        (None, "Cộng", 210, 225),
+    ):
+        sheet.append(row)
+    sheet["C5"].comment = Comment("đã hỏi kế toán", "Lò Thị Ban")
+    for row in sheet.iter_rows():
+        for cell in row:
+            cell.font = Font("Times New Roman", 13)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def noted(path: Path) -> Copy:
+    return fixed(path, fix=False, comments=True)
+
+
+def notes_of(path: Path) -> dict[str, tuple[str, str]]:
+    cells = (cell for row in load_workbook(path).worksheets[0].iter_rows() for cell in row if cell.comment)
+    return {cell.coordinate: (cell.comment.author, cell.comment.text) for cell in cells}
+
+
+def test_what_is_found_stands_as_notes_on_its_cells(tmp_path: Path) -> None:
+    path = tmp_path / "phu-luc.xlsx"
+    before = added_up()
+    path.write_bytes(before)
+    found = checked(path)
+    done = noted(path)
+    assert path.read_bytes() == before
+    assert done.comments == len(found.problems)
+    assert done.path is not None
+    notes = notes_of(done.path)
+    (wrong,) = (one for one in found.problems if one.code == "SL-02")
+    assert notes["C5"] == (
+        "Lò Thị Ban",
+        f"đã hỏi kế toán\n\nSL-02: {wrong.what}\nCách sửa: {wrong.fix}",
+    )
+    assert notes["A1"][0] == "Trợ lý soạn thảo"
+    assert {one[:5] for one in notes["A1"][1].split("\n\n")} == {one.code for one in found.problems} - {"SL-02"}
+    with ZipFile(done.path) as package:
+        assert len(set(package.namelist())) == len(package.namelist())
+
+
+def test_notes_of_an_earlier_check_are_renewed_and_never_stacked(tmp_path: Path) -> None:
+    path = tmp_path / "phu-luc.xlsx"
+    path.write_bytes(added_up())
+    done = noted(path)
+    assert done.path is not None
+    assert noted(done.path) == Copy(done.path)
+    book = load_workbook(done.path)
+    book.worksheets[0]["C5"].value = 200
+    book.save(done.path)
+    again = fixed(done.path, comments=True)
+    assert again.path is not None
+    assert notes_of(again.path) == {"C5": ("Lò Thị Ban", "đã hỏi kế toán")}
+    with ZipFile(again.path) as package:
+        (drawn,) = (package.read(name) for name in package.namelist() if name.endswith(".vml"))
+    assert len(re.findall(rb"<\w+:Row>", drawn)) == 1

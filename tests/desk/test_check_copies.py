@@ -85,6 +85,17 @@ def test_what_is_found_stands_as_comments_where_it_is(paper: Path) -> None:
     assert all("Cách sửa: " in one.text for one in comments)
 
 
+def test_comments_of_an_earlier_check_are_renewed_and_never_stacked(paper: Path) -> None:
+    made = _copy(paper, fix=False, comments=True)
+    assert made.path is not None
+    assert _copy(made.path, fix=False, comments=True) == Copy(made.path)
+    made.path.write_bytes(said("của của mình", "của mình")(made.path.read_bytes()))
+    again = _copy(made.path, fix=False, comments=True)
+    assert again.path is not None
+    told = [one.text.partition(":")[0] for one in read_page(again.path.read_bytes()).comments]
+    assert (len(told), set(told) & {"CT-01"}) == (5, set())
+
+
 def test_both_at_once_tell_what_is_left(paper: Path) -> None:
     made = _copy(paper, comments=True)
     assert made.path is not None
