@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 MONEY, PERCENT, PEOPLE, TURNS, UNITS, HOMES, OTHER = "đồng", "%", "người", "lượt người", "đơn vị", "nhà", "other"
 NOT_COUNTED = "khong"  # the class of words that begin like a noun and are none: «nhà nước»
 OTHER_NOUNS = "khac"  # the class of nouns that are units of their own
+_ANY_WORD = "~"  # of «~ viên»: any word
 _FIRST_WORD = re.compile(r"\s*\"?\s*(\w+)")
+_NEXT_WORD = re.compile(r"\s+([^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"\W")
+_MOST_WORDS = 2  # before the ending of a noun that is not listed
 _NEXT_LABEL = re.compile(r"[^.,;()\d]{1,30}\d")  # «71 đơn vị, doanh nghiệp ngoài nhà nước 24 …»
 _COUNTED = re.compile(r"\b(?:tổng số|số|số lượng)\s+$")
 # Whose figure it is, rather than what is counted: «đoàn viên thành phố 12.000».
@@ -27,10 +30,16 @@ class Nouns:
     units: Mapping[str, Sequence[str]]
     _classes: dict[str, str] = field(init=False)
     _by_word: dict[str, list[str]] = field(init=False)
+    _endings: dict[tuple[str, int], str] = field(init=False)
     _any: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self._classes = {noun: name for name, nouns in self.units.items() for noun in nouns}
+        listed = [(noun, name) for name, nouns in self.units.items() for noun in nouns]
+        self._classes = {noun: name for noun, name in listed if not noun.startswith(_ANY_WORD)}
+        # «~ ~ viên»: the class of a noun by its last word and which of its words that is
+        self._endings = {
+            (noun.split()[-1], noun.count(_ANY_WORD)): name for noun, name in listed if noun.startswith(_ANY_WORD)
+        }
         longest_first = sorted(self._classes, key=len, reverse=True)
         self._by_word = {}
         for noun in longest_first:
@@ -44,15 +53,26 @@ class Nouns:
             return None
         start = word.start(1)
         noun = next((one for one in self._by_word.get(word[1], ()) if _stands(one, plain, start)), "")
-        if not noun or self._classes[noun] == NOT_COUNTED:
+        if not noun:
+            return self._by_ending(plain, word.end())
+        if self._classes[noun] == NOT_COUNTED:
             return None
         end = start + len(noun)
         first, comma, _ = noun.partition(",")
         if comma and first in self._classes and _NEXT_LABEL.match(plain, end):
             return self._classes[first], first, start + len(first)
-        if noun == "lượt" and (after := self.at(plain, end)) and after[0] == PEOPLE:
-            return TURNS, plain[start : after[2]], after[2]
+        if noun == "lượt" and (after := self.at(plain, end)):
+            return TURNS if after[0] == PEOPLE else noun, plain[start : after[2]], after[2]
         return self._classes[noun], noun, end
+
+    def _by_ending(self, plain: str, end: int) -> tuple[str, str, int] | None:
+        """A noun that is not listed, by the word it ends with: «tư vấn viên»."""
+        start, words = plain.rfind(" ", 0, end) + 1, 0
+        while words < _MOST_WORDS and (word := _NEXT_WORD.match(plain, end)):
+            words, end = words + 1, word.end()
+            if name := self._endings.get((word[1], words)):
+                return name, plain[start:end], end
+        return None
 
     def before(self, plain: str, start: int, end: int) -> tuple[str, str] | None:
         """The class and noun that is counted, of the stretch before a number: the last after «số», else the last."""

@@ -11,30 +11,29 @@ YEAR = r"(?:19|20)\d{2}"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _MONTH = r"(?:0?[1-9]|1[0-2])"
 _DM = rf"{_DAY}\s*[/-]\s*{_MONTH}"
-# What is counted right after a number: then «8/3 đơn vị» is no date and «lớp 12 người» no class.
-_COUNTED = (
-    r"(?!\s*(?:%|đoàn viên|công đoàn|cđcs|người|cnvclđ|cnlđ|doanh nghiệp|đơn vị|cơ quan|lao động|triệu|tỷ|suất|"
-    r"cuộc|cán bộ|tập thể|cá nhân|lượt|nhà|lớp|sáng kiến|chỉ tiêu|nghìn|ngàn|đồng|vnđ|đ\b|hộ\b|vụ|bản\b|mô hình|"
-    r"công trình|hồ sơ|đơn\b|ý kiến|văn bản|chương trình|phong trào|đề tài|giải\b|tiết mục|chuyến|vé\b|phần quà|"
-    r"câu lạc bộ|đ/c|nữ\b|thành viên|đại biểu|tổ chức|nghiệp đoàn|phường|xã\b|huyện|trường\b|nội dung|công nhân|"
-    r"hội viên|học viên|học sinh|buổi|hội nghị|tin\b|bài\b|tờ\b|cuốn|căn\b))"
+# What is counted right after a number: then «8/3 đơn vị» is no date, «lớp 12 người» no class, «luật 37 lượt» no law.
+_NOUNS = (
+    r"đoàn viên|công đoàn|cđcs|người|cnvclđ|cnlđ|nlđ\b|cbcnv|cbnv|đv\b|doanh nghiệp|dn\b|đơn vị|cơ quan|"
+    r"lao động|triệu|tỷ|suất|phần\b|cuộc|cán bộ|tập thể|cá nhân|lượt|nhà\b|căn\b|ngôi\b|lớp|sáng kiến|"
+    r"chỉ tiêu|nghìn|ngàn|đồng\b|vnđ|đ\b|hộ\b|vụ|bản\b|mô hình|công trình|hồ sơ|đơn\b|ý kiến|văn bản|"
+    r"phong trào|đề tài|giải\b|tiết mục|chuyến|vé\b|câu lạc bộ|clb\b|đ/c|đồng chí|nữ\b|thành viên|đại biểu|"
+    r"nghiệp đoàn|phường|xã\b|huyện|trường\b|nội dung|nhiệm vụ|công nhân|viên chức|hội viên|học viên|học sinh|"
+    r"thí sinh|ngư dân|gia đình|trường hợp|nhóm|tổ(?! chức)\b|buổi|hội nghị|tin\b|bài\b|tờ\b|cuốn|chị\b|em\b|"
+    r"cháu|đội\b|câu hỏi|kiến nghị|khoa\b|phòng\b"
 )
+_COUNTED = rf"(?!\s*(?:%|{_NOUNS}|chương trình|tổ chức))"
 _PAPERS = (
     r"quyết định|nghị quyết|nghị định|chỉ thị|kế hoạch|hướng dẫn|thông tư|thông tri|công văn|kết luận|quy định|"
     r"luật|tờ trình|báo cáo|"
     r"chương trình|đề án|thông báo|pháp lệnh|quy chế|điều lệ"
 )
 _SYMBOLS = r"(?:qđ|nq|kh|hd|ct|bc|ttr|cv|nđ|tt|kl|tb|qc|qh|ctr|tlđ|ttg|cp)"
-_OF_PAPERS = (
-    r"(?!\s+(?:đơn vị|đoàn viên|người|cđcs|công đoàn|doanh nghiệp|đồng|triệu|tỷ|sáng kiến|nội dung|"
-    r"nhiệm vụ|cán bộ|công nhân|lao động|ngư dân|hộ|lớp|trường hợp|tập thể|cá nhân|nữ|nghiệp đoàn|cơ quan|hồ sơ|"
-    r"buổi|trường|xã|phường|nhóm|tổ)\b)"
-)
+_OF_PAPERS = rf"(?!\s+(?:{_NOUNS}))"
 _ORDERED = (
     r"lần thứ|thứ|khóa|(?<!tổng )(?<!trong )số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|"
-    r"(?<!phụ )(?<!trợ )(?<!cung )cấp|loại|mẫu|biểu|"
+    r"(?<!phụ )(?<!trợ )(?<!cung )cấp|(?<!các )(?<!khối )(?<!cấp )xã|loại|mẫu|biểu|"
     r"phụ lục|phần|mục|chương|"
-    r"trang|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|giai đoạn"
+    r"trang|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|(?<!định )kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|giai đoạn"
 )
 _NOT_EACH = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )"  # «mỗi tháng 1 triệu đồng», «mỗi quý 2 cuộc»
 _NO_MONEY = r"(?!\s*(?:triệu|tỷ|nghìn|ngàn|đồng)\b)"
@@ -110,7 +109,10 @@ _RULES: tuple[tuple[str, str], ...] = (
             rf"tối thiểu|ít nhất)\s+(?:đủ\s+)?{_SIZE}\s+(?:{_PEOPLE}|tuổi)\s+(?:nữ\s+)?(?:trở lên|trở xuống|tuổi)"
         ),
     ),
-    ("ngưỡng", rf"\b(?:sử dụng|có)\s+(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b"),
+    (
+        "ngưỡng",
+        rf"\b(?:sử dụng|(?<!mong )có)\s+(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b(?!\s+(?:tham|dự|được|đăng|đến|hiến)\b)",
+    ),
     ("ngưỡng", rf"\b{_PLACES}\s+(?:có\s+|sử dụng\s+)?(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b"),
     ("ngưỡng", rf"\b{_PLACES}\s+(?:sử dụng\s+)?(?:trên|hơn|đủ)\s+{_SIZE}\s+{_PEOPLE}\b"),
     ("ngưỡng", r"\btừ\s+\d[\d.,]*\s*(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?(?:đồng|đ)(?:/\w+)?\s+trở (?:lên|xuống)"),
@@ -119,7 +121,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("liều", r"\b(?:đủ\s+)?\d\s+mũi\b"),
     ("ngưỡng", r"\bthang (?:điểm )?\d+\b"),
     ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
-    ("thứ bậc", rf"(?<!mỗi )\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?!\s*/\s*\d){_COUNTED}"),
+    ("thứ bậc", rf"(?<!mỗi )\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?! \d{{3}}\b)(?!\s*/\s*\d){_COUNTED}"),
     ("thứ bậc", r"\b(?:chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp)\s+(?:số\s+)?\d{1,2}(?=\s*:)"),
     (
         "thời gian",

@@ -22,6 +22,10 @@ _TARGET_REACHED = re.compile(
     r"\bchỉ tiêu\b[^.;:]*\((?:mới |chỉ |"
     r"đã )?đạt\s*$"
 )  # «các chỉ tiêu khó như thu (mới đạt …)»
+# «Thu kinh phí so với dự toán: ngành Y tế đạt 82,4%, …»
+_HELD_AGAINST = re.compile(
+    rf"\b(?:so với|hoàn thành|thực hiện)\s+(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra|\d{{4}}))*\s*:[^.;]*$"
+)
 _BEHIND_PLAN = re.compile(rf"^\s*(?:so với\s+|trên\s+|của\s+)?(?:tổng số\s+)?(?:các\s+)?(?:{_PLAN})")
 _AGAINST = re.compile(
     rf"^[^.;]{{0,50}}?(?:so với|/|trên|\(|,)?\s*(?:{_PLAN})(?:\s+(?:năm|quý|đề ra|đầu năm|nhiệm kỳ|"
@@ -36,6 +40,8 @@ _GROWS = re.compile(
     r"tổ chức được|xây dựng được)\b(?:\s+(?:mới|được|thêm|kinh phí|đoàn phí|công đoàn|vào|đoàn viên|số|lên|là|hơn|gần|"
     r"đạt|đảng|cđcs|công đoàn cơ sở|nhà))*\s*:?\s*$"
     r"|\bsố (?:đoàn viên|công đoàn cơ sở|cđcs)[^.;,\d]{0,20}(?:kết nạp|thành lập|phát triển)[^.;,]{0,40}$"
+    r"|(?:đoàn viên|công đoàn cơ sở|cđcs|nghiệp đoàn|ký|thành lập|kết nạp)(?: cơ sở)? mới"
+    r"(?: (?:kết nạp|thành lập))?\s*:\s*$"
 )
 _GREW = re.compile(r"\b(?:kết nạp|thành lập|phát triển|thu|giới thiệu)\b")
 _ORGANS = re.compile(
@@ -55,6 +61,7 @@ _NEW_VERB = re.compile(
 # A share of what stands, no part of a plan: «… được cập nhật vào phần mềm, đạt 88,2%», «đạt 61% số đơn vị».
 _COVERS = re.compile(r"phần mềm|cập nhật|hiệu lực|cấp thẻ|tỷ lệ|tương đương|tương ứng")
 _OF_WHOLE = re.compile(r"^\s*(?:trên\s+|trong\s+|so với\s+)?(?:tổng số|tổng|số)\s+(?!(?:các\s+)?(?:kế hoạch|chỉ tiêu))")
+_OF_EARLIER = re.compile(r"^\s*(?:so với|của)\s+(?:cùng kỳ|năm|dịp|tết|tháng|quý|đợt|lần|kỳ|nhiệm kỳ)\b")  # no plan
 _COMPARES = re.compile(
     rf"^\s*,?\s*(?:(?:cao|thấp|ít|nhiều) hơn|vượt|so với|kém|(?:chưa|không) đạt|đạt)?\s*(?:so với\s+)?(?:{_PLAN})"
     r"(?:\s+(?:năm|là|đề ra|được giao|giao))*\s*\(?\s*$"
@@ -102,8 +109,9 @@ def _begun(passage: Passage, quantity: Quantity) -> Statement:
     why: tuple[str, ...] = ()
     behind = passage.plain[quantity.span.end :]
     lead = passage.plain[passage.sentences[passage.sentence_at(quantity.number.start)].start : quantity.span.start]
-    reached = _TARGET_REACHED.search(lead)
-    if quantity.unit == PERCENT and (quantity.value > _HUNDRED or reached or _BEHIND_PLAN.match(behind)):
+    reached = _TARGET_REACHED.search(lead) or _HELD_AGAINST.search(lead)
+    planned = quantity.value > _HUNDRED or reached or _BEHIND_PLAN.match(behind)
+    if quantity.unit == PERCENT and planned and not _OF_EARLIER.match(behind):
         percent, why = _percent(passage, quantity), ("phần trăm so với kế hoạch",)
     return Statement(quantity, quantity.span, percent=percent, why=why)
 
@@ -157,7 +165,7 @@ def _plan_in_brackets(passage: Passage, one: Statement, between: str) -> bool:
     """«đạt 86% kế hoạch năm (7.000 đoàn viên)»."""
     return bool(
         one.percent is not None
-        and re.fullmatch(r"\s*\(\s*", between)
+        and re.fullmatch(r"[^.;,:()\d]{0,40}(?:\d{4}\s*)?\(\s*(?:là |tức )?", between)
         and re.search(
             rf"(?:{_PLAN})(?:\s+(?:năm|giao|được giao|đề ra))*$", passage.plain[one.span.start : one.span.end]
         )
@@ -167,15 +175,19 @@ def _plan_in_brackets(passage: Passage, one: Statement, between: str) -> bool:
 def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between: str) -> Statement | None:
     if one.percent is not None or _CHANGES.search(between) or one.quantity.noun in _NEVER_PLANNED:
         return None
+    if _OF_EARLIER.match(passage.plain[quantity.span.end :]):
+        return None
     reached = _REACHED.match(between)
     if reached and _NEW_VERB.search(reached["tail"]) and "," in between:
         reached = None
     whole = one.whole if one.quantity.whole is None else _settled(passage, one).whole
     labelled = passage.plain[: one.quantity.span.start].rstrip().endswith(":")  # a cell: «Số cuộc: 11/12 (91,66%)»
-    in_brackets = _PAREN_PERCENT.match(between) and one.quantity.whole is not None and (whole is None or labelled)
+    planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
+    in_brackets = _PAREN_PERCENT.match(between) and (
+        planned if one.quantity.whole is None else whole is None or labelled
+    )  # «2.406 đoàn viên (80,2% chỉ tiêu cả nhiệm kỳ)»
     if not reached and not in_brackets:
         return None
-    planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
     if not planned and quantity.value < _HUNDRED and not in_brackets:
         rest = passage.plain[quantity.span.end : quantity.span.end + 40]
         if _OF_WHOLE.match(rest) or _COVERS.search(between):
@@ -227,7 +239,7 @@ def _alike(one: Quantity, other: Quantity) -> bool:
 
 def _grows(passage: Passage, one: Statement) -> bool:
     """Whether the verb just before the number says that something grows: «kết nạp 676/650»."""
-    start = passage.clause_start(one.quantity.number.start)
+    start = passage.label_start(one.quantity.number.start)
     found = _GROWS.search(passage.plain[start : one.quantity.span.start])
     return found is not None and not (found[0].startswith("thành lập") and _ORGANS.match(one.quantity.noun))
 

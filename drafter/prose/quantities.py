@@ -63,12 +63,22 @@ _NOT_NOUNS = re.compile(
     r"bởi|từ|đến|ở|trên|dưới|"
     r"hoặc|hay|lên|xuống|còn|cùng|có|không|tới|về|như|này|đó|kia|nhằm|qua|ra|vào|năm|tháng|ngày|giờ)"
 )
+# «, tiếp đến phường Mỹ Xá 305», «; thấp nhất là xã Lộc Sơn, chỉ được 19»: what one of several bodies has of it.
+_NEXT_BODY = re.compile(
+    r"(?:[,;(]|\bvà|\blà|\bđến)\s+(?:(?:của|với|tại|ở|riêng)\s+)?"
+    r"(?:công đoàn(?: ngành| cơ sở| phường| xã)?|lđlđ|cđcs|phường|xã|huyện|quận|thị xã|thành phố|thị trấn|đặc khu|tỉnh|"
+    r"ngành|khối|cụm|trường|công ty|xí nghiệp|nhà máy)\s[^.;,:\d]{2,40}"
+    r"(?:,\s(?:chỉ|mới|cũng)?\s?(?:được|đạt|có))?\s*[:(]?\s*$"
+)
+_STOPS = re.compile(r"\s*(?:[,.;)]|$|và\b)")
+_FARTHEST = 90
 _NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
 _HOME_CASE = re.compile(r"trường hợp\s+(?:được\s+)?(?:hỗ trợ\s+)?(?:sửa|xây|nhà)")
-_PERSON_CASE = re.compile(
-    r"trường hợp\s+(?:đoàn viên|người|cnlđ|công nhân|lao động|khó khăn|bị|mắc|bệnh|f0|"
-    r"tử vong|bụi phổi|ốm|nghi)|(?:đoàn viên|"
-    r"người lao động)[^.;]{0,60}$"
+# A case of a matter and no person.
+_MATTER_CASE = re.compile(
+    r"trường hợp\s+(?:(?:có |là |về |xảy ra |để |cố tình )?(?:vi phạm|tranh chấp|khiếu nại|tố cáo|kiện|khởi kiện|"
+    r"tai nạn|ngừng việc|đình công|sai|chi |thu |thất thoát|cháy|mất an toàn|sự cố|doanh nghiệp|đơn vị|cđcs|công đoàn|"
+    r"nợ)|kỷ luật\b)"
 )
 
 
@@ -149,6 +159,8 @@ class _Reader:
             if unit:
                 return taken, self._made(first, value.scaleb(scale), unit, noun, end, None, None, per, before=False)
         if not unit:
+            if taken == 1 and (told := self._told_on(first)):
+                return taken, self._made(first, value, *told, end, None, None, "", before=True)
             back = self.nouns.before(plain, self.passage.label_start(first.span.start), first.span.start)
             back = back or self._of_total(first.span.start)
             if back is None or (taken == 1 and self._is_name(first)):
@@ -189,6 +201,16 @@ class _Reader:
         between = self.passage.plain[last.span.end : place]
         parts = _PART.match(between) or (last.noun_before and _NEXT_PART.match(between))
         return (last.unit, last.noun) if parts else None
+
+    def _told_on(self, first: Numeral) -> tuple[str, str] | None:
+        """The class and noun of the figure before, where this is what another body has of it: «…, phường Mỹ Xá 305»."""
+        last, plain = self.last, self.passage.plain
+        if last is None or last.unit in (MONEY, PERCENT, ANY) or not _STOPS.match(plain, first.span.end):
+            return None
+        between = plain[last.span.end : first.span.start]
+        if len(between) > _FARTHEST or "." in between or "\n" in between or not _NEXT_BODY.search(between):
+            return None
+        return last.unit, last.noun
 
     def _shared(self, at: int) -> tuple[str, str] | None:
         """The class and noun of the last of «7, 9 và 4 đơn vị»."""
@@ -277,7 +299,7 @@ class _Reader:
                 or re.match(r"\s*trường hợp\s+xây", self.passage.plain[number.end :])
             ):
                 return HOMES, noun
-            if _PERSON_CASE.search(self.passage.plain[max(0, number.start - 80) : number.end + 50]):
+            if not _MATTER_CASE.match(self.passage.plain, self.passage.plain.index(noun, number.end)):
                 return PEOPLE, noun
         return OTHER, noun
 
