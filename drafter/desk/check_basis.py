@@ -9,11 +9,13 @@ from pathlib import Path
 
 from drafter.desk.draft import redraft
 from drafter.desk.problems import DeskError
+from drafter.desk.refresh_base import ROUND, refused, round_of, versions_of
 from drafter.desk.workspace import Workspace
 from drafter.format_rules.paper import Paper
 from drafter.model.page import PageFile, Table
 from drafter.model.period import Period
 from drafter.model.report import Grid
+from drafter.reconcile.spots import occurrences
 from drafter.render.finish import IDENTITY
 from drafter.reports.from_word import word_blocks
 from drafter.store.records import Draft
@@ -50,6 +52,7 @@ def account_of(desk: Desk, file: PageFile, paper: Paper, attached: Sequence[Atta
         office=desk.ws.office if desk.ws else None,
         style=desk.ws.settings.style if desk.ws else None,
         stored=stored,
+        decided=_decided(desk.store, draft, file),
         asked_period=period,
         tracked=file.tracked,
     )
@@ -79,6 +82,18 @@ def attached_to(paper: Path, files: Mapping[Path, Attached], papers: Sequence[Pa
 def _draft(store: Store | None, file: PageFile) -> Draft | None:
     named = file.properties.get(IDENTITY, "").strip()
     return store.draft(named) if store is not None and named else None
+
+
+def _decided(store: Store | None, draft: Draft | None, file: PageFile) -> Mapping[str, Sequence[str]]:
+    """What the store had when the officer's own stayed at a refresh, by bookmark: chosen, or our change rejected."""
+    if store is None or draft is None:
+        return {}
+    mine = round_of(versions_of(store, draft.doc_id), file.properties.get(ROUND, "").strip())
+    if mine is None:
+        return {}
+    settled = {one.bookmark: one.accepted for one in file.carriers if one.accepted == one.rejected}
+    figures = (*occurrences(mine.manifest), *occurrences(mine.manifest, listing=True))
+    return refused(mine.manifest["refresh"], figures, settled)
 
 
 def _kept(desk: Desk, draft: Draft | None) -> tuple[Mapping[str, Kept], Period | None]:

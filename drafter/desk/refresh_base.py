@@ -60,16 +60,16 @@ def find_base(store: Store, file: PageFile, copy: OfficerCopy, place: Place) -> 
     """The base of a file, or why there is none: by its property, its custom XML, the figures that it carries."""
     spots = copy.spots
     named = file.properties.get(IDENTITY, "").strip() or copy.custom_xml(CUSTOM_XML, "doc")
-    versions = _versions(store, named) if named else []
+    versions = versions_of(store, named) if named else []
     if not versions:
         by_figures = _by_figures(store, spots)
         if by_figures is None:
             return NO_BASE.at(place, found=named) if named else NOT_OURS.at(place)
-        versions = _versions(store, by_figures)
+        versions = versions_of(store, by_figures)
     return _base(versions, file.properties.get(ROUND, "").strip(), spots)
 
 
-def _versions(store: Store, doc_id: str) -> list[Draft]:
+def versions_of(store: Store, doc_id: str) -> list[Draft]:
     """Every version of a draft with its bytes, the oldest first."""
     numbers = sorted(record.version for record in store.drafts() if record.doc_id == doc_id)
     found = (store.draft(doc_id, number) for number in numbers)
@@ -97,7 +97,7 @@ def _by_figures(store: Store, spots: Sequence[Spot]) -> str | None:
 def _base(versions: Sequence[Draft], token: str, spots: Sequence[Spot]) -> Base:
     first = next((draft for draft in reversed(versions) if "refresh" not in draft.manifest), versions[0])
     rounds = [draft for draft in versions if "refresh" in draft.manifest]
-    mine = next((draft for draft in reversed(rounds) if draft.manifest["refresh"]["token"] == token), None)
+    mine = round_of(versions, token)
     from_version = mine or first
     listing = _is_listing(from_version, spots)
     figures = occurrences(from_version.manifest, listing=listing)
@@ -109,21 +109,29 @@ def _base(versions: Sequence[Draft], token: str, spots: Sequence[Spot]) -> Base:
                 offered.setdefault(bookmark, []).append(text)
         return Base(first, listing, figures, data, Known(offered, {}))
     told: Mapping[str, Any] = mine.manifest["refresh"]
-    known = Known({mark: (text,) for mark, text in told["offered"].items()}, _refused(told, figures, spots))
+    settled = {spot.bookmark: spot.accepted for spot in spots if spot.offered is None and not spot.foreign}
+    known = Known({mark: (text,) for mark, text in told["offered"].items()}, refused(told, figures, settled))
     return Base(first, listing, figures, data, known, token, tuple(told["rows"]), frozenset(told["rows_refused"]))
 
 
-def _refused(told: Mapping[str, Any], figures: Sequence[Occurrence], spots: Sequence[Spot]) -> dict[str, list[str]]:
-    """What was offered and stands as before: the officer has refused it. What was refused before stays refused."""
-    refused = {mark: list(texts) for mark, texts in told["refused"].items()}
+def round_of(versions: Sequence[Draft], token: str) -> Draft | None:
+    """The refresh that a file says it came from; None where it says none, or none that is stored."""
+    rounds = (draft for draft in reversed(versions) if "refresh" in draft.manifest)
+    return next((draft for draft in rounds if draft.manifest["refresh"]["token"] == token), None)
+
+
+def refused(told: Mapping[str, Any], figures: Sequence[Occurrence], settled: Mapping[str, str]) -> dict[str, list[str]]:
+    """What was offered and stands as before: the officer has refused it. What was refused before stays refused.
+
+    `told` is what a round left, `settled` are the texts by bookmark in which no change waits.
+    """
+    found = {mark: list(texts) for mark, texts in told["refused"].items()}
     base = {one.bookmark: one.text for one in figures}
-    for spot in spots:
-        text = told["offered"].get(spot.bookmark)
-        if text is None or spot.offered is not None or spot.foreign or spot.bookmark not in base:
-            continue
-        if same(spot.accepted, base[spot.bookmark]) and not same(text, base[spot.bookmark]):
-            refused.setdefault(spot.bookmark, []).append(text)
-    return refused
+    for mark, text in settled.items():
+        offered = told["offered"].get(mark)
+        if offered is not None and mark in base and same(text, base[mark]) and not same(offered, base[mark]):
+            found.setdefault(mark, []).append(offered)
+    return found
 
 
 def _is_listing(draft: Draft, spots: Sequence[Spot]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache, cached_property
@@ -60,7 +60,8 @@ class Account:
 
     `grids` are the tables of the file. `attached` are the files that were checked with it and belong to it. `office`,
     `style` are None where no office is known: then a paper is only held against itself. `stored` gives the keys of
-    carriers what the store has now; `asked_period` is the period of the draft that the file was, None where unknown.
+    carriers what the store has now; `decided` what it had, by bookmark, when an officer chose to keep the paper's own.
+    `asked_period` is the period of the draft that the file was, None where unknown.
     `tracked` counts the changes that wait in the file.
     """
 
@@ -70,6 +71,7 @@ class Account:
     office: Office | None = None
     style: Style | None = None
     stored: Mapping[str, Kept] = field(default_factory=dict)
+    decided: Mapping[str, Collection[str]] = field(default_factory=dict)
     asked_period: Period | None = None
     tracked: int = 0
 

@@ -266,8 +266,10 @@ def stored(account: Account) -> Faults:
     """A carried figure is what the office's store has of it now, in one of the ways that the draft prints it.
 
     One that was deleted with its sentence or list item says nothing untrue; one out of a sentence that stays does. Of a
-    gap that somebody filled in the store has nothing to hold against it.
+    gap that somebody filled in the store has nothing to hold against it. A number that an officer chose to keep is only
+    noted, with what follows it, until the store has another one.
     """
+    kept_roots = {_root(one.tag) for one in account.paper.file.carriers if _is_decided(account, one)}
     for carrier in account.paper.file.carriers:
         kept = account.stored.get(carrier.tag)
         if not carrier.accepted.strip() and not _leaves_a_hole(carrier.before, carrier.after):
@@ -275,11 +277,28 @@ def stored(account: Account) -> Faults:
         if kept is None or (carrier.tag.endswith(_GAP_TAG) and kept.texts[0].startswith("[")):
             continue
         if _spoken(carrier.accepted) not in map(_spoken, kept.texts):
+            follows = "#" in carrier.tag and _root(carrier.tag) in kept_roots
+            decided = follows or _is_decided(account, carrier)
             yield found(
                 f"«{carrier.alias or kept.label or carrier.tag}»",
+                severity=Severity.NOTE if decided else None,
                 found=_short(carrier),
-                kept=" ".join(kept.texts[0].split()),
+                kept=f"«{' '.join(kept.texts[0].split())}»{_DECIDED if decided else ''}",
             )
+
+
+_DECIDED = "; cán bộ đã chọn giữ số của văn bản khi cập nhật"
+
+
+def _root(tag: str) -> str:
+    """The figure that a percent, a verdict or a comparison follows: its key without the aspect."""
+    return tag.partition("#")[0]
+
+
+def _is_decided(account: Account, carrier: Carrier) -> bool:
+    """Whether what the store has now is what an officer has refused at this place."""
+    kept, refused = account.stored.get(carrier.tag), map(_spoken, account.decided.get(carrier.bookmark, ()))
+    return kept is not None and bool(set(refused) & set(map(_spoken, kept.texts)))
 
 
 def _leaves_a_hole(before: str, after: str) -> bool:
@@ -306,7 +325,7 @@ def _spoken(text: str) -> str:
 
 SL_08 = TruthRule(
     code="SL-08", severity=Severity.WARNING, title="Số trong văn bản bằng số trong kho", check=stored,
-    what="văn bản ghi «{found}», kho số liệu có «{kept}»",
+    what="văn bản ghi «{found}», kho số liệu có {kept}",
     fix="số trong kho mới hơn thì chạy drafter refresh; số sửa tay là đúng thì sửa biểu của đơn vị rồi nhập lại",
     clause="thông lệ báo cáo", why="sửa tay trong Word mà không sửa biểu thì kỳ sau lại sai",
 )  # fmt: skip

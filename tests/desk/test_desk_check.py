@@ -7,6 +7,9 @@ from pathlib import Path
 
 from drafter.desk.check import CheckedFile, check_files
 from drafter.desk.draft import draft
+from drafter.desk.refresh import refresh_files
+from drafter.model.problem import Severity
+from drafter.reconcile.choices import Choice
 from tests.desk.small_office import CAME, MEMBERS, NEW_MEMBERS, SCHOOL, Y2025, Desk, fill_form
 from tests.format_rules.changes import said
 
@@ -42,6 +45,28 @@ def test_a_figure_that_came_later_is_told(desk: Desk) -> None:
     desk.take(late, now=CAME + timedelta(days=3))
     told = [one.what for one in _checked(desk, path).problems if one.code == "SL-08"]
     assert told == ["văn bản ghi «12 đoàn viên», kho số liệu có «17 đoàn viên»"]
+
+
+def test_a_number_that_the_officer_chose_to_keep_at_a_refresh_is_only_noted(desk: Desk) -> None:
+    path = _drafted(desk)
+    path.write_bytes(said("12 đoàn viên", "13 đoàn viên")(path.read_bytes()))
+
+    def handed_in(days: int, members: int) -> None:
+        late = desk.folder / f"nop-{days}" / "CDCS-01-2025.xlsx"
+        fill_form(late, SCHOOL, "2025", {**WHOLE, NEW_MEMBERS: members})
+        desk.take(late, now=CAME + timedelta(days=days))
+
+    handed_in(3, 9)
+    asked = refresh_files(desk.ws, desk.store, [path], now=CAME + timedelta(days=4), dry_run=True).files[0].asked
+    choices = {one.ref: Choice.KEEP for one in asked}
+    (done,) = refresh_files(desk.ws, desk.store, [path], now=CAME + timedelta(days=4), choices=choices).files
+    assert done.target is not None
+    kept = "; cán bộ đã chọn giữ số của văn bản khi cập nhật"
+    told = [(one.severity, one.what) for one in _checked(desk, done.target).problems if one.code == "SL-08"]
+    assert told == [(Severity.NOTE, f"văn bản ghi «13 đoàn viên», kho số liệu có «17 đoàn viên»{kept}")]
+    handed_in(5, 10)  # the store has another one since: that was not decided
+    told = [(one.severity, one.what) for one in _checked(desk, done.target).problems if one.code == "SL-08"]
+    assert told == [(Severity.WARNING, "văn bản ghi «13 đoàn viên», kho số liệu có «18 đoàn viên»")]
 
 
 def test_what_is_no_draft_of_this_office_s_is_held_against_itself_only(desk: Desk) -> None:

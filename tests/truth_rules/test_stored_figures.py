@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.format_rules.find import find_paper
+from drafter.model.problem import Severity
 from drafter.readback.reader import read_page
 from drafter.truth_rules.account import Account, Kept
 from drafter.truth_rules.agreement import stored
@@ -70,3 +71,23 @@ def test_a_gap_that_somebody_filled_in_is_not_held_against_the_gap() -> None:
     assert found("Năm 2025 đạt ", "680 đoàn viên", ".", key=key, kept=gap) == []
     assert found("Năm 2025 đạt ", "680 đoàn viên", ".", key=key) == ["680 đoàn viên"]  # the figure came since
     assert found("Năm 2025 đạt ", "680 đoàn viên", ".", kept=gap) == ["680 đoàn viên"]  # the store lost it since
+
+
+def test_a_percent_beside_a_number_that_was_chosen_is_only_noted() -> None:
+    def control(mark: str, key: str, text: str) -> str:
+        properties = f'<w:sdtPr><w:tag w:val="{key}"/></w:sdtPr>'
+        inside = (
+            f'<w:sdt>{properties}<w:sdtContent><w:r><w:t xml:space="preserve">{text}</w:t></w:r></w:sdtContent></w:sdt>'
+        )
+        return f'<w:bookmarkStart w:id="{mark}" w:name="_drf_{mark}"/>{inside}<w:bookmarkEnd w:id="{mark}"/>'
+
+    percent = f"{KEY}#dat"
+    lines = control("1", KEY, "680 đoàn viên") + control("2", percent, "104%") + control("3", "A05/X/2025", "7 người")
+    paper = find_paper(read_page(word_file(f"<w:p>{lines}</w:p>" + section())), name="", day=TODAY)
+    now = {KEY: Kept(("676 đoàn viên",)), percent: Kept(("103%",)), "A05/X/2025": Kept(("8 người",))}
+
+    def severities(decided: dict[str, list[str]]) -> list[Severity | None]:
+        return [one.severity for one in stored(Account(paper, stored=now, decided=decided))]
+
+    assert severities({"_drf_1": ["676 đoàn viên"]}) == [Severity.NOTE, Severity.NOTE, None]
+    assert severities({"_drf_1": ["675 đoàn viên"]}) == [None, None, None]  # what was decided on was another figure
