@@ -9,8 +9,10 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
+from drafter.desk.astray import form_astray
 from drafter.desk.problems import NO_FILES, stop
 from drafter.desk.workspace import Workspace
+from drafter.intake.sandbox import Sandbox
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.report import PastReport
@@ -118,16 +120,20 @@ def extract(
     office = _Office(ws)
     files: list[ExtractedFile] = []
     subjects: list[tuple[_Read, Found]] = []
-    for count, one in enumerate(read_reports(paths), 1):
-        if progress is not None:
-            progress(count, one.path.name)
-        if one.report is None:
-            problems = () if one.problem is None else (one.problem,)
-            files.append(ExtractedFile(one.path, problems=problems, read=False))
-            continue
-        read = office.read(one.report, period, organisation)
-        files.append(_file(one, one.report, read))
-        subjects += [(read, office.own_aside(found, read.organisation)) for found in read.document.found]
+    with Sandbox(workers=1) as forms:  # it starts a process only where there is a spreadsheet
+        for count, one in enumerate(read_reports(paths), 1):
+            if progress is not None:
+                progress(count, one.path.name)
+            if one.report is None:
+                problems = () if one.problem is None else (one.problem,)
+                files.append(ExtractedFile(one.path, problems=problems, read=False))
+                continue
+            if astray := form_astray(one.path, forms):
+                files.append(ExtractedFile(one.path, problems=(astray,), read=False))
+                continue
+            read = office.read(one.report, period, organisation)
+            files.append(_file(one, one.report, read))
+            subjects += [(read, office.own_aside(found, read.organisation)) for found in read.document.found]
     rows, asked = _rows(ws, store, office, subjects)
     return Extraction(tuple(files), rows, asked)
 

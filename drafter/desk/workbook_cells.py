@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from drafter.desk.astray import form_astray
 from drafter.desk.problems import NO_FILES, NOT_READABLE, DeskError, reason_of, stop
 from drafter.desk.refresh_base import NO_BASE, NOT_OURS
 from drafter.model.problem import Place as Where
@@ -76,7 +77,8 @@ def known_workbook(store: Store, path: Path) -> KnownBook:
     officer = open_book(path)
     doc_id = officer.properties.get(IDENTITY, "")
     if not doc_id:
-        raise stop(NOT_OURS, Where(path.name))
+        astray = form_astray(path)
+        raise DeskError(astray) if astray else stop(NOT_OURS, Where(path.name))
     numbers = [record.version for record in store.drafts() if record.doc_id == doc_id]
     versions = [one for version in numbers if (one := store.draft(doc_id, version)) is not None]
     versions = [one for one in versions if "cells" in one.manifest and b"xl/workbook.xml" in workbook_of(one)]

@@ -36,6 +36,7 @@ PAGE_FIX: Mapping[str, str] = {
     "D383": "chọn một loại văn bản khác, ví dụ Báo cáo tổng kết năm",
     "D384": "ghi mã bằng chữ thường không dấu, chữ số, gạch nối, ví dụ bao-cao-nam-cua-ta",
     "D385": _WORD,
+    "D398": "thả tệp này vào ô Nhận biểu ở Bảng đơn vị",
     "DR-02": "điền nội dung, hoặc xóa chỗ ấy, rồi thả lại tệp ở trang Nhận lại bản đã sửa",
     "F101": _WORD,
     "F102": f"mở bằng Word, bỏ mật khẩu (Tệp – Thông tin – Bảo vệ tài liệu), lưu dạng .docx rồi {_ANEW}",
@@ -81,6 +82,13 @@ PAGE_FIX: Mapping[str, str] = {
 }
 """By code, for every kind that the page can meet."""
 
+PAGE_PLACE: Mapping[str, tuple[str, str]] = {
+    "D398": ("/don-vi", "Mở Bảng đơn vị"),
+    "W119": ("/don-vi/danh-sach", "Mở Danh sách đơn vị"),
+    "W170": ("/don-vi", "Mở Bảng đơn vị"),
+}
+"""By code, where the page leads whoever is to do the remedy: the address, and the words of the link."""
+
 TYPED = re.compile(r"drafter [a-z]+(?: |»|$|;)|(?<![\w-])--[a-z]|(?<!\w)-[oC]\b")
 """A command or an option in a remedy."""
 
@@ -88,3 +96,8 @@ TYPED = re.compile(r"drafter [a-z]+(?: |»|$|;)|(?<![\w-])--[a-z]|(?<!\w)-[oC]\b
 def page_fix(problem: Problem) -> str:
     """What the page says to do about a problem."""
     return PAGE_FIX.get(problem.code, problem.fix)
+
+
+def page_place(problem: Problem) -> tuple[str, str] | None:
+    """Where a problem is to be put right: an address of this site and the words of a link to it; None for nowhere."""
+    return PAGE_PLACE.get(problem.code)

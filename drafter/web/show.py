@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse, Response
 
 from drafter import __version__
 from drafter.model.problem import Severity
-from drafter.web.remedies import page_fix
+from drafter.web.remedies import page_fix, page_place
 from drafter.wording.fold import unaccented
 from drafter.wording.numbers import number
 
@@ -50,6 +50,7 @@ def _templates() -> Environment:
     found.filters["whole"] = lambda number: f"{number:,}".replace(",", ".")
     found.filters["vietnamese"] = number
     found.filters["page_fix"] = page_fix
+    found.filters["page_place"] = page_place
     return found
 
 

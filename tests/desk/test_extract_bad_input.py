@@ -5,11 +5,16 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from docx import Document
 
+from drafter.desk.astray import form_astray
 from drafter.desk.extract import extract
+from drafter.desk.problems import DeskError
+from drafter.desk.refresh_workbook import refresh_workbook
+from drafter.desk.register_forms import write_register_forms
 from drafter.desk.review import accept_sure, save_review
-from tests.desk.small_office import CAME, Y2024, Desk
+from tests.desk.small_office import CAME, NEW_MEMBERS, SCHOOL, Y2024, Desk, fill_form
 
 LOCKED = Path(__file__).parents[1] / "reports" / "locked"
 SEALED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "EncryptedPackage".encode("utf-16-le")
@@ -92,3 +97,25 @@ def test_a_bad_file_beside_a_good_one_costs_only_itself(desk: Desk, tmp_path: Pa
     accept_sure(desk.ws, desk.store, found, CAME, "Lê Thị Mai")
     (figure,) = desk.store.figures((Y2024,))
     assert (figure.key.indicator, figure.source.file) == ("E02", "b.docx")
+
+
+def test_a_units_form_is_no_report_and_is_shown_its_place(desk: Desk) -> None:
+    form = fill_form(desk.ws.folder / "bieu.xlsx", SCHOOL, "2025", {NEW_MEMBERS: 12})
+    found = extract(desk.ws, desk.store, [form])
+    (file,) = found.files
+    assert [problem.code for problem in file.problems] == ["D398"]
+    assert file.problems[0].what == (
+        "đây là biểu số liệu của Công đoàn cơ sở Trường Tiểu học Suối Trong, năm 2025, không đọc ở đây"
+    )
+    assert found.rows == ()
+    with pytest.raises(DeskError) as met:
+        refresh_workbook(desk.ws, desk.store, form, now=CAME)
+    assert [problem.code for problem in met.value.problems] == ["D398"]
+
+
+def test_a_register_and_a_review_are_shown_their_place(desk: Desk, tmp_path: Path) -> None:
+    (register,) = write_register_forms(desk.ws, desk.store, "de-nghi-khen", Y2024, None, tmp_path)[:1]
+    review = save_review(desk.ws, extract(desk.ws, desk.store, put(desk, **{"b.docx": MIXED})), tmp_path / "dc.xlsx")
+    told = [problem.what for path in (register, review) if (problem := form_astray(path))]
+    assert told[0].startswith("đây là sổ của ")
+    assert told[1] == "đây là bảng đối chiếu báo cáo cũ, không đọc ở đây"

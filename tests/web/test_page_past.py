@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -16,7 +17,7 @@ from drafter.desk.received import id_of
 from drafter.model.period import Period
 from drafter.reports.review import Decision, ReviewRow, RowKind
 from drafter.web.roles import Account, Role
-from tests.desk.small_office import NEW_MEMBERS, OFFICE, OFFICE_NAME
+from tests.desk.small_office import NEW_MEMBERS, OFFICE, OFFICE_NAME, SCHOOL, fill_form
 from tests.web.accessible import faults, parsed
 from tests.web.browser import Browser, words
 
@@ -197,6 +198,20 @@ def test_files_that_are_no_reports_are_told_each_by_itself(browser: Browser) -> 
     assert "<b>x" not in page.text
     assert words(page).count("không đọc được") >= 3
     assert rows(browser, batch)
+
+
+def test_a_units_form_is_shown_the_board_of_units(browser: Browser, tmp_path: Path) -> None:
+    form = fill_form(tmp_path / "bieu.xlsx", SCHOOL, "2025", {NEW_MEMBERS: 12}).read_bytes()
+    page = browser.get(send(browser, ("bieu.xlsx", form)))
+    assert "biểu số liệu của Công đoàn cơ sở Trường Tiểu học Suối Trong, năm 2025" in words(page)
+    assert '<a class="button" href="/don-vi">Mở Bảng đơn vị</a>' in page.text
+    assert faults(page.text) == []
+    browser.settled(browser.post("/ban-sua/gui", files=[("bieu.xlsx", form)]))
+    (batch,) = set(re.findall(r'href="(/ban-sua/[0-9a-f]{16})"', browser.get("/ban-sua").text))
+    returned = browser.get(batch)
+    assert "D398" in words(returned)
+    assert "R101" not in words(returned)
+    assert "Mở Bảng đơn vị" in words(returned)
 
 
 @pytest.mark.parametrize("fields", [{"ky-bao-cao": "hôm qua"}, {"don-vi": "KHONG-CO"}])
