@@ -46,6 +46,15 @@ OTHER_UNIT = ProblemKind(
     request="Kính đề nghị người gửi tệp {place.file} kiểm tra lại: biểu ghi «{found}», còn mã {code} ở văn phòng là "
     "«{name}».",
 )
+OTHER_OFFICE = ProblemKind(
+    code="D399",
+    severity=Severity.ERROR,
+    title="Biểu của cơ quan khác phát",
+    what="biểu do «{found}» phát cho đơn vị, văn phòng này là «{name}»: chưa nhận tệp này",
+    fix="trả lại nơi gửi; nếu «{found}» là tên cũ hay tên viết khác của cơ quan mình thì ghi tên ấy vào ten-goi-khac, "
+    "mục [co-quan] của drafter.toml rồi nhập lại",
+    request="Kính đề nghị {unit} gửi đúng biểu do «{name}» phát: tệp {place.file} là biểu của «{found}».",
+)
 WRONG_PERIOD = ProblemKind(
     code="D103",
     severity=Severity.ERROR,
@@ -86,11 +95,15 @@ NOT_IN_PERIOD = ProblemKind(
     what="theo danh sách, {name} {reason}, nhưng có biểu của {period}",
     fix="kiểm tra lại ngày trong danh sách đơn vị, hoặc nhận số liệu này cho đơn vị kế thừa",
 )
-KINDS = (UNKNOWN_UNIT, OTHER_UNIT, WRONG_PERIOD, BAD_PERIOD, MARKS_DIFFER, OTHER_VERSION, NOT_IN_PERIOD)
+KINDS = (
+    UNKNOWN_UNIT, OTHER_UNIT, OTHER_OFFICE, WRONG_PERIOD, BAD_PERIOD, MARKS_DIFFER, OTHER_VERSION, NOT_IN_PERIOD,
+)  # fmt: skip
 
 _LONGEST_LABEL = 20
 _SAME_WORDS = 0.5  # of the shorter name, the words that every second unit has left aside
 _SAME_LETTERS = 75
+_SAME_OFFICE = 90
+_UNIONS = tuple(map(fold, ("liên đoàn", "tổng liên đoàn", "lđlđ", "công đoàn", "cđ")))
 _COMMON = frozenset(
     fold(
         "công đoàn cơ sở liên đoàn lao động trường tiểu học mầm non trung học phổ thông công ty trách nhiệm hữu hạn "
@@ -110,7 +123,7 @@ _LABELS = {
 class Marks:
     """What a file says of itself. Empty where it says nothing; `marked` when it bears the hidden mark of a form.
 
-    `register` is the code of the register that a register's file holds.
+    `register` is the code of the register that a register's file holds; `office` is whose form it is, of marked ones.
     """
 
     unit: str = ""
@@ -119,6 +132,7 @@ class Marks:
     author: str = ""
     marked: bool = False
     register: str = ""
+    office: str = ""
 
 
 def holds_review(book: Workbook) -> bool:
@@ -145,10 +159,12 @@ def read_marks(book: Workbook, findings: Findings) -> Marks | None:
     """The marks of a form: the hidden ones, held against those in sight. None when the two disagree."""
     seen: dict[str, tuple[str, str, str]] = {}
     hidden: tuple[str, ...] | None = None
+    office = ""
     for sheet in book.sheets:
         for (row, column), cell in sorted(sheet.cells.items()):
             if cell.kind == "t" and cell.text.strip() in (FORM_MARK, REGISTER_MARK) and hidden is None:
                 hidden = _beside(sheet, row, column, 3 if cell.text.strip() == FORM_MARK else 4)
+                office = _office_below(sheet, row)
             elif cell.kind == "t" and ":" in cell.text:
                 _note_label(sheet, row, column, cell.text, seen)
     shown = {key: value for key, (value, _, _) in seen.items()}
@@ -165,7 +181,11 @@ def read_marks(book: Workbook, findings: Findings) -> Marks | None:
             return None
     given = {"unit": unit, "period": period, "register": register}
     return Marks(
-        name=name, author=author, marked=True, **{key: mark or shown.get(key, "") for key, mark in given.items()}
+        name=name,
+        author=author,
+        marked=True,
+        office=office,
+        **{key: mark or shown.get(key, "") for key, mark in given.items()},
     )
 
 
@@ -174,6 +194,13 @@ def _beside(sheet: Sheet, row: int, column: int, count: int) -> tuple[str, ...]:
     given = sorted(c for r, c in sheet.cells if r == row and c > column)
     columns = given if len(given) == count else range(column + 1, column + 5)
     return (*(sheet.text(row, where) for where in columns), "")[:4]
+
+
+def _office_below(sheet: Sheet, row: int) -> str:
+    """Whose form it is: the first line in sight, where it reads like a union's name; empty where it does not."""
+    first = min((place for place in sheet.cells if place[0] > row), default=None)
+    text = sheet.text(*first) if first else ""
+    return text if fold(text).startswith(_UNIONS) else ""
 
 
 def _note_label(sheet: Sheet, row: int, column: int, text: str, seen: dict[str, tuple[str, str, str]]) -> None:
@@ -203,6 +230,8 @@ def known_unit(marks: Marks, expected: Expected, findings: Findings) -> str | No
                 findings.add(OTHER_UNIT, found=marks.name, code=unit.code, name=name)
                 return None
             findings.unit = name
+            if unit.code != expected.office and _of_another_office(marks, expected, findings):
+                return None
             return unit.code
     found = " – ".join(f"«{part}»" for part in (marks.unit, marks.name) if part) or "(không ghi)"
     findings.add(UNKNOWN_UNIT, found=found, hint=nearest_units((marks.name, marks.unit), units))
@@ -212,6 +241,22 @@ def known_unit(marks: Marks, expected: Expected, findings: Findings) -> str | No
 def _names(unit: Organisation) -> tuple[str, ...]:
     """What a unit is and was called."""
     return (*(standing.name for standing in unit.standings), *unit.aliases)
+
+
+def _of_another_office(marks: Marks, expected: Expected, findings: Findings) -> bool:
+    """Whether the form was sent out by quite another office; that is told then."""
+    office = next((unit for unit in expected.known_units or () if unit.code == expected.office), None)
+    if not marks.office or office is None or any(_same_office(marks.office, one) for one in _names(office)):
+        return False
+    findings.add(OTHER_OFFICE, found=marks.office, name=office.standings[-1].name)
+    return True
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Whether two names may be one office's: half of a place's name in common («Thanh Trì», «Thanh Xuân») is not."""
+    first, second = (unaccented(_telling(name, _COMMON)) for name in (one, other))
+    shorter, longer = sorted(({*first.split()}, {*second.split()}), key=len)
+    return shorter <= longer or fuzz.ratio(first, second) >= _SAME_OFFICE
 
 
 def _alike(one: str, other: str) -> bool:

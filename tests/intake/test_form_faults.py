@@ -446,6 +446,34 @@ def test_a_form_of_another_office_with_the_same_code_is_not_taken(sandbox: Sandb
     assert result.organisation is None
 
 
+def _office_expected(*names: str) -> Expected:
+    office = Organisation("LDLD", (Standing(Level.PROVINCE, names[0]),), names[1:])
+    return replace(EXPECTED, known_units=(*(EXPECTED.known_units or ()), office), office="LDLD")
+
+
+def test_a_form_that_another_office_sent_out_is_not_taken(sandbox: Sandbox) -> None:
+    result = read(filled(put("A01", 5)), sandbox, _office_expected("LĐLĐ huyện Thanh Trì"))
+    assert _only(result).startswith(
+        "D399 bieu.xlsx: biểu do «LIÊN ĐOÀN LAO ĐỘNG HUYỆN THANH MẪU» phát cho đơn vị, văn phòng này là «LĐLĐ huyện "
+        "Thanh Trì»"
+    )
+    assert result.organisation is None
+
+
+@pytest.mark.parametrize("names", [
+    ("LĐLĐ huyện Thanh Mẫu",), ("Liên đoàn lao động thanh mau",), ("Công đoàn xã Bờ Mới", "LĐLĐ huyện Thanh Mẫu"),
+])  # fmt: skip
+def test_a_form_of_this_office_under_another_spelling_or_an_older_name_is_taken(
+    sandbox: Sandbox, names: tuple[str, ...]
+) -> None:
+    assert read(filled(put("A01", 5)), sandbox, _office_expected(*names)).organisation == UNIT
+
+
+def test_a_line_above_the_head_of_a_form_is_no_other_office(sandbox: Sandbox) -> None:
+    edits = at(FIGURES_SHEET, "A2", "Kính gửi: văn phòng")
+    assert read(filled(put("A01", 5), edits), sandbox, _office_expected("LĐLĐ xã Khác")).organisation == UNIT
+
+
 @pytest.mark.parametrize(
     "name",
     ["TH Thịnh An", "Công đoàn cơ sở Trường Tiểu học Thịnh An", "cdcs truong tieu hoc thinh an", "CĐCS TH Thinh Ann"],

@@ -12,7 +12,7 @@ from drafter.model.problem import Place
 def test_each_code_is_one_kind() -> None:
     codes = [kind.code for kind in INTAKE_KINDS]
     assert codes == sorted(set(codes))
-    assert all(re.fullmatch(r"D1\d\d|D397", code) for code in codes)
+    assert all(re.fullmatch(r"D1\d\d|D397|D399", code) for code in codes)
 
 
 def test_each_kind_is_raised_in_a_test() -> None:
