@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from drafter.prose.ahead import ahead
+from drafter.prose.hedges import MAYBE_HEDGED
 from drafter.prose.passage import Passage
 
 _BODIES = (
@@ -12,8 +14,8 @@ _BODIES = (
     r"xã|phường)"
 )
 _BEGIN = (
-    r"thành lập|kết nạp|phát triển|vận động|hoàn thành|thu|tổ chức|xây|mở|kiểm tra|giới thiệu|đào tạo|bồi dưỡng|ký|"
-    r"tặng|trao|thăm|hỗ trợ|giải quyết"
+    r"thành lập|kết nạp|phát triển|vận động|hoàn thành|thu|tổ chức|xây(?! dựng)|mở|kiểm tra|giới thiệu|đào tạo|"
+    r"bồi dưỡng|ký|tặng|trao|thăm|hỗ trợ|giải quyết"
 )
 # Words of what is to come. Those that may name a plan's result («đạt chỉ tiêu năm 2023») do not stand behind one.
 FUTURE = re.compile(
@@ -33,7 +35,10 @@ FUTURE = re.compile(
     rf"giao chỉ tiêu (?:{_BEGIN})|"
     r"nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý|tháng|thời gian|\d tháng)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
-    r"đăng ký (?:thi đua|phấn đấu|thực hiện|kết nạp|phát triển|thành lập)|"
+    rf"đăng ký (?:thi đua|phấn đấu|thực hiện|{_BEGIN})|"
+    r"(?<!nguyện vọng )(?:mong|kỳ vọng|hy vọng)(?: muốn| rằng| sẽ)?(?! đợi| chờ)|"
+    r"từ nay (?:đến|tới)|sắp tới|tới đây|"
+    rf"(?:lên kế hoạch|chuẩn bị|có kế hoạch) (?:{_BEGIN})|(?<![^\W\d_] )sang (?:năm|quý|tháng|nhiệm kỳ)(?! \d| i)|"
     r"(?:xây dựng|ban hành|lập|có) (?:kế hoạch|phương án|đề án)(?: số \S+)? "
     rf"(?:{_BEGIN})(?=[^.;,:]*$)|"
     r"(?<![^\W\d_] )kế hoạch (?![^:]*\bhoàn thành)[^.;:]{0,50}(?=:)|"
@@ -75,7 +80,7 @@ _LONGEST_HEADING = 110
 # A sentence that tells what was done, or what there is, ends a plan until its paragraph does.
 TOLD = re.compile(
     r"\b(?:đã|kết quả|đạt được|thực hiện được|có thêm|mới đạt|chỉ đạt|đạt và vượt|so sánh|so với|cùng kỳ|"
-    r"(?:kết nạp|thành lập|phát triển|thu|tổ chức|vận động|hoàn thành|lo) được(?=\s*(?:hơn |gần |trên |khoảng )?\d)|"
+    r"(?:kết nạp|thành lập|phát triển|thu|tổ chức|vận động|hoàn thành|lo) được(?=\s*" + MAYBE_HEDGED + r"\d)|"
     r"(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )hiện(?: có| nay| tại)?|"
     r"đang(?! (?:có|còn) (?:hoàn cảnh|khó khăn))|tính đến|năm (?:qua|trước|ngoái)|vừa qua|"
     r"như vậy|gồm|bầu|trong khi|"
@@ -134,13 +139,16 @@ def _frames(passage: Passage) -> tuple[str, ...]:
         issued = match[0] if (match := _ISSUES.search(line)) else ""
         said, line = line, _NAME.sub(" ", line)
         opened = FUTURE.search(line[:_AT_HEAD] + (":" if ":" in line[_AT_HEAD:] else ""))
+        later = ahead(passage, sentence.start, min(sentence.start + _AT_HEAD, sentence.end))
+        begun = opened.start() if opened else later.start() - sentence.start if later else 0
+        opened = opened or later
         title = _PLAN_TITLE.search(line) if at == 0 else None
         if not (title or opened or paragraph):
             continue
         if TOLD.search(said) or _earlier(line, year):
             paragraph = ""
             continue
-        if title or (opened and _SETS.search(line, opened.start())):
+        if title or (opened and _SETS.search(line, begun)):
             word = (title or opened)[0].strip()  # type: ignore[index]
             year = _latest(line) or year
             paragraph = word

@@ -41,6 +41,12 @@ _LEVELS = re.compile(r"\bmức[^.;\d:]{0,40}:")
 _NEXT_LEVEL = re.compile(r"^\s*[,;](?!.*\b(?:tổng|kinh phí|số tiền|trị giá)\b)[^\d.]{0,45}$")
 # «giải Nhất được thưởng 5 triệu đồng»
 _PRIZE = re.compile(r"\bgiải (?:đặc biệt|nhất|nhì|nhí|ba|tư|khuyến khích|phụ|[abc])\b[^.;,\d]{0,45}$")
+# «…, nhà hư hỏng nhẹ nhận từ 1 đến 2 triệu đồng» behind an amount for each
+_NEXT_CASE = re.compile(
+    r"^\s*,(?!.*\b(?:tổng|kinh phí|số tiền|trị giá|vận động|thu|chi)\b)[^\d.;]{3,50}"
+    r"\b(?:nhận|được(?: hỗ trợ)?|hỗ trợ|là|mức)\s*(?:từ\s*)?$"
+)
+_SUM = re.compile(r"\btổng (?:số |trị |giá |kinh )(?!.*\b(?:mỗi|từng|bình quân)\b)[^.;,\d]*$")  # of all gifts
 _PER_MONTH = re.compile(
     r"(?:tiền lương|thu nhập|lương)\b[^.;\d]{0,60}bình quân|bình quân[^.;\d]{0,40}(?:lương|thu nhập)"
 )
@@ -76,6 +82,10 @@ def _each(around: Around) -> str:
         return "phần của mức đứng trước"
     if around.last_kind is Kind.UNIT_AMOUNT and _LEVELS.search(around.lead) and _NEXT_LEVEL.match(around.since_last):
         return "mức đứng trước"
+    if around.last_kind is Kind.UNIT_AMOUNT and _NEXT_CASE.match(around.since_last):
+        return "mức đứng trước"
+    if _SUM.search(around.clause):
+        return ""
     found = (
         each.search(around.clause)
         or each.search(around.lead[-90:])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from drafter.prose.ahead import ahead
 from drafter.prose.around import Around
 from drafter.prose.frames import DONE_SINCE, FUTURE, TOLD, planned_by_frame
 from drafter.prose.readings import Kind
@@ -15,7 +16,7 @@ _PLAN_JUST_BEFORE = re.compile(
 )
 _PLAN_IS = re.compile(
     r"\b(?:dự toán|kế hoạch|chỉ tiêu)\b(?:(?!\b(?:đạt|bằng|vượt|hoàn thành|thực hiện được)\b)[^.;,]){0,70}\blà\s*"
-    r"(?:hơn|trên|khoảng)?\s*$"
+    r"$"
 )
 _PLANS = re.compile(
     r"\b(?:phấn đấu|mục tiêu|phương hướng|nhiệm vụ trọng tâm|các chỉ tiêu|chỉ tiêu (?:cụ thể|chủ yếu))\b"
@@ -38,11 +39,12 @@ _PLANS_FOLLOW = re.compile(r"\bchỉ tiêu\b(?! đã| đạt)[^.;:]{0,60}(?:sau 
 _RESULTS = re.compile(r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo)\b")
 _CLAUSES = re.compile(r"[,;]\s")
 _TELLS = re.compile(_DONE.pattern + r"|\b(?:có|hiện|là|đang|gồm|cuối năm|tính đến|so sánh|như vậy)\b")
+_GOES_ON = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*[;,]\s[^.\d]{0,60}")
 _LISTED = re.compile(
     r"(?: mới)?\s*(?:,|và|;)\s*(?:ít nhất\s*)?|\s*[,;]\s*[^\d.;,]{0,50}\b(?:là|:)\s*"
     r"|\s*[,;]?\s*(?:trong đó|riêng)\b[^\d.;,]{0,40}|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
 )
-_GOT = re.compile(r"\bđược\s*(?:hơn|gần|trên|khoảng)?\s*$")
+_GOT = re.compile(r"\bđược\s*$")
 _THE_REST = re.compile(r"^\s*còn lại\b")
 _GOES_FOR = re.compile(r"\b(?:tập trung|tiếp tục|hoàn tất)\b")
 _STRIVES = re.compile(r"\b(?:phấn đấu|sẽ|quyết tâm|mục tiêu)\b")
@@ -72,7 +74,11 @@ def planned(around: Around) -> str:
         return match[0]
     # «(chỉ tiêu năm: 2.000)» plans only what it stands at, and what stands in quotes is a name
     lead = _ASIDE.sub(lambda aside: " " * len(aside[0]), around.lead)
-    if match := FUTURE.search(lead):
+    passage, number = around.passage, one.span.start
+    match = FUTURE.search(lead)
+    if match is None and (found := ahead(passage, passage.sentences[passage.sentence_at(number)].start, number)):
+        return "" if TOLD.search(around.lead) else found[0]
+    if match:
         done_here = done and done.start() > len(clause) - 30 and (done[0] == "đã" or _GOT.search(clause))
         if not done_here and not DONE_SINCE.search(lead[match.end() :]):
             return match[0]
@@ -85,7 +91,10 @@ def planned(around: Around) -> str:
 
 def _listed_with_plan(around: Around) -> bool:
     """«Chỉ tiêu được giao là 850 đoàn viên, 6 CĐCS»."""
-    return around.last_kind is Kind.TARGET and bool(_LISTED.fullmatch(around.since_last))
+    if around.last_kind is not Kind.TARGET:
+        return False
+    goes_on = _GOES_ON.fullmatch(around.since_last) and not _TELLS.search(around.since_last)
+    return bool(goes_on or _LISTED.fullmatch(around.since_last))
 
 
 def _still_planned(around: Around) -> bool:

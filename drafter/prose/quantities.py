@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from drafter.model.figure import Qualifier
+from drafter.prose.hedges import hedge_before
 from drafter.prose.nouns import HOMES, MONEY, OTHER, OTHER_NOUNS, PEOPLE, PERCENT, Nouns
 from drafter.prose.numerals import Numeral
 from drafter.prose.passage import Passage, Span
@@ -41,16 +42,6 @@ _PER = re.compile(
     r"cho một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp|cá nhân|tập thể|đoàn viên|lao động|công nhân|gia đình|"
     r"cháu|em|vé|túi|ngày|năm|lượt|giải|cuộc|lớp|đơn vị)\b"
 )
-_HEDGES = (
-    (
-        re.compile(r"(?:(?<!cấp )(?<!người )\btrên|(?<!cao )(?<!thấp )(?<!nhiều )(?<!lớn )\bhơn|\bquá|\bngoài)\s*$"),
-        Qualifier.OVER,
-    ),
-    (re.compile(r"\b(?:gần|ngót|xấp xỉ gần|chưa đầy)\s*$"), Qualifier.UNDER),
-    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|(?<!thỏa )ước|tầm|độ|"
-            r"(?<!thỏa )ước (?:làm lợi|đạt|thu|chi|trị giá|giá trị|thực hiện|có|"
-            r"tính đạt)(?: được)?(?: khoảng)?)\s*$"), Qualifier.ABOUT),
-)  # fmt: skip
 _PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{2,50}$")
 _NEXT_PART = re.compile(r"\s*(?:,|;|và)\s[^.;()\d]{2,50}$")
 _IS = re.compile(r"\s*là\s+")  # «trong đó 320 là đoàn viên»
@@ -175,7 +166,7 @@ class _Reader:
         self, first: Numeral, value: Decimal, unit: str, noun: str, stop: int, upper: Decimal | None,
         whole: Decimal | None, per: str, *, before: bool,
     ) -> Quantity:  # fmt: skip
-        qualifier, start = self._hedge(first.span.start)
+        qualifier, start = hedge_before(self.passage.plain, first.span.start)
         unit, noun = self._classed(unit, noun, first.span)
         return Quantity(Span(start, stop), first.span, value, unit, noun, qualifier, upper, whole, per, before)
 
@@ -302,10 +293,3 @@ class _Reader:
             if not _MATTER_CASE.match(self.passage.plain, self.passage.plain.index(noun, number.end)):
                 return PEOPLE, noun
         return OTHER, noun
-
-    def _hedge(self, start: int) -> tuple[Qualifier, int]:
-        before = self.passage.plain[max(0, start - 24) : start]
-        for pattern, qualifier in _HEDGES:
-            if match := pattern.search(before):
-                return qualifier, start - len(before) + match.start()
-        return Qualifier.EXACT, start

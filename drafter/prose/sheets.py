@@ -10,6 +10,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from drafter.model.report import Grid, GridCell
+from drafter.prose.hedges import MAYBE_HEDGED
 
 
 class Role(StrEnum):
@@ -69,7 +70,7 @@ TOTAL = re.compile(
 _SMALL = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?|[A-Ea-e]|\(?[IVX]+\)?")
 _COUNTED = r"(?:%|đ|đồng|triệu(?: đồng)?|tỷ(?: đồng)?|người|đơn vị|cuộc|suất|lượt(?: người)?|nhà|tập thể|cá nhân)?"
 _NUMERAL = re.compile(
-    rf"\s*(?:hơn|gần|trên|khoảng)?\s*[-+]?\d[\d.,\xa0 ]*\s*{_COUNTED}\s*(?:/\s*\d[\d.,]*\s*{_COUNTED})?\s*"
+    rf"\s*{MAYBE_HEDGED}[-+]?\d[\d.,\xa0 ]*\s*{_COUNTED}\s*(?:/\s*\d[\d.,]*\s*{_COUNTED})?\s*"
     r"(?:\(\s*(?:đạt\s*)?\d[\d.,]*\s*%\s*\))?\s*",
     re.IGNORECASE,
 )

@@ -6,11 +6,12 @@ import re
 from functools import cache
 
 from drafter.prose.around import Around
-from drafter.prose.nouns import MONEY, PERCENT, UNITS
+from drafter.prose.hedges import MAYBE_HEDGED
+from drafter.prose.nouns import MONEY, PEOPLE, PERCENT, UNITS
 from drafter.prose.readings import Kind
 from drafter.standards.reading import any_word
 
-_HEDGE = r"\s*(?:hơn|gần|trên|khoảng|tổng số|tổng cộng|là|:)?\s*"
+_IS = r"\s*(?:tổng số|tổng cộng|là|:)?\s*(?:(?:chỉ|tới|đến|vỏn vẹn|vẻn vẹn|cả thảy|vừa tròn)\s+)?"
 _OWED = re.compile(
     r"\b(?:(?:còn|đang) )?(?<!trả )(?<!thu )(?<!nộp )nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
     r"|\b(?:số|số tiền|tiền|tổng) nợ\b|\bnợ (?:cộng dồn|quá hạn|lũy kế)\b"
@@ -19,15 +20,15 @@ _OWES = re.compile(r"\b(?:còn |đang )?nợ\s*$")
 _HELD = re.compile(
     r"\b(?:dư nợ|số dư|dư (?:đầu|cuối) (?:năm|kỳ)|tồn quỹ|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ|"
     r"nguồn vốn(?![^.;]*\bcho\b[^.;]*\bvay\b))"
-    r"\b(?:[^.;]{0,45}|[^.;\d]{0,110}\b(?:là|còn|đạt|có|:)\s*(?:hơn|gần|trên|khoảng)?\s*)$"
-    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$|\bhiện còn\s*$"
+    r"\b(?:[^.;]{0,45}|[^.;\d]{0,110}\b(?:là|còn|đạt|có|:)\s*)$"
+    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$|\bhiện còn\s*$|\bcòn (?:dư|tồn)(?: quỹ| lại)?\s*$"
 )
 # These say it by themselves, whatever is counted and whatever stands behind.
 _STANDS_FIRMLY = re.compile(
-    rf"\b(?:bảo đảm|đảm bảo|duy trì|giải quyết) việc làm(?: ổn định| thường xuyên)? cho{_HEDGE}$|"
-    rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý)\b[^.;]{{0,60}}?\bvới{_HEDGE}$"
-    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_HEDGE}$"
-    rf"|\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_HEDGE}$"
+    rf"\b(?:bảo đảm|đảm bảo|duy trì|giải quyết) việc làm(?: ổn định| thường xuyên)? cho{_IS}$|"
+    rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý|kiện toàn|củng cố)\b[^.;]{{0,60}}?\bvới{_IS}$"
+    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_IS}$"
+    rf"|\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_IS}$"
 )
 _STANDING_BEHIND = re.compile(
     r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
@@ -42,13 +43,21 @@ _UNION_THERE = re.compile(
     r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|lập|thành lập)(?: được)?(?: tổ chức)? (?:công đoàn|cđcs|hội đồng an toàn)\b"
 )
 # «còn 614 đơn vị chưa nộp kinh phí» are behind at the end of the period
-_STILL_BEHIND = re.compile(r"\bcòn\s*(?:hơn|gần|trên|khoảng|tới)?\s*$")
+_STILL_BEHIND = re.compile(r"\bcòn\s*$")
 _NOT_YET = re.compile(
     r"^[^.;,\d]{0,20}\b(?:chưa (?:nộp|đóng)[^.;\d]{0,12}\b(?:kinh phí|đoàn phí|nợ)|chưa (?:có|thành lập|ký)|nợ)\b"
 )
+_NO_DUES = re.compile(r"^\s*(?:còn |vẫn |đang )?(?:chưa (?:nộp|đóng)|nợ) (?:kinh phí|đoàn phí)\b")
 # «còn 38 hộ ở nhà tạm»
 _STILL_POOR = re.compile(r"^[^.;,\d]{0,25}\b(?:ở nhà|(?:khó khăn|bức xúc) về nhà ở|chưa có nhà|khó khăn)\b")
-_OF_CLUSTER = re.compile(r"\b(?:cụm|khối)\b[^.;()\d]{0,70}\(\s*(?:gồm\s*)?$")
+# «Cụm thi đua số 5 (bảy công đoàn phường)», «Khối 1: 9 CĐCS»
+_OF_CLUSTER = re.compile(
+    r"\b(?:cụm|khối)\b[^.;()]{0,70}\(\s*(?:gồm\s*)?$|^\W*(?:cụm|khối)(?: thi đua)?(?: số)? \w+\s*(?::|gồm|có|với)\s*$"
+)
+# «Đội ngũ của trung tâm vỏn vẹn 4 tư vấn viên»
+_STAFF = re.compile(
+    rf"\b(?:đội ngũ|lực lượng|biên chế|bộ máy|mạng lưới|quân số|nhân sự)\b[^.;,\d]{{0,40}}?(?:\b(?:có|gồm|với))?{_IS}$"
+)
 _MEMBERS_OF = re.compile(r"\b(?:quỹ|câu lạc bộ|mạng lưới|đội|tổ)\b[^.;,\d]{0,40}\bcó\s*$")
 _TAKE_PART = re.compile(r"^\s*tham gia[.\s]*$")
 _FULL_TIME = re.compile(r"^\s*(?:công đoàn\s+)?(?:không )?chuyên trách\b")
@@ -61,21 +70,20 @@ _GRADE = re.compile(r"\bloại [a-d]:?\s*$")
 _MARKED = re.compile(r"\bchấm điểm\b")
 _MONEY_PARTS = re.compile(r"[^.;\d]{0,30}(?:,|\(|\bgồm|\btrong đó|\bvà)\s[^.;\d]{0,40}")
 _MONEY_MOVES = re.compile(r"\b(?:vay|giải ngân|thu|chi|hỗ trợ|trao|tặng|trích|phát sinh|nộp|tăng|giảm)\b")
-_PART_OF_DONE = re.compile(r"\btrong (?:đó|số đó|số này)(?: có)?\s*(?:hơn|gần|trên|khoảng)?\s*$")
+_PART_OF_DONE = re.compile(r"\btrong (?:đó|số đó|số này)(?: có)?\s*$")
 _RAISED = re.compile(
-    r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*(?:hơn|gần|trên|khoảng)?\s*$"
+    r"\b(?:nâng|đưa)\b[^.;\d]{0,80}\b(?:lên|là|thành)\s*$"
     r"|\bsố [^.;,\d]{0,40}\b(?:tăng|giảm)\s+từ\s*(?:[\d.]+\s*[^\d.;,]{0,25}\b(?:lên|xuống)\s*)?$"
-    r"|\bsố [^.;,\d]{0,40}\b(?:tăng|giảm)\s+(?:lên|xuống|còn)\s*(?:hơn|gần|trên|khoảng)?\s*$|\b(?:còn|xuống còn)\s*$"
+    r"|\bsố [^.;,\d]{0,40}\b(?:tăng|giảm)\s+(?:lên|xuống|còn)\s*$|\b(?:còn|xuống còn)\s*$"
 )
 _RAISED_TOTAL = re.compile(
-    r"\b(?:nâng|đưa)\b[^.;\d]{0,20}\b(?:tổng|còn hiệu lực|hiện có|số)\b[^.;\d]{0,60}\b(?:lên|là|thành)\s*(?:hơn|"
-    r"gần|trên|khoảng)?\s*$"
+    r"\b(?:nâng|đưa)\b[^.;\d]{0,20}\b(?:tổng|còn hiệu lực|hiện có|số)\b[^.;\d]{0,60}\b(?:lên|là|thành)\s*$"
 )
 _TOTAL_JUST_BEFORE = re.compile(
     r"\btổng số(?!\s*(?:tiền|kinh phí|lượt|suất|quà|vốn))[^.;\d]{0,60}$"
-    rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|có){_HEDGE}$"
+    rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|có){_IS}$"
 )
-_CONSISTS = re.compile(rf"\bgồm(?: có)?{_HEDGE}(?:[^\W\d_]+\s+){{0,4}}$")
+_CONSISTS = re.compile(rf"\bgồm(?: có)?{_IS}(?:[^\W\d_]+\s+){{0,4}}$")
 _GROUP = re.compile(
     r"\b(?:ban nữ công|ủy ban kiểm tra|đảng bộ|chi bộ|nghiệp đoàn|mạng lưới|đội ngũ|lực lượng|"
     r"hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
@@ -93,16 +101,15 @@ _STANDING_NOUN = re.compile(
 _STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 _LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
-_JOINED = re.compile(r";\s*nữ\s*$|và|có|với|tại|ở|thuộc|,|\(|/")
+_GRADES = re.compile(r"\b(?:xếp loại|phân loại|đánh giá)\b")
+_ARE = re.compile(r"\s*là\b")
+_JOINED = re.compile(r";\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
 _PARTS = re.compile(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm|kể cả")
-_TOTAL_LABEL = re.compile(
-    r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*(?:hơn|gần|"
-    r"trên|khoảng)?\s*$"
-)
+_TOTAL_LABEL = re.compile(r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*$")
 _PUT_IN = re.compile(r"\b(?:cập nhật|nhập)(?: được)?\s*$")
 _IN_SOFTWARE = re.compile(r"\b(?:cập nhật|nhập)\b[^.;,\d]{0,30}\b(?:phần mềm|hệ thống)\b[^.;,\d]{0,20}\blà\s*$")
 
-_AND_MORE = re.compile(r"\s*(?:,|và)\s+(?:hơn |gần |trên |khoảng )?\d[\d.]*\s")  # «có 3 đội, 40 người tham gia»
+_AND_MORE = re.compile(rf"\s*(?:,|và)\s+{MAYBE_HEDGED}\d[\d.]*\s")  # «có 3 đội, 40 người tham gia»
 _SHARE = re.compile(r"^\s*\([^()\d]*\d[\d,.]*\s*%[^()]*\)")  # «40 đơn vị (chiếm 80%) tổ chức …»
 
 _OF_STOCK = "phần của tổng số đứng trước"
@@ -111,18 +118,18 @@ _OF_STOCK = "phần của tổng số đứng trước"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What was done to the counted behind a number; what came about before it; nouns that never stand; labels."""
-    done = re.compile(rf"^[^.;,\d(]{{0,40}}?\b(?:{any_word('done_to_counted')})\b")
+    done = re.compile(rf"^(?!\s*thì\b)[^.;,\d(]{{0,40}}?\b(?:{any_word('done_to_counted')})\b(?! đầy\b)")
     # names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
     of_names = r"(?! (?:công đoàn|bộ máy|đảng|cơ sở|viên|bộ|nhánh|đoàn|hội)\b)"
     moves = re.compile(rf"(?<!ủy ban )\b(?:{any_word('came_about')})\b{of_names}")
-    passing = re.compile(rf"(?:{any_word('never_standing')})\b(?! vị\b)")
+    passing = re.compile(rf"(?:(?:nữ|nam) )?(?:{any_word('never_standing')})\b(?! vị\b)")
     label = any_word("standing_labels")
     labels = re.compile(
         rf"\b(?:{label}|nữ)\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|đạt|:)?\s*$|\bsử dụng\s*$"
         rf"|\bsố (?:{label})(?: (?:toàn|của) [^\W\d_]+| (?:tính )?đến [^.;,]{{2,20}}| (?:hiện nay|"
         rf"(?:cuối|đầu) (?:kỳ|năm|quý|tháng)|"
-        rf"năm \d{{4}}))* (?:là|đạt){_HEDGE}$"
-        rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+)?{_HEDGE}$"
+        rf"năm \d{{4}}))* (?:là|đạt){_IS}$"
+        rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+)?{_IS}$"
         rf"|\blực lượng (?:{label})[^.;,\d]{{0,30}}$"
     )
     return done, moves, passing, labels
@@ -137,7 +144,7 @@ def standing(around: Around) -> str:
         return ""
     if quantity.unit == MONEY and not clause.strip():
         clause = around.lead[-120:]  # «Số dư quỹ tại thời điểm 31/12/2022: 95 triệu đồng»
-    if match := _OWED.search(clause[-70:] + around.behind[:24]):
+    if match := _OWED.search(clause[-70:] + around.behind[:40]):
         return match[0].strip()
     if quantity.unit == MONEY:
         if match := _OWES.search(clause):
@@ -184,6 +191,11 @@ def _counted(around: Around) -> str:
         return "phần của số hiện có đứng trước" if _beside_stock(around) else ""
     if match := _RAISED.search(lead[-110:]):
         return "" if "còn" in match[0] and done.match(behind) else match[0].strip()
+    of_result = around.last_kind is Kind.ACTUAL and around.last_unit == one.quantity.unit
+    if of_result and (
+        _CONSISTS.search(around.since_last) or (total and total[0].strip() == "có" and _ARE.match(behind))
+    ):
+        return ""  # «xử lý 03 cán bộ, gồm khiển trách 2 người», «kết nạp 54 đồng chí, có 21 đồng chí là công nhân»
     if (match := _CONSISTS.search(lead[-110:])) and _GROUP.search(lead[: len(lead) - len(match[0])]):
         return "" if _MUST.search(around.clause) else match[0].strip()
     if done.match(behind) or ((listed := _AND_MORE.match(around.rest)) and done.match(around.rest[listed.end() :])):
@@ -207,6 +219,10 @@ def _by_the_words(around: Around) -> str:
     if one.unit == UNITS and (found := _OF_CLUSTER.search(lead)):
         return found[0].strip()
     if one.unit == UNITS and (found := _STILL_BEHIND.search(lead)) and _NOT_YET.match(around.rest):
+        return found[0].strip()
+    if one.unit == UNITS and (found := _NO_DUES.match(around.rest)) and not _STILL_BEHIND.search(lead):
+        return found[0].strip()
+    if one.unit == PEOPLE and not moved and (found := _STAFF.search(lead)):
         return found[0].strip()
     if (found := _STILL_BEHIND.search(lead)) and _STILL_POOR.match(around.rest):
         return found[0].strip()
@@ -247,6 +263,8 @@ def _part_of_total(around: Around) -> bool:
     if not totals:
         return False
     between, moves = around.since(totals[-1]), _patterns()[1]
+    if _GRADES.search(between):
+        return False
     parts = _PARTS.split(between)
     if len(parts) > 1:
         return not moves.search(parts[-1])
