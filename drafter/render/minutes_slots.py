@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
+from zlib import crc32
 
 from drafter.awards.batch import Batch
 from drafter.awards.nomination import Nomination
@@ -21,6 +22,7 @@ from drafter.wording.numbers import number
 from drafter.wording.percents import percent_of
 
 _BALLOTS = "bo-phieu"
+_NO_RULE = "không quy định"
 
 
 def minutes_slots(paper: Paper, batch: Batch, nominations: Iterable[Nomination]) -> dict[str, object]:
@@ -101,20 +103,35 @@ def _number(value: Decimal | None) -> str:
 
 
 def _voted(paper: Paper, batch: Batch, one: Nomination) -> dict[str, object]:
-    """Whom, for what, the votes, and whether they are enough; empty where no rule says how many are."""
+    """Whom, for what, the votes, and whether they are enough.
+
+    The last is «không quy định» where no rule says how many are, and empty where more votes than members are told:
+    such votes are a gap of the paper, whatever a rule would say of them.
+    """
     rule = batch.rules.votes_for(one.form, batch.day)
     unit = in_list(one.unit_name) if one.unit_name != one.name else ""
-    enough = ""
-    if rule is not None and one.votes_for is not None and one.votes_total:
+    too_many = bool(one.votes_for and one.votes_total and one.votes_for > one.votes_total)
+    enough = _NO_RULE if rule is None else ""
+    if too_many:
+        enough = ""
+    elif rule is not None and one.votes_for is not None and one.votes_total:
         enough = "đạt" if one.votes_for * 100 >= rule.percent * one.votes_total else "không đạt"
     return {
         "ten": one.name,
         "chuc_vu_don_vi": ", ".join(part for part in (one.title, unit) if part),
         "hinh_thuc": printed_form(paper.award_forms[one.form], paper),
-        "phieu": votes(one, paper),
+        "phieu": _too_many(paper, one) if too_many else votes(one, paper),
         "dong_y": "" if one.votes_for is None else one.votes_for,
         "thanh_vien": one.votes_total,
         "ty_le": percent_of(one.votes_for, one.votes_total, paper.style) or "",
-        "can": f"{rule.percent}%" if rule else "",
+        "can": f"{rule.percent}%" if rule else _NO_RULE,
         "dat": enough,
     }
+
+
+def _too_many(paper: Paper, one: Nomination) -> Carried:
+    told = f"{one.votes_for}/{one.votes_total}"
+    # A tag in Word holds 64 letters: whose votes they are stands in it as a number, not in words.
+    whose = crc32(f"{one.unit}/{one.name}/{one.form}".encode()) & 0xFFFFFF
+    key = f"BB/{paper.organisation}/{paper.period}/phieu.{whose:06x}"
+    return gap(key, f"số phiếu đúng (đã ghi {told})", f"số phiếu đúng của {one.name} (đã ghi {told})")

@@ -64,7 +64,8 @@ def _fill_row(document: Any, made: Any, row: _Row, widths: Sequence[float], side
         cell.width, cell.vertical_alignment = Mm(width), WD_CELL_VERTICAL_ALIGNMENT.CENTER
         style = "Tiêu đề bảng" if row.head else f"Bảng, {side} đậm" if row.bold else f"Bảng, {side}"
         cell.paragraphs[0].style = document.styles[style]
-        if row.bold and _WITH_LEFT in row.texts:  # the title of a group stays with the group's first row
+        # The head stays with the first row, the title of a group with the group's first row.
+        if row.head or (row.bold and _WITH_LEFT in row.texts):
             cell.paragraphs[0].paragraph_format.keep_with_next = True
         cell.paragraphs[0].text = "" if text in (_WITH_LEFT, _WITH_ABOVE) else text
 

@@ -74,6 +74,7 @@ def build_template(outline: str) -> bytes:
     for line in lines:
         mark, _, rest = line.partition(" ")
         if line.startswith(_TABLE):
+            _keep_with_table(document)
             add_table(document, rest, list(_until(lines, _TABLE_END)))
         elif mark in BLOCKS:
             BLOCKS[mark](document, rest.strip())
@@ -135,6 +136,13 @@ def _styled(line: str) -> tuple[str, str]:
         if line.startswith(mark):
             return style, line.removeprefix(mark)
     return "Nội dung", line
+
+
+def _keep_with_table(document: Any) -> None:
+    """A line that announces the table stays on the page where the table begins."""
+    paragraphs = document.paragraphs
+    if paragraphs and paragraphs[-1].text.endswith(":"):
+        paragraphs[-1].paragraph_format.keep_with_next = True
 
 
 def _keep_last_lines_with_signature(document: Any) -> None:

@@ -180,10 +180,17 @@ def test_minutes_count_of_all_members() -> None:
     assert [(one["ten"], one["phieu"], one["can"], one["dat"]) for one in minutes["ket_qua"]] == [
         ("Đỗ Văn An", "13/15 (86,66%)", "90%", "không đạt"),
         ("Lê Thị Ân", "14/15 (93,33%)", "90%", "đạt"),
-        ("Trần Thị Út", "15/15 (100%)", "", ""),
+        ("Trần Thị Út", "15/15 (100%)", "không quy định", "không quy định"),
     ]
     assert str(minutes["so_chua_du"]) == "01 trường hợp"
     assert [one["ten"] for one in minutes["chua_du"]] == ["Đỗ Văn An"]
+
+
+def test_more_votes_than_members_are_a_gap_and_no_result() -> None:
+    (told,) = slots(dossier(row("Trần Thị Út", "BK_TLD", **{"phieu-dong-y": Decimal(16), "phieu-tong": Decimal(15)})))[
+        "bien_ban"
+    ]["ket_qua"]
+    assert (str(told["phieu"]), told["dat"]) == ("[chưa có số liệu: số phiếu đúng (đã ghi 16/15)]", "")
 
 
 def test_minutes_that_contradict_themselves_leave_a_gap() -> None:
