@@ -192,7 +192,7 @@ def period_of(text: str, base: Period | None) -> Period | None:
     for «quý I» and before which «cùng kỳ» lies."""
     if text == EARLIER_PERIOD:
         return base.same_period_last_year() if base is not None else None
-    text = re.sub(r"^(?:hết|cuối) ", "", text)  # what stands at its end
+    text = re.sub(r"^(?:hết|cuối|đến) ", "", text)  # what stands at its end
     year = f" năm {base.year}" if base is not None and not _YEAR.search(text) else ""
     for words in (text, f"{text}{year}", f"{text.removesuffix(' năm')}{year}"):
         try:

@@ -24,6 +24,7 @@ _NAMED = re.compile(
     rf"|(?P<term>(?:(?:trong|suốt|qua|cả)\s+)?(?:nửa\s+(?:đầu\s+)?)?nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR}|"
     rf"nửa nhiệm kỳ(?: qua)?(?! còn| tới| sau)|"
     rf"giữa nhiệm kỳ\s+{_YEAR}\s*-\s*{_YEAR})"
+    rf"|(?P<from_day>từ\s+(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/{_YEAR}(?!\s*(?:đến|-)))"
     rf"|(?P<days>từ\s+(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}(?:/{_YEAR})?\s+đến\s+(?:hết\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}/{_YEAR})"
     rf"|(?P<since>từ\s+(?:đầu\s+năm|năm|tháng\s+\d{{1,2}}\s*(?:/|năm))\s*{_YEAR}\s+{_TO_NOW})"
     rf"|(?P<school>(?:học kỳ\s+(?:i{{1,2}}|[12])\s*,?\s*)?năm học\s+{_YEAR}\s*-\s*{_YEAR}|học kỳ\s+(?:i{{1,2}}|[12])\b)"
@@ -46,7 +47,7 @@ _NAMED = re.compile(
 _NOT_FRAMES = re.compile(
     r"(?:so với|hội đồng nhân dân[^.;:]{0,25}|so(?:\s+với)?\s+cùng kỳ|cùng kỳ|hơn|"
     r"bằng(?: số)?(?: [^\W\d_]+){0,2} của|bằng|"
-    r"nghị quyết[^.;:,]{0,60}|hiến pháp|\bluật[^.;,:]{0,40}|khóa[^.;:]{0,12}|kế hoạch|chỉ tiêu|từ|trước|"
+    r"nghị quyết[^.;:,]{0,60}|hiến pháp|(?<!pháp )\bluật[^.;,:]{0,40}|khóa[^.;:]{0,12}|kế hoạch|chỉ tiêu|từ|trước|"
     r"(?:so với|từ|hơn|bằng|trước)\s+(?:thời điểm\s+)?cuối|"
     r"\btheo\s+(?:nghị|luật|bộ luật|quyết|kế hoạch|hướng dẫn|thông|quy|chỉ thị|công văn|đề án|"
     r"chương trình)[^.;,:]{0,60}|"
@@ -70,7 +71,9 @@ _LASTING = re.compile(
     r"[^.;,\d]{0,45}$"
 )
 _AS_OF = re.compile(r"\b(?:tính đến|đến)(?:\s+(?:hết|cuối))?\s*$")
-_POINT = re.compile(r"(?:^|[.;,:(\n])\s*(?:(?P<up_to>(?:tính\s+)?đến hết|tính hết)|(?P<end>cuối))\s*$")
+_POINT = re.compile(
+    r"(?:^|[.;,:(\n])\s*(?:(?P<up_to>(?:tính\s+)?đến hết|tính hết)|(?P<end>cuối))\s*$|(?<!tính )(?P<to>\bđến)\s*$"
+)
 _OF_YEAR = re.compile(rf"đầu|cuối|{_YEAR}")
 _SPAN_OF_TIME = re.compile(r"(?:^|[.\n:]\s*|\b(?:trong|qua|chung|lũy kế|kết quả|sơ kết|báo cáo|và)\s+)$")
 _RIGHT_BEHIND = re.compile(r"\s*(?:(?:trong|của|vào|ở)\s+)?")
@@ -115,7 +118,7 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
         if match.lastgroup == "months" and not _OF_YEAR.search(match[0]) and not _SPAN_OF_TIME.search(before):
             continue  # «nợ lương 3 tháng» lasts, and is no period
         fleeting = (
-            match.lastgroup in ("yearly", "new_year", "as_of")
+            match.lastgroup in ("yearly", "new_year", "as_of", "from_day")
             or _AS_OF.search(before) is not None
             or before.rstrip().endswith("(")
         )
@@ -123,10 +126,16 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
             Named(
                 Span(match.start(), match.end()),
                 _written(match, passage),
-                point=_point(before),
+                point=_point(before, match),
                 same=match.lastgroup == "same",
                 lasting=not fleeting
-                and (first or len(head) <= _HEAD or bool(_LASTING.search(head)) or bool(_WHOLE.match(match[0]))),
+                and (
+                    first
+                    or bool(heads_list)
+                    or len(head) <= _HEAD
+                    or bool(_LASTING.search(head))
+                    or bool(_WHOLE.match(match[0]))
+                ),
                 weak=(match.lastgroup == "as_of" and bool(head.strip())) or (not title and bool(_ROLE.search(before))),
             )
         )
@@ -134,10 +143,14 @@ def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]
     return tuple(found)
 
 
-def _point(before: str) -> str:
-    """«hết» of «tính đến hết tháng 9/2022», «cuối» of «Cuối năm 2025, …»: the words of the time a total stands at."""
+def _point(before: str, named: re.Match[str]) -> str:
+    """«hết» of «tính đến hết tháng 9/2022», «cuối» of «Cuối năm 2025, …», «đến» of «phấn đấu đến năm 2030»."""
     found = _POINT.search(before)
-    return "" if found is None else "hết " if found["up_to"] else "cuối "
+    if found is None:
+        return ""
+    if found["to"]:
+        return "đến " if named.lastgroup == "year" and named[0].startswith("năm") else ""
+    return "hết " if found["up_to"] else "cuối "
 
 
 def _written(match: re.Match[str], passage: Passage) -> str:
@@ -149,7 +162,8 @@ def _written(match: re.Match[str], passage: Passage) -> str:
         )
     if match.lastgroup == "yearly":
         return "hàng " + match[0].split()[-1]
-    text = re.sub(r"^(?:cả|trong|suốt|qua|dịp|cuối|(?:tính )?đến)\s+", "", text, flags=re.IGNORECASE)
+    leading = "tính" if match.lastgroup == "as_of" and "hết" not in match[0] and "tính" in match[0] else "(?:tính )?đến"
+    text = re.sub(rf"^(?:cả|trong|suốt|qua|dịp|cuối|{leading})\s+", "", text, flags=re.IGNORECASE)
     return text[:1].lower() + text[1:]
 
 
@@ -211,17 +225,26 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
             return one.point + _with_year(one, earlier)
         if lasting:
             return _with_year(_meant(one, firm, lasting), earlier)
+        if role := _role_before(named, one.span.start):
+            return role
     if lasting:
         return _with_year(lasting[-1], earlier)
     bracketed = [one for one in firm if sentence.start <= one.span.start < span.start]
     if bracketed and not bracketed[-1].same and not _yearly(bracketed[-1]):
         return bracketed[-1].text  # «… chương trình (giai đoạn 2010 - 2020), đã hỗ trợ 784 nhà», and nothing else
+    if role := _role_before(named, sentence.start):
+        return role
     yearly = [one for one in firm if one.span.start < sentence.start and _yearly(one)]
     if yearly or not ahead:
         return yearly[-1].text if yearly else ""
     reach = sentence.end if any(one.same for one in before) else span.end
     later = [one for one in firm if one.span.start > reach and not one.same and not _yearly(one)]
     return next((one.text for one in later if one.lasting), later[0].text if later else "")
+
+
+def _role_before(named: Sequence[Named], place: int) -> str:
+    """The term of the congress that was named last before a place; empty for none."""
+    return next((one.text for one in reversed(named) if one.weak and not one.same and one.span.start < place), "")
 
 
 def _meant(one: Named, firm: Sequence[Named], lasting: Sequence[Named]) -> Named:
@@ -234,7 +257,7 @@ def _meant(one: Named, firm: Sequence[Named], lasting: Sequence[Named]) -> Named
 
 
 def _days(one: Named) -> bool:
-    return bool(re.match(r"từ (?:ngày )?\d", one.text))
+    return bool(re.match(r"từ (?:ngày )?\d.*đến", one.text))
 
 
 def _yearly(one: Named) -> bool:
