@@ -126,7 +126,7 @@ def new_(workspace: Path, code: str, source: str, title: str) -> None:
 @click.argument("code", metavar="MÃ")
 @click.argument("file", metavar="TỆP", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--as", "name", metavar="TÊN", default="", help="Thay tệp mẫu nào; bỏ trống là tệp cùng đuôi đầu tiên.")
-@click.option("--force", is_flag=True, help="Vẫn thay khi tệp mới không có chỗ điền nào.")
+@click.option("--force", is_flag=True, help="Vẫn thay khi tệp mới mất gần hết chỗ điền, hoặc phần đầu văn bản.")
 @click.pass_obj
 def put_(workspace: Path, code: str, file: Path, name: str, *, force: bool) -> None:
     """Nhận một mẫu đã sửa bằng Word, Excel làm mẫu của văn phòng; mẫu có lỗi thì không nhận, bản trước được giữ."""

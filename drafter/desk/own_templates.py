@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +15,11 @@ from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.package import save
 from drafter.fill.word.check import check_word
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.model.views import visible_text
+from drafter.readback.opening import NotRead
+from drafter.readback.reader import read_page
 from drafter.render.kinds import KindFolder, load_kind, template_folders
+from drafter.wording.fold import unaccented
 
 NOT_OF_KIND = ProblemKind(
     code="C231",
@@ -30,19 +35,28 @@ NO_VERSION = ProblemKind(
     what="mẫu của «{code}» không có bản cũ «{found}»",
     fix="tải lại trang Mẫu để xem các bản cũ còn giữ",
 )
-NO_FIELDS = ProblemKind(
+FEW_FIELDS = ProblemKind(
     code="C233",
     severity=Severity.ERROR,
-    title="Tệp mẫu mới không có chỗ điền nào",
-    what="tệp mới không có chỗ điền «{{{{ … }}}}» nào, mẫu đang dùng có {count}; văn bản soạn từ tệp này sẽ không có "
-    "số liệu; chưa thay mẫu",
+    title="Tệp mẫu mới không có, hoặc gần như không có chỗ điền",
+    what="tệp mới {found} chỗ điền «{{{{ … }}}}», mẫu đang dùng có {count}; văn bản soạn từ tệp này sẽ thiếu số liệu; "
+    "chưa thay mẫu",
     fix="có thể đã chọn nhầm tệp: tải mẫu đang dùng về, sửa trên tệp ấy; nếu đúng là muốn thay thì chọn «Vẫn thay» "
     "trên trang, hoặc thêm --force",
 )
-KINDS = (NOT_OF_KIND, NO_VERSION, NO_FIELDS)
+NO_HEAD = ProblemKind(
+    code="C234",
+    severity=Severity.ERROR,
+    title="Tệp mẫu mới không có phần đầu văn bản",
+    what="tệp mới không có Quốc hiệu, Tiêu ngữ ở đầu như mẫu đang dùng; chưa thay mẫu",
+    fix="tải mẫu đang dùng về, sửa trên tệp ấy; đúng là muốn thay thì chọn «Vẫn thay» trên trang, hoặc thêm --force",
+)
+KINDS = (NOT_OF_KIND, NO_VERSION, FEW_FIELDS, NO_HEAD)
 
 OLD = "ban-cu"
 """The folder beside a kind's files that keeps what they were before."""
+_FEWEST = 0.1  # of the fields that the template in use has
+_HEADS = ("cong hoa xa hoi chu nghia viet nam", "doc lap - tu do - hanh phuc")
 
 
 @dataclass(frozen=True)
@@ -57,18 +71,15 @@ class OldTemplate:
 def put_template(ws: Workspace, code: str, file: str, data: bytes, now: datetime, *, force: bool = False) -> Path:
     """Take an edited template in as the kind's file of that name; a shipped kind becomes the office's own by it.
 
-    A template with faults of its own is refused with all of them, and unless `force` one without a field in the place
-    of one with fields. Raises DeskError; nothing is changed then.
+    A template with faults of its own is refused with all of them, and unless `force` one that has lost nearly all
+    fields or the head of a paper that the one in use has. Raises DeskError; nothing is changed then.
     """
     home = _home(ws, code)
     if file not in home.kind.files:
         raise stop(NOT_OF_KIND, Place(file=file), code=code, known=", ".join(home.kind.files), found=file)
-    faults = _faults(data, file)
+    faults = _faults(data, file) or ([] if force else list(_losses(template_file(ws, code, file), data, file)))
     if faults:
         raise DeskError(*faults)
-    before = 0 if force else _fields(template_file(ws, code, file), file)
-    if before and not _fields(data, file):
-        raise stop(NO_FIELDS, Place(file=file), count=before)
     try:
         folder = _own(ws, home)
         _keep(folder / file, now)
@@ -136,14 +147,35 @@ def _keep(path: Path, now: datetime) -> None:
     shutil.copyfile(path, folder / f"{now:%Y%m%d-%H%M%S.%f}_{path.name}")
 
 
+def _losses(before: bytes, data: bytes, file: str) -> Iterator[Problem]:
+    """What a paper made with the new template would lack: a file that was chosen by mistake is told by it."""
+    had, has = _fields(before, file), _fields(data, file)
+    if had and has <= had * _FEWEST:
+        yield FEW_FIELDS.at(Place(file=file), found=f"chỉ có {has}" if has else "không có", count=had)
+    if _has_head(before, file) and not _has_head(data, file):
+        yield NO_HEAD.at(Place(file=file))
+
+
+def _has_head(data: bytes, file: str) -> bool:
+    if not file.lower().endswith(".docx"):
+        return False
+    try:
+        text = unaccented(visible_text(read_page(data))).casefold().replace("–", "-")
+    except NotRead:
+        return False
+    return any(words in text for words in _HEADS)
+
+
 def _fields(data: bytes, file: str) -> int:
     """How many values a template asks for; 0 also where it cannot be read: what stands there may be mended."""
-    if file.lower().endswith(".docx"):
-        return len(check_word(data, name=file).slots)
     try:
-        return len(ExcelTemplate(data, name=file).slots())
+        if not file.lower().endswith(".docx"):
+            return len(ExcelTemplate(data, name=file).slots())
     except (TemplateErrors, TemplateError):
         return 0
+    paths = {slot.path for slot in check_word(data, name=file).slots}
+    whole = {path.rpartition(".")[0] for path in paths}  # «E02» of «E02.ket_qua» is no field of its own
+    return len(paths - whole)
 
 
 def _faults(data: bytes, file: str) -> list[Problem]:

@@ -13,7 +13,7 @@ from drafter.desk.problems import DeskError
 from drafter.desk.slot_values import SlotState, slot_sheet
 from drafter.desk.workspace import TEMPLATES
 from drafter.render.shipped import shipped_folder
-from tests.desk.small_office import CAME, NEW_MEMBERS, SCHOOL, Y2025, Desk, small_kind
+from tests.desk.small_office import ASKED, CAME, NEW_MEMBERS, SCHOOL, Y2025, Desk, small_kind
 
 KIND = "bao-cao-nam"
 
@@ -26,9 +26,13 @@ def _word(*lines: str) -> bytes:
     return buffer.getvalue()
 
 
+HEAD = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MANY = [f"{{{{ {code}.{field} }}}}" for code in ASKED for field in ("ket_qua", "so_sanh")]
+
+
 def test_an_edited_template_becomes_the_offices_own(desk: Desk) -> None:
     edited = _word("Mới: {{ E02.ket_qua }}")
-    path = put_template(desk.ws, KIND, "report.docx", edited, CAME)
+    path = put_template(desk.ws, KIND, "report.docx", edited, CAME, force=True)
     assert path == desk.folder / TEMPLATES / KIND / "report.docx"
     assert path.read_bytes() == template_file(desk.ws, KIND, "report.docx") == edited
     assert (path.parent / "appendix.xlsx").is_file()
@@ -40,7 +44,7 @@ def test_an_edited_template_becomes_the_offices_own(desk: Desk) -> None:
 
 def test_what_was_before_comes_back_and_nothing_is_lost(desk: Desk) -> None:
     first, second = _word("một {{ E02.ket_qua }}"), _word("hai {{ E02.ket_qua }}")
-    put_template(desk.ws, KIND, "report.docx", first, CAME)
+    put_template(desk.ws, KIND, "report.docx", first, CAME, force=True)
     put_template(desk.ws, KIND, "report.docx", second, CAME + timedelta(seconds=1))
     newest = old_templates(desk.ws, KIND)[0]
     put_back(desk.ws, KIND, newest.name, CAME + timedelta(seconds=2))
@@ -61,13 +65,27 @@ def test_a_template_with_faults_is_refused_with_their_places(desk: Desk, data: b
 def test_a_file_without_fields_takes_the_place_of_a_template_only_when_told_so(desk: Desk) -> None:
     with pytest.raises(DeskError) as refused:
         put_template(desk.ws, KIND, "report.docx", _word("abc"), CAME)
-    assert [problem.code for problem in refused.value.problems] == ["C233"]
+    assert [problem.code for problem in refused.value.problems] == ["C233", "C234"]
     assert "«{{ … }}»" in refused.value.problems[0].what
     assert not (desk.folder / TEMPLATES / KIND).exists()
     plain = _word("abc")
     put_template(desk.ws, KIND, "report.docx", plain, CAME, force=True)
     assert template_file(desk.ws, KIND, "report.docx") == plain
     put_template(desk.ws, KIND, "report.docx", _word("abd"), CAME)  # there was none before either
+
+
+def test_nearly_no_field_or_no_head_is_refused_and_a_shorter_paper_is_not(desk: Desk) -> None:
+    put_template(desk.ws, KIND, "report.docx", _word(HEAD, *MANY), CAME, force=True)
+    with pytest.raises(DeskError) as few:
+        put_template(desk.ws, KIND, "report.docx", _word(HEAD, "{{ E02.ket_qua }}"), CAME)
+    assert [problem.code for problem in few.value.problems] == ["C233"]
+    assert "chỉ có 1 chỗ điền" in few.value.problems[0].what
+    with pytest.raises(DeskError) as headless:
+        put_template(desk.ws, KIND, "report.docx", _word(*MANY), CAME)
+    assert [problem.code for problem in headless.value.problems] == ["C234"]
+    shorter = _word("Độc lập – Tự do – Hạnh phúc", *MANY[:5])
+    put_template(desk.ws, KIND, "report.docx", shorter, CAME)
+    assert template_file(desk.ws, KIND, "report.docx") == shorter
 
 
 def test_a_workbook_without_fields_is_refused_too(desk: Desk) -> None:

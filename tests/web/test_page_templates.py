@@ -46,7 +46,10 @@ def test_a_template_goes_out_comes_back_edited_and_is_used(worked: Browser) -> N
     given = worked.get(f"{AT}/tai?tep=report.docx")
     assert f"{KIND}-report.docx" in unquote(given.headers["content-disposition"])
     edited = _word("BẢN RIÊNG {{ E02.ket_qua }}")
-    page = worked.post(f"{AT}/gui", {"thay": "report.docx"}, [("sửa rồi.docx", edited)])
+    refused = worked.post(f"{AT}/gui", {"thay": "report.docx"}, [("sửa rồi.docx", edited)])
+    assert refused.status_code == 422
+    assert "C234" in words(refused)
+    page = worked.post(f"{AT}/gui", {"thay": "report.docx", "van-thay": "1"}, [("sửa rồi.docx", edited)])
     assert "Đã nhận mẫu report.docx" in words(page)
     folder = worked.site.folder / "templates" / KIND
     assert (folder / "report.docx").read_bytes() == edited
@@ -83,7 +86,7 @@ def test_a_kind_of_ones_own_is_begun_from_another(worked: Browser) -> None:
 
 
 def test_a_kind_is_checked_beside_the_server(worked: Browser) -> None:
-    worked.post(f"{AT}/gui", {"thay": "report.docx"}, [("a.docx", _word("{{ E02.ket_qa }}"))])
+    worked.post(f"{AT}/gui", {"thay": "report.docx", "van-thay": "1"}, [("a.docx", _word("{{ E02.ket_qa }}"))])
     page = worked.settled(worked.post(f"{AT}/kiem-tra"))
     assert "E02.ket_qa" in words(page) or "ket_qa" in words(page)
     assert faults(page.text) == []
