@@ -22,7 +22,7 @@ from drafter.wording.numbers import number
 from drafter.wording.percents import percent_of
 
 _BALLOTS = "bo-phieu"
-_NO_RULE = "không quy định"
+_NO_RULE = "–"  # no rule asks for a share of the votes: a stroke, not an empty cell that looks forgotten
 
 
 def minutes_slots(paper: Paper, batch: Batch, nominations: Iterable[Nomination]) -> dict[str, object]:
@@ -105,7 +105,7 @@ def _number(value: Decimal | None) -> str:
 def _voted(paper: Paper, batch: Batch, one: Nomination) -> dict[str, object]:
     """Whom, for what, the votes, and whether they are enough.
 
-    The last is «không quy định» where no rule says how many are, and empty where more votes than members are told:
+    The last is a stroke where no rule says how many are, and empty where more votes than members are told:
     such votes are a gap of the paper, whatever a rule would say of them.
     """
     rule = batch.rules.votes_for(one.form, batch.day)

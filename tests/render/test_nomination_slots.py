@@ -180,7 +180,7 @@ def test_minutes_count_of_all_members() -> None:
     assert [(one["ten"], one["phieu"], one["can"], one["dat"]) for one in minutes["ket_qua"]] == [
         ("Đỗ Văn An", "13/15 (86,66%)", "90%", "không đạt"),
         ("Lê Thị Ân", "14/15 (93,33%)", "90%", "đạt"),
-        ("Trần Thị Út", "15/15 (100%)", "không quy định", "không quy định"),
+        ("Trần Thị Út", "15/15 (100%)", "–", "–"),
     ]
     assert str(minutes["so_chua_du"]) == "01 trường hợp"
     assert [one["ten"] for one in minutes["chua_du"]] == ["Đỗ Văn An"]
