@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,7 +11,7 @@ from drafter.model.report import Block, Grid, PastReport, Piece
 from drafter.prose.bodies import named_bodies
 from drafter.prose.found import Found
 from drafter.prose.labels import Labels
-from drafter.prose.passage import Passage
+from drafter.prose.passage import Passage, Span
 from drafter.prose.periods import title_period
 from drafter.prose.reader import Reader
 from drafter.prose.readings import Kind
@@ -136,17 +137,21 @@ class _Walk:
             at += len(Passage.of(piece.text).text) + 1
         found = []
         period = self._period_here()
-        for reading in self.by.reader.read(passage.text, period):
-            number = max(index for index, start in enumerate(starts) if start <= reading.span.start)
-            piece = pieces[number]
-            sentence = passage.sentences[passage.sentence_at(reading.span.start)]
+        sentence, context, units = Span(0, 0), "", []
+        for reading in self.by.reader.read_passage(passage, period):
+            place = reading.span.start
+            piece = pieces[bisect_right(starts, place) - 1]
+            if place not in sentence:
+                sentence = passage.sentences[passage.sentence_at(place)]
+                context = passage.text[sentence.start : sentence.end]
+                units = self._units(context)
             found.append(
                 self._under(
                     Found(
                         reading=reading,
                         place=piece.place,
-                        context=passage.text[sentence.start : sentence.end].strip(),
-                        unit=self._unit(passage, reading.span.start, sentence.start),
+                        context=context.strip(),
+                        unit=next((unit for end, unit in units if end <= place - sentence.start), ""),
                         period_said=reading.period != self.period,
                         converted=piece.converted,
                     )
@@ -154,10 +159,10 @@ class _Walk:
             )
         return found
 
-    def _unit(self, passage: Passage, place: int, start: int) -> str:
-        """The unit that the sentence names before a figure, where it is one of those known."""
-        bodies = named_bodies(Passage.of(passage.text[start:place]))
-        return next((unit for one in reversed(bodies) if (unit := self.by.unit_of(one.name))), "")
+    def _units(self, sentence: str) -> list[tuple[int, str]]:
+        """The units that a sentence names, where they are among those known, and where their names end; last first."""
+        named = reversed(named_bodies(Passage(sentence)))
+        return [(one.span.end, unit) for one in named if (unit := self.by.unit_of(one.name))]
 
     def _grid(self, grid: Grid, before: str) -> Iterator[Found]:
         found = self.by._tables.figures(grid, before)

@@ -110,8 +110,8 @@ class Recogniser:
         return {indicator.code: at for at, (indicator, _) in enumerate(self._known)}
 
     @cached_property
-    def _fitting(self) -> dict[tuple[str, str, bool, bool], dict[int, bool]]:
-        """What `_fits` has said so far, by what is counted: nouns come again and again."""
+    def _fitting(self) -> dict[tuple[str, str, bool, bool], dict[int, Sequence[tuple[int, _Cue]]]]:
+        """What `_fitting_cues` has said so far, by what is counted: nouns come again and again."""
         return {}
 
     def _cues(self, indicator: Indicator) -> Iterable[_Cue]:
@@ -137,7 +137,7 @@ class Recogniser:
             for start, end in _occurrences(word, passage.plain)
         ]
         found.sort()
-        return Heard(tuple(found), tuple(start for start, _, _ in found))
+        return Heard(found, [start for start, _, _ in found])
 
     def candidates(
         self,
@@ -171,11 +171,11 @@ class Recogniser:
         heard: dict[int, list[tuple[float, str]]] = {}
         fitting = self._fitting_of(one)
         for number in weights:
-            for at, cue in self._by_word.get(number, ()):
-                fits = fitting.get(at)
-                if fits is None:
-                    fits = fitting[at] = _fits(*self._known[at], one)
-                if fits and (weight := _weight(cue, weights)):
+            cues = fitting.get(number)
+            if cues is None:
+                cues = fitting[number] = self._fitting_cues(number, one)
+            for at, cue in cues:
+                if weight := _weight(cue, weights):
                     heard.setdefault(at, []).append((weight * cue.weight, cue.text))
         scored = []
         for at, found in heard.items():
@@ -196,7 +196,11 @@ class Recogniser:
                 scored.append((_FOLLOWS * _leaning(indicator, kind, one), indicator.code, ()))
         return scored
 
-    def _fitting_of(self, one: Statement) -> dict[int, bool]:
+    def _fitting_cues(self, number: int, one: Statement) -> Sequence[tuple[int, _Cue]]:
+        """The cues that begin with a word, of the indicators that a statement can be a figure of."""
+        return [(at, cue) for at, cue in self._by_word.get(number, ()) if _fits(*self._known[at], one)]
+
+    def _fitting_of(self, one: Statement) -> dict[int, Sequence[tuple[int, _Cue]]]:
         quantity = one.quantity
         based = one.whole is not None or one.target is not None
         if len(self._fitting) > _MOST_KEPT:
@@ -221,24 +225,30 @@ def _topic(passage: Passage, one: Statement) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class Heard:
-    """Where words of cues stand in a passage: (start, end, number of the word), in order."""
+    """Where words of cues stand in a passage: (start, end, number of the word), in order.
 
-    words: tuple[tuple[int, int, int], ...]
-    starts: tuple[int, ...]
+    `known` are the stretches asked for so far: figures of one sentence ask for the same ones.
+    """
+
+    words: Sequence[tuple[int, int, int]]
+    starts: Sequence[int]
+    known: dict[tuple[int, int], Sequence[int]] = field(default_factory=dict)
 
     def around(self, places: _Places) -> tuple[Mapping[int, float], frozenset[int]]:
         """What each word that stands in one of the places weighs there, and the words in the near ones."""
         weights: dict[int, float] = {}
-        for weight, start, end in places.weighed:
-            for number in self.within(start, end):
-                weights.setdefault(number, weight)
-        return weights, frozenset(number for start, end in places.near for number in self.within(start, end))
+        for weight, start, end in reversed(places.weighed):  # the nearest has the last word
+            weights.update(dict.fromkeys(self.within(start, end), weight))
+        return weights, frozenset().union(*(self.within(start, end) for start, end in places.near))
 
-    def within(self, start: int, end: int) -> Iterable[int]:
+    def within(self, start: int, end: int) -> Sequence[int]:
         """The numbers of the words that stand wholly in a stretch."""
-        for at in range(bisect_left(self.starts, start), bisect_left(self.starts, end)):
-            if self.words[at][1] <= end:
-                yield self.words[at][2]
+        found = self.known.get((start, end))
+        if found is None:
+            first, last = bisect_left(self.starts, start), bisect_left(self.starts, end)
+            found = [number for _, stop, number in self.words[first:last] if stop <= end]
+            self.known[start, end] = found
+        return found
 
 
 def _occurrences(word: str, plain: str) -> Iterable[tuple[int, int]]:

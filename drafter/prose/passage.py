@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -112,16 +112,17 @@ class Passage:
     @cached_property
     def _introductions(self) -> tuple[str, ...]:
         found, heading, items, last = [], "", "", ""
+        numbered = False  # «Mục tiêu: 1. Phát triển … 2. Thành lập …» in one line
         for sentence in self.sentences:
             line = self.plain[sentence.start : sentence.end].strip()
-            if _NUMBER_OF_NEXT.fullmatch(line):  # it is of the next sentence
+            number = _NUMBER_OF_NEXT.search(line)  # it is of the next sentence
+            if number and not number.start():
                 found.append(items or heading)
-                last = line
+                last, numbered = line, True
                 continue
             item = bool(_ITEM.match(line))
-            numbered = bool(_NUMBER_OF_NEXT.search(last))  # «Mục tiêu: 1. Phát triển … 2. Thành lập …» in one line
             items = items if item or numbered or last.endswith((":", ";")) else ""
-            last, line = line, _NUMBER_OF_NEXT.sub("", line)
+            last, line, numbered = line, line[: number.start()] if number else line, bool(number)
             found.append(items or heading)
             open_end = line[-1:] not in ".;,!" and not item
             if line.endswith(":"):
@@ -130,11 +131,22 @@ class Passage:
                 heading = line
         return tuple(found)
 
+    @cached_property
+    def _clause_ends(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Where the signs between clauses begin and where they end, sentence by sentence."""
+        found = [
+            end.span()
+            for sentence in self.sentences
+            for end in _CLAUSE_END.finditer(self.plain, sentence.start, sentence.end)
+        ]
+        return tuple(start for start, _ in found), tuple(end for _, end in found)
+
     def clause_start(self, place: int) -> int:
         """Where the clause begins that `place` stands in; a comma within a number ends none."""
         floor = self.sentences[self.sentence_at(place)].start if self.sentences else 0
-        ends = [found.end() for found in _CLAUSE_END.finditer(self.plain, floor, place)]
-        return ends[-1] if ends else floor
+        ends = self._clause_ends[1]
+        before = bisect_right(ends, place)
+        return max(floor, ends[before - 1]) if before else floor
 
     def label_start(self, place: int) -> int:
         """Where the clause begins, or the label before a colon right before `place` («Hoàn thành tốt: 41»)."""
@@ -146,5 +158,6 @@ class Passage:
     def clause_end(self, place: int) -> int:
         """Where the clause ends that `place` stands in."""
         ceiling = self.sentences[self.sentence_at(place)].end if self.sentences else len(self.text)
-        found = _CLAUSE_END.search(self.plain, place, ceiling)
-        return found.start() if found else ceiling
+        starts = self._clause_ends[0]
+        behind = bisect_left(starts, place)
+        return min(ceiling, starts[behind]) if behind < len(starts) else ceiling

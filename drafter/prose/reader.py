@@ -39,7 +39,10 @@ class Reader:
 
     def read(self, text: str, period: str = "", body: str = "") -> tuple[Reading, ...]:
         """The figures of a text in order. `period` and `body` hold where the text names none."""
-        passage = Passage.of(text)
+        return self.read_passage(Passage.of(text), period, body)
+
+    def read_passage(self, passage: Passage, period: str = "", body: str = "") -> tuple[Reading, ...]:
+        """The figures of a text that is a passage already."""
         numbers = numerals(passage, passed_over(passage), self._nouns)
         if not numbers:
             return ()
