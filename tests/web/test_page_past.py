@@ -182,6 +182,19 @@ def test_with_javascript_the_row_alone_comes_back(browser: Browser) -> None:
     assert [one.attributes["id"] for one in tree.all("article")] == [f"dong-{number + 1}"]
     assert not tree.all("main")
     assert "Bỏ" in tree.all("article")[0].text
+    heads = {
+        one.attributes["id"]: one.text
+        for one in (*tree.all("ul"), *tree.all("span"))
+        if "hx-swap-oob" in one.attributes
+    }
+    whole = parsed(browser.get(batch).text)
+    assert heads == {
+        one.attributes["id"]: one.text
+        for one in (*whole.all("ul"), *whole.all("span"))
+        if one.attributes.get("id") in heads
+    }
+    assert " 1 bỏ" in heads["so-dong"]
+    assert heads.keys() == {"so-dong", "dua-vao-kho"}
 
 
 def test_files_that_are_no_reports_are_told_each_by_itself(browser: Browser) -> None:

@@ -73,6 +73,15 @@ class RowLine:
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many rows stand how: by filter (code, words, number), to be stored in all, and of these not stored yet."""
+
+    filters: tuple[tuple[str, str, int], ...]
+    takes: int
+    waiting: int
+
+
+@dataclass(frozen=True)
 class ReadThrough:
     """What became of reading a batch."""
 
@@ -165,9 +174,7 @@ def _one(
         page=page,
         lines=[_line(visit, review, at, told.get(at, ())) for at in page.rows],
         filter=chosen,
-        filters=[(code, words, review.count(*those)) for code, (words, those) in _FILTERS.items()],
-        takes=review.count(*TAKES),
-        waiting=review.count(*TAKES) - len(review.stored),
+        counts=_counts(review),
         papers=[
             (id_of(path.name), path.name, periods.get(path.name, ""), _likely(visit, periods.get(path.name, "")))
             for path in batch.files
@@ -178,6 +185,12 @@ def _one(
         command_text=f"drafter extract {_names(visit, batch)} -o doi-chieu.xlsx;  drafter import doi-chieu.xlsx",
         fields=_choices(visit),
     )
+
+
+def _counts(review: Review) -> Counts:
+    takes = review.count(*TAKES)
+    filters = tuple((code, words, review.count(*those)) for code, (words, those) in _FILTERS.items())
+    return Counts(filters, takes, takes - len(review.stored))
 
 
 def _page_of(visit: Visit, numbers: list[int], faults: tuple[int, tuple[Problem, ...]] | None) -> str:
@@ -219,7 +232,13 @@ def row(visit: Visit) -> Response:
         line = _line(visit, review, at, problems)
         address = f"/bao-cao-cu/{batch.id}"
         return visit.page(
-            "past_row.html", title="", line=line, address=address, filter=body.text("loc"), fields=_choices(visit)
+            "past_row.html",
+            title="",
+            line=line,
+            address=address,
+            filter=body.text("loc"),
+            fields=_choices(visit),
+            counts=_counts(review),
         )
     if problems:
         return _one(visit, batch, review, (at, problems), HTTPStatus.UNPROCESSABLE_ENTITY)

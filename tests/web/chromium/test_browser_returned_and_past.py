@@ -48,3 +48,6 @@ def test_a_past_report_is_read_beside_its_sentences(at_work: Seat, tmp_path: Pat
     expect(page.locator("article").first).to_be_visible()
     expect(page.locator("main")).to_contain_text("676")
     at_work.look()
+    page.locator("article").first.focus()
+    page.keyboard.press("b")
+    expect(page.locator("#so-dong")).to_contain_text("1 bỏ")
