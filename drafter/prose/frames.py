@@ -54,7 +54,8 @@ FUTURE = re.compile(
     r"|^(?:theo (?:chương trình|kế hoạch|dự kiến)[^.;:,\d]{0,40},|(?:[^.;:,\d]{0,60}\b)?(?<!theo )(?<!đã )(?<!và )"
     rf"(?:đề nghị|yêu cầu) (?:các |mỗi |từng |100% )+(?:{_BODIES})\b(?![^.;:,]*\b(?:khắc phục|trả)\b)"
     rf"|\W*(?:mỗi|từng) {_BODIES}[^.;:,\d]{{0,20}} (?:phải|cử|chọn|đăng ký)\b"
-    r"|\W*(?:kính )?(?:đề nghị|yêu cầu)\b|(?:thực hiện|để|nhằm|căn cứ|theo|triển khai|trên cơ sở)\b[^.;:]{0,120}, "
+    r"|\W*(?:kính )?(?:đề nghị|yêu cầu)\b(?![^.;:]{0,30}\b(?:tặng|khen|xét|công nhận|truy|trình)\b)|(?:thực hiện|để|"
+    r"nhằm|căn cứ|theo|triển khai|trên cơ sở)\b[^.;:]{0,120}, "
     rf"[^.;:,\d]{{0,60}}\b(?:đề nghị|yêu cầu) (?:các |mỗi |từng )+(?:{_BODIES})\b)"
 )
 DONE_SINCE = re.compile(r"\b(?:đã|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b")

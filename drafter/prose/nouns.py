@@ -14,6 +14,11 @@ _FIRST_WORD = re.compile(r"\s*\"?\s*(\w+)")
 _NEXT_WORD = re.compile(r"\s+([^\W\d_]+)(?!\w)")
 _WORD = re.compile(r"\W")
 _MOST_WORDS = 2  # before the ending of a noun that is not listed
+NOT_NOUNS = re.compile(
+    r"(?:là|và|của|trong|so|được|đã|đang|sẽ|cho|để|tại|với|đạt|tăng|giảm|vượt|bằng|theo|thì|mà|nên|khi|nếu|do|"
+    r"bởi|từ|đến|ở|trên|dưới|"
+    r"hoặc|hay|lên|xuống|còn|cùng|có|không|tới|về|như|này|đó|kia|nhằm|qua|ra|vào|ngoài|thuộc|năm|tháng|ngày|giờ)"
+)  # words that are no noun, whatever they stand behind
 _NEXT_LABEL = re.compile(r"[^.,;()\d]{1,30}\d")  # «71 đơn vị, doanh nghiệp ngoài nhà nước 24 …»
 _COUNTED = re.compile(r"\b(?:tổng số|số|số lượng)\s+$")
 # Whose figure it is, rather than what is counted: «đoàn viên thành phố 12.000».
@@ -54,7 +59,7 @@ class Nouns:
         start = word.start(1)
         noun = next((one for one in self._by_word.get(word[1], ()) if _stands(one, plain, start)), "")
         if not noun:
-            return self._by_ending(plain, word.end())
+            return None if NOT_NOUNS.fullmatch(word[1]) else self._by_ending(plain, word.end())
         if self._classes[noun] == NOT_COUNTED:
             return None
         end = start + len(noun)

@@ -35,7 +35,10 @@ _AFTER_YEAR = re.compile(
     r"huyện|quận|em|cháu|thành viên|vé|tin|bài|điểm|nghiệp đoàn|nữ|bác sĩ|kỹ sư|triệu|tỷ|nhóm|hộ|gian hàng|"
     r"tủ sách|kiến nghị|ý kiến|hồ sơ|phần quà|giỏ quà|thợ|bếp ăn|giáo viên|học sinh|hội thi|văn bản|dự án)\b"
 )
-_NOT_BEFORE_NAME = re.compile(r"(?:trong|cả|đầu|cuối|mỗi|hằng|hàng|một|của|nửa|qua|các|những|giữa|chủ đề|theo)\s+$")
+_NOT_BEFORE_NAME = re.compile(
+    r"(?:trong|cả|đầu|cuối|mỗi|hằng|hàng|một|của|nửa|qua|các|những|giữa|chủ đề|theo|là|thành|kế hoạch|chỉ tiêu|"
+    r"dự toán)\s+$"
+)
 _ARTICLE = re.compile(
     r"\b(?:là|như|theo|(?<!hoàn )thành|mỗi|từng|nào|với|về|của|cho|trong|tại|ở|từ|bởi|để|cùng|dưới|vào|bằng|hơn|cả|"
     r"chỉ|làm|mà|khi|qua|lên|xuống|xem|thêm)\s+$"

@@ -33,7 +33,8 @@ _ORDERED = (
     r"lần thứ|thứ|khóa|(?<!tổng )(?<!trong )số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|"
     r"(?<!phụ )(?<!trợ )(?<!cung )cấp|(?<!các )(?<!khối )(?<!cấp )xã|loại|mẫu|biểu|"
     r"phụ lục|phần|mục|chương|"
-    r"trang|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|(?<!định )kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|giai đoạn"
+    r"trang|mũi|ca|kíp|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|(?<!định )kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|"
+    r"giai đoạn"
 )
 _NOT_EACH = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )"  # «mỗi tháng 1 triệu đồng», «mỗi quý 2 cuộc»
 _NO_MONEY = r"(?!\s*(?:triệu|tỷ|nghìn|ngàn|đồng)\b)"
@@ -80,7 +81,8 @@ _RULES: tuple[tuple[str, str], ...] = (
     (
         "tháng",
         (
-            rf"{_NOT_EACH}\btháng\s+{_MONTH}(?![.,]\d{{1,3}}(?!\d)){_NO_MONEY}(?:\s*(?:,|và|-|đến)\s*(?:tháng\s+)?{_MONTH})*(?:\s*(?:/|-|năm|\s)\s*{YEAR})?\b"
+            rf"{_NOT_EACH}\btháng\s+{_MONTH}(?![.,]\d{{1,3}}(?!\d)){_NO_MONEY}(?:\s*(?:,|và|-|"
+            rf"đến)\s*(?:tháng\s+)?{_MONTH})*(?:\s*(?:/|-|năm|\s)\s*{YEAR})?\b"
         ),
     ),
     ("tháng", rf"\b{_MONTH}\s*/\s*{YEAR}\b"),

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from drafter.model.figure import Qualifier
 from drafter.prose.hedges import hedge_before
-from drafter.prose.nouns import HOMES, MONEY, OTHER, OTHER_NOUNS, PEOPLE, PERCENT, Nouns
+from drafter.prose.nouns import HOMES, MONEY, NOT_NOUNS, OTHER, OTHER_NOUNS, PEOPLE, PERCENT, Nouns
 from drafter.prose.numerals import Numeral
 from drafter.prose.passage import Passage, Span
 
@@ -42,18 +42,17 @@ _PER = re.compile(
     r"cho một)\s+(?:suất|người|nhà|phần|tháng|căn|hộ|trường hợp|cá nhân|tập thể|đoàn viên|lao động|công nhân|gia đình|"
     r"cháu|em|vé|túi|ngày|năm|lượt|giải|cuộc|lớp|đơn vị)\b"
 )
-_PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{2,50}$")
-_NEXT_PART = re.compile(r"\s*(?:,|;|và)\s[^.;()\d]{2,50}$")
+_PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{0,50}$")
+# «(83 khu vực nhà nước, 29 ngoài nhà nước)»: where they are, and not what is counted
+_AREA = re.compile(
+    r"\s*(?:khu vực|nhà nước|khối (?:hành chính|doanh nghiệp|trường|nhà nước|sản xuất|cơ quan|ngoài|xã|phường))\b"
+)
+_NEXT_PART = re.compile(r"[^.;()\d,]{0,40}(?:,|;|và)\s[^.;()\d]{0,50}$")
 _IS = re.compile(r"\s*là\s+")  # «trong đó 320 là đoàn viên»
 _AND = re.compile(r"\s*(?:,|và|, và)\s*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SAID = re.compile(r"(?:là|lên|còn|đạt|có|[:=])\s*$")
 _CAPITAL = re.compile(r"[^\W\d_]\s+([A-ZÀ-ỸĐ][^\W\d_]*)\s+$")
-_NOT_NOUNS = re.compile(
-    r"(?:là|và|của|trong|so|được|đã|đang|sẽ|cho|để|tại|với|đạt|tăng|giảm|vượt|bằng|theo|thì|mà|nên|khi|nếu|do|"
-    r"bởi|từ|đến|ở|trên|dưới|"
-    r"hoặc|hay|lên|xuống|còn|cùng|có|không|tới|về|như|này|đó|kia|nhằm|qua|ra|vào|năm|tháng|ngày|giờ)"
-)
 # «, tiếp đến phường Mỹ Xá 305», «; thấp nhất là xã Lộc Sơn, chỉ được 19»: what one of several bodies has of it.
 _NEXT_BODY = re.compile(
     r"(?:[,;(]|\bvà|\blà|\bđến)\s+(?:(?:của|với|tại|ở|riêng)\s+)?"
@@ -238,8 +237,10 @@ class _Reader:
             return MONEY, "đồng", stop, 0, per
         if found := self.nouns.at(plain, end):
             return found[0], found[1], found[2], 0, ""
-        if (match := _NEXT_WORDS.match(plain, end)) and not _NOT_NOUNS.fullmatch(match[1]) and not first.in_words:
-            second = match[2] if match[2] and not _NOT_NOUNS.fullmatch(match[2]) else ""
+        if _AREA.match(plain, end):
+            return "", "", end, 0, ""
+        if (match := _NEXT_WORDS.match(plain, end)) and not NOT_NOUNS.fullmatch(match[1]) and not first.in_words:
+            second = match[2] if match[2] and not NOT_NOUNS.fullmatch(match[2]) else ""
             return OTHER_NOUNS, f"{match[1]} {second}".strip(), match.end(2) if second else match.end(1), 0, ""
         return "", "", end, 0, ""
 

@@ -21,7 +21,8 @@ _HELD = re.compile(
     r"\b(?:dư nợ|số dư|dư (?:đầu|cuối) (?:năm|kỳ)|tồn quỹ|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ|"
     r"nguồn vốn(?![^.;]*\bcho\b[^.;]*\bvay\b))"
     r"\b(?:[^.;]{0,45}|[^.;\d]{0,110}\b(?:là|còn|đạt|có|:)\s*)$"
-    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$|\bhiện còn\s*$|\bcòn (?:dư|tồn)(?: quỹ| lại)?\s*$"
+    r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$|\bhiện còn\s*$|\bquỹ\b[^.;\d]{0,40}\b(?:đến nay|"
+    r"hiện)\b[^.;\d]{0,15}\b(?:đạt|có|là)\s*$|\bcòn (?:dư|tồn)(?: quỹ| lại)?\s*$"
 )
 # These say it by themselves, whatever is counted and whatever stands behind.
 _STANDS_FIRMLY = re.compile(
@@ -29,11 +30,13 @@ _STANDS_FIRMLY = re.compile(
     rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý|kiện toàn|củng cố)\b[^.;]{{0,60}}?\bvới{_IS}$"
     rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_IS}$"
     rf"|\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_IS}$"
+    rf"|\b(?:hiện|đang|hiện đang)(?: đã)? (?:hình thành|tập hợp|thu hút|quy tụ|duy trì|vận hành|sử dụng){_IS}$"
+    rf"|\b(?:phụ trách|theo dõi)(?: trực tiếp)?{_IS}$"
 )
 _STANDING_BEHIND = re.compile(
     r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
     r"^\s*có tổ chức công đoàn(?=[.\s]*$|\s+(?:và|với|trên|tại|trong|ở)\b)"
-    r"|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc)"
+    r"|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc|vay|vận hành)"
     r"|^\s*trực thuộc|^[^.;,\d]{0,40}(?:còn|đang có) hiệu lực"
     r"|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
     r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
@@ -52,7 +55,9 @@ _NO_DUES = re.compile(r"^\s*(?:còn |vẫn |đang )?(?:chưa (?:nộp|đóng)|n�
 _STILL_POOR = re.compile(r"^[^.;,\d]{0,25}\b(?:ở nhà|(?:khó khăn|bức xúc) về nhà ở|chưa có nhà|khó khăn)\b")
 # «Cụm thi đua số 5 (bảy công đoàn phường)», «Khối 1: 9 CĐCS»
 _OF_CLUSTER = re.compile(
-    r"\b(?:cụm|khối)\b[^.;()]{0,70}\(\s*(?:gồm\s*)?$|^\W*(?:cụm|khối)(?: thi đua)?(?: số)? \w+\s*(?::|gồm|có|với)\s*$"
+    r"\b(?:cụm|khối)\b[^.;()]{0,70}\(\s*(?:gồm\s*)?$"
+    r"|^\W*(?:cụm|khối)(?: thi đua)?(?: số)? \w+\s*(?::|gồm|có|với)\s*$|^\W*(?:riêng )?(?:cụm|"
+    r"khối)(?: [^\W\d_]+){1,5}\s*:\s*$"
 )
 # «Đội ngũ của trung tâm vỏn vẹn 4 tư vấn viên»
 _STAFF = re.compile(
@@ -96,16 +101,20 @@ _STANDS = re.compile(
 _CAME = re.compile(r"\b(?:lượt|được tặng|được hỗ trợ|thành lập mới|kết nạp mới|phải)\b")
 _STANDING_NOUN = re.compile(
     r"ubkt|ủy ban kiểm tra|ban nữ công|câu lạc bộ|clb|tổ công đoàn|nơi|điểm|tủ sách|chi bộ|tổ|khu nhà|"
-    r"nhà trọ|phòng trọ|tàu|thuyền|xe$"
+    r"nhà trọ|phòng trọ|tàu|thuyền|xe$|đầu sách|nhà trẻ|trạm|nhà văn hóa|bếp ăn|sân|cabin"
 )
 _STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|lao động|công nhân|cán bộ)")
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 _LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
 _GRADES = re.compile(r"\b(?:xếp loại|phân loại|đánh giá)\b")
 _ARE = re.compile(r"\s*là\b")
-_JOINED = re.compile(r";\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
+_JOINED = re.compile(r"^\s*:\s*$|;\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
 _PARTS = re.compile(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm|kể cả")
-_TOTAL_LABEL = re.compile(r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*$")
+_TOTAL_LABEL = re.compile(
+    r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*$|\b(?:thỏa ước|"
+    r"tưlđtt)[^.;,\d]{0,15}còn hiệu lực\s*$"
+    r"|\bsố [^.;,\d]{2,30}\b(?:trên địa bàn|hiện tại|hiện nay|toàn [^\W\d_]+)(?: [^.;,\d]{0,20})?\s*(?:là|:)\s*$"
+)
 _PUT_IN = re.compile(r"\b(?:cập nhật|nhập)(?: được)?\s*$")
 _IN_SOFTWARE = re.compile(r"\b(?:cập nhật|nhập)\b[^.;,\d]{0,30}\b(?:phần mềm|hệ thống)\b[^.;,\d]{0,20}\blà\s*$")
 
@@ -118,7 +127,7 @@ _OF_STOCK = "phần của tổng số đứng trước"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What was done to the counted behind a number; what came about before it; nouns that never stand; labels."""
-    done = re.compile(rf"^(?!\s*thì\b)[^.;,\d(]{{0,40}}?\b(?:{any_word('done_to_counted')})\b(?! đầy\b)")
+    done = re.compile(rf"^(?!\s*thì\b)[^.;,\d(]{{0,40}}?\b(?:{any_word('done_to_counted')})\b(?! (?:đầy|nhân|tri)\b)")
     # names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
     of_names = r"(?! (?:công đoàn|bộ máy|đảng|cơ sở|viên|bộ|nhánh|đoàn|hội)\b)"
     moves = re.compile(rf"(?<!ủy ban )\b(?:{any_word('came_about')})\b{of_names}")
@@ -129,7 +138,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"|\bsố (?:{label})(?: (?:toàn|của) [^\W\d_]+| (?:tính )?đến [^.;,]{{2,20}}| (?:hiện nay|"
         rf"(?:cuối|đầu) (?:kỳ|năm|quý|tháng)|"
         rf"năm \d{{4}}))* (?:là|đạt){_IS}$"
-        rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+)?{_IS}$"
+        rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+| nhập cư| thời vụ| ngoài tỉnh| ngoại tỉnh|"
+        rf" địa phương)?{_IS}$"
         rf"|\blực lượng (?:{label})[^.;,\d]{{0,30}}$"
     )
     return done, moves, passing, labels
@@ -216,7 +226,7 @@ def _by_the_words(around: Around) -> str:
     """What stands by what it is: rooms, full-time officers, cards, those still behind, parts of agreements in force."""
     lead, behind, one = around.lead, around.behind, around.one.quantity
     moved = _patterns()[1].search(around.clause.rpartition(" với ")[2])
-    if one.unit == UNITS and (found := _OF_CLUSTER.search(lead)):
+    if one.unit == UNITS and (found := _OF_CLUSTER.search(lead)) and not _patterns()[0].match(behind):
         return found[0].strip()
     if one.unit == UNITS and (found := _STILL_BEHIND.search(lead)) and _NOT_YET.match(around.rest):
         return found[0].strip()
