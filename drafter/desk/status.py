@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -49,7 +49,8 @@ class UnitRow:
 class Board:
     """The board of one period: the units that must report, then others that handed in all the same.
 
-    `strays` are problems of files that told no unit of this office. `office` is the office's own form, whose targets
+    `strays` are problems of files that told no unit of this office; of one that told no period either, where it came
+    with forms of this period, or while this or the next was under way. `office` is the office's own form, whose targets
     and texts are those of the whole: nobody is late with it, and there is nobody to write to.
     """
 
@@ -84,11 +85,17 @@ def board(ws: Workspace, store: Store, period: Period, today: date) -> Board:
     owing = frozenset(expected)
     rows = tuple(row if row.code in owing else replace(row, expected=False) for row in rows)
     unknown = [record for code, found in by_unit.items() if code not in names for record in found]
-    nameless = (*unknown, *store.submissions(None))
+    together = {record.received_at for record in records}
+    nameless = (*unknown, *(one for one in store.submissions(None) if _of_this_time(one, period, together)))
     strays = [p for record in nameless if record.in_use or record.outstanding for p in record.problems]
     code = ws.office.organisation.code
     own = _row(ws, code, names[code], by_unit.get(code, []), period, deadline, today, asked)
     return Board(period, deadline, rows, tuple(strays), replace(own, expected=False, late=False, request=""))
+
+
+def _of_this_time(record: SubmissionRecord, period: Period, together: Container[datetime]) -> bool:
+    """Whether a file of no known period belongs on this board: it would stand on that of every year otherwise."""
+    return record.received_at in together or period.start <= record.received_at.date() <= period.next().end
 
 
 def _asked_of_files(ws: Workspace, store: Store, period: Period) -> Mapping[str, Sequence[Problem]]:

@@ -23,6 +23,8 @@ PAGE_FIX: Mapping[str, str] = {
     "hoặc điền thẳng vào bản thảo",
     "C230": "thả biểu, sổ được nêu vào Bảng đơn vị rồi soạn lại; mẫu sổ tải ở mục Sổ của trang ấy",
     "C227": "sửa mã cho đúng danh mục (xem ở trang Số liệu), hoặc thêm chỉ tiêu vào indicators.toml",
+    "D101": "thả đúng tệp biểu mà văn phòng đã gửi cho đơn vị; đã thả nhầm tệp khác thì không phải làm gì",
+    "D149": "số liệu nằm trong tệp này thì điền vào biểu .xlsx rồi thả lại; thả nhầm thì không phải làm gì",
     "D160": "dùng biểu Excel tải từ Bảng đơn vị; tệp .json thì nhờ người làm ra tệp sửa theo khuôn của phần mềm",
     "D180": "tải lại mẫu sổ ở mục Sổ của Bảng đơn vị, điền rồi thả lên trang",
     "D195": "chọn đúng kỳ ở Bảng đơn vị, tải lại mẫu sổ ở mục Sổ",

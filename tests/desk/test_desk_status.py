@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from drafter.desk.collect import collect
 from drafter.desk.status import Board, UnitState, board
+from drafter.model.period import Period
 from tests.desk.small_office import (
     CAME,
     CLINIC,
@@ -16,6 +17,7 @@ from tests.desk.small_office import (
     OFFICE,
     SCHOOL,
     SEWING,
+    Y2024,
     Y2025,
     Desk,
     fill_form,
@@ -106,8 +108,14 @@ def test_a_file_of_nobody_is_told_until_a_good_one_of_its_name_comes(desk: Desk)
     path.write_bytes(b"PK\x03\x04 hong")
     desk.take(path)
     assert [p.code for p in board(desk.ws, desk.store, Y2025, TODAY).strays] == ["D141"]
+    assert [p.code for p in board(desk.ws, desk.store, Period.parse("2026-Q1"), TODAY).strays] == ["D141"]
+    assert board(desk.ws, desk.store, Y2024, TODAY).strays == ()
+    fill_form(desk.folder / "da-nhan" / "b.xlsx", SCHOOL, "2024", {MEMBERS: 41})
+    path.write_bytes(b"PK\x03\x04 hong nua")
+    collect(desk.ws, desk.store, (path.parent,), now=LATER)
+    assert {p.code for p in board(desk.ws, desk.store, Y2024, TODAY).strays} == {"D141"}  # one came with it
     fill_form(path, SCHOOL, "2025", {MEMBERS: 41})
-    desk.take(path, now=LATER)
+    desk.take(path, now=LATER + timedelta(hours=1))
     found = board(desk.ws, desk.store, Y2025, TODAY)
     assert (found.strays, states(found)[SCHOOL]) == ((), "nộp")
 
