@@ -27,7 +27,7 @@ def nothing_for(
     ws: Workspace, store: Store, kind: Kind, period: Period, organisation: str | None = None
 ) -> tuple[Problem, ...]:
     """Why there is nothing to say in a paper of this kind; empty where there is something."""
-    if kind.issuer is Level.CLUSTER and not _speaks_for_a_cluster(ws):
+    if kind.issuer is Level.CLUSTER and not speaks_for_a_cluster(ws):
         reason = "văn phòng không phải là cụm thi đua"
         fix = "nếu văn phòng lập văn bản cho cụm thì khai mục [cum-thi-dua] với tên cụm trong drafter.toml"
         return (NOTHING_FOR_IT.at(Place(), title=kind.title, reason=reason, fix=fix),)
@@ -36,7 +36,8 @@ def nothing_for(
     return (NOTHING_FOR_IT.at(Place(), title=kind.title, **_lacking(ws, kind, period)),)
 
 
-def _speaks_for_a_cluster(ws: Workspace) -> bool:
+def speaks_for_a_cluster(ws: Workspace) -> bool:
+    """Whether the office is a cluster, or says in its settings that it writes for one."""
     levels = {standing.level for standing in ws.office.organisation.standings}
     return Level.CLUSTER in levels or Level.CLUSTER in ws.office.issuers or bool(ws.office.cluster)
 

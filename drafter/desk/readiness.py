@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from drafter.desk.figures import check_figures
 from drafter.desk.gather import absent_units, period_figures, period_totals, scope_of
 from drafter.desk.kinds import KindLine, list_kinds
-from drafter.desk.material import nothing_for
+from drafter.desk.material import nothing_for, speaks_for_a_cluster
 from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.store.store import Store
+
+_CLUSTERS = "cum-thi-dua"
 
 
 @dataclass(frozen=True)
@@ -27,8 +29,9 @@ class Ready:
 
 @dataclass(frozen=True)
 class Readiness:
-    """The kinds of a period in the order of their list. `absent` are the names of the units whose forms are awaited;
-    `questions` are what the checks of figures ask about.
+    """The kinds of a period in the order of their list, those of clusters only where the office writes for one.
+
+    `absent` are the names of the units whose forms are awaited; `questions` are what the checks of figures ask about.
     """
 
     period: Period
@@ -49,6 +52,8 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
         if kind is None or period.type not in kind.periods:
             continue
         problems = line.problems or nothing_for(ws, store, kind, period)
+        if problems and kind.group == _CLUSTERS and not line.own and not speaks_for_a_cluster(ws):
+            continue  # an office that has nothing to do with a cluster is not told so three times
         required = [ws.catalogue.by_code[code] for code in kind.required if code in ws.catalogue.by_code]
         lacking = tuple(one.name for one in required if totals[one.code].value is None and totals[one.code].summable)
         found.append(Ready(line, problems, () if problems else lacking))

@@ -15,7 +15,7 @@ from drafter.desk.demo import SAMPLES
 from drafter.desk.figure_sheet import indicator_sheet
 from drafter.desk.problems import DeskError
 from drafter.desk.readiness import readiness
-from drafter.desk.workspace import open_workspace
+from drafter.desk.workspace import SETTINGS, open_workspace
 from drafter.model.period import Period
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import open_store
@@ -65,6 +65,14 @@ def test_what_could_be_drafted_and_what_it_lacks(desk: Desk) -> None:
     assert "bao-cao-quy" not in by_code
     assert found.expected == 3
     assert len(found.absent) == 2
+    assert "cum-thi-dua-nam" not in by_code
+
+
+def test_papers_of_clusters_are_told_of_where_the_office_writes_for_one(desk: Desk) -> None:
+    path = desk.folder / SETTINGS
+    path.write_text(path.read_text("utf-8") + '\n[cum-thi-dua]\nten = "Cụm thi đua số 2"\n', "utf-8")
+    found = readiness(open_workspace(desk.folder), desk.store, Y2025)
+    assert {one.line.code for one in found.kinds} >= {"cum-thi-dua-nam", "bang-cham-diem-thi-dua"}
 
 
 def test_the_next_of_each_paper_comes_in_order(desk: Desk) -> None:
