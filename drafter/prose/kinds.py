@@ -20,8 +20,8 @@ _EACH = re.compile(
     r"|\bmột (?:suất|phần)(?: quà)?\s*$"
     r"|\bmệnh giá\s*$|\b(?:người|suất|đơn vị|mức|quà|thưởng)[^.;,\d]{0,12}(?:cao|thấp) nhất\b[^.;\d]{0,30}$"
     r"|(?<!trị )(?<!đánh )\bgiá(?: (?:vé|bán|thuê|phòng)\b[^.;\d]{0,30}|\s*)$"
-    r"|\b(?:suất ăn|bữa ăn)(?: giữa)?(?: ca)?\b[^.;\d]{0,30}$|\d\s*(?:suất|phần|người|nhà)?\s*[×x]\s*$"
-    r"|\btiền (?:chuyên cần|ăn ca|cơm|xăng xe|nhà ở)\s*$"
+    r"|\b(?:suất ăn|bữa ăn)(?: giữa)?(?: ca)?\b[^.;\d]{0,30}$|\d\s*(?:[^\W\d_]+\s){0,3}?\s*[×x]\s*$"
+    r"|\btiền (?:chuyên cần|ăn ca|cơm|xăng xe|nhà ở)(?: từ)?\s*$"
     r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức|(?:thưởng|quà) (?:cao|thấp) nhất|thấp nhất)\b"
     r"[^.;\d]{0,45}$"
 )

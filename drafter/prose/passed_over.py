@@ -101,7 +101,7 @@ _RULES: tuple[tuple[str, str], ...] = (
     ("năm", rf"(?<![\d./,]){YEAR}\s*-\s*{YEAR}\b"),
     ("năm", rf"\b{_SEASONS}\s+(?:năm\s+)?{YEAR}\b(?![.,]?\d){_COUNTED}"),
     ("giờ", r"\b\d{1,2}(?::(?=\d)|\s*(?:h|giờ)\s*)\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
-    ("mức luật định", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+(?:kinh phí|quỹ|tổng quỹ)"),
+    ("mức luật định", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+(?:kinh phí|kpcđ|quỹ|tổng quỹ)"),
     ("mức luật định", r"\b(?:0,5|1|1,5)\s*%\s+(?:tiền lương|mức lương|lương|quỹ|tổng quỹ)"),
     ("mức luật định", r"\bđoàn phí(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%|\bhưởng\s+100\s*%\s+lương"),
     (
@@ -132,7 +132,14 @@ _RULES: tuple[tuple[str, str], ...] = (
             r"thế kỷ)\b(?!\s*(?:công|lương))"
         ),
     ),
-    ("đo lường", r"\b\d[\d.,]*\s+(?:hải lý|km|ki-lô-mét|mét|m2|ha|héc-ta|lần)\b"),
+    ("đo lường", r"\b\d[\d.,]*\s+(?:hải lý|lần)\b"),
+    (
+        "đo lường",
+        (
+            r"\b(?:cự ly|cách|xa|bán kính|chạy|dài|cao|rộng|diện tích|đi bộ|đạp xe|khoảng)\b[^.;,\d]{0,20}\d[\d.,]*\s*"
+            r"(?:km|ki-lô-mét|mét|m2|m²|ha|héc-ta)\b"
+        ),
+    ),
     ("mức quy định", r"\bkhông (?:vượt )?quá\s+(?:từ\s+)?\d[\d.,]*\s*%"),
     ("mức quy định", r"\bquy định(?:\s+(?:là|tối thiểu|tối đa|ít nhất|của\s+[^\d.;,]{1,30}))*\s+\d[\d.,]*\s*%"),
     ("mức quy định", r"\b(?:theo|với)\s+(?:mức|tỷ lệ)\s+\d[\d.,]*\s*%\s+(?:tiền lương|lương|quỹ lương|tổng quỹ)"),

@@ -76,7 +76,8 @@ def planned(around: Around) -> str:
     lead = _ASIDE.sub(lambda aside: " " * len(aside[0]), around.lead)
     passage, number = around.passage, one.span.start
     match = FUTURE.search(lead)
-    if match is None and (found := ahead(passage, passage.sentences[passage.sentence_at(number)].start, number)):
+    start, stop = passage.sentences[passage.sentence_at(number)].start, passage.clause_end(one.span.end)
+    if match is None and (found := ahead(passage, start, stop)):
         return "" if TOLD.search(around.lead) else found[0]
     if match:
         done_here = done and done.start() > len(clause) - 30 and (done[0] == "đã" or _GOT.search(clause))

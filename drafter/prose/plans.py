@@ -59,7 +59,7 @@ _NEW_VERB = re.compile(
     r"\b(?:tổ chức|kết nạp|thành lập|tuyên truyền|trao|tặng|hỗ trợ|ký|xây|giới thiệu|thăm|phối hợp)\b"
 )
 # A share of what stands, no part of a plan: «… được cập nhật vào phần mềm, đạt 88,2%», «đạt 61% số đơn vị».
-_COVERS = re.compile(r"phần mềm|cập nhật|hiệu lực|cấp thẻ|tỷ lệ|tương đương|tương ứng")
+_COVERS = re.compile(r"là đoàn viên|vào công đoàn|phần mềm|cập nhật|hiệu lực|cấp thẻ|tỷ lệ|tương đương|tương ứng")
 _OF_WHOLE = re.compile(r"^\s*(?:trên\s+|trong\s+|so với\s+)?(?:tổng số|tổng|số)\s+(?!(?:các\s+)?(?:kế hoạch|chỉ tiêu))")
 _OF_EARLIER = re.compile(r"^\s*(?:so với|của)\s+(?:cùng kỳ|năm|dịp|tết|tháng|quý|đợt|lần|kỳ|nhiệm kỳ)\b")  # no plan
 _COMPARES = re.compile(

@@ -28,7 +28,7 @@ _SCALES = {
     "vạn": 4,
 }
 _SCALE = re.compile(
-    r"\s*(nghìn tỷ|ngàn tỷ|trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b(?!\s*lệ)|\s*(tr)\.?\s?(?=đ\b|đồng\b)"
+    r"\s*(nghìn tỷ|ngàn tỷ|trăm triệu|nghìn|ngàn|triệu|tỷ|tỉ|vạn)\b(?!\s*lệ)|\s*(tr)\.?\s?(?=đ\b|đồng\b|/\s?[^\W\d_])"
 )
 _DONG = re.compile(r"\s*(?:đồng(?!\s+(?:chí|bào|thời|bộ))|vnđ|vnd|đ(?!/c\b))\b")
 _PERCENT = re.compile(r"\s*(?:%|phần trăm\b)")
@@ -55,10 +55,15 @@ _SAID = re.compile(r"(?:là|lên|còn|đạt|có|[:=])\s*$")
 _CAPITAL = re.compile(r"[^\W\d_]\s+([A-ZÀ-ỸĐ][^\W\d_]*)\s+$")
 # «, tiếp đến phường Mỹ Xá 305», «; thấp nhất là xã Lộc Sơn, chỉ được 19»: what one of several bodies has of it.
 _NEXT_BODY = re.compile(
-    r"(?:[,;(]|\bvà|\blà|\bđến)\s+(?:(?:của|với|tại|ở|riêng)\s+)?"
-    r"(?:công đoàn(?: ngành| cơ sở| phường| xã)?|lđlđ|cđcs|phường|xã|huyện|quận|thị xã|thành phố|thị trấn|đặc khu|tỉnh|"
-    r"ngành|khối|cụm|trường|công ty|xí nghiệp|nhà máy)\s[^.;,:\d]{2,40}"
+    r"(?:[,;(]|\bvà|\blà|\bđến|\btrong đó|\bgồm)\s+(?:(?:của|với|tại|ở|riêng|trong đó|gồm)\s+)?"
+    r"(?:(?:công đoàn(?: ngành| cơ sở| phường| xã)?|lđlđ|cđcs|phường|xã|huyện|quận|thị xã|thành phố|thị trấn|đặc khu|"
+    r"tỉnh|ngành|khối|cụm|trường|công ty|xí nghiệp|nhà máy)\s[^.;,:\d]{2,40}|cấp dưới|cùng cấp|đồng cấp)"
     r"(?:,\s(?:chỉ|mới|cũng)?\s?(?:được|đạt|có))?\s*[:(]?\s*$"
+)
+# «quý I 120, quý II 145, quý III 98 đoàn viên»: the noun stands at the last
+_NEXT_OF_LIST = re.compile(
+    r"\s*(?:,|;|,? và)\s+(?:công đoàn|lđlđ|cđcs|phường|xã|huyện|quận|thị xã|thành phố|đặc khu|ngành|khối|cụm|trường|"
+    r"công ty|quý|tháng|năm)\s[^.;:,\d]{1,40}\s"
 )
 _STOPS = re.compile(r"\s*(?:[,.;)]|$|và\b)")
 _FARTHEST = 90
@@ -140,7 +145,7 @@ class _Reader:
             unit, noun, stop, per = self._after_scale(unit, noun, stop, per)
         if not unit and (is_noun := _IS.match(plain, end)) and (named := self.nouns.at(plain, is_noun.end())):
             return taken, self._made(first, value, named[0], named[1], named[2], upper, whole, "", before=False)
-        if not unit and taken == 1 and (shared := self._shared(at)):
+        if not unit and upper is None and (shared := self._shared(at)):
             return taken, self._made(first, value, *shared, end, upper, whole, "", before=False)
         if not unit and following is not None and taken == 1 and _RISES_TO.fullmatch(plain[end : following.span.start]):
             # «từ 18.000 lên 22.000 đồng/suất»: both are of what stands behind the second
@@ -203,9 +208,10 @@ class _Reader:
         return last.unit, last.noun
 
     def _shared(self, at: int) -> tuple[str, str] | None:
-        """The class and noun of the last of «7, 9 và 4 đơn vị»."""
-        for here, last in pairwise(self.numbers[at : at + 5]):
-            if not _AND.fullmatch(self.passage.plain[here.span.end : last.span.start]):
+        """The class and noun of the last of «7, 9 và 4 đơn vị», «quý I 120, quý II 145 đoàn viên»."""
+        for here, last in pairwise(self.numbers[at : at + 7]):
+            between = self.passage.plain[here.span.end : last.span.start]
+            if not (_AND.fullmatch(between) or _OVER.fullmatch(between) or _NEXT_OF_LIST.fullmatch(between)):
                 return None
             if found := self.nouns.at(self.passage.plain, last.span.end):
                 return found[:2]

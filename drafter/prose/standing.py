@@ -16,7 +16,7 @@ _OWED = re.compile(
     r"\b(?:(?:còn|đang) )?(?<!trả )(?<!thu )(?<!nộp )nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
     r"|\b(?:số|số tiền|tiền|tổng) nợ\b|\bnợ (?:cộng dồn|quá hạn|lũy kế)\b"
 )
-_OWES = re.compile(r"\b(?:còn |đang )?nợ\s*$")
+_OWES = re.compile(r"(?<!thu )(?<!trả )(?<!hồi )(?<!xóa )(?<!đòi )\b(?:còn |đang )?nợ\s*$")
 _HELD = re.compile(
     r"\b(?:dư nợ|số dư|dư (?:đầu|cuối) (?:năm|kỳ)|tồn quỹ|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ|"
     r"nguồn vốn(?![^.;]*\bcho\b[^.;]*\bvay\b))"
@@ -40,7 +40,7 @@ _STANDING_BEHIND = re.compile(
     r"|^\s*trực thuộc|^[^.;,\d]{0,40}(?:còn|đang có) hiệu lực"
     r"|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
     r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
-    r"|^[^.;,\d]{0,12}\bsinh sống"
+    r"|^[^.;,\d]{0,12}\bsinh sống|^\s*là (?:đoàn viên|nữ|đảng viên|người dân tộc|lao động (?:nữ|nhập cư))\b"
 )
 _UNION_THERE = re.compile(
     r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|lập|thành lập)(?: được)?(?: tổ chức)? (?:công đoàn|cđcs|hội đồng an toàn)\b"
@@ -92,7 +92,7 @@ _CONSISTS = re.compile(rf"\bgồm(?: có)?{_IS}(?:[^\W\d_]+\s+){{0,4}}$")
 _GROUP = re.compile(
     r"\b(?:ban nữ công|ủy ban kiểm tra|đảng bộ|chi bộ|nghiệp đoàn|mạng lưới|đội ngũ|lực lượng|"
     r"hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
-    r"ban chấp hành|ban thường vụ|cán bộ)\b[^.;]{0,60}$"
+    r"ban chấp hành|ban thường vụ|bch|btv|ubkt|cán bộ)\b[^.;]{0,60}$"
 )
 _MUST = re.compile(r"\bphải\b|\bbầu\b")
 _STANDS = re.compile(
@@ -107,6 +107,7 @@ _STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|l
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 _LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
 _GRADES = re.compile(r"\b(?:xếp loại|phân loại|đánh giá)\b")
+_ROUND = re.compile(r"\bđợt (?:\d+|[ivx]+|này)\b")  # what a round has came about in it
 _ARE = re.compile(r"\s*là\b")
 _JOINED = re.compile(r"^\s*:\s*$|;\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
 _PARTS = re.compile(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm|kể cả")
@@ -259,6 +260,8 @@ def _flows(found: str, clause: str) -> bool:
     """Whether the words around say that it came about in the period, so that it is no standing total."""
     if found.strip().startswith("tổng số"):
         return bool(_CAME.search(found))
+    if _ROUND.search(clause):
+        return True
     moved, stands = list(_patterns()[1].finditer(clause)), list(_STANDS.finditer(clause))
     return bool(moved) and not (stands and stands[-1].start() > moved[-1].start())
 
