@@ -27,11 +27,26 @@ LIST_CHANGED = ProblemKind(
     what="danh sách đơn vị đã thay đổi sau khi mở ra xem; lần thay này chưa được ghi",
     fix="xem lại danh sách hiện có, vẫn cần thay thì làm lại lần nữa",
 )
-KINDS = (LIST_CHANGED,)
+FAULTY_LIST = ProblemKind(
+    code="W127",
+    severity=Severity.ERROR,
+    title="Danh sách đơn vị mới có lỗi, chưa thay",
+    what="danh sách mới có {count} chỗ lỗi (thiếu đơn vị hoặc ngày); vẫn dùng danh sách đang có ({kept} đơn vị)",
+    fix="sửa các chỗ nêu dưới đây rồi gửi lại; vẫn muốn dùng danh sách này thì chọn «Vẫn thay khi danh sách còn lỗi»",
+)
+NO_OLD_LIST = ProblemKind(
+    code="W128",
+    severity=Severity.ERROR,
+    title="Không có danh sách cũ này",
+    what="không có danh sách đơn vị cũ «{found}»",
+    fix="tải lại trang Danh sách đơn vị để xem các danh sách cũ còn giữ",
+)
+KINDS = (LIST_CHANGED, FAULTY_LIST, NO_OLD_LIST)
 
 _HEADINGS = frozenset(
     map(fold, ("Tên", "Tên đơn vị", "Đơn vị", "Tên công đoàn", "Tên CĐCS", "CĐCS", "Mã đơn vị", "Đơn vị trực thuộc"))
 )
+_OLD_NAME = "don-vi_%Y-%m-%d_%H%M%S"
 _CODE = re.compile(r"[A-Za-z0-9Đđ][A-Za-z0-9Đđ._/-]*")
 
 
@@ -46,6 +61,14 @@ class LinesAdded:
     recoded: int
 
 
+@dataclass(frozen=True)
+class OldList:
+    """A list as it was until `until`; `name` is that of its file below `don-vi-cu`."""
+
+    name: str
+    until: datetime
+
+
 def list_seen(folder: Path) -> str:
     """A mark of the list as it is now, empty where there is none: who changes it says which one was looked at."""
     try:
@@ -55,17 +78,20 @@ def list_seen(folder: Path) -> str:
 
 
 def replace_list(
-    ws: Workspace, data: bytes, name: str, now: datetime, *, seen: str | None = None
+    ws: Workspace, data: bytes, name: str, now: datetime, *, seen: str | None = None, force: bool = False
 ) -> tuple[Problem, ...]:
     """Put a list in the place of the office's, the one before going to `don-vi-cu`; what is to be looked at in it.
 
-    `seen` is the mark of the list that was looked at, None: whichever. Raises DeskError where no unit can be read, or
-    the list is another one by now: nothing is changed then.
+    `seen` is the mark of the list that was looked at, None: whichever. Raises DeskError where no unit can be read, the
+    list is another one by now or, unless `force`, has faults while one is in use: nothing is changed then.
     """
     with Sandbox() as sandbox:
         units, problems = read_units(data, name, sandbox, ws.office.organisation.code)
     if not units:
         raise DeskError(*(problems or (NO_UNITS.at(Place(file=name), found="chưa có đơn vị nào"),)))
+    faults = [problem for problem in problems if problem.severity is Severity.ERROR]
+    if faults and ws.units and not force:
+        raise DeskError(FAULTY_LIST.at(Place(file=name), count=len(faults), kept=len(ws.units)), *faults)
     plain = name.lower().endswith((".xlsx", ".xlsm"))
     _put(ws, data if plain else write_units(units), now, seen)
     return problems
@@ -80,6 +106,24 @@ def add_lines(ws: Workspace, text: str, now: datetime, *, seen: str | None = Non
     return told
 
 
+def old_lists(ws: Workspace) -> tuple[OldList, ...]:
+    """The lists that others have taken the place of, the newest first."""
+    found = []
+    for path in (ws.folder / OLD_LISTS).glob("don-vi_*.xlsx"):
+        try:
+            found.append(OldList(path.name, datetime.strptime(path.stem, _OLD_NAME)))  # noqa: DTZ007
+        except ValueError:
+            continue  # not one of ours
+    return tuple(sorted(found, key=lambda one: one.until, reverse=True))
+
+
+def put_list_back(ws: Workspace, name: str, now: datetime, *, seen: str | None = None) -> None:
+    """Use an old list again; the one in use now is kept in its turn. Raises DeskError as `replace_list` does."""
+    if name not in {one.name for one in old_lists(ws)}:
+        raise stop(NO_OLD_LIST, found=name)
+    _put(ws, (ws.folder / OLD_LISTS / name).read_bytes(), now, seen)
+
+
 def _put(ws: Workspace, data: bytes, now: datetime, seen: str | None) -> None:
     if seen is not None and seen != list_seen(ws.folder):
         raise stop(LIST_CHANGED, Place(file=UNITS))
@@ -87,7 +131,7 @@ def _put(ws: Workspace, data: bytes, now: datetime, seen: str | None) -> None:
     try:
         if path.exists():
             (ws.folder / OLD_LISTS).mkdir(exist_ok=True)
-            save(ws.folder / OLD_LISTS / f"don-vi_{now:%Y-%m-%d_%H%M%S}.xlsx", path.read_bytes())
+            save(ws.folder / OLD_LISTS / f"{now:{_OLD_NAME}}.xlsx", path.read_bytes())
         save(path, data)
     except OSError as error:
         raise stop(NOT_WRITABLE, found=path, reason=reason_of(error)) from error

@@ -20,6 +20,7 @@ from drafter.model.period import Period
 from drafter.web.paging import part_of
 from drafter.web.periods import period_choices, usual_period
 from tests.desk.small_office import COMMUNE, SCHOOL, SEWING, Desk, fill_form
+from tests.web.accessible import faults
 from tests.web.browser import Browser, words
 
 
@@ -137,6 +138,31 @@ def test_a_table_pasted_from_excel_is_told_line_by_line(browser: Browser, home: 
     assert [unit.standings[0].name for unit in new] == ["CĐCS Sở Xây dựng", "CĐCS Sở Y tế", "CĐCS Sở Nội vụ"]
     plain = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": "CĐCS Sở Công Thương"})
     assert "Đã thêm 1 đơn vị." in words(plain)
+
+
+def test_a_list_with_faults_leaves_the_good_one_in_use_and_an_old_one_comes_back(browser: Browser, home: Path) -> None:
+    good = (home / UNITS).read_bytes()
+    faulty = "Mã;Tên;Cấp\nCDCS-88;Công đoàn cơ sở Tám Tám;\n;Công đoàn cơ sở Chín;\nCDCS-90;Công đoàn X;Cấp lạ\n"
+    files = [("đơn vị.csv", faulty.encode("utf-8-sig"))]
+    refused = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home)}, files)
+    assert refused.status_code == 422
+    told = words(refused)
+    assert "danh sách mới có 2 chỗ lỗi" in told
+    assert all(code in told for code in ("W127", "D171", "D173"))
+    assert (home / UNITS).read_bytes() == good
+    assert faults(refused.text) == []
+    done = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "van-thay": "1"}, files)
+    assert "Đã thay danh sách đơn vị" in words(done)
+    assert [unit.code for unit in open_workspace(home).units] == ["CDCS-88"]
+    (old,) = (home / OLD_LISTS).iterdir()
+    assert old.name in done.text
+    assert faults(done.text) == []
+    again = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "ban": old.name})
+    assert "Đã thay danh sách đơn vị" in words(again)
+    assert (home / UNITS).read_bytes() == good
+    outside = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "ban": "../drafter.toml"})
+    assert "W128" in words(outside)
+    assert browser.post("/don-vi/danh-sach", {"da-xem": "khac", "ban": old.name}).status_code == 409
 
 
 def test_a_csv_becomes_the_list(browser: Browser, home: Path) -> None:

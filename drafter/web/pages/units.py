@@ -21,7 +21,15 @@ from drafter.desk.received import keep_received, too_large
 from drafter.desk.register_forms import write_register_forms
 from drafter.desk.registers import registers_in
 from drafter.desk.status import Board, UnitRow, UnitState, board
-from drafter.desk.unit_list import LIST_CHANGED, add_lines, list_seen, replace_list
+from drafter.desk.unit_list import (
+    FAULTY_LIST,
+    LIST_CHANGED,
+    add_lines,
+    list_seen,
+    old_lists,
+    put_list_back,
+    replace_list,
+)
 from drafter.desk.workspace import UNITS, Workspace
 from drafter.intake.units import LEVEL_WORDS
 from drafter.model.period import Period, PeriodError
@@ -35,6 +43,7 @@ from drafter.web.visit import Visit
 from drafter.wording.fold import unaccented
 
 _LATE = "late"
+_OLD_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -231,30 +240,42 @@ def unit_list_file(visit: Visit) -> Response:
 
 
 def change_list(visit: Visit) -> Response:
-    """Another list, or more units; refused where the list is no longer the one that was looked at."""
-    seen, uploads = visit.body.text("da-xem"), visit.body.uploads("tep")
+    """Another list, an old one again, or more units; refused where the list is no longer the one that was looked at."""
+    body, now = visit.body, visit.now
+    seen, uploads = body.text("da-xem"), body.uploads("tep")
     try:
-        if uploads and uploads[0].path is not None:
-            replace_list(visit.ws, uploads[0].path.read_bytes(), uploads[0].name, visit.now, seen=seen)
+        if body.text("ban"):
+            put_list_back(visit.ws, body.text("ban"), now, seen=seen)
+        elif uploads and uploads[0].path is not None:
+            data, force = uploads[0].path.read_bytes(), bool(body.text("van-thay"))
+            replace_list(visit.ws, data, uploads[0].name, now, seen=seen, force=force)
         else:
-            told = add_lines(visit.ws, visit.body.lines("dong"), visit.now, seen=seen)
+            told = add_lines(visit.ws, body.lines("dong"), now, seen=seen)
             return visit.go(
                 "/don-vi/danh-sach", **{"da-them": told.added, "bo-qua": told.repeated, "doi-ma": told.recoded}
             )
     except DeskError as error:
-        if any(problem.code == LIST_CHANGED.code for problem in error.problems):
-            return _unit_list(visit, changed=True)
+        code = error.problems[0].code
+        if code == LIST_CHANGED.code:
+            return _unit_list(visit, changed=True, status=HTTPStatus.CONFLICT)
+        if code == FAULTY_LIST.code:
+            return _unit_list(visit, problems=error.problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
         raise
-    return visit.go("/don-vi/danh-sach")
+    return visit.go("/don-vi/danh-sach", **{"da-thay": 1})
 
 
-def _unit_list(visit: Visit, *, changed: bool = False) -> Response:
+def _unit_list(
+    visit: Visit, *, changed: bool = False, problems: tuple[Problem, ...] = (), status: int = HTTPStatus.OK
+) -> Response:
     ws = visit.site.workspace()
     return visit.page(
         "unit_list.html",
         title="Danh sách đơn vị",
-        status=HTTPStatus.CONFLICT if changed else 200,
+        status=status,
+        problems=problems,
         changed=changed,
+        replaced=bool(visit.query("da-thay")),
+        old=old_lists(ws)[:_OLD_SHOWN],
         added={name: _number(visit.query(name)) for name in ("da-them", "bo-qua", "doi-ma")},
         units=ws.units,
         seen=list_seen(ws.folder),
