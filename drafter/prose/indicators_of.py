@@ -26,13 +26,16 @@ _OF_LAST = {
     PERCENT: re.compile(r"^[^.;\d]{0,70}(?:chiếm|đạt|bằng|tương đương|tương ứng|\()\s*(?:tỷ lệ\s*)?(?:là\s*)?$"),
 }
 _NEXT_ONES = re.compile(
-    r"(?=\s*(?:,|;|và\b|cùng\b))|[^.;\d]*?(?=\s+và\s+(?:đã|còn|có|được)\b)"
+    r"(?=\s*(?:,|;|và\b|cùng\b|thì\b))|[^.;\d]*?(?=\s+và\s+(?:đã|còn|có|được)\b)"
 )  # the rest is the next one's
 _NEVER = re.compile(r"(?!)")
 _TOKEN = re.compile(r"[^\W_]+")
 _OWN_NOUNS = frozenset(
     ("chỉ tiêu", "vé", "chuyến", "phòng", "sáng kiến", "tiết mục", "câu lạc bộ", "phong trào", "đợt")
 )
+_TARGETS = "chỉ tiêu"  # a percent of a plan is of what was planned, and not of how many plans there are
+# «60 suất quà trị giá 18 triệu đồng cho con đoàn viên»: what stands behind the sum is told of the gifts too
+_ITS_SUM = re.compile(r"\s*,?\s*(?:với )?(?:tổng )?(?:(?:trị )?giá(?: trị)?|kinh phí|số tiền|mỗi)\b[^.;\d]{0,30}")
 _JOINT = re.compile(r"\s(?:và|cùng|với)\s|[,;]")
 _MOST, _MOST_KEPT = 3, 2_000
 _LIKELY, _FOLLOWS = 1.5, 2.0  # what a figure that follows another one's weighs more, and at least
@@ -132,7 +135,7 @@ class Recogniser:
         """Where the words of all cues stand in a passage; made once for all its statements."""
         found = [
             (start, end, number)
-            for token in set(_TOKEN.findall(passage.plain))
+            for token in {word for _, word in passage.words}
             for word, number in self._by_token.get(token, ())
             for start, end in _occurrences(word, passage.plain)
         ]
@@ -299,16 +302,20 @@ def _places(passage: Passage, one: Statement, last: Span | None, following: Span
     between = shared
     if last is not None and last.start >= sentence.start:
         between = (max(last.end, plain.rfind(";", last.end, start)), start)
+    whose = (end, end)
+    if following is not None and _ITS_SUM.fullmatch(plain[one.quantity.span.end : following.start]):
+        whose = (following.end, max(following.end, passage.clause_end(following.end)))
     weighed = (
         (_NOUN, end, one.quantity.span.end),
         (_BEHIND, end, stop),
         (_BEFORE, clause, start),
         (_SHARED, *shared),
         (_SHARED, *between),
+        (_BEFORE, *whose),
         (_SENTENCE, sentence.start, sentence.end),
         (_EARLIER, earlier.start, earlier.end),
     )
-    return _Places(weighed, ((clause, start), (end, stop)))
+    return _Places(weighed, ((clause, start), (end, stop), whose))
 
 
 def _fits(indicator: Indicator, cues: Sequence[_Cue], one: Statement) -> bool:
@@ -317,9 +324,8 @@ def _fits(indicator: Indicator, cues: Sequence[_Cue], one: Statement) -> bool:
     if quantity.unit == ANY:
         return True
     if quantity.unit == PERCENT:
-        return indicator.value_type is ValueType.PERCENT or (
-            one.percent is not None and indicator.value_type is ValueType.COUNT
-        )
+        planned = one.percent is not None and indicator.value_type is ValueType.COUNT
+        return indicator.value_type is ValueType.PERCENT or (planned and unit != _TARGETS)
     if quantity.unit == MONEY:
         return indicator.value_type is ValueType.MONEY or unit.startswith("triệu đồng")
     if indicator.value_type is ValueType.MONEY or unit.startswith("triệu đồng"):

@@ -35,13 +35,14 @@ _SENTENCE_END = re.compile(
 _ITEM = re.compile(r"(?:[-+*•–]|\(?\d{1,2}[.)]|[a-zđ][.)]|\d{1,2}\.\d)\s*\S")
 _NUMBER_OF_NEXT = re.compile(r"\s*\b\d{1,2}[.)]$")
 _HEADED = re.compile(r"(?:[ivx]{1,4}|\d{1,2}|[a-h])[.)]\s")
+_WORD = re.compile(r"\w+")
 _LONGEST_HEADING = 110
 # A comma within one thing ends no clause: «sản xuất, kinh doanh», «cán bộ, công chức, viên chức».
 _ONE_THING = (
     r"kinh doanh|sự nghiệp|vệ sinh|công chức|viên chức|trữ sữa|tố cáo|đảm việc nhà|việc tốt|nhà giáo|dịch vụ|"
     r"phòng cháy|"
     r"thể thao|thể dục|người lao động|công nhân|lao động|bồi dưỡng|phổ biến|giáo dục|khen thưởng|"
-    r"bảo vệ"
+    r"bảo vệ|phản biện"
 )
 _CLAUSE_END = re.compile(rf"[;:]|\.{{3}}|,(?=\s)(?!\s+(?:{_ONE_THING})\b)|\s-\s")
 
@@ -80,6 +81,11 @@ class Passage:
             lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in self.text)
         toned = _TONES.sub(lambda found: _TONED[found[0]], lowered.translate(_LIKE))
         return _I_OR_Y.sub(lambda found: _SPELLED_TWICE[found[0]], toned)
+
+    @cached_property
+    def words(self) -> tuple[tuple[int, str], ...]:
+        """The words and numbers of `plain` in order, each with where it begins."""
+        return tuple((word.start(), word[0]) for word in _WORD.finditer(self.plain))
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from drafter.prose.passage import Passage, Span
@@ -37,142 +38,155 @@ _ORDERED = (
     r"giai đoạn"
 )
 _NOT_EACH = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )"  # «mỗi tháng 1 triệu đồng», «mỗi quý 2 cuộc»
+_NOT_GROWN = r"(?<!kết nạp )(?<!phát triển )(?<!giới thiệu )(?<!thu hút )"
 _NO_MONEY = r"(?!\s*(?:triệu|tỷ|nghìn|ngàn|đồng)\b)"
 _PEOPLE = r"(?:lao động|đoàn viên|người|công nhân|cnlđ|nlđ|nữ|cán bộ)"
 _SIZE = r"\d[\d.]*(?:\s*-\s*\d+|\s+đến(?:\s+dưới)?\s+\d+)?"
-_PLACES = r"(?:doanh nghiệp|dn|đơn vị|nơi|cơ sở|công ty|cơ sở sản xuất)"
+_PLACES = r"doanh nghiệp|dn|đơn vị|nơi|cơ sở|công ty|cơ sở sản xuất"
+_MONTHS_LONG = rf"\s+tháng(?:\s+(?:đầu|cuối|đầu năm|cuối năm))?(?:\s*,?\s*(?:năm|/)\s*{YEAR})?\b"
+_LONG = r"\s+(?:ngày|tuần|tháng|năm|giờ|phút|thập kỷ|thế kỷ)\b(?!\s*(?:công|lương))"
 _HOLIDAYS = r"(?:8/3|20/10|28/7|27/7|30/4|1/5|01/5|19/5|2/9|02/9|20/11|22/12|26/3|28/6|1/6|20/7|3/2|03/2)"
-_BEFORE_DATE = r"(?:ngày|hôm|sáng|chiều|tối|trưa|dịp|lễ|mùng|đến|từ|trước|sau|chào mừng|kỷ niệm|nhân)"
-_SEASONS = (
-    r"(?:tết|xuân|cuối|đầu|đông|hè|dần|sửu|tý|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|sum vầy|công nhân|nguyên đán)"
-)
+_BEFORE_DATE = r"ngày|hôm|sáng|chiều|tối|trưa|dịp|lễ|mùng|đến|từ|trước|sau|chào mừng|kỷ niệm|nhân"
+_SEASONS = r"tết|xuân|cuối|đầu|đông|hè|dần|sửu|tý|mão|thìn|tỵ|ngọ|mùi|thân|dậu|tuất|hợi|sum vầy|công nhân|nguyên đán"
 
-# Why a number is passed over, and how it looks.
-_RULES: tuple[tuple[str, str], ...] = (
+# Why a number is passed over, the words before it one of which begins such a stretch, and how it goes on from there.
+_FROM_A_WORD: tuple[tuple[str, str, str], ...] = (
     (
         "số văn bản",
+        _PAPERS,
         (
-            rf"\b(?:{_PAPERS})\s+(?:số\s*:?\s*)?\d+[a-zđ]?(?:\s?[/-]\s?[\w-]+)*(?!\s*%)(?![\d.,]*\s*(?:cuộc|bản))"
+            rf"\s+(?:số\s*:?\s*)?\d+[a-zđ]?(?:\s?[/-]\s?[\w-]+)*(?!\s*%)(?![\d.,]*\s*(?:cuộc|bản))"
             rf"(?=[\s,.;)\"]|$){_OF_PAPERS}"
         ),
     ),
-    ("số văn bản", rf"\b(?:số\s*:?\s*)?\d+[a-zđ]?\s?[/-]\s?(?:\d{{4}}\s?/\s?)?{_SYMBOLS}[\w-]*"),
-    ("số văn bản", rf"\b\d+\s?-\s?{_SYMBOLS}\s?/\s?\w+"),
+    ("ngày tháng", "ngày", rf"\s+{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{YEAR})?"),
+    ("ngày tháng", _BEFORE_DATE, rf"\s+(?:ngày\s+)?{_DM}(?:\s*(?:,|và|đến|-)\s*(?:ngày\s+)?{_DM})*\b{_COUNTED}"),
     (
         "ngày tháng",
-        rf"\b(?:ngày\s+)?{_DAY}\s*(?:,|và|-)\s*{_DAY}\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?\b(?![.,]\d){_COUNTED}",
-    ),
-    ("ngày tháng", rf"\bngày\s+{_DAY}\s+tháng\s+{_MONTH}(?:\s+năm\s+{YEAR})?"),
-    ("ngày tháng", rf"\b{_DAY}\s*[/.-]\s*{_MONTH}\s*[/.-]\s*{YEAR}\b"),
-    (
-        "ngày tháng",
-        (rf"\b{_BEFORE_DATE}\s+(?:ngày\s+)?{_DM}(?:\s*(?:,|và|đến|-)\s*(?:ngày\s+)?{_DM})*\b{_COUNTED}"),
-    ),
-    ("ngày tháng", rf"(?<=[\d,])\s*(?:,\s|và\s)\s*{_DM}\b(?=\s*[,.;)](?!\d))"),
-    ("ngày tháng", rf"\b{_HOLIDAYS}\b{_COUNTED}"),
-    (
-        "ngày tháng",
+        rf"{_NOT_EACH}ngày",
         (
-            rf"\b(?:trong|từ|đến|vào|các|sáng|chiều)?\s*(?:hai |ba )?{_NOT_EACH}ngày\s+{_DAY}(?:\s*(?:,|và|-|"
-            rf"đến)\s*(?:ngày\s+)?{_DAY})*"
+            rf"\s+{_DAY}(?:\s*(?:,|và|-|đến)\s*(?:ngày\s+)?{_DAY})*"
             rf"(?:\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?)?\b"
         ),
     ),
     (
         "tháng",
+        rf"{_NOT_EACH}tháng",
         (
-            rf"{_NOT_EACH}\btháng\s+{_MONTH}(?![.,]\d{{1,3}}(?!\d)){_NO_MONEY}(?:\s*(?:,|và|-|"
-            rf"đến)\s*(?:tháng\s+)?{_MONTH})*(?:\s*(?:/|-|năm|\s)\s*{YEAR})?\b"
+            rf"\s+{_MONTH}(?![.,]\d{{1,3}}(?!\d)){_NO_MONEY}(?:\s*(?:,|và|-|đến)\s*(?:tháng\s+)?{_MONTH})*"
+            rf"(?:\s*(?:/|-|năm|\s)\s*{YEAR})?\b"
         ),
     ),
-    ("tháng", rf"\b{_MONTH}\s*/\s*{YEAR}\b"),
-    ("quý", rf"{_NOT_EACH}\bqu[ýí]\s+(?:[1-4]|i{{1,3}}|iv)\b(?:\s*(?:/|-|năm|\s)\s*{YEAR})?"),
-    (
-        "kỳ",
-        (rf"\b(?:{_MONTH}|sáu|chín|ba)\s+tháng(?:\s+(?:đầu|cuối|đầu năm|cuối năm))?(?:\s*,?\s*(?:năm|/)\s*{YEAR})?\b"),
-    ),
+    ("quý", rf"{_NOT_EACH}quý", rf"\s+(?:[1-4]|i{{1,3}}|iv)\b(?:\s*(?:/|-|năm|\s)\s*{YEAR})?"),
+    ("kỳ", "sáu|chín|ba", _MONTHS_LONG),
     (
         "năm",
-        (
-            rf"\b(?:nhiệm kỳ|giai đoạn|khóa|niên độ|năm học|các năm|từ năm|năm)\s+{YEAR}"
-            rf"(?:\s*(?:-|đến|và|,|/)\s*(?:năm\s+)?{YEAR})*\b"
-        ),
+        "nhiệm kỳ|giai đoạn|khóa|niên độ|năm học|các năm|từ năm|năm",
+        rf"\s+{YEAR}(?:\s*(?:-|đến|và|,|/)\s*(?:năm\s+)?{YEAR})*\b",
     ),
-    ("năm", rf"(?<![\d./,]){YEAR}\s*-\s*{YEAR}\b"),
-    ("năm", rf"\b{_SEASONS}\s+(?:năm\s+)?{YEAR}\b(?![.,]?\d){_COUNTED}"),
-    ("giờ", r"\b\d{1,2}(?::(?=\d)|\s*(?:h|giờ)\s*)\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
-    ("mức luật định", r"\bkinh phí công đoàn\s*\(?\s*2\s*%\s*\)?|\b2\s*%\s+(?:kinh phí|kpcđ|quỹ|tổng quỹ)"),
-    ("mức luật định", r"\b(?:0,5|1|1,5)\s*%\s+(?:tiền lương|mức lương|lương|quỹ|tổng quỹ)"),
-    ("mức luật định", r"\bđoàn phí(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%|\bhưởng\s+100\s*%\s+lương"),
+    ("năm", _SEASONS, rf"\s+(?:năm\s+)?{YEAR}\b(?![.,]?\d){_COUNTED}"),
+    ("mức luật định", "kinh phí công đoàn", r"\s*\(?\s*2\s*%\s*\)?"),
+    ("mức luật định", "đoàn phí", r"(?: công đoàn)?\s*\(?\s*(?:1|0,5)\s*%"),
+    ("mức luật định", "hưởng", r"\s+100\s*%\s+lương"),
     (
         "ngưỡng",
-        (
-            rf"(?<!kết nạp )(?<!phát triển )(?<!giới thiệu )(?<!thu hút )\b(?:có\s+)?(?:từ|đủ|dưới|trên|không quá|"
-            rf"tối thiểu|ít nhất)\s+(?:đủ\s+)?{_SIZE}\s+(?:{_PEOPLE}|tuổi)\s+(?:nữ\s+)?(?:trở lên|trở xuống|tuổi)"
-        ),
+        rf"{_NOT_GROWN}(?:từ|đủ|dưới|trên|không quá|tối thiểu|ít nhất)",
+        rf"\s+(?:đủ\s+)?{_SIZE}\s+(?:{_PEOPLE}|tuổi)\s+(?:nữ\s+)?(?:trở lên|trở xuống|tuổi)",
     ),
     (
         "ngưỡng",
-        rf"\b(?:sử dụng|(?<!mong )có)\s+(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b(?!\s+(?:tham|dự|được|đăng|đến|hiến)\b)",
+        "sử dụng|(?<!mong )có",
+        rf"\s+(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b(?!\s+(?:tham|dự|được|đăng|đến|hiến)\b)",
     ),
-    ("ngưỡng", rf"\b{_PLACES}\s+(?:có\s+|sử dụng\s+)?(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b"),
-    ("ngưỡng", rf"\b{_PLACES}\s+(?:sử dụng\s+)?(?:trên|hơn|đủ)\s+{_SIZE}\s+{_PEOPLE}\b"),
-    ("ngưỡng", r"\btừ\s+\d[\d.,]*\s*(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?(?:đồng|đ)(?:/\w+)?\s+trở (?:lên|xuống)"),
-    ("ngưỡng", r"\b(?:từ|dưới|trên|đủ)\s+\d[\d.,]*(?:\s*(?:-|đến)\s*(?:dưới\s+)?\d[\d.,]*)?\s+điểm\b(?! phần)"),
-    ("bằng chữ", r"\((?:bằng chữ\s*:?\s*)?[^()\d]*\b(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm)\b[^()\d]*\bđồng\b[^()\d]*\)"),
-    ("liều", r"\b(?:đủ\s+)?\d\s+mũi\b"),
-    ("ngưỡng", r"\bthang (?:điểm )?\d+\b"),
-    ("ngưỡng", r"\b(?:từ|đủ|dưới|trên|hơn|gần)\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
-    ("thứ bậc", rf"(?<!mỗi )\b(?:{_ORDERED})\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?! \d{{3}}\b)(?!\s*/\s*\d){_COUNTED}"),
-    ("thứ bậc", r"\b(?:chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp)\s+(?:số\s+)?\d{1,2}(?=\s*:)"),
-    (
-        "thời gian",
-        (
-            r"\b(?:\d+|hai|ba|bốn|năm|sáu|bảy|mười)\s+(?:ngày|tuần|tháng|năm|giờ|phút|thập kỷ|"
-            r"thế kỷ)\b(?!\s*(?:công|lương))"
-        ),
-    ),
-    ("đo lường", r"\b\d[\d.,]*\s+(?:hải lý|lần)\b"),
+    ("ngưỡng", _PLACES, rf"\s+(?:có\s+|sử dụng\s+)?(?:từ|dưới)\s+{_SIZE}\s+{_PEOPLE}\b"),
+    ("ngưỡng", _PLACES, rf"\s+(?:sử dụng\s+)?(?:trên|hơn|đủ)\s+{_SIZE}\s+{_PEOPLE}\b"),
+    ("ngưỡng", "từ", r"\s+\d[\d.,]*\s*(?:(?:nghìn|ngàn|triệu|tỷ)\s+)?(?:đồng|đ)(?:/\w+)?\s+trở (?:lên|xuống)"),
+    ("ngưỡng", "từ|dưới|trên|đủ", r"\s+\d[\d.,]*(?:\s*(?:-|đến)\s*(?:dưới\s+)?\d[\d.,]*)?\s+điểm\b(?! phần)"),
+    ("ngưỡng", "thang", r" (?:điểm )?\d+\b"),
+    ("ngưỡng", "từ|đủ|dưới|trên|hơn|gần", r"\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
+    ("thứ bậc", _ORDERED, rf"\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?! \d{{3}}\b)(?!\s*/\s*\d){_COUNTED}"),
+    ("thứ bậc", "chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp", r"\s+(?:số\s+)?\d{1,2}(?=\s*:)"),
+    ("thời gian", "hai|ba|bốn|năm|sáu|bảy|mười", _LONG),
     (
         "đo lường",
-        (
-            r"\b(?:cự ly|cách|xa|bán kính|chạy|dài|cao|rộng|diện tích|đi bộ|đạp xe|khoảng)\b[^.;,\d]{0,20}\d[\d.,]*\s*"
-            r"(?:km|ki-lô-mét|mét|m2|m²|ha|héc-ta)\b"
-        ),
+        "cự ly|cách|xa|bán kính|chạy|dài|cao|rộng|diện tích|đi bộ|đạp xe|khoảng",
+        r"\b[^.;,\d]{0,20}\d[\d.,]*\s*(?:km|ki-lô-mét|mét|m2|m²|ha|héc-ta)\b",
     ),
-    ("mức quy định", r"\bkhông (?:vượt )?quá\s+(?:từ\s+)?\d[\d.,]*\s*%"),
-    ("mức quy định", r"\bquy định(?:\s+(?:là|tối thiểu|tối đa|ít nhất|của\s+[^\d.;,]{1,30}))*\s+\d[\d.,]*\s*%"),
-    ("mức quy định", r"\b(?:theo|với)\s+(?:mức|tỷ lệ)\s+\d[\d.,]*\s*%\s+(?:tiền lương|lương|quỹ lương|tổng quỹ)"),
-    ("phân số", r"\b(?:hơn|gần|trên|khoảng|quá)\s+(?:1/2|1/3|2/3|1/4|3/4|4/5)\b|\b[1-3]/[2-4]\s+(?:số|tổng số|là)\b"),
-    ("phân số", r"\b(?:một|hai|ba|bốn|năm)\s+phần\s+(?:hai|ba|tư|năm|mười)\b"),
-    ("tuổi", r"\b\d{1,3}\s+tuổi\b"),
-    ("tên", r"\bcovid\s*-\s*19\b|\b[a-z]+\d+\b|\b\d+[a-z]\d*\b|\b4\.0\b|\b24/(?:7|24)\b(?:\s*(?:giờ|h\b))?"),
-    ("tên", r"\b(?:bộ|chương trình|phong trào)\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
-    ("tên", r"\b(?:phiên chợ|siêu thị|gian hàng|cửa hàng|chợ|bếp|quán|chuyến xe|xe|suất ăn)\s+0\s*(?:đồng|đ|vnđ)\b"),
-    ("tên", r"\b0?[2-9]\s+(?:bộ quy tắc|cấp|mặt|miền|chiều|khâu đột phá)\b"),
+    ("mức quy định", "không", r" (?:vượt )?quá\s+(?:từ\s+)?\d[\d.,]*\s*%"),
+    ("mức quy định", "quy định", r"(?:\s+(?:là|tối thiểu|tối đa|ít nhất|của\s+[^\d.;,]{1,30}))*\s+\d[\d.,]*\s*%"),
+    ("mức quy định", "theo|với", r"\s+(?:mức|tỷ lệ)\s+\d[\d.,]*\s*%\s+(?:tiền lương|lương|quỹ lương|tổng quỹ)"),
+    ("phân số", "hơn|gần|trên|khoảng|quá", r"\s+(?:1/2|1/3|2/3|1/4|3/4|4/5)\b"),
+    ("phân số", "một|hai|ba|bốn|năm", r"\s+phần\s+(?:hai|ba|tư|năm|mười)\b"),
+    ("tên", "covid", r"\s*-\s*19\b"),
+    ("tên", "bộ|chương trình|phong trào", r"\s+\d+\s+(?:không|giỏi|tốt|an|xung kích|nhất)"),
+    (
+        "tên",
+        "phiên chợ|siêu thị|gian hàng|cửa hàng|chợ|bếp|quán|chuyến xe|xe|suất ăn",
+        r"\s+0\s*(?:đồng|đ|vnđ)\b",
+    ),
     (
         "tên",
         (
-            r"\b(?:(?:tổng )?công ty(?: cổ phần| tnhh| may| xây dựng)*|nhà máy|xí nghiệp|binh đoàn|sư đoàn|lữ đoàn|"
-            r"trung đoàn|quân khu|may|cao su|bệnh viện|quân y|đoàn nghi lễ)\s+(?:số\s+)?\d{1,3}\b(?![.,/]?\d)"
+            r"tổng công ty|công ty|nhà máy|xí nghiệp|binh đoàn|sư đoàn|lữ đoàn|trung đoàn|quân khu|may|cao su|"
+            r"bệnh viện|quân y|đoàn nghi lễ"
+        ),
+        (
+            rf"(?: cổ phần| tnhh| may| xây dựng)*\s+(?:số\s+)?\d{{1,3}}\b(?![.,/]?\d)"
             rf"{_COUNTED}(?!\s*(?:có|đã)?\s*(?:nghìn|công nhân|khoa|phòng))"
         ),
     ),
-    ("tên", r"\b(?:chương trình|phong trào|cuộc thi)\s+(?:1|một|75)\s+(?:triệu|nghìn)\s+sáng kiến"),
-    ("tên", r"\b(?:iso|top)\s+\d+(?::\d+)?\b|\bkm\s*\d+\b|\blần\s+\d+\b"),
-    ("tên", r"\b\d\s+(?:tại chỗ|không|cùng|giảm|sẵn sàng|cung đường|trách nhiệm|lợi ích|xung kích|sạch|thống nhất)\b"),
-    ("điện thoại", r"(?<![\d.,])(?:0|\+?84[. ]?)\d{1,3}[. ]?\d{3}[. ]?\d{3,4}\b(?!\s*(?:đồng|đ\b|người))"),
+    ("tên", "chương trình|phong trào|cuộc thi", r"\s+(?:1|một|75)\s+(?:triệu|nghìn)\s+sáng kiến"),
+    ("tên", "iso|top", r"\s+\d+(?::\d+)?\b"),
+    ("tên", "km", r"\s*\d+\b"),
+    ("tên", "lần", r"\s+\d+\b"),
     (
         "điện thoại",
-        r"\b(?:điện thoại|đt|đường dây nóng|tổng đài|hotline|tài khoản|stk)(?:\s+số)?\s*:?\s*\d(?:[. -]?\d){6,}",
+        "điện thoại|đt|đường dây nóng|tổng đài|hotline|tài khoản|stk",
+        r"(?:\s+số)?\s*:?\s*\d(?:[. -]?\d){6,}",
     ),
+)
+# The same where a stretch begins with the number itself.
+_FROM_A_NUMBER: tuple[tuple[str, str], ...] = (
+    ("số văn bản", rf"\d+[a-zđ]?\s?[/-]\s?(?:\d{{4}}\s?/\s?)?{_SYMBOLS}[\w-]*"),
+    ("số văn bản", rf"\d+\s?-\s?{_SYMBOLS}\s?/\s?\w+"),
+    (
+        "ngày tháng",
+        rf"{_DAY}\s*(?:,|và|-)\s*{_DAY}\s*[/-]\s*{_MONTH}(?:\s*[/-]\s*{YEAR})?\b(?![.,]\d){_COUNTED}",
+    ),
+    ("ngày tháng", rf"{_DAY}\s*[/.-]\s*{_MONTH}\s*[/.-]\s*{YEAR}\b"),
+    ("ngày tháng", rf"{_HOLIDAYS}\b{_COUNTED}"),
+    ("tháng", rf"{_MONTH}\s*/\s*{YEAR}\b"),
+    ("kỳ", rf"{_MONTH}{_MONTHS_LONG}"),
+    ("năm", rf"(?<![\d./,]){YEAR}\s*-\s*{YEAR}\b"),
+    ("giờ", r"\d{1,2}(?::(?=\d)|\s*(?:h|giờ)\s*)\d{0,2}(?:\s*phút)?\b(?!\s*(?:làm thêm|công))"),
+    ("mức luật định", r"2\s*%\s+(?:kinh phí|kpcđ|quỹ|tổng quỹ)"),
+    ("mức luật định", r"(?:0,5|1|1,5)\s*%\s+(?:tiền lương|mức lương|lương|quỹ|tổng quỹ)"),
+    ("liều", r"\d\s+mũi\b"),
+    ("thời gian", rf"\d+{_LONG}"),
+    ("đo lường", r"\d[\d.,]*\s+(?:hải lý|lần)\b"),
+    ("phân số", r"[1-3]/[2-4]\s+(?:số|tổng số|là)\b"),
+    ("tuổi", r"\d{1,3}\s+tuổi\b"),
+    ("tên", r"\d+[a-z]\d*\b|4\.0\b|24/(?:7|24)\b(?:\s*(?:giờ|h\b))?"),
+    ("tên", r"0?[2-9]\s+(?:bộ quy tắc|cấp|mặt|miền|chiều|khâu đột phá)\b"),
+    ("tên", r"\d\s+(?:tại chỗ|không|cùng|giảm|sẵn sàng|cung đường|trách nhiệm|lợi ích|xung kích|sạch|thống nhất)\b"),
+    ("điện thoại", r"(?<![\d.,])(?:0|84[. ]?)\d{1,3}[. ]?\d{3}[. ]?\d{3,4}\b(?!\s*(?:đồng|đ\b|người))"),
+)
+# And where it begins with neither.
+_FROM_ANYWHERE: tuple[tuple[str, str], ...] = (
+    ("ngày tháng", rf"(?<=[\d,])\s*(?:,\s|và\s)\s*{_DM}\b(?=\s*[,.;)](?!\d))"),
+    ("bằng chữ", r"\((?:bằng chữ\s*:?\s*)?[^()\d]*\b(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm)\b[^()\d]*\bđồng\b[^()\d]*\)"),
+    ("tên", r"\b[a-z]+\d+\b"),
     ("đầu mục", r"(?:^|(?<=\n))\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[ivx]+\.)\s"),
 )
 _DIGIT = re.compile(r"\d")
 _LONGEST_QUOTE = 180
 _OPENS, _CLOSES = "“«„", "”»"
-_PATTERNS = tuple((why, re.compile(pattern)) for why, pattern in _RULES)
-_IN_WORDS = tuple((why, pattern) for why, pattern in _PATTERNS if why in ("kỳ", "thời gian", "phân số"))
+_IN_WORDS = frozenset(("kỳ", "thời gian", "phân số"))
+_MARKS = re.compile(r"[\"\n]")
+_LOOKS_BACK = re.compile(r"\(\?<!.*?\)")
+
+
+_Rule = tuple[str, re.Pattern[str]]
 
 
 @dataclass(frozen=True)
@@ -185,23 +199,57 @@ class PassedOver:
 
 def passed_over(passage: Passage) -> tuple[PassedOver, ...]:
     """Every stretch of a passage whose numbers say no result, in order of place."""
-    patterns = _PATTERNS if _DIGIT.search(passage.plain) else _IN_WORDS
+    plain = passage.plain
+    in_digits = _DIGIT.search(plain) is not None
     found = [
         PassedOver(Span(match.start(), match.end()), why)
-        for why, pattern in patterns
-        for match in pattern.finditer(passage.plain)
+        for why, match in (*_from_words(passage), *_from_anywhere(plain))
+        if in_digits or why in _IN_WORDS
     ]
     found += [PassedOver(span, "tên") for span in _quoted(passage)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
 
+def _from_words(passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
+    """What begins with a word or a number: at each only the rules that begin with it are tried."""
+    plain = passage.plain
+    for start, word in passage.words:
+        if word[0].isdigit():
+            rules = _NUMBER_RULES if _ANY_NUMBER_RULE.match(plain, start) else ()
+        else:
+            rules = _WORD_RULES.get(word, ())
+        for why, pattern in rules:
+            if match := pattern.match(plain, start):
+                yield why, match
+
+
+def _from_anywhere(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
+    return ((why, match) for why, pattern in _OTHER_RULES for match in pattern.finditer(plain))
+
+
+def _by_first_word() -> dict[str, list[_Rule]]:
+    """The rules that begin with words, by the first of them: most stand in no given passage."""
+    found: dict[str, list[_Rule]] = {}
+    for why, begins, goes_on in _FROM_A_WORD:
+        words = _LOOKS_BACK.sub("", begins).replace("(?:", "").replace(")", "")
+        for first in {each.split()[0] for each in words.split("|")}:
+            found.setdefault(first, []).append((why, re.compile(rf"(?:{begins}){goes_on}")))
+    return found
+
+
+_WORD_RULES = _by_first_word()
+_NUMBER_RULES = [(why, re.compile(pattern)) for why, pattern in _FROM_A_NUMBER]
+_ANY_NUMBER_RULE = re.compile("|".join(pattern for _, pattern in _FROM_A_NUMBER))
+_OTHER_RULES = [(why, re.compile(pattern)) for why, pattern in _FROM_ANYWHERE]
+
+
 def _quoted(passage: Passage) -> list[Span]:
     """What stands in quotes and holds a digit; marks that open are paired with those that close, line by line."""
     found, opened = [], -1
-    for place, letter in enumerate(passage.plain):
-        if letter == "\n":
+    for mark in _MARKS.finditer(passage.plain):
+        place = mark.start()
+        if mark[0] == "\n":
             opened = -1
-        if letter != '"':
             continue
         shown = passage.text[place]
         if shown in _OPENS or (opened < 0 and shown not in _CLOSES):
