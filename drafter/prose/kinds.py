@@ -46,6 +46,10 @@ _NEXT_CASE = re.compile(
     r"^\s*,(?!.*\b(?:tổng|kinh phí|số tiền|trị giá|vận động|thu|chi)\b)[^\d.;]{3,50}"
     r"\b(?:nhận|được(?: hỗ trợ)?|hỗ trợ|là|mức)\s*(?:từ\s*)?$"
 )
+# «11 nơi có suất ăn dưới 15.000 đồng, 19 nơi từ 15.000 đến 20.000 đồng»
+_LEVEL_OF = re.compile(
+    r"\b(?:nơi|doanh nghiệp|đơn vị|công ty|người|hộ|suất|trường hợp)\s+(?:có )?(?:mức )?(?:thưởng )?(?:từ|dưới)?\s*$"
+)
 _SUM = re.compile(r"\btổng (?:số |trị |giá |kinh )(?!.*\b(?:mỗi|từng|bình quân)\b)[^.;,\d]*$")  # of all gifts
 _PER_MONTH = re.compile(
     r"(?:tiền lương|thu nhập|lương)\b[^.;\d]{0,60}bình quân|bình quân[^.;\d]{0,40}(?:lương|thu nhập)"
@@ -83,6 +87,10 @@ def _each(around: Around) -> str:
     if around.last_kind is Kind.UNIT_AMOUNT and _LEVELS.search(around.lead) and _NEXT_LEVEL.match(around.since_last):
         return "mức đứng trước"
     if around.last_kind is Kind.UNIT_AMOUNT and _NEXT_CASE.match(around.since_last):
+        return "mức đứng trước"
+    if _LEVEL_OF.search(around.clause) and any(
+        kind is Kind.UNIT_AMOUNT and around.beside(other) for other, kind in around.before[-3:]
+    ):
         return "mức đứng trước"
     if _SUM.search(around.clause):
         return ""

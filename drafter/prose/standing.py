@@ -31,7 +31,7 @@ _STANDS_FIRMLY = re.compile(
     rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_IS}$"
     rf"|\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_IS}$"
     rf"|\b(?:hiện|đang|hiện đang)(?: đã)? (?:hình thành|tập hợp|thu hút|quy tụ|duy trì|vận hành|sử dụng){_IS}$"
-    rf"|\b(?:phụ trách|theo dõi)(?: trực tiếp)?{_IS}$"
+    rf"|\b(?:phụ trách|theo dõi)(?: trực tiếp)?{_IS}$|\bđại diện cho{_IS}$"
 )
 _STANDING_BEHIND = re.compile(
     r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
@@ -107,6 +107,9 @@ _STOCK_NOUN = re.compile(r"(?:cb|đoàn viên|cđcs|công đoàn cơ sở|cnvc|l
 _STOCK_UNITS = frozenset(("người", "đơn vị"))
 _LISTED = re.compile(r"[^.\d]{0,25}?\s*(?:,|;|và|với)\s*(?:với\s*)?")
 _GRADES = re.compile(r"\b(?:xếp loại|phân loại|đánh giá)\b")
+# «Từ 18 CĐCS lúc mới thành lập, đến nay đã có 163 CĐCS»
+_FROM = re.compile(r"\W*(?:từ|từ chỗ)(?: (?:chỉ )?(?:có|với))?\s*$")
+_TO_NOW = re.compile(r"[^.;\d]{0,60}\b(?:đến nay|nay|hiện nay|hiện)\b")
 _ROUND = re.compile(r"\bđợt (?:\d+|[ivx]+|này)\b")  # what a round has came about in it
 _ARE = re.compile(r"\s*là\b")
 _JOINED = re.compile(r"^\s*:\s*$|;\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
@@ -234,6 +237,8 @@ def _by_the_words(around: Around) -> str:
     if one.unit == UNITS and (found := _NO_DUES.match(around.rest)) and not _STILL_BEHIND.search(lead):
         return found[0].strip()
     if one.unit == PEOPLE and not moved and (found := _STAFF.search(lead)):
+        return found[0].strip()
+    if (found := _FROM.match(lead)) and _TO_NOW.match(around.rest):
         return found[0].strip()
     if (found := _STILL_BEHIND.search(lead)) and _STILL_POOR.match(around.rest):
         return found[0].strip()
