@@ -19,6 +19,7 @@ from drafter.desk.problems import NO_WORKSPACE, DeskError
 from drafter.store.errors import StoreError
 from drafter.web.guard import Guard, refusal
 from drafter.web.pages import (
+    asked,
     awards,
     beat,
     calendar,
@@ -74,6 +75,8 @@ ROUTES: tuple[Row, ...] = (
     Row("GET", "/don-vi/danh-sach", units.unit_list),
     Row("GET", "/don-vi/danh-sach.xlsx", units.unit_list_file),
     Row("POST", "/don-vi/danh-sach", units.change_list, Role.ADMIN),
+    Row("GET", "/don-vi/chi-tieu", asked.show, Role.ADMIN),
+    Row("POST", "/don-vi/chi-tieu", asked.choose, Role.ADMIN),
     Row("GET", "/don-vi/loi-nhan", units.requests),
     Row("GET", "/don-vi/{unit}", units.one),
     Row("GET", "/so-lieu", figures.show),

@@ -19,8 +19,8 @@ from drafter.model.organisation import Level, Organisation, Standing
 from drafter.model.period import Period
 from drafter.web.paging import part_of
 from drafter.web.periods import period_choices, usual_period
-from tests.desk.small_office import COMMUNE, SCHOOL, SEWING, Desk, fill_form
-from tests.web.accessible import faults
+from tests.desk.small_office import ASKED, COMMUNE, SCHOOL, SEWING, Desk, fill_form
+from tests.web.accessible import faults, parsed
 from tests.web.browser import Browser, words
 
 
@@ -163,6 +163,21 @@ def test_a_list_with_faults_leaves_the_good_one_in_use_and_an_old_one_comes_back
     outside = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "ban": "../drafter.toml"})
     assert "W128" in words(outside)
     assert browser.post("/don-vi/danh-sach", {"da-xem": "khac", "ban": old.name}).status_code == 409
+
+
+def test_what_forms_ask_for_is_chosen_on_the_page(browser: Browser, home: Path) -> None:
+    assert "Biểu hỏi 7 chỉ tiêu" in words(browser.get("/don-vi?ky=2026"))
+    page = browser.get("/don-vi/chi-tieu")
+    assert faults(page.text) == []
+    marked = [one for one in parsed(page.text).all("input") if "checked" in one.attributes]
+    assert {one.attributes["value"] for one in marked} == {*ASKED}
+    seen = next(one.attributes["value"] for one in parsed(page.text).all("input") if one.attributes["name"] == "da-xem")
+    done = browser.post("/don-vi/chi-tieu", {"chi-tieu": ["A01", "E02"], "da-xem": seen})
+    assert "Biểu lập từ nay hỏi 2 chỉ tiêu" in words(done)
+    assert [one.code for one in open_workspace(home).asked] == ["A01", "E02"]
+    late = browser.post("/don-vi/chi-tieu", {"chi-tieu": "A04", "da-xem": seen})
+    assert late.status_code == 422
+    assert "W135" in words(late)
 
 
 def test_a_csv_becomes_the_list(browser: Browser, home: Path) -> None:

@@ -39,6 +39,7 @@ from drafter.web import show as showing
 from drafter.web.guard import refusal
 from drafter.web.jobs import Job
 from drafter.web.paging import part_of
+from drafter.web.roles import Role
 from drafter.web.visit import Visit
 from drafter.wording.fold import unaccented
 
@@ -120,6 +121,8 @@ def show(visit: Visit) -> Response:
         has_drafts=visit.can_open("/du-thao"),
         registers=[(form, lines.get(form.code)) for form in forms],
         made=len(_made(ws, period)),
+        asked_for=len(ws.asked),
+        may_choose=visit.account is not None and visit.account.role >= Role.ADMIN,
     )
 
 
