@@ -17,7 +17,7 @@ from typing import Any
 from drafter.desk.draft import redraft
 from drafter.desk.drafts import word_changes
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
-from drafter.desk.refresh_base import ROUND, Base, find_base
+from drafter.desk.refresh_base import ROUND, Base, find_base, kept_table
 from drafter.desk.refresh_check import faults
 from drafter.desk.refresh_problems import (
     CONFLICT,
@@ -317,6 +317,11 @@ def _record(work: Work, data: bytes, revision: int) -> Draft:
     """
     base = {item.occurrence.bookmark: item.decision.base for item in work.plan.items if item.found is not Found.COPY}
     base |= {item.occurrence.bookmark: item.decision.officer or "" for item in work.plan.of(Action.AGREED)}
+    base |= {
+        item.occurrence.bookmark: item.decision.text
+        for item in work.plan.of(Action.CHANGE)
+        if item.spot and not item.spot.rejected.strip()
+    }
     offered = {item.occurrence.bookmark: item.decision.text for item in work.plan.of(Action.CHANGE, Action.WAITING)}
     before = "list/" if work.base.listing and occurrences(work.base.draft.manifest) else ""
     before = "list/" if work.base.listing else before
@@ -344,6 +349,7 @@ def _record(work: Work, data: bytes, revision: int) -> Draft:
             "refused": _refused(work),
             "rows": work.rows,
             "rows_refused": sorted(work.rows_refused | work.base.rows_refused),
+            "tables": [kept_table(grid) for grid in (work.fresh_copy.grids if work.fresh_copy else work.base.tables)],
         },
     }
     draft = replace(work.base.draft, created_at=work.now, manifest=manifest, appendix=None, listing=None)

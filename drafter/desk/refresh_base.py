@@ -9,6 +9,7 @@ from typing import Any
 from drafter.model.page import PageFile
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.reconcile.plan import Known
+from drafter.reconcile.rows import Grid
 from drafter.reconcile.spots import Occurrence, Spot, occurrences
 from drafter.reconcile.values import same
 from drafter.render.finish import CUSTOM_XML, IDENTITY
@@ -43,7 +44,8 @@ class Base:
     """What an officer's file was made from: the stored version, its figures, and what earlier rounds left.
 
     `listing`: the file is the list that goes with the paper. `data` are the base's own bytes, None where not kept.
-    `rows` are the rows that were offered before («+name», «-name» by table), `rows_refused` those refused.
+    `rows` are the rows that were offered before («+name», «-name» by table), `rows_refused` those refused. `tables` are
+    those of the fresh draft at the round that the file came from.
     """
 
     draft: Draft
@@ -54,6 +56,7 @@ class Base:
     parent: str = ""
     rows: tuple[str, ...] = ()
     rows_refused: frozenset[str] = field(default_factory=frozenset)
+    tables: tuple[Grid, ...] = ()
 
 
 def find_base(store: Store, file: PageFile, copy: OfficerCopy, place: Place) -> Base | Problem:
@@ -111,7 +114,25 @@ def _base(versions: Sequence[Draft], token: str, spots: Sequence[Spot]) -> Base:
     told: Mapping[str, Any] = mine.manifest["refresh"]
     settled = {spot.bookmark: spot.accepted for spot in spots if spot.offered is None and not spot.foreign}
     known = Known({mark: (text,) for mark, text in told["offered"].items()}, refused(told, figures, settled))
-    return Base(first, listing, figures, data, known, token, tuple(told["rows"]), frozenset(told["rows_refused"]))
+    tables = tuple(map(_table, told.get("tables", ())))
+    rows, gone = tuple(told["rows"]), frozenset(told["rows_refused"])
+    return Base(first, listing, figures, data, known, token, rows, gone, tables)
+
+
+def kept_table(grid: Grid) -> dict[str, Any]:
+    """A table as a round keeps it in the store."""
+    return {
+        "rows": [list(row) for row in grid.rows],
+        "heads": grid.heads,
+        "carried": sorted(map(list, grid.carried)),
+        "marks": [sorted(marks) for marks in grid.marks],
+    }
+
+
+def _table(kept: Mapping[str, Any]) -> Grid:
+    rows = tuple(tuple(row) for row in kept["rows"])
+    carried = frozenset((row, column) for row, column in kept["carried"])
+    return Grid(rows, kept["heads"], carried, tuple(frozenset(marks) for marks in kept["marks"]))
 
 
 def round_of(versions: Sequence[Draft], token: str) -> Draft | None:

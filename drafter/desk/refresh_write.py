@@ -166,7 +166,8 @@ def write_rows(work: Work) -> None:
             continue
         mine.remove(officer)
         fresh_grids.remove(fresh)
-        _write_table(work, officer[0], officer[1], fresh, merge_rows(base, officer[1], fresh))
+        earlier = next((one for one in work.base.tables if one.title == base.title), None)
+        _write_table(work, officer[0], officer[1], fresh, merge_rows(base, officer[1], fresh, earlier))
 
 
 def _write_table(work: Work, table: int, grid: Grid, fresh: Grid, merge: RowMerge) -> None:
@@ -178,6 +179,7 @@ def _write_table(work: Work, table: int, grid: Grid, fresh: Grid, merge: RowMerg
             work.rows_refused.add(name)
         elif work.copy.remove_row(table, row.after):
             work.wrote = True
+            work.reworded |= {("document", number) for number in work.copy.row_lines(table, row.after)}
             work.rows.append(name)
             work.copy.comment_row(table, row.after, gone_row_comment(row.name))
             work.changed.append(Changed("danh sách", row.name, "(bỏ dòng)"))
@@ -236,13 +238,17 @@ def _listed_in(work: Work, name: str) -> tuple[str, ...]:
 def _add_row(work: Work, table: int, fresh: Grid, row: RowChange) -> bool:
     assert work.fresh_copy is not None
     marks = work.fresh_copy.row_marks(fresh, row.fresh_row)
-    return work.copy.add_row(table, row.after, _segments(work, fresh, row.fresh_row), marks)
+    cells, carried = _segments(work, fresh, row.fresh_row)
+    if not work.copy.add_row(table, row.after, cells, marks):
+        return False
+    work.carried += carried
+    return True
 
 
-def _segments(work: Work, fresh: Grid, row: int) -> list[list[Segment]]:
-    """What the cells of a new row say, figures in them carried."""
+def _segments(work: Work, fresh: Grid, row: int) -> tuple[list[list[Segment]], list[Occurrence]]:
+    """What the cells of a new row say, and the figures that are carried in them."""
     assert work.fresh_copy is not None
-    cells = []
+    cells, carried = [], []
     by_text = {one.bookmark: one for one in work.fresh}
     for segments in work.fresh_copy.row_segments(fresh, row):
         made = []
@@ -252,9 +258,9 @@ def _segments(work: Work, fresh: Grid, row: int) -> list[list[Segment]]:
                 made.append(Segment(text))
             else:
                 made.append(Segment(text, one.bookmark, one.key))
-                work.carried.append(one)
+                carried.append(one)
         cells.append(made)
-    return cells
+    return cells, carried
 
 
 def write_words(work: Work) -> None:

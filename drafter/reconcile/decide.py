@@ -85,8 +85,17 @@ def _decided(
 
 def _without_fresh(base: str, seen: Spot) -> Decision:
     """The fresh draft does not say it: a person judges, for the sentence around it may be wrong too."""
-    touched = seen.foreign or not same(seen.rejected if seen.offered is not None else seen.accepted, base)
+    touched = not _came_with_us(base, seen) and _is_touched(base, seen)
     return Decision(Action.KEPT if touched else Action.STALE, base, seen.accepted, None, seen.accepted)
+
+
+def _came_with_us(base: str, seen: Spot) -> bool:
+    """Whether it stands in a row or paragraph of ours that waits: nothing would be there without us."""
+    return seen.offered is not None and not seen.foreign and not seen.rejected.strip() and same(seen.accepted, base)
+
+
+def _is_touched(base: str, seen: Spot) -> bool:
+    return seen.foreign or not same(seen.rejected if seen.offered is not None else seen.accepted, base)
 
 
 def _untouched(base: str, seen: Spot, found: Found | None, fresh: str, refused: Collection[str]) -> Decision:
@@ -138,6 +147,8 @@ def _beside_their_change(base: str, seen: Spot, fresh: str) -> Decision:
 def _beside_our_change(base: str, seen: Spot, fresh: str) -> Decision:
     """A change of ours waits: it stays, is replaced or taken back; never is one laid over the other."""
     now, under = seen.accepted, seen.rejected
+    if _came_with_us(base, seen):
+        return Decision(Action.WAITING if same(now, fresh) else Action.CHANGE, base, now, fresh, fresh)
     if not same(under, base) or not same(now, seen.offered or ""):
         if same(now, fresh):
             return Decision(Action.AGREED, base, now, fresh, now)

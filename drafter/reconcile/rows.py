@@ -121,20 +121,38 @@ class _Found:
     conflicts: list[RowConflict] = field(default_factory=list)
 
 
-def merge_rows(base: Grid, officer: Grid, fresh: Grid) -> RowMerge:
-    """What late names mean for the officer's table. Nothing where the three are not one table with names."""
+def merge_rows(base: Grid, officer: Grid, fresh: Grid, earlier: Grid | None = None) -> RowMerge:
+    """What late names mean for the officer's table. Nothing where the three are not one table with names.
+
+    `earlier` is the fresh draft's table at the round that the officer's file came from, None where it came from none:
+    rows that were added then, and words that were proposed then, are as little the officer's own as those of the base.
+    """
     column = base.name_column
     alike = base.title == officer.title == fresh.title and len({len(row) for row in (base.rows[0], fresh.rows[0])}) == 1
     if column is None or not alike:
         return RowMerge()
-    twins = {name for grid in (base, officer, fresh) for name in _twins(grid, column)}
+    grids = (base, officer, fresh, *((earlier,) if earlier else ()))
+    twins = {name for grid in grids for name in _twins(grid, column)}
     was, has, now = (_keyed(grid, column, twins) for grid in (base, officer, fresh))
-    has = _as_known(has, officer, ((was, base),), column)
-    now = _as_known(now, fresh, ((was, base), (has, officer)), column)
+    then = {} if earlier is None else _as_known(_keyed(earlier, column, twins), earlier, ((was, base),), column)
+    ours = ((was, base), *(((then, earlier),) if earlier else ()))
+    has = _as_known(has, officer, ours, column)
+    now = _as_known(now, fresh, (*ours, (has, officer)), column)
     found = _Found()
-    _took_out(found, was, has, now, base, officer, fresh)
+    for key in (*was, *(key for key in then if key not in was)):
+        if key in has:
+            drafted = [grid.rows[rows[key]] for rows, grid in ours if key in rows]
+            new = fresh.rows[now[key]] if key in now else None
+            _weigh(found, drafted, officer, has[key], new, _carried(key, (*ours, (has, officer))))
+        elif key in was and key in now and key[0]:
+            found.kept.append(_name(base, was[key]))
     _put_in(found, was, has, now, fresh)
     return RowMerge(*(tuple(part) for part in vars(found).values()))
+
+
+def _carried(key: Cells, grids: Sequence[tuple[Mapping[Cells, int], Grid]]) -> frozenset[int]:
+    """The columns of a row in which any of the grids carries a figure."""
+    return frozenset(column for rows, grid in grids for row, column in grid.carried if row == rows.get(key))
 
 
 def _names(grid: Grid, column: int) -> list[str]:
@@ -228,68 +246,39 @@ def _rests(rows: Mapping[Cells, int], grid: Grid, column: int) -> dict[Cells, li
     return found
 
 
-def _took_out(
+def _weigh(
     found: _Found,
-    base: Mapping[Cells, int],
-    officer: Mapping[Cells, int],
-    fresh: Mapping[Cells, int],
-    was: Grid,
-    has: Grid,
-    now: Grid,
-) -> None:
-    numbers = was.number_columns
-    for key, at in base.items():
-        mine = officer.get(key)
-        if mine is None:
-            if key in fresh and key[0]:
-                found.kept.append(_name(was, at))
-            continue
-        figures = frozenset(column for row, column in was.carried | has.carried if row in (at, mine))
-        touched = not _alike(was.rows[at], has.rows[mine], numbers | figures)
-        if key not in fresh:
-            if touched:
-                found.conflicts.append(RowConflict(_name(has, mine), mine))
-            else:
-                found.removed.append(RowChange(_name(has, mine), has.rows[mine], mine))
-            continue
-        _cells(
-            found,
-            _name(has, mine),
-            mine,
-            was.rows[at],
-            has.rows[mine],
-            now.rows[fresh[key]],
-            numbers,
-            figures,
-        )
-
-
-def _alike(one: Cells, other: Cells, numbers: frozenset[int]) -> bool:
-    if len(one) != len(other):
-        return False
-    return all(same(a, b) for at, (a, b) in enumerate(zip(one, other, strict=True)) if at not in numbers)
-
-
-def _cells(
-    found: _Found,
-    name: str,
-    row: int,
-    was: Cells,
-    has: Cells,
-    now: Cells,
-    numbers: frozenset[int],
+    drafted: Sequence[Cells],
+    officer: Grid,
+    mine: int,
+    fresh: Cells | None,
     figures: frozenset[int],
 ) -> None:
-    if not len(was) == len(has) == len(now):
+    """What becomes of a row that is ours: `drafted` is how the base had it, and then how it was offered."""
+    has, numbers, name = officer.rows[mine], officer.number_columns, _name(officer, mine)
+    if fresh is None:
+        words = (at for at in range(len(has)) if at not in numbers | figures)
+        if len(has) == len(drafted[0]) and all(_is_ours(drafted, has, at) for at in words):
+            found.removed.append(RowChange(name, has, mine))
+        else:
+            found.conflicts.append(RowConflict(name, mine))
         return
-    for at, (old, mine, new) in enumerate(zip(was, has, now, strict=True)):
-        if at in figures or same(old, new) or same(mine, new):
+    if not len(drafted[0]) == len(has) == len(fresh):
+        return
+    for at, (cell, new) in enumerate(zip(has, fresh, strict=True)):
+        first, last, ours = drafted[0][at], drafted[-1][at], _is_ours(drafted, has, at)
+        refused = same(cell, first) and same(new, last)
+        if at in figures or same(cell, new) or refused or (same(new, first) and not ours):
             continue
-        if same(old, mine):
-            found.cells.append(CellChange(row, at, mine, new, name, at in numbers))
+        if ours:
+            found.cells.append(CellChange(mine, at, cell, new, name, at in numbers))
         elif at not in numbers:
-            words = f"{name}: đồng chí ghi «{mine}», danh sách mới ghi «{new}»"
-            found.conflicts.append(RowConflict(words, row))
+            found.conflicts.append(RowConflict(f"{name}: đồng chí ghi «{cell}», danh sách mới ghi «{new}»", mine))
+
+
+def _is_ours(drafted: Sequence[Cells], has: Cells, at: int) -> bool:
+    """Whether a cell says what we wrote there."""
+    return any(at < len(row) and same(row[at], has[at]) for row in drafted)
 
 
 def _put_in(

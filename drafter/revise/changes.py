@@ -92,6 +92,15 @@ def put_in(after: Any, like: Any | None, text: str, pen: Pen, *, plain: bool = F
     return mark
 
 
+def retell(runs: Sequence[Any], text: str) -> None:
+    """Other words in runs that are an insertion of ours: the first that has letters says all of it."""
+    lettered = [run for run in runs if any(local(child) in _LETTERS for child in run)]
+    for run in lettered:
+        for child in [child for child in run if local(child) in _LETTERS]:
+            run.remove(child)
+    lettered[0].extend(child for child in run_of(None, text))
+
+
 def run_of(like: Any | None, text: str, *, plain: bool = False) -> Any:
     """A run with this text in the look of another."""
     run = element("r")

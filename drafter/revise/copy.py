@@ -18,7 +18,7 @@ from drafter.reconcile.prose import Words
 from drafter.reconcile.rows import Grid
 from drafter.reconcile.spots import GAP, Spot
 from drafter.revise.carriers import Carrier, carriers, numbered, segments, words
-from drafter.revise.changes import Pen, put_in, take_back, take_out
+from drafter.revise.changes import Pen, put_in, retell, take_back, take_out
 from drafter.revise.comments import Comments, new_part
 from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
 from drafter.revise.controls import can_go, emptied, take_off
@@ -26,7 +26,7 @@ from drafter.revise.names import ROW_PREFIX, W, drop, element, local
 from drafter.revise.opening import OpenedFile
 from drafter.revise.realign import realign
 from drafter.revise.reword import reword
-from drafter.revise.tables import Seen, add_row, remove_row, rewrite, tables
+from drafter.revise.tables import Seen, add_row, is_waiting, lines_of, remove_row, rewrite, row_like, tables
 from drafter.revise.walk import Piece, walk
 
 NO_MARKS: Mapping[int, str] = {}
@@ -136,6 +136,11 @@ class OfficerCopy:
     def change(self, number: int, text: str, *, fills_gap: bool = False) -> None:
         """Put `text` in place of a carrier's, tracked; a change of ours that waits there is replaced."""
         carrier = self._carriers[number]
+        if all(piece.ours == "ins" for piece in carrier.pieces if piece.text):
+            retell([piece.run for piece in carrier.pieces], text)  # it came with us and waits: it is ours altogether
+            carrier.part.changed = True
+            self._intend(carrier, text)
+            return
         runs = self._restored(carrier)
         letters = [run for run in runs if any(local(one) in ("t", "tab", "br") for one in run)]
         marks = take_out(letters, self.pen)
@@ -242,8 +247,13 @@ class OfficerCopy:
         return self.comment_line(body.label, line.number, lines)
 
     def comment_row(self, table: int, row: int, lines: Sequence[str]) -> None:
-        """A comment about a row, in place of one of ours that begins with the same line; below 0: the newest added."""
+        """A comment about a row, in place of one of ours that begins with the same line; below 0: the newest added.
+
+        A row that was taken back has none.
+        """
         place = self._new_rows[-1] if row < 0 else self._tables[table].rows[row]
+        if place.getparent() is None:
+            return
         there = {one.get(f"{W}id") for one in place.iter(f"{W}commentRangeStart")}
         self._comments.take_off(
             [one for one in self._comments.beginning(lines[0]) if one in there], self._parts[0].root
@@ -371,7 +381,7 @@ class OfficerCopy:
     ) -> bool:
         """Track a new row in a table; False where no row of the table has that many cells."""
         seen = self._tables[table]
-        like = self._like(seen, after, len(cells))
+        like = row_like(seen, after, len(cells))
         if like is None:
             return False
         self._parts[0].changed = True
@@ -382,27 +392,34 @@ class OfficerCopy:
         self.added_lines += ["".join(segment.text for segment in cell) for cell in cells]
         return True
 
-    def _like(self, seen: Seen, after: int, size: int) -> Any | None:
-        def cells(row: Any) -> int:
-            return sum(1 for _ in row.iter(f"{W}tc"))
-
-        near = sorted(range(seen.heads, len(seen.rows)), key=lambda at: abs(at - after))
-        return next((seen.rows[at] for at in near if cells(seen.rows[at]) == size and at not in seen.busy), None)
+    def row_lines(self, table: int, row: int) -> list[int]:
+        """The numbers of a row's paragraphs."""
+        return [line.number for line in lines_of(self._tables[table], row)]
 
     def remove_row(self, table: int, row: int) -> bool:
-        """Track a row as deleted; False where somebody's change waits in it."""
+        """Track a row as deleted; False where somebody's change waits in it. A row of ours that waits is taken back."""
         seen = self._tables[table]
-        if row in seen.busy:
+        lines = lines_of(seen, row)
+        if is_waiting(seen, row):
+            numbers = [one.get(f"{W}id", "") for one in seen.rows[row].iter(f"{W}commentRangeStart")]
+            self._comments.take_off(numbers, self._parts[0].root)
+            drop(seen.rows[row])
+        elif row in seen.busy:
             return False
+        else:
+            remove_row(seen.rows[row], lines, self.pen)
         self._parts[0].changed = True
-        lines = [line for (at, _), found in seen.cells.items() if at == row for line in found]
-        remove_row(seen.rows[row], lines, self.pen)
         self.removed_lines += [line.text() for line in lines]
         return True
 
     def rewrite_cell(self, table: int, row: int, column: int, text: str) -> bool:
         """New words for a cell of one paragraph, tracked; False where a change waits in it or it has several."""
         lines = self._tables[table].cells.get((row, column), [])
+        if len(lines) == 1 and is_waiting(self._tables[table], row) and lines[0].pieces:
+            retell([piece.run for piece in lines[0].pieces], text)
+            self._parts[0].changed = True
+            self._texts.setdefault(("document", lines[0].number), (lines[0].text(), {}))[1][_NO_PIECE] = text
+            return True
         if len(lines) != 1 or any(piece.changes or piece.in_field for piece in lines[0].pieces):
             return False
         return self.rewrite_line("document", lines[0].number, text)

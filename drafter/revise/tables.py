@@ -10,7 +10,7 @@ from typing import Any
 from drafter.reconcile.rows import Grid
 from drafter.revise.changes import Pen, put_in, take_out
 from drafter.revise.content import Numbers, Segment, mark_paragraph, put_into
-from drafter.revise.names import PREFIX, ROW_PREFIX, W, element, local, value_of
+from drafter.revise.names import PREFIX, ROW_PREFIX, W, element, is_ours, local, value_of
 from drafter.revise.walk import Line
 
 
@@ -87,6 +87,28 @@ def _cells(row: Any) -> Iterator[Any]:
             yield child
         elif local(child) in ("sdt", "sdtContent", "customXml"):
             yield from _cells(child)
+
+
+def lines_of(seen: Seen, row: int) -> list[Line]:
+    """The paragraphs of a row."""
+    return [line for (at, _), found in seen.cells.items() if at == row for line in found]
+
+
+def row_like(seen: Seen, after: int, size: int) -> Any | None:
+    """The nearest row of so many cells in which no change waits; None where there is none."""
+
+    def cells(row: Any) -> int:
+        return sum(1 for _ in row.iter(f"{W}tc"))
+
+    near = sorted(range(seen.heads, len(seen.rows)), key=lambda at: abs(at - after))
+    return next((seen.rows[at] for at in near if cells(seen.rows[at]) == size and at not in seen.busy), None)
+
+
+def is_waiting(seen: Seen, row: int) -> bool:
+    """Whether a row is ours altogether and waits: put in as a whole, and nobody has written into it."""
+    put_in = seen.rows[row].find(f"{W}trPr/{W}ins")
+    ours = all(piece.ours == "ins" for line in lines_of(seen, row) for piece in line.pieces if piece.text)
+    return put_in is not None and is_ours(put_in) and ours
 
 
 def remove_row(row: Any, lines: Sequence[Line], pen: Pen) -> None:

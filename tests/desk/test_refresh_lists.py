@@ -13,7 +13,7 @@ from drafter.model.page import PageFile, Table, View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
 from drafter.revise.names import W
-from tests.desk.small_office import CAME, Y2025, Desk
+from tests.desk.small_office import CAME, SCHOOL, SEWING, Y2025, Desk
 from tests.desk.test_desk_awards import HOA
 from tests.desk.test_desk_registers import fill
 from tests.revise.officer import Desk as Screen
@@ -129,3 +129,50 @@ def _all_accepted(data: bytes) -> bytes:
             mark.addprevious(child)
         mark.getparent().remove(mark)
     return screen.data()
+
+
+TEAM = {
+    "doi-tuong": "Tập thể", "ten": "Tổ May Một", "don-vi": SEWING, "hinh-thuc": "BK_TLD", "loai-khen": "toàn diện",
+    "phan-loai": "Tập thể", "thanh-tich-tu": "01/01/2024", "thanh-tich-den": "31/12/2025", "so-doan-vien": 20,
+}  # fmt: skip
+OLD_TEAM = {**TEAM, "ten": "Tổ Cắt"}
+OTHER_TEAM = {**TEAM, "ten": "Tổ Là", "don-vi": SCHOOL}
+GROWN = {**TEAM, "so-doan-vien": 25, "ghi-chu": "mới thành lập"}
+
+
+def test_a_row_of_an_earlier_refresh_takes_late_figures_and_words(desk: Desk) -> None:
+    path = drafted(desk, OLD_TEAM)
+    nominated(desk, OLD_TEAM, TEAM)
+    first = refreshed(desk, path)
+    assert first.target
+    accepted = first.target.with_name("chap-nhan.docx")
+    accepted.write_bytes(_all_accepted(first.target.read_bytes()))
+    nominated(desk, OLD_TEAM, GROWN, days=9)
+    again = refreshed(desk, accepted, 10)
+    assert {(one.old, one.new) for one in again.changed} == {("20", "25"), ("", "mới thành lập")}
+    assert (again.conflicts, again.problems) == ((), ())
+    nominated(desk, OLD_TEAM, OTHER_TEAM, days=11)
+    gone = refreshed(desk, accepted, 12)
+    assert [(one.old, one.new) for one in gone.changed] == [("Tổ May Một", "(bỏ dòng)"), ("", "thêm dòng Tổ Là")]
+    assert gone.problems == ()
+
+
+def test_a_row_of_an_earlier_refresh_that_waits_is_put_right_in_its_place(desk: Desk) -> None:
+    path = drafted(desk, OLD_TEAM)
+    nominated(desk, OLD_TEAM, TEAM)
+    first = refreshed(desk, path)
+    nominated(desk, OLD_TEAM, GROWN, days=9)
+    again = refreshed(desk, first.target, 10)  # type: ignore[arg-type]
+    assert {(one.old, one.new) for one in again.changed} == {("20", "25"), ("", "mới thành lập")}
+    assert (again.conflicts, again.problems) == ((), ())
+    assert visible_text(page(again), View.REJECTED) == visible_text(read_page(path.read_bytes()), View.REJECTED)
+    assert visible_text(page(again)).count("Tổ May Một") == 1
+    nothing = refreshed(desk, again.target, 11)  # type: ignore[arg-type]
+    assert (nothing.target, nothing.problems) == (None, ())
+    nominated(desk, OLD_TEAM, OTHER_TEAM, days=12)
+    gone = refreshed(desk, again.target, 13)  # type: ignore[arg-type]
+    assert "Tổ May Một" not in visible_text(page(gone))
+    assert visible_text(page(gone)).count("Tổ Là") == 1
+    assert visible_text(page(gone), View.REJECTED) == visible_text(read_page(path.read_bytes()), View.REJECTED)
+    assert [one for one in comments(gone) if "Tổ May Một" in one] == []
+    assert gone.problems == ()
