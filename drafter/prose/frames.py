@@ -61,7 +61,9 @@ FUTURE = re.compile(
     r"nhằm|căn cứ|theo|triển khai|trên cơ sở)\b[^.;:]{0,120}, "
     rf"[^.;:,\d]{{0,60}}\b(?:đề nghị|yêu cầu) (?:các |mỗi |từng )+(?:{_BODIES})\b)"
 )
-DONE_SINCE = re.compile(r"\b(?:đã|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b")
+DONE_SINCE = re.compile(
+    r"\b(?:đã|thực (?:chi|thu)|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b"
+)
 # A title or a heading of a plan, and one of what was done.
 _PLAN_TITLE = re.compile(
     r"^\W*(?:dự thảo |thông báo |quyết định giao )?(?:kế hoạch|chương trình (?:công tác|hành động|kiểm tra|"

@@ -104,7 +104,11 @@ _FROM_A_WORD: tuple[tuple[str, str, str], ...] = (
     ("ngưỡng", "từ|dưới|trên|đủ", r"\s+\d[\d.,]*(?:\s*(?:-|đến)\s*(?:dưới\s+)?\d[\d.,]*)?\s+điểm\b(?! phần)"),
     ("ngưỡng", "thang", r" (?:điểm )?\d+\b"),
     ("ngưỡng", "từ|đủ|dưới|trên|hơn|gần", r"\s+\d+\s+(?:năm|tuổi|tháng)\b(?:\s+(?:trở lên|công tác))?"),
-    ("thứ bậc", _ORDERED, rf"\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?! \d{{3}}\b)(?!\s*/\s*\d){_COUNTED}"),
+    (
+        "thứ bậc",
+        rf"(?<!mỗi )(?:{_ORDERED})",
+        rf"\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?! \d{{3}}\b)(?!\s*/\s*\d){_COUNTED}",
+    ),
     ("thứ bậc", "chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp", r"\s+(?:số\s+)?\d{1,2}(?=\s*:)"),
     ("thời gian", "hai|ba|bốn|năm|sáu|bảy|mười", _LONG),
     (
@@ -176,6 +180,7 @@ _FROM_ANYWHERE: tuple[tuple[str, str], ...] = (
     ("ngày tháng", rf"(?<=[\d,])\s*(?:,\s|và\s)\s*{_DM}\b(?=\s*[,.;)](?!\d))"),
     ("bằng chữ", r"\((?:bằng chữ\s*:?\s*)?[^()\d]*\b(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm)\b[^()\d]*\bđồng\b[^()\d]*\)"),
     ("tên", r"\b[a-z]+\d+\b"),
+    ("đầu mục", r"(?<=[.;]\s)\d{1,2}[.)]\s(?=[^\W\d_])|(?<=:\s)1[.)]\s(?=[^\W\d_])"),
     ("đầu mục", r"(?:^|(?<=\n))\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[ivx]+\.)\s"),
 )
 _DIGIT = re.compile(r"\d")

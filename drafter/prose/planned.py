@@ -26,7 +26,8 @@ _OR_MORE = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,2}trở lên\b(?!\s*(?:đạt|đ�
 _PUT_DOWN = re.compile(r"^(?!.*\b(?:đã|được|có)\b)[^\d]*\bđăng ký\s*$")
 _HELD_AGAINST = re.compile(r"(?:vượt|đạt|hoàn thành|so với|bằng|hơn)\s+(?:\d+\s+)?(?:các\s+)?$")
 _DONE = re.compile(
-    r"\b(?:đã|được|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|\s+kế hoạch)?|bầu|"
+    r"\b(?:đã|được|thực (?:chi|thu)|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|"
+    r"\s+kế hoạch)?|bầu|"
     r"so với chỉ tiêu|so với kế hoạch|theo kế hoạch|mới đạt|chỉ đạt|"
     r"đạt chỉ tiêu)\b"
 )

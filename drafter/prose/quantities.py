@@ -45,7 +45,8 @@ _PER = re.compile(
 _PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{0,50}$")
 # «(83 khu vực nhà nước, 29 ngoài nhà nước)»: where they are, and not what is counted
 _AREA = re.compile(
-    r"\s*(?:khu vực|nhà nước|khối (?:hành chính|doanh nghiệp|trường|nhà nước|sản xuất|cơ quan|ngoài|xã|phường))\b"
+    r"\s*(?:khu vực|nhà nước|cấp (?:trường|xã|phường|huyện|quận|tỉnh|thành phố|cơ sở|ngành|bộ|trên|toàn quốc|quốc gia)|"
+    r"khối (?:hành chính|doanh nghiệp|trường|nhà nước|sản xuất|cơ quan|ngoài|xã|phường))\b"
 )
 _NEXT_PART = re.compile(r"[^.;()\d,]{0,40}(?:,|;|và)\s[^.;()\d]{0,50}$")
 _IS = re.compile(r"\s*là\s+")  # «trong đó 320 là đoàn viên»
@@ -65,6 +66,7 @@ _NEXT_OF_LIST = re.compile(
     r"\s*(?:,|;|,? và)\s+(?:công đoàn|lđlđ|cđcs|phường|xã|huyện|quận|thị xã|thành phố|đặc khu|ngành|khối|cụm|trường|"
     r"công ty|quý|tháng|năm)\s[^.;:,\d]{1,40}\s"
 )
+_NEXT_LEVEL = re.compile(r"(?:[,;(]|\bvà|\bvới|\bgồm|\btrong đó)(?: có)?\s*$")
 _STOPS = re.compile(r"\s*(?:[,.;)]|$|và\b)")
 _FARTHEST = 90
 _NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
@@ -154,7 +156,7 @@ class _Reader:
             if unit:
                 return taken, self._made(first, value.scaleb(scale), unit, noun, end, None, None, per, before=False)
         if not unit:
-            if taken == 1 and (told := self._told_on(first)):
+            if taken == 1 and (told := self._told_on(first, area=bool(_AREA.match(plain, end)))):
                 return taken, self._made(first, value, *told, end, None, None, "", before=True)
             back = self.nouns.before(plain, self.passage.label_start(first.span.start), first.span.start)
             back = back or self._of_total(first.span.start)
@@ -197,15 +199,19 @@ class _Reader:
         parts = _PART.match(between) or (last.noun_before and _NEXT_PART.match(between))
         return (last.unit, last.noun) if parts else None
 
-    def _told_on(self, first: Numeral) -> tuple[str, str] | None:
-        """The class and noun of the figure before, where this is what another body has of it: «…, phường Mỹ Xá 305»."""
+    def _told_on(self, first: Numeral, *, area: bool) -> tuple[str, str] | None:
+        """The class and noun of the figure before, where this is what another body, or level, has of it:
+        «…, phường Mỹ Xá 305», «94 sáng kiến cấp cơ sở, 12 cấp tỉnh»."""
         last, plain = self.last, self.passage.plain
-        if last is None or last.unit in (MONEY, PERCENT, ANY) or not _STOPS.match(plain, first.span.end):
+        if last is None or last.unit in (MONEY, PERCENT, ANY):
             return None
         between = plain[last.span.end : first.span.start]
-        if len(between) > _FARTHEST or "." in between or "\n" in between or not _NEXT_BODY.search(between):
+        if len(between) > _FARTHEST or "." in between or "\n" in between:
             return None
-        return last.unit, last.noun
+        told = (
+            _NEXT_LEVEL.search(between) if area else _STOPS.match(plain, first.span.end) and _NEXT_BODY.search(between)
+        )
+        return (last.unit, last.noun) if told else None
 
     def _shared(self, at: int) -> tuple[str, str] | None:
         """The class and noun of the last of «7, 9 và 4 đơn vị», «quý I 120, quý II 145 đoàn viên»."""

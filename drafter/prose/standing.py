@@ -145,6 +145,7 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
         rf"|^\s*(?:tổng số |số |lực lượng )?(?:{label})(?: toàn [^\W\d_]+| nhập cư| thời vụ| ngoài tỉnh| ngoại tỉnh|"
         rf" địa phương)?{_IS}$"
         rf"|\blực lượng (?:{label})[^.;,\d]{{0,30}}$"
+        rf"|^\s*(?:số )?(?:{label}) (?:tăng |giảm )?từ\s*(?:[\d.]+\s*[^\d.;,]{{0,25}}\b(?:lên|xuống|còn)\s*)?$"
     )
     return done, moves, passing, labels
 
