@@ -181,7 +181,8 @@ def _with_percent(passage: Passage, one: Statement, quantity: Quantity, between:
     if reached and _NEW_VERB.search(reached["tail"]) and "," in between:
         reached = None
     whole = one.whole if one.quantity.whole is None else _settled(passage, one).whole
-    labelled = passage.plain[: one.quantity.span.start].rstrip().endswith(":")  # a cell: «Số cuộc: 11/12 (91,66%)»
+    cell = passage.plain[: one.quantity.span.start].rstrip().endswith(":")  # «Số cuộc: 11/12 (91,66%)»
+    labelled = cell and between.strip() == "("
     planned = _BEHIND_PLAN.match(passage.plain[quantity.span.end :])
     in_brackets = _PAREN_PERCENT.match(between) and (
         planned if one.quantity.whole is None else whole is None or labelled

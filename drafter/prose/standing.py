@@ -40,7 +40,8 @@ _STANDING_BEHIND = re.compile(
     r"|^\s*trực thuộc|^[^.;,\d]{0,40}(?:còn|đang có) hiệu lực"
     r"|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
     r"|^\s*(?:đã )?được (?:cập nhật|nhập)[^.;,\d]{0,20}(?:phần mềm|hệ thống|cơ sở dữ liệu)"
-    r"|^[^.;,\d]{0,12}\bsinh sống|^\s*là (?:đoàn viên|nữ|đảng viên|người dân tộc|lao động (?:nữ|nhập cư))\b"
+    r"|^[^.;,\d]{0,12}\bsinh sống|^\s*sinh hoạt (?:ở|tại|trong)\b|^\s*là (?:đoàn viên|nữ|đảng viên|người dân tộc|"
+    r"lao động (?:nữ|nhập cư))\b"
 )
 _UNION_THERE = re.compile(
     r"^[^.;,]{0,50}?\b(?:đã|chưa) (?:có|lập|thành lập)(?: được)?(?: tổ chức)? (?:công đoàn|cđcs|hội đồng an toàn)\b"

@@ -67,6 +67,10 @@ def test_value_unit_and_hedge(text: str, value: str, unit: str, qualifier: Quali
         ("Thực hiện 9/16 cuộc kiểm tra theo kế hoạch, đạt 56,25%.", "16", "56.25", None),
         ("Ký thỏa ước đạt 68,5%, thấp hơn chỉ tiêu 70%.", "70", None, None),
         ("Thu đoàn phí 1,21 tỷ đồng, đạt 98%.", None, "98", None),
+        ("Kết nạp 2.406 đoàn viên (80,2% chỉ tiêu cả nhiệm kỳ).", None, "80.2", None),
+        ("Kết nạp 2.987 đoàn viên, đạt 119,48% chỉ tiêu đại hội (2.500 đoàn viên).", "2500", "119.48", None),
+        ("CĐCS mới: 11/16, đạt 68,75%.", "16", "68.75", None),
+        ("Thu kinh phí so với dự toán: Công đoàn ngành Y tế đạt 82,4%.", None, "82.4", None),
         ("5/7 đơn vị hoàn thành trên 50% kế hoạch năm.", None, None, "7"),
     ],
 )
@@ -126,6 +130,12 @@ def test_kinds(text: str, kind: Kind) -> None:
         ("Theo báo cáo năm 2014 của Cụm, kết nạp 12 đoàn viên.", "năm 2014"),
         ("Quyết nghị các chỉ tiêu năm 2014: kết nạp 12 đoàn viên.", "năm 2014"),
         ("Năm 2020 mở 12 lớp, bằng số lớp của năm 2019.", "năm 2020"),
+        ("Năm 2025 khép lại. Phấn đấu đến năm 2030 kết nạp 12 đoàn viên.", "đến năm 2030"),
+        ("Tính đến ngày 30/6/2023, có 12 CĐCS.", "đến ngày 30/6/2023"),
+        ("Nửa nhiệm kỳ 2023 - 2028 qua. Từ ngày 01/7/2025, có 12 CĐCS được chuyển về.", "từ ngày 01/7/2025"),
+        ("Đại hội Công đoàn huyện, nhiệm kỳ 2018 - 2023, quyết nghị: cả nhiệm kỳ xây 12 nhà.", "nhiệm kỳ 2018 - 2023"),
+        ("Trung tâm Tư vấn pháp luật kết thúc năm 2016 với 12 vụ án.", "năm 2016"),
+        ("Năm 2020 có nhiều kết quả và quyết nghị chỉ tiêu năm 2021:\n- Kết nạp 12 đoàn viên.", "năm 2021"),
     ],
 )
 def test_periods(text: str, period: str) -> None:
@@ -141,11 +151,14 @@ def test_periods(text: str, period: str) -> None:
         ("LĐLĐ tỉnh tặng Bằng khen cho 7 tập thể.", "K03a"),
         ("Tổng LĐLĐ Việt Nam tặng Bằng khen cho 7 cá nhân.", "K02b"),
         ("Trao 183 suất quà Tết.", "C16a"),
+        ("Tặng 60 suất quà trị giá 18 triệu đồng cho con đoàn viên.", "C28a"),
+        ("Tổ chức 57 cuộc giám sát, phản biện xã hội.", "I05"),
+        ("Doanh nghiệp nợ lương của 715 công nhân.", "A12b"),
         ("Hỗ trợ 297 vé xe về quê.", "C17a"),
     ],
 )
 def test_indicators(text: str, code: str) -> None:
-    assert only(text).candidates[0].code == code
+    assert reader().read(text)[0].candidates[0].code == code
 
 
 def test_a_figure_says_why() -> None:
