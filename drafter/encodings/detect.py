@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from drafter.encodings.convert import to_unicode
 from drafter.encodings.syllables import has_marks, is_syllable
@@ -64,7 +65,12 @@ def guess(text: str) -> Encoding | None:
 
 
 def _wrong(words: list[str]) -> float:
-    return sum(not (is_syllable(word) and _one_case(word)) for word in words) / len(words) if words else 1.0
+    return sum(not _is_right_word(word) for word in words) / len(words) if words else 1.0
+
+
+@lru_cache(maxsize=10_000)  # a report says its words again and again
+def _is_right_word(word: str) -> bool:
+    return is_syllable(word) and _one_case(word)
 
 
 def _one_case(word: str) -> bool:

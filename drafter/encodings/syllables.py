@@ -25,4 +25,4 @@ def is_syllable(word: str) -> bool:
 
 def has_marks(word: str) -> bool:
     """Whether the word has a letter or a tone that English has not."""
-    return any(ord(letter) > 127 for letter in word)
+    return not word.isascii()

@@ -25,7 +25,9 @@ def ahead(passage: Passage, start: int, end: int) -> re.Match[str] | None:
 
     None where nothing was named to hold it against.
     """
-    for found in _AHEAD.finditer(passage.plain, start, end):
+    for found in _named_ahead(passage):
+        if found.start() < start or found.end() > end:
+            continue
         if _SINCE.search(passage.plain, max(start, found.start() - 40), found.start()):
             continue
         plain, terms = _years_before(passage, found.start())
@@ -35,6 +37,11 @@ def ahead(passage: Passage, start: int, end: int) -> re.Match[str] | None:
         if found["start"] and (year or terms) and int(found["start"]) >= year and int(found["stop"]) > stop:
             return found
     return None
+
+
+@lru_cache(maxsize=4)
+def _named_ahead(passage: Passage) -> tuple[re.Match[str], ...]:
+    return tuple(_AHEAD.finditer(passage.plain))
 
 
 def _years_before(passage: Passage, place: int) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
