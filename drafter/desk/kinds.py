@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +14,13 @@ from drafter.documents.kind import GROUPS, Kind
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.word.template import WordTemplate
+from drafter.model.period import Period
 from drafter.model.problem import Problem, ProblemKind, Severity
 from drafter.render.kinds import KindFolder, kind_codes, kind_home, load_kind, template_folders
 from drafter.render.shipped import shipped_folder
 from drafter.standards.catalogue import load_catalogue
 from drafter.standards.registers import shipped_registers
+from drafter.wording.fold import fold
 
 KIND_EXISTS = ProblemKind(
     code="C225",
@@ -125,6 +127,22 @@ def _asked(path: Path) -> list[str]:
     if path.suffix.lower() == ".docx":
         return [slot.path for slot in WordTemplate(path).slots()]
     return [wanted.name for wanted in ExcelTemplate(path).slots()]
+
+
+def likely_kind(lines: Iterable[KindLine], title: str, period: Period | None) -> str:
+    """The code of the kind that a paper of such a title and period is most likely of; empty where nothing speaks for
+    any. Words that both titles have speak for a kind, half as much against it those that only the kind's has.
+    """
+    said = {*fold(title).split()}
+    best, most = "", 0.0
+    for line in lines:
+        if line.kind is None or (period is not None and period.type not in line.kind.periods):
+            continue
+        words = {*fold(line.kind.title).split()}
+        score = len(words & said) - len(words - said) / 2 if words & said else 0.0
+        if score > most or (not best and period is not None):  # of a period alone: the first that is drafted for it
+            best, most = line.code, max(score, 0.0)
+    return best
 
 
 def is_code(code: str) -> bool:

@@ -88,7 +88,14 @@ class Visit:
 
     def refuse(self, *problems: Problem, status: int = 422, title: str = "Chưa làm được") -> Response:
         """The page that says why something was not done."""
-        return self.page("refused.html", title=title, status=status, problems=problems, back=self._came_from())
+        back = self._came_from()
+        return self.page("refused.html", title=title, status=status, problems=problems, back=back, why="")
+
+    def absent(self, why: str) -> Response:
+        """The page that says what there is not, with the menu: an address may be old, or typed by hand."""
+        why = f"{why[:1].upper()}{why[1:]}."
+        back = self._came_from()
+        return self.page("refused.html", title="Không có trang này", status=404, why=why, back=back)
 
     def _came_from(self) -> str:
         """The address of this site that the request was sent from; empty where it is not told or is a job's."""

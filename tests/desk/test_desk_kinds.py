@@ -10,9 +10,10 @@ from docx import Document
 
 from drafter.desk.draft import draft
 from drafter.desk.kind_check import check_kind
-from drafter.desk.kinds import list_kinds, new_kind, show_kind
+from drafter.desk.kinds import likely_kind, list_kinds, new_kind, show_kind
 from drafter.desk.problems import DeskError
 from drafter.documents.kind import GROUPS
+from drafter.model.period import Period
 from drafter.render.kinds import kind_codes
 from drafter.render.shipped import shipped_folder
 from tests.desk.small_office import CAME, Y2025, Desk
@@ -153,3 +154,20 @@ def test_a_kind_that_cannot_be_read_is_told(desk: Desk) -> None:
     assert faults(desk, "bao-cao-hong") == [
         "C206 bao-cao-hong: thư mục của loại văn bản không có tệp mẫu «report.docx»"
     ]
+
+
+@pytest.mark.parametrize(("title", "period", "code"), [
+    ("Báo cáo tổng kết hoạt động công đoàn năm 2023", "2023", "bao-cao-nam"),
+    ("Báo cáo tóm tắt kết quả hoạt động năm 2023", "2023", "bao-cao-nam-tom-tat"),
+    ("TỜ TRÌNH Về việc đề nghị khen thưởng năm 2024", "2024", "to-trinh-khen-thuong"),
+    ("Báo cáo tổng kết hoạt động Cụm thi đua số 4 năm 2025", "2025", "cum-thi-dua-nam"),
+    ("Về việc đánh giá, xếp loại chất lượng công đoàn cơ sở năm 2024", "2024", "xep-loai-cdcs"),
+    ("Tổng kết công tác năm 2022", "", "bao-cao-nam"),
+    ("", "2025-H1", "bao-cao-6-thang"),
+    ("", "2023", "bao-cao-nam"),
+    ("Hợp đồng mua bán", "", ""),
+])  # fmt: skip
+def test_the_kind_of_a_past_paper_is_guessed_from_title_and_period(
+    tmp_path: Path, title: str, period: str, code: str
+) -> None:
+    assert likely_kind(list_kinds(tmp_path), title, Period.parse(period) if period else None) == code

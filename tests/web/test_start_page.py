@@ -131,3 +131,17 @@ def test_an_office_is_not_founded_twice(browser: Browser) -> None:
     assert found.status_code == 409
     assert "Thư mục này đã có văn phòng" in words(found)
     assert 'aria-label="Các trang"' in browser.get("/khong-co").text  # and what is not there keeps the menu
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/don-vi/KHONG-CO?ky=2025", "/don-vi/bieu.zip?ky=2025", "/du-thao/0123456789abcdef/1", "/ban-sua/0123456789abcdef",
+     "/bao-cao-cu/0123456789abcdef", "/so-lieu/tep-goc/99", "/viec/khong-co"],
+)  # fmt: skip
+def test_what_there_is_not_is_told_beside_the_menu(browser: Browser, path: str) -> None:
+    answer = browser.get(path)
+    assert answer.status_code == 404
+    assert 'aria-label="Các trang"' in answer.text
+    assert (
+        "không có" in words(answer).casefold() or "không còn" in words(answer) or "chưa lập" in words(answer).casefold()
+    )

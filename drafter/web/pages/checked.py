@@ -61,21 +61,21 @@ class Found:
 def show(visit: Visit) -> Response:
     """What is wrong beside the pages."""
     found = found_file(visit)
-    return not_there() if found is None else _show(visit, *found)
+    return not_there(visit) if found is None else _show(visit, *found)
 
 
 def style_sheet(visit: Visit) -> Response:
     """The style sheet that the pages need."""
     found = found_file(visit)
     pages = None if found is None else _found(visit, found[1]).pages
-    return not_there() if pages is None else Response(pages.css, media_type="text/css; charset=utf-8")
+    return not_there(visit) if pages is None else Response(pages.css, media_type="text/css; charset=utf-8")
 
 
 def mend(visit: Visit) -> Response:
     """A copy in which what is safe is set right: of one rule, or all."""
     sent = found_file(visit)
     if sent is None:
-        return not_there()
+        return not_there(visit)
     batch, line = sent
     only = [visit.body.text("ma")] if visit.body.text("ma") else []
     desk = Desk(visit.now.date(), visit.ws)
@@ -95,7 +95,7 @@ def issue(visit: Visit) -> Response:
     """Number, date and fix the paper."""
     found = found_file(visit)
     if found is None:
-        return not_there()
+        return not_there(visit)
     batch, line = found
     body = visit.body
     day = _day(body.text("ngay"))

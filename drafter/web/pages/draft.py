@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http import HTTPStatus
 from typing import Any
 
 from starlette.responses import Response
@@ -21,7 +20,6 @@ from drafter.render.slots import GAP
 from drafter.reports.pictures import page_count, page_picture
 from drafter.store.records import Draft
 from drafter.web import show as showing
-from drafter.web.guard import refusal
 from drafter.web.pages.drafts import DraftLine, draft_lines, ready_of
 from drafter.web.preview import Mark, preview
 from drafter.web.visit import Visit
@@ -81,7 +79,7 @@ def show(visit: Visit) -> Response:
     """The pages of a draft, as HTML or as they print, with the source of the figure that was clicked on."""
     found = _found(visit, visit.query("phan"))
     if found is None:
-        return _not_there()
+        return _not_there(visit)
     asked, piece = found
     as_printed = visit.query("xem") == PRINTED
     chosen = visit.query("so")
@@ -123,7 +121,7 @@ def style_sheet(visit: Visit) -> Response:
     found = _found(visit, visit.query("phan"))
     page = None if found is None else _page(visit, *found)
     if found is None or page is None:
-        return _not_there()
+        return _not_there(visit)
     seen = preview(page, _marks(visit, *found, ""), changes=bool(visit.query(CHANGES)))
     return Response(seen.css, media_type="text/css; charset=utf-8")
 
@@ -131,14 +129,14 @@ def style_sheet(visit: Visit) -> Response:
 def download(visit: Visit) -> Response:
     """A file of the draft, as it was drafted."""
     found = _found(visit, visit.part("piece"))
-    return _not_there() if found is None else showing.download(found[1].data, found[1].name)
+    return _not_there(visit) if found is None else showing.download(found[1].data, found[1].name)
 
 
 def pdf(visit: Visit) -> Response:
     """The same file as it prints."""
     found = _found(visit, visit.part("piece"))
     if found is None:
-        return _not_there()
+        return _not_there(visit)
     _, piece = found
     return showing.download(printed(visit.ws, piece.data, piece.name), f"{piece.name.rpartition('.')[0]}.pdf")
 
@@ -147,23 +145,23 @@ def picture(visit: Visit) -> Response:
     """One printed page, to be looked at."""
     found, number = _found(visit, visit.part("piece")), visit.part("number")
     if found is None or not number.isdecimal() or not 0 < int(number[:6]) < 100_000:
-        return _not_there()
+        return _not_there(visit)
     _, piece = found
     drawn = page_picture(printed(visit.ws, piece.data, piece.name), int(number))
-    return _not_there() if drawn is None else showing.download(drawn, f"trang-{number}.png", inline=True)
+    return _not_there(visit) if drawn is None else showing.download(drawn, f"trang-{number}.png", inline=True)
 
 
 def put_back(visit: Visit) -> Response:
     """Write the draft's files into the office's folder again; nothing is written over."""
     asked = _asked(visit)
     if asked is None:
-        return _not_there()
+        return _not_there(visit)
     files = restore(visit.ws, visit.store, f"{asked.key[0]}@{asked.key[1]}")
     return visit.go(asked.address, **{"da-ghi": files[0].relative_to(visit.ws.folder).as_posix()})
 
 
-def _not_there() -> Response:
-    return refusal(HTTPStatus.NOT_FOUND, "kho không có dự thảo này")
+def _not_there(visit: Visit) -> Response:
+    return visit.absent("kho không có dự thảo này")
 
 
 def _found(visit: Visit, code: str) -> tuple[_Asked, Piece] | None:

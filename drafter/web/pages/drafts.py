@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from http import HTTPStatus
 from itertools import groupby
 
 from starlette.responses import Response
@@ -18,7 +17,6 @@ from drafter.desk.drafts import ListedDraft, diff_drafts, list_drafts
 from drafter.desk.kinds import list_kinds
 from drafter.desk.readiness import Readiness, readiness
 from drafter.model.period import Period
-from drafter.web.guard import refusal
 from drafter.web.jobs import Job
 from drafter.web.paging import part_of
 from drafter.web.visit import Visit
@@ -107,7 +105,7 @@ def compare(visit: Visit) -> Response:
     lines = {line.name: line for line in draft_lines(visit, None)}
     old, new = (lines.get(name) for name in names)
     if old is None or new is None:
-        return refusal(HTTPStatus.NOT_FOUND, "kho không có dự thảo này")
+        return visit.absent("kho không có dự thảo này")
     asked = [f"{one.listed.record.doc_id}@{one.listed.record.version}" for one in (old, new)]
     found = diff_drafts(visit.ws, visit.store, asked[0], asked[1])
     return visit.page(

@@ -28,7 +28,6 @@ from drafter.store.phrases import value_words
 from drafter.store.records import FigureVersion
 from drafter.web import show as showing
 from drafter.web.charts import Bar, bars, columns
-from drafter.web.guard import refusal
 from drafter.web.paging import part_of
 from drafter.web.visit import Visit
 from drafter.wording.comparisons import change_words
@@ -215,7 +214,7 @@ def source_file(visit: Visit) -> Response:
     given = visit.part("number")
     record = record_of(visit.store, visit.period, int(given)) if given.isdecimal() and len(given) < 12 else None
     if record is None:
-        return refusal(HTTPStatus.NOT_FOUND, "kho số liệu không có tệp này")
+        return visit.absent("kho số liệu không có tệp này")
     found = original(visit.ws, record)
     return showing.download(found.data, found.name)
 

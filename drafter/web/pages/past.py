@@ -9,7 +9,8 @@ from pathlib import Path
 from starlette.responses import RedirectResponse, Response
 
 from drafter.desk.adopt import AdoptReport, adopt
-from drafter.desk.kinds import KindLine, list_kinds
+from drafter.desk.extract import ExtractedFile
+from drafter.desk.kinds import KindLine, likely_kind, list_kinds
 from drafter.desk.past_reports import (
     TAKES,
     Given,
@@ -32,10 +33,10 @@ from drafter.desk.slot_values import SlotLine, slot_sheet
 from drafter.desk.take_in import TakenIn
 from drafter.desk.workspace import TEMPLATES, read_period
 from drafter.model.figure import Qualifier
+from drafter.model.period import Period
 from drafter.model.problem import Problem, Severity
 from drafter.reports.review import Decision, ReviewRow, RowKind
 from drafter.web import show as showing
-from drafter.web.guard import refusal
 from drafter.web.jobs import Job
 from drafter.web.paging import part_of
 from drafter.web.roles import Role
@@ -148,7 +149,7 @@ def take_in(visit: Visit) -> Response:
 def one(visit: Visit) -> Response:
     """The rows of a batch, the most doubtful first."""
     found = _found(visit)
-    return _not_there() if found is None else _one(visit, *found)
+    return _not_there(visit) if found is None else _one(visit, *found)
 
 
 def _one(
@@ -163,7 +164,7 @@ def _one(
     numbers = [at for at, row in enumerate(review.rows) if row.decision in wanted]
     page = part_of(numbers, _page_of(visit, numbers, faults), _SIZE)
     told = {faults[0]: faults[1]} if faults else {}
-    periods = {file.path.name: file.period for file in review.files}
+    read = {file.path.name: file for file in review.files}
     return visit.page(
         "past_review.html",
         title="Đối chiếu báo cáo cũ",
@@ -176,7 +177,12 @@ def _one(
         filter=chosen,
         counts=_counts(review),
         papers=[
-            (id_of(path.name), path.name, periods.get(path.name, ""), _likely(visit, periods.get(path.name, "")))
+            (
+                id_of(path.name),
+                path.name,
+                read[path.name].period if path.name in read else "",
+                _likely(visit, read.get(path.name)),
+            )
             for path in batch.files
             if path.suffix.casefold() in _WORD
         ],
@@ -215,7 +221,7 @@ def row(visit: Visit) -> Response:
     """Decide on one row. With JavaScript the row alone comes back; without it the page, at the next row."""
     found, told = _found(visit), visit.part("row")
     if found is None or not told.isdecimal() or int(told[:6]) >= len(found[1].rows):
-        return _not_there()
+        return _not_there(visit)
     batch, at, body = found[0], int(told), visit.body
     decision = DECISIONS.get(body.text("quyet"))
     alone = bool(visit.request.headers.get("hx-request"))
@@ -268,7 +274,7 @@ def store_rows(visit: Visit) -> Response:
     """Make figures of the rows that were accepted."""
     found = _found(visit)
     if found is None:
-        return _not_there()
+        return _not_there(visit)
     batch, ws, store, who = found[0], visit.ws, visit.store, visit.shown or visit.body.text("nguoi-nhan")
 
     def work(job: Job) -> Taken:
@@ -286,21 +292,21 @@ def workbook(visit: Visit) -> Response:
     """The same rows as a workbook, to be decided on in Excel."""
     found = _found(visit)
     if found is None:
-        return _not_there()
+        return _not_there(visit)
     return showing.download(review_bytes(visit.ws, found[1].extraction), "Đối chiếu báo cáo cũ.xlsx")
 
 
 def original(visit: Visit) -> Response:
     """A report as it came."""
     path = _paper(visit)
-    return _not_there() if path is None else showing.download(path.read_bytes(), path.name)
+    return _not_there(visit) if path is None else showing.download(path.read_bytes(), path.name)
 
 
 def make_template(visit: Visit) -> Response:
     """A past paper becomes the office's own template."""
     path = _paper(visit)
     if path is None:
-        return _not_there()
+        return _not_there(visit)
     ws, store, today, body = visit.ws, visit.store, visit.now.date(), visit.body
     kind, code = body.text("loai"), body.text("ma")
     period = read_period(body.text("ky-van-ban"))
@@ -324,8 +330,8 @@ def make_template(visit: Visit) -> Response:
 # -- what the address names ----------------------------------------------------------------------------------------
 
 
-def _not_there() -> Response:
-    return refusal(HTTPStatus.NOT_FOUND, "không có báo cáo cũ này")
+def _not_there(visit: Visit) -> Response:
+    return visit.absent("không có báo cáo cũ này")
 
 
 def _found(visit: Visit) -> tuple[Batch, Review] | None:
@@ -353,13 +359,12 @@ def _kinds(visit: Visit) -> list[KindLine]:
     return [line for line in list_kinds(visit.ws.folder) if line.kind is not None and line.kind.report]
 
 
-def _likely(visit: Visit, period: str) -> str:
-    """The code of the first kind that is drafted for such a period; empty where the period is not known."""
-    try:
-        wanted = read_period(period).type
-    except DeskError:
+def _likely(visit: Visit, file: ExtractedFile | None) -> str:
+    """The code of the kind that a past paper is most likely of, by its title and period."""
+    if file is None:
         return ""
-    return next((one.code for one in _kinds(visit) if one.kind and wanted in one.kind.periods), "")
+    period = Period.parse(file.period) if file.period else None
+    return likely_kind(_kinds(visit), file.title, period)
 
 
 def _line(visit: Visit, review: Review, at: int, problems: tuple[Problem, ...] = ()) -> RowLine:

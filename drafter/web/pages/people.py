@@ -8,7 +8,6 @@ from starlette.responses import Response
 
 from drafter.desk.problems import DeskError
 from drafter.model.problem import Problem
-from drafter.web.guard import refusal
 from drafter.web.roles import ROLE_CODES
 from drafter.web.users import SHORTEST, User, add_user, read_users, remove_user, set_password
 from drafter.web.visit import Visit
@@ -59,7 +58,7 @@ def password(visit: Visit) -> Response:
     """Another password for a user, who is signed out wherever they are in; not where it was set."""
     user = _user(visit)
     if user is None:
-        return _not_there()
+        return _not_there(visit)
     body = visit.body
     if body.raw("mat-khau") != body.raw("mat-khau-lai"):
         return _page(visit, status=HTTPStatus.UNPROCESSABLE_ENTITY, fault="Hai lần gõ mật khẩu không giống nhau.")
@@ -75,7 +74,7 @@ def remove(visit: Visit) -> Response:
     """Take a user away; their sessions end with them."""
     user = _user(visit)
     if user is None:
-        return _not_there()
+        return _not_there(visit)
     try:
         remove_user(visit.site.home, user.name)
     except DeskError as error:
@@ -91,8 +90,8 @@ def _user(visit: Visit) -> User | None:
     return next((user for user in read_users(visit.site.home).values() if user.id == visit.part("user")), None)
 
 
-def _not_there() -> Response:
-    return refusal(HTTPStatus.NOT_FOUND, "không có người dùng này")
+def _not_there(visit: Visit) -> Response:
+    return visit.absent("không có người dùng này")
 
 
 def _on_this_machine(visit: Visit) -> Response:

@@ -26,7 +26,6 @@ from drafter.desk.returned import (
 from drafter.model.problem import Problem
 from drafter.reconcile.choices import Choice
 from drafter.web import show as showing
-from drafter.web.guard import refusal
 from drafter.web.jobs import Job
 from drafter.web.pages.drafts import draft_lines
 from drafter.web.visit import Visit
@@ -114,7 +113,7 @@ def take_in(visit: Visit) -> Response:
 def one(visit: Visit) -> Response:
     """One batch: what each file changed, what late figures change in it, what is to be decided, what was made of it."""
     batch = batch_of(visit)
-    return not_there() if batch is None else _one(visit, batch)
+    return not_there(visit) if batch is None else _one(visit, batch)
 
 
 def _one(visit: Visit, batch: Batch) -> Response:
@@ -149,7 +148,7 @@ def make(visit: Visit) -> Response:
     batch = batch_of(visit)
     path = None if batch is None else next((one for one in batch.files if id_of(one.name) == visit.part("file")), None)
     if batch is None or path is None:
-        return not_there()
+        return not_there(visit)
     choices = {
         name.removeprefix("chon-"): ANSWERS[value]
         for name, value in visit.body.fields
@@ -173,16 +172,16 @@ def download(visit: Visit) -> Response:
     """A file of the batch, under a name that says what it is."""
     found = found_file(visit)
     if found is None:
-        return not_there()
+        return not_there(visit)
     return showing.download(found[1].path.read_bytes(), found[1].saved_as)
 
 
 # -- what the page of checks needs too -----------------------------------------------------------------------------
 
 
-def not_there() -> Response:
+def not_there(visit: Visit) -> Response:
     """The answer for a batch or a file that there is not."""
-    return refusal(HTTPStatus.NOT_FOUND, "không có bản đã sửa này")
+    return visit.absent("không có bản đã sửa này")
 
 
 def batch_of(visit: Visit) -> Batch | None:

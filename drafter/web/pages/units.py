@@ -36,7 +36,6 @@ from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Problem
 from drafter.store.store import Store
 from drafter.web import show as showing
-from drafter.web.guard import refusal
 from drafter.web.jobs import Job
 from drafter.web.paging import part_of
 from drafter.web.roles import Role
@@ -131,7 +130,7 @@ def one(visit: Visit) -> Response:
     found = board_of(visit)
     row = next((row for row in (*found.rows, found.office) if row.code == visit.part("unit")), None)
     if row is None:
-        return refusal(HTTPStatus.NOT_FOUND, "không có đơn vị này trong bảng của kỳ")
+        return visit.absent("không có đơn vị này trong bảng của kỳ")
     return visit.page("unit.html", title=row.name, row=row, period=visit.period, own=row.code == found.office.code)
 
 
@@ -214,7 +213,7 @@ def all_forms(visit: Visit) -> Response:
     """The forms that were made for the period, in one zip."""
     made = _made(visit.ws, visit.period)
     if not made:
-        return refusal(HTTPStatus.NOT_FOUND, "chưa lập biểu của kỳ này; bấm Lập biểu ở Bảng đơn vị trước")
+        return visit.absent("chưa lập biểu của kỳ này; bấm Lập biểu ở Bảng đơn vị trước")
     return showing.download(_zipped(made), f"Biểu {visit.period.words}.zip")
 
 
@@ -238,7 +237,7 @@ def unit_list_file(visit: Visit) -> Response:
     """The list as the office keeps it."""
     path = visit.ws.folder / UNITS
     if not path.is_file():
-        return refusal(HTTPStatus.NOT_FOUND, "văn phòng chưa có tệp danh sách đơn vị")
+        return visit.absent("văn phòng chưa có tệp danh sách đơn vị")
     return showing.download(path.read_bytes(), UNITS)
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-
 from starlette.responses import Response
 
-from drafter.web.guard import refusal
 from drafter.web.visit import Visit
 
 
@@ -14,7 +11,7 @@ def show(visit: Visit) -> Response:
     """A job of this account. Without JavaScript the browser asks again by itself; with it only the state is renewed."""
     job = visit.site.jobs.find(visit.part("job"), visit.who)
     if job is None:
-        return refusal(HTTPStatus.NOT_FOUND, "việc này không còn; kết quả đã lưu trong kho số liệu nếu việc đã xong")
+        return visit.absent("việc này không còn; kết quả đã lưu trong kho số liệu nếu việc đã xong")
     if not job.done.is_set():
         return visit.page("waiting.html", title=job.title, job=job)
     if visit.request.headers.get("hx-request"):  # the waiting page asked: it gives way to the whole result
