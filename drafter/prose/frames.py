@@ -11,7 +11,7 @@ from drafter.prose.passage import Passage
 
 _BODIES = (
     r"(?:cđcs|công đoàn|lđlđ|liên đoàn|đơn vị|nghiệp đoàn|cơ sở|đồng chí|ban|cấp công đoàn|tỉnh|thành phố|huyện|ngành|"
-    r"xã|phường)"
+    r"xã|phường|quận|thị xã|cụm|khối|trường)"
 )
 _BEGIN = (
     r"thành lập|kết nạp|phát triển|vận động|hoàn thành|thu|tổ chức|xây(?! dựng)|mở|kiểm tra|giới thiệu|đào tạo|"
@@ -39,7 +39,7 @@ FUTURE = re.compile(
     r"(?<!nguyện vọng )(?:mong|kỳ vọng|hy vọng)(?: muốn| rằng| sẽ)?(?! đợi| chờ)|"
     r"từ nay (?:đến|tới)|sắp tới|tới đây|"
     rf"(?:lên kế hoạch|chuẩn bị|có kế hoạch) (?:{_BEGIN})|(?<![^\W\d_] )sang (?:năm|quý|tháng|nhiệm kỳ)(?! \d| i)|"
-    r"(?:xây dựng|ban hành|lập|có) (?:kế hoạch|phương án|đề án)(?: số \S+)? "
+    r"(?:xây dựng|ban hành|lập|có|chốt|thống nhất|duyệt|thông qua) (?:kế hoạch|phương án|đề án)(?: số \S+)? "
     rf"(?:{_BEGIN})(?=[^.;,:]*$)|"
     r"(?<![^\W\d_] )(?:kế hoạch|dự toán|chương trình (?:công tác|kiểm tra|giám sát|hoạt động)) "
     r"(?![^:]*\b(?:hoàn thành|thực hiện|đạt)\b)[^.;:]{0,50}(?=:)|"
@@ -48,7 +48,8 @@ FUTURE = re.compile(
     r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:công tác|thu|chi|thu, chi|ngân sách|tài chính))* năm \d{4}"
     r"(?! đạt)|"
     r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
-    r"quyết nghị|(?:đại hội|hội nghị|ban chấp hành|ban thường vụ)[^.;:,\d]{0,40}"
+    r"quyết nghị|biểu quyết(?=[^.;:\d]{0,30}:)|cần(?: phải| tập trung| sớm)?(?=\s*:)|"
+    r"(?:xây dựng|đề xuất) (?:các )?chỉ tiêu|(?:đại hội|hội nghị|ban chấp hành|ban thường vụ)[^.;:,\d]{0,40}"
     r"(?:quyết định|xác định|thống nhất) (?:trong )?(?:năm|nhiệm kỳ|giai đoạn|đến)|"
     rf"cần (?:phải )?(?:tiếp tục |tập trung |sớm )?(?:{_BEGIN}) (?:thêm|mới|được|ít nhất|xong)|còn phải (?:{_BEGIN})|"
     r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
@@ -62,13 +63,14 @@ FUTURE = re.compile(
     rf"[^.;:,\d]{{0,60}}\b(?:đề nghị|yêu cầu) (?:các |mỗi |từng )+(?:{_BODIES})\b)"
 )
 DONE_SINCE = re.compile(
-    r"\b(?:đã|thực (?:chi|thu)|đạt được|kết quả|thực hiện được|mới đạt|chỉ đạt|trong khi|đến nay)\b"
+    r"\b(?:đã|thực (?:chi|thu)|mới (?:thực hiện|kết nạp|thành lập|được)|đạt được|kết quả|thực hiện được|mới đạt|"
+    r"chỉ đạt|trong khi|đến nay)\b"
 )
 # A title or a heading of a plan, and one of what was done.
 _PLAN_TITLE = re.compile(
     r"^\W*(?:dự thảo |thông báo |quyết định giao )?(?:kế hoạch|chương trình (?:công tác|hành động|kiểm tra|"
     r"giám sát|số)|"
-    r"bản (?:giao ước|đăng ký)|"
+    r"(?:về việc|v/v) (?:tổ chức|phát động|triển khai|đăng ký|phân bổ|giao)|bản (?:giao ước|đăng ký)|"
     r"giao ước|đăng ký|đề án|phương hướng|quyết nghị|nghị quyết|thư kêu gọi|chỉ tiêu|mục tiêu|dự toán)\b"
 )
 _PLAN_HEADING = re.compile(

@@ -12,6 +12,7 @@ from drafter.prose.readings import Kind
 from drafter.standards.reading import any_word
 
 _IS = r"\s*(?:tổng số|tổng cộng|là|:)?\s*(?:(?:chỉ|tới|đến|vỏn vẹn|vẻn vẹn|cả thảy|vừa tròn)\s+)?"
+_NO_NOW = r"(?<!thực )(?<!thể )(?<!phát )(?<!xuất )(?<!biểu )"  # «thực hiện», «thể hiện» … say no now
 _OWED = re.compile(
     r"\b(?:(?:còn|đang) )?(?<!trả )(?<!thu )(?<!nộp )nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
     r"|\b(?:số|số tiền|tiền|tổng) nợ\b|\bnợ (?:cộng dồn|quá hạn|lũy kế)\b"
@@ -29,8 +30,8 @@ _STANDS_FIRMLY = re.compile(
     rf"\b(?:bảo đảm|đảm bảo|duy trì|giải quyết) việc làm(?: ổn định| thường xuyên)? cho{_IS}$|"
     rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý|kiện toàn|củng cố)\b[^.;]{{0,60}}?\bvới{_IS}$"
     rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_IS}$"
-    rf"|\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_IS}$"
-    rf"|\b(?:hiện|đang|hiện đang)(?: đã)? (?:hình thành|tập hợp|thu hút|quy tụ|duy trì|vận hành|sử dụng){_IS}$"
+    rf"|{_NO_NOW}\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_IS}$"
+    rf"|{_NO_NOW}\b(?:hiện|đang|hiện đang)(?: đã)? (?:hình thành|tập hợp|thu hút|quy tụ|duy trì|vận hành|sử dụng){_IS}$"
     rf"|\b(?:phụ trách|theo dõi)(?: trực tiếp)?{_IS}$|\bđại diện cho{_IS}$"
 )
 _STANDING_BEHIND = re.compile(
@@ -87,7 +88,7 @@ _RAISED_TOTAL = re.compile(
 )
 _TOTAL_JUST_BEFORE = re.compile(
     r"\btổng số(?!\s*(?:tiền|kinh phí|lượt|suất|quà|vốn))[^.;\d]{0,60}$"
-    rf"|\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|có){_IS}$"
+    rf"|{_NO_NOW}\b(?:hiện có|hiện nay có|hiện|đang quản lý|quản lý|tiếp nhận|hiện đang có|đang có|có){_IS}$"
 )
 _CONSISTS = re.compile(rf"\bgồm(?: có)?{_IS}(?:[^\W\d_]+\s+){{0,4}}$")
 _GROUP = re.compile(
