@@ -143,6 +143,7 @@ def _data(found: Refreshing) -> dict[str, object]:
                 "notes": None if one.notes is None else str(one.notes),
                 "conflicts": [problem_data(problem) for problem in one.conflicts],
                 "changed": [vars(change) for change in one.changed],
+                "edits": [vars(edit) for edit in one.edits],
                 "problems": [problem_data(problem) for problem in one.problems],
                 "asked": [vars(question) for question in one.asked],
                 "agreed": one.agreed,

@@ -14,7 +14,7 @@ from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workbook_cells import known_workbook, shown, workbook_of
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.fill.package import save
-from drafter.model.page import PageFile
+from drafter.model.page import PageFile, View
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import ProblemKind, Severity
 from drafter.model.views import visible_text
@@ -246,9 +246,26 @@ def _by_key(figures: Iterable[tuple[str, str, str]]) -> dict[str, list[tuple[str
     return found
 
 
-def word_changes(one: PageFile, other: PageFile) -> Iterator[WordChange]:
-    """Paragraphs whose words differ once every number is the same: a changed figure is told as a figure."""
-    return _changes(_lines(one), _lines(other))
+def word_changes(one: PageFile, other: PageFile, between: Iterable[PageFile] = ()) -> Iterator[WordChange]:
+    """Paragraphs whose words differ once every number is the same: a changed figure is told as a figure.
+
+    `between` are files that we gave out on the way: what was proposed in one of them and accepted is no difference.
+    """
+    put_in: set[tuple[str, ...]] = set()
+    taken_out: set[tuple[str, ...]] = set()
+    for page in between:
+        before, after = (set(map(_bones, _lines(page, view))) for view in (View.REJECTED, View.ACCEPTED))
+        put_in |= after - before
+        taken_out |= before - after
+    for change in _changes(_lines(one), _lines(other)):
+        new = "" if _bones(change.new) in put_in else change.new
+        old = "" if _bones(change.old) in taken_out and not new else change.old
+        if old or new:
+            yield WordChange(old, new)
+
+
+def _bones(line: str) -> tuple[str, ...]:
+    return tuple(words(line))
 
 
 def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[WordChange]:
@@ -264,8 +281,8 @@ def _changes(old: Sequence[str], new: Sequence[str]) -> Iterator[WordChange]:
             yield from (WordChange("", line) for line in come)
 
 
-def _lines(page: PageFile) -> Sequence[str]:
-    return [line for line in map(folded, visible_text(page).splitlines()) if line]
+def _lines(page: PageFile, view: View = View.ACCEPTED) -> Sequence[str]:
+    return [line for line in map(folded, visible_text(page, view).splitlines()) if line]
 
 
 # -- back into files -----------------------------------------------------------------------------------------------

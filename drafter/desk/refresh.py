@@ -262,8 +262,9 @@ def _edits(work: Work) -> Iterator[Retyped]:
         ours = item.spot is not None and item.spot.offered is not None
         if item.found is not Found.TEXT and not ours and not same(one.officer or "", one.base):
             yield Retyped(item.occurrence.label or item.occurrence.root, one.base, one.officer or "")
-    if work.base.data is not None and not work.base.parent:
-        for change in word_changes(read_page(work.base.data), read_page(work.data)):
+    if work.base.data is not None:
+        given = map(read_page, work.base.given)
+        for change in word_changes(read_page(work.base.data), read_page(work.data), given):
             yield Retyped("", change.old, change.new)
 
 

@@ -45,7 +45,7 @@ class Base:
 
     `listing`: the file is the list that goes with the paper. `data` are the base's own bytes, None where not kept.
     `rows` are the rows that were offered before («+name», «-name» by table), `rows_refused` those refused. `tables` are
-    those of the fresh draft at the round that the file came from.
+    those of the fresh draft at the round that the file came from, `given` the files of the rounds that led to it.
     """
 
     draft: Draft
@@ -57,6 +57,7 @@ class Base:
     rows: tuple[str, ...] = ()
     rows_refused: frozenset[str] = field(default_factory=frozenset)
     tables: tuple[Grid, ...] = ()
+    given: tuple[bytes, ...] = ()
 
 
 def find_base(store: Store, file: PageFile, copy: OfficerCopy, place: Place) -> Base | Problem:
@@ -110,13 +111,27 @@ def _base(versions: Sequence[Draft], token: str, spots: Sequence[Spot]) -> Base:
         for draft in rounds:  # it may be from any of them: metadata were taken off
             for bookmark, text in draft.manifest["refresh"]["offered"].items():
                 offered.setdefault(bookmark, []).append(text)
-        return Base(first, listing, figures, data, Known(offered, {}))
+        return Base(first, listing, figures, data, Known(offered, {}), given=_given(rounds, listing))
     told: Mapping[str, Any] = mine.manifest["refresh"]
     settled = {spot.bookmark: spot.accepted for spot in spots if spot.offered is None and not spot.foreign}
     known = Known({mark: (text,) for mark, text in told["offered"].items()}, refused(told, figures, settled))
     tables = tuple(map(_table, told.get("tables", ())))
     rows, gone = tuple(told["rows"]), frozenset(told["rows_refused"])
-    return Base(first, listing, figures, data, known, token, rows, gone, tables)
+    given = _given(_line_of(rounds, token), listing)
+    return Base(first, listing, figures, data, known, token, rows, gone, tables, given)
+
+
+def _line_of(rounds: Sequence[Draft], token: str) -> list[Draft]:
+    """The rounds that led to a file, the last first."""
+    found = []
+    while (one := round_of(rounds, token)) is not None and one not in found:
+        found.append(one)
+        token = one.manifest["refresh"]["parent"]
+    return found
+
+
+def _given(rounds: Sequence[Draft], listing: bool) -> tuple[bytes, ...]:
+    return tuple(data for one in rounds if (data := _bytes_of(one, listing)) is not None)
 
 
 def kept_table(grid: Grid) -> dict[str, Any]:

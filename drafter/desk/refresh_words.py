@@ -275,6 +275,8 @@ def notes(done: Refreshed) -> list[str]:
     }
     for title, listed in codes.items():
         lines += section(title, (str(one) for one in done.problems if one.code in listed))
+    words = (f"{one.old or '(đoạn thêm mới)'} → {one.new or '(đã bỏ)'}" for one in done.edits if not one.label)
+    lines += section("LỜI VĂN ĐỒNG CHÍ ĐÃ SỬA, GIỮ NGUYÊN", words)
     if not (done.conflicts or done.changed or done.problems):
         lines.append("Không có gì phải xem lại.")
     return [part for line in lines for part in line.split("\n")]

@@ -41,6 +41,7 @@ from tests.desk.small_office import (
     fill_form,
     retype,
 )
+from tests.format_rules.changes import said as words_instead
 from tests.revise.officer import Desk as Screen
 from tests.revise.officer import add_hedge, decide_changes, delete_control, drop_bookmark, overwrite, set_text, unwrap
 
@@ -480,6 +481,35 @@ def test_a_sentence_that_the_officer_has_touched_is_only_told(desk: Desk) -> Non
     found = refreshed(path)
     assert "R119" in codes(found)
     assert not any("viết lại" in change.old for change in found.changed if change.where == "đoạn văn")
+
+
+def test_what_the_officer_wrote_is_listed_at_every_round_and_what_we_wrote_never(desk: Desk) -> None:
+    path, refreshed = held_against_a_target(desk, 9, 12)
+
+    def rewritten(data: bytes, old: str, new: str, name: str) -> Path:
+        made = path.with_name(name)
+        made.write_bytes(words_instead(old, new)(data))
+        return made
+
+    def edits(one: Refreshed) -> list[str]:
+        return [edit.new for edit in one.edits if not edit.label]
+
+    first = rewritten(path.read_bytes(), "Các công đoàn cơ sở trực thuộc", "Các đơn vị trực thuộc", "mot.docx")
+    found = refreshed(first)
+    assert edits(found) == ["- Các đơn vị trực thuộc;"]
+    told = found.notes.read_text("utf-8-sig") if found.notes else ""
+    assert "- Các công đoàn cơ sở trực thuộc; → - Các đơn vị trực thuộc;" in told.partition("LỜI VĂN ĐỒNG CHÍ")[2]
+    accepted, changes, _ = reviewed(found.target.read_bytes())  # type: ignore[union-attr]
+    assert changes
+    second = rewritten(accepted, "(để báo cáo)", "(thay báo cáo)", "hai.docx")
+    with_target(desk, 11, "sau-nua.xlsx", 8)
+    found = refreshed(second)
+    both = ["- Tổng Liên đoàn Lao động Việt Nam (thay báo cáo);", "- Các đơn vị trực thuộc;"]
+    assert found.changed
+    assert edits(found) == both
+    waiting = rewritten(found.target.read_bytes(), "NHIỆM VỤ NĂM 2026", "NHIỆM VỤ NĂM TỚI", "ba.docx")  # type: ignore[union-attr]
+    with_target(desk, 10, "lan-cuoi.xlsx", 9)
+    assert edits(refreshed(waiting)) == ["PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM TỚI", *both]
 
 
 def test_a_percent_waits_for_its_figure(desk: Desk) -> None:
