@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import Scope, gather, paper_day, period_figures, scope_of
+from drafter.desk.gather import Scope, gather, paper_day, scope_of
 from drafter.desk.material import nothing_for
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.to_date import year_to_date
@@ -75,7 +75,7 @@ def draft(
         absent=tuple(paper.names.get(code, code) for code in paper.absent if paper.provisional),
         gaps=drafted.gaps,
         left_out=drafted.left_out,
-        problems=check_figures(ws, store, period_figures(ws, store, period, scope), period, scope) if counts else (),
+        problems=check_figures(ws, store, period, scope) if counts else (),
         remarks=drafted.remarks,
     )
     target = folder or ws.folder / DRAFTS / _folder_name(kind_code, period, scope.organisation, ws)

@@ -10,7 +10,7 @@ from functools import cached_property
 from drafter.awards.batch import Batch
 from drafter.awards.nomination import Nomination
 from drafter.desk.derivation import Fact
-from drafter.desk.gather import PeriodFigures, Scope, gather, paper_day, period_figures, period_totals, scope_of
+from drafter.desk.gather import PeriodFigures, Scope, gather, paper_day, period_figures, scope_of, totals_of
 from drafter.desk.problems import DeskError
 from drafter.desk.to_date import year_to_date
 from drafter.desk.workspace import Workspace
@@ -89,7 +89,7 @@ class Evidence:
         if at not in self._held:
             scope = scope_of(self.ws, period, organisation)
             found = period_figures(self.ws, self.store, period, scope)
-            self._held[at] = found, period_totals(self.ws, found.figures, period, scope)
+            self._held[at] = found, totals_of(self.ws, found.book, period, scope)
         return self._held[at]
 
     def slot(self, code: str, organisation: str, period: Period, *, planned: bool = False) -> FigureSlot | None:

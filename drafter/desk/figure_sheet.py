@@ -9,7 +9,7 @@ from drafter.desk.correct import figure_key
 from drafter.desk.derivation import Derivation
 from drafter.desk.evidence import Evidence
 from drafter.desk.figure_origins import figure_origin
-from drafter.desk.gather import Scope, gather, paper_day, period_figures, period_totals, scope_of
+from drafter.desk.gather import Scope, gather, paper_day, period_totals, scope_of
 from drafter.desk.to_date import year_to_date
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
@@ -115,5 +115,4 @@ def _years(
 
 
 def _total(ws: Workspace, store: Store, period: Period, code: str, organisation: str | None) -> Total:
-    scope = scope_of(ws, period, organisation)
-    return period_totals(ws, period_figures(ws, store, period, scope).figures, period, scope)[code]
+    return period_totals(ws, store, period, scope_of(ws, period, organisation))[code]

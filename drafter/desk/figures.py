@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.awards.checks import check_awards
-from drafter.desk.gather import PeriodFigures, Scope, incomplete, period_figures, period_totals, scope_of, scoped_awards
+from drafter.desk.gather import (
+    PeriodFigures,
+    Scope,
+    incomplete,
+    parts_of,
+    period_figures,
+    period_totals,
+    scope_of,
+    scoped_awards,
+)
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
-from drafter.indicators.checks import check
+from drafter.indicators.checks import Round, check_round
 from drafter.indicators.results import change_of, percent_of_target, verdict_of
 from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
@@ -55,53 +64,78 @@ class FigureTable:
 def figure_table(ws: Workspace, store: Store, period: Period, organisation: str | None = None) -> FigureTable:
     """Every indicator that anybody reported for the period, with its checks. Raises DeskError."""
     scope = scope_of(ws, period, organisation)
-    held = period_figures(ws, store, period, scope)
-    now = period_totals(ws, held.figures, period, scope)
+    now = period_totals(ws, store, period, scope)
     before = period.same_period_last_year()
     earlier: Mapping[str, Total] = {}
     if before is not None:
-        earlier_scope = scope_of(ws, before, organisation)
-        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope).figures, before, earlier_scope)
+        earlier = period_totals(ws, store, before, scope_of(ws, before, organisation))
     rows = tuple(
         _row(ws, indicator, now[indicator.code], earlier.get(indicator.code))
         for indicator in ws.catalogue.indicators
         if now[indicator.code].contributions or now[indicator.code].value is not None
     )
-    return FigureTable(period, rows, ws.names(period), check_figures(ws, store, held, period, scope))
+    return FigureTable(period, rows, ws.names(period), check_figures(ws, store, period, scope))
 
 
-def check_figures(
-    ws: Workspace, store: Store, held: PeriodFigures, period: Period, scope: Scope
-) -> tuple[Problem, ...]:
+def check_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:
     """What there is to ask about a period: figures that do not fit or are not whole, award lists.
 
     Figures are held against the period just before. The same period a year before is asked about too where it is not
     whole: every comparison would be with a part of it.
     """
-    before = period.previous()
-    earlier = period_figures(ws, store, before, scope_of(ws, before, scope.organisation))
-    sectors = {code: organisation.sector for code, organisation in ws.organisations.items() if organisation.sector}
-    names = ws.names(period)
-    compared, last_year = earlier, period.same_period_last_year()
-    if last_year is not None and last_year != before:
-        compared = period_figures(ws, store, last_year, scope_of(ws, last_year, scope.organisation))
-    asked = check(
+    before, last_year = period.previous(), period.same_period_last_year()
+    compared = last_year or before
+    if len(scope.counted) == 1:
+        return _questions(ws, store, period, before, compared, scope, None).all
+    told_of = dict.fromkeys(part for each in (period, before, compared) for part in parts_of(store, each))
+    return store.kept(
+        ws,
+        ("questions", period, scope),
+        told_of,
+        lambda last: _questions(ws, store, period, before, compared, scope, last),
+    ).all
+
+
+@dataclass(frozen=True)
+class _Questions:
+    """All that is asked about a period, and of it the round of checks, from which the next one starts."""
+
+    all: tuple[Problem, ...]
+    round: Round
+
+
+def _questions(
+    ws: Workspace,
+    store: Store,
+    period: Period,
+    before: Period,
+    compared: Period,
+    scope: Scope,
+    last: _Questions | None,
+) -> _Questions:
+    def figures_of(each: Period) -> PeriodFigures:
+        return period_figures(ws, store, each, scope_of(ws, each, scope.organisation))
+
+    held, names = period_figures(ws, store, period, scope), ws.names(period)
+    asked = check_round(
         ws.catalogue.indicators,
-        (*held.figures, *earlier.figures),
+        held.book,
+        figures_of(before).book,
         scope.counted,
         period,
         scope.organisation,
-        before,
         names,
-        sectors,
+        {code: organisation.sector for code, organisation in ws.organisations.items() if organisation.sector},
+        last=last.round if last is not None else None,
     )
-    return (
+    found = (
         *_refused(ws, store, period, scope),
         *incomplete(ws, period, held),
-        *incomplete(ws, last_year or before, compared),
-        *asked,
+        *incomplete(ws, compared, figures_of(compared)),
+        *asked.problems,
         *check_awards(scoped_awards(store, period, scope), ws.award_forms.by_code, names, ws.office.granters),
     )
+    return _Questions(found, asked)
 
 
 def _refused(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from itertools import chain
 
 from drafter.awards.nomination import REGISTER as NOMINATIONS
@@ -16,11 +17,12 @@ from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, PASSED_ON
 from drafter.desk.registers import register_rows
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
+from drafter.indicators.book import Book, book
 from drafter.indicators.check_case import title
 from drafter.indicators.periods import accumulate
 from drafter.indicators.spans import Accumulated
 from drafter.indicators.term_totals import totals_of_span
-from drafter.indicators.totals import totals
+from drafter.indicators.totals import totals_of_book
 from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Kind as Behaviour
@@ -56,9 +58,15 @@ class PeriodFigures:
     counts at the period's end.
     """
 
+    period: Period
     figures: tuple[Figure, ...]
     put_together: tuple[Accumulated, ...]
     passed_on: tuple[Figure, ...] = ()
+
+    @cached_property
+    def book(self) -> Book:
+        """The figures by indicator and organisation."""
+        return book(self.figures, self.period)
 
 
 def scope_of(ws: Workspace, period: Period, organisation: str | None = None) -> Scope:
@@ -81,12 +89,22 @@ def paper_day(period: Period, today: date, until: date | None = None) -> date:
     return min(day, until) if until is not None and until >= period.start else day
 
 
-def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> PeriodFigures:
-    """The figures of exactly `period`: as reported for it, else put together from the shorter periods within it.
+def parts_of(store: Store, period: Period) -> tuple[Period, ...]:
+    """The period and the stored ones within it, which it may be put together from."""
+    return (period, *(other for other in store.periods() if other != period and period.contains(other)))
 
-    Many a row of the year's own holds a target only: what the quarters reported is its value all the same.
-    """
-    shorter = tuple(other for other in store.periods() if other != period and period.contains(other))
+
+def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> PeriodFigures:
+    """The figures of exactly `period`: as reported for it, else put together from the shorter periods within it."""
+    whole = parts_of(store, period)
+    if len(scope.counted) == 1:  # of one organisation they are soon put together
+        return _period_figures(ws, store, whole, scope)
+    return store.kept(ws, ("figures", scope), whole, lambda _: _period_figures(ws, store, whole, scope))
+
+
+def _period_figures(ws: Workspace, store: Store, whole: tuple[Period, ...], scope: Scope) -> PeriodFigures:
+    """Many a row of the year's own holds a target only: what the quarters reported is its value all the same."""
+    period, *shorter = whole
     own = store.figures((period,), scope.counted)
     rows = {(figure.key.indicator, figure.key.organisation): figure for figure in own}
     series: dict[tuple[str, str], list[Figure]] = {}
@@ -99,17 +117,17 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
             continue
         parts = (series.get((part, organisation), ()) for part in (indicator.numerator, indicator.denominator))
         found = accumulate(indicator, chain(figures, *parts), period, organisation, ws.catalogue.by_code)
-        whole = any(figure.whole for figure in figures)
-        if whole and found.missing:
+        printed = any(figure.whole for figure in figures)
+        if printed and found.missing:
             continue  # a past report of the half-year alone says nothing of the year
         blank = row or Figure(FigureKey(code, organisation, period), None, indicator.unit)
-        rows[code, organisation] = replace(found.put_into(blank), whole=whole)
+        rows[code, organisation] = replace(found.put_into(blank), whole=printed)
         made.append(found)
     counts = _award_counts(ws, scoped_awards(store, period, scope), scope, period)
     gone = _gone(ws, period, scope)
     passed = {at: figure for at, figure in rows.items() if at[1] in gone and _is_state(ws, figure)}
     kept = (figure for at, figure in rows.items() if at not in passed)
-    return PeriodFigures((*kept, *counts), tuple(made), tuple(passed.values()))
+    return PeriodFigures(period, (*kept, *counts), tuple(made), tuple(passed.values()))
 
 
 def _gone(ws: Workspace, period: Period, scope: Scope) -> frozenset[str]:
@@ -205,12 +223,22 @@ def _award_counts(ws: Workspace, awards: Sequence[Award], scope: Scope, period: 
             yield Figure(FigureKey(code, scope.organisation, period), Decimal(number), indicator.unit)
 
 
-def period_totals(ws: Workspace, figures: Iterable[Figure], period: Period, scope: Scope) -> Mapping[str, Total]:
-    """The total of every indicator of the catalogue over the scope."""
-    rows = tuple(figures)
-    gave = {figure.key.organisation for figure in rows if figure.reported and not figure.whole}
+def period_totals(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping[str, Total]:
+    """The total of every indicator of the catalogue over the scope, of what the store holds for exactly `period`."""
+
+    def made(_: object) -> Mapping[str, Total]:
+        return totals_of(ws, period_figures(ws, store, period, scope).book, period, scope)
+
+    if len(scope.counted) == 1:
+        return made(None)
+    return store.kept(ws, ("totals", scope), parts_of(store, period), made)
+
+
+def totals_of(ws: Workspace, shelf: Book, period: Period, scope: Scope) -> Mapping[str, Total]:
+    """The same of a book at hand."""
+    gave = {unit for (_, unit), figure in shelf.items() if figure.reported and not figure.whole}
     units = tuple(dict.fromkeys((*scope.expected, *(code for code in scope.counted if code in gave))))
-    return totals(ws.catalogue.indicators, rows, units, period, scope.organisation, ws.names(period))
+    return totals_of_book(ws.catalogue.indicators, shelf, units, period, scope.organisation, ws.names(period))
 
 
 def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
@@ -231,11 +259,10 @@ def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
 def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope, day: date) -> Paper:
     """Everything a paper of this kind says. Raises DeskError when the organisation did not stand on `day`."""
     before, after = period.same_period_last_year(), period.following()
-    figures = period_figures(ws, store, period, scope).figures
+    shelf = period_figures(ws, store, period, scope).book
     earlier: Mapping[str, Total] = {}
     if before is not None:
-        earlier_scope = scope_of(ws, before, scope.organisation)
-        earlier = period_totals(ws, period_figures(ws, store, before, earlier_scope).figures, before, earlier_scope)
+        earlier = period_totals(ws, store, before, scope_of(ws, before, scope.organisation))
     years, whole = _years(ws, store, period, scope), _whole(ws, store, period, scope)
     own = ws.office.organisation.code
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
@@ -252,9 +279,9 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         award_forms=ws.award_forms.by_code,
         award_rules=ws.award_rules,
         earlier_awards=_awards_before(store, period, scope) if NOMINATIONS in kind.registers else (),
-        totals=totals_of_span(period_totals(ws, figures, period, scope), whole, years, ws.catalogue.by_code),
+        totals=totals_of_span(period_totals(ws, store, period, scope), whole, years, ws.catalogue.by_code),
         previous=earlier,
-        next_targets=period_totals(ws, period_figures(ws, store, after, next_scope).figures, after, next_scope),
+        next_targets=period_totals(ws, store, after, next_scope),
         awards=scoped_awards(store, period, scope),
         narratives=tuple(piece for piece in store.narratives(period) if piece.organisation in scope.counted),
         names=ws.names(period),
@@ -266,7 +293,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         years=years,
         whole=whole,
         scoring=ws.scoring,
-        unit_totals=_by_unit(ws, figures, period, scope) if SCORES in kind.registers else {},
+        unit_totals=_by_unit(ws, shelf, period, scope) if SCORES in kind.registers else {},
     )
 
 
@@ -276,11 +303,9 @@ def _awards_before(store: Store, period: Period, scope: Scope) -> tuple[Award, .
     return tuple(award for each in earlier for award in store.awards(each) if award.organisation in scope.counted)
 
 
-def _by_unit(
-    ws: Workspace, figures: Sequence[Figure], period: Period, scope: Scope
-) -> Mapping[str, Mapping[str, Total]]:
+def _by_unit(ws: Workspace, shelf: Book, period: Period, scope: Scope) -> Mapping[str, Mapping[str, Total]]:
     """The totals of each unit by itself, as a cluster scores its units."""
-    return {unit: period_totals(ws, figures, period, Scope(unit, (unit,), (unit,))) for unit in scope.counted}
+    return {unit: totals_of(ws, shelf, period, Scope(unit, (unit,), (unit,))) for unit in scope.counted}
 
 
 def _headed(standing: Standing, registers: Mapping[str, Sequence[Row]]) -> Standing:
@@ -295,19 +320,15 @@ def _years(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping
     """The totals of each year of a term or half-term, each over the units of its own time."""
     if period.end_year is None:
         return {}
-    return {year: _of_year(ws, store, year, scope.organisation) for year in period.parts(PeriodType.YEAR)}
-
-
-def _of_year(ws: Workspace, store: Store, year: Period, organisation: str) -> Mapping[str, Total]:
-    scope = scope_of(ws, year, organisation)
-    return period_totals(ws, period_figures(ws, store, year, scope).figures, year, scope)
+    years = period.parts(PeriodType.YEAR)
+    return {year: period_totals(ws, store, year, scope_of(ws, year, scope.organisation)) for year in years}
 
 
 def _whole(ws: Workspace, store: Store, period: Period, scope: Scope) -> Mapping[str, Total]:
     """The totals of what was reported for the very term or half-term, not put together from its years."""
     if period.end_year is None:
         return {}
-    return period_totals(ws, store.figures((period,), scope.counted), period, scope)
+    return totals_of(ws, book(store.figures((period,), scope.counted), period), period, scope)
 
 
 def _registers_of(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import absent_units, period_figures, period_totals, scope_of
+from drafter.desk.gather import absent_units, period_totals, scope_of
 from drafter.desk.kinds import KindLine, list_kinds
 from drafter.desk.material import nothing_for, speaks_for_a_cluster
 from drafter.desk.workspace import Workspace
@@ -44,8 +44,7 @@ class Readiness:
 def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
     """What an office could draft of a period, and what it should look at before."""
     scope = scope_of(ws, period)
-    held = period_figures(ws, store, period, scope)
-    totals = period_totals(ws, held.figures, period, scope)
+    totals = period_totals(ws, store, period, scope)
     found = []
     for line in list_kinds(ws.folder):
         kind = line.kind
@@ -63,5 +62,5 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
         kinds=tuple(found),
         absent=tuple(names.get(code, code) for code in absent_units(store, period, scope)),
         expected=len(scope.expected),
-        questions=check_figures(ws, store, held, period, scope),
+        questions=check_figures(ws, store, period, scope),
     )

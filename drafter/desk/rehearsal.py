@@ -11,9 +11,10 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from drafter.desk.gather import gather, paper_day, period_totals, scope_of
+from drafter.desk.gather import gather, paper_day, scope_of, totals_of
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
+from drafter.indicators.book import book
 from drafter.model.award import Award, Recipient
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Indicator, ValueType
@@ -91,7 +92,7 @@ def _totals(ws: Workspace, period: Period, units: Sequence[str]) -> Mapping[str,
         if one.kind is not Behaviour.DERIVED
         for unit in units
     )
-    return period_totals(ws, figures, period, scope_of(ws, period))
+    return totals_of(ws, book(figures, period), period, scope_of(ws, period))
 
 
 def _figure(indicator: Indicator, unit: str, period: Period) -> Figure:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import period_figures, scope_of
+from drafter.desk.gather import scope_of
 from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
 from drafter.model.problem import Problem, Severity
@@ -102,7 +102,7 @@ def _asked_of_files(ws: Workspace, store: Store, period: Period) -> Mapping[str,
     """What the checks of figures ask about, by the file that each figure was read from."""
     scope = scope_of(ws, period)
     asked: dict[str, list[Problem]] = {}
-    for problem in check_figures(ws, store, period_figures(ws, store, period, scope), period, scope):
+    for problem in check_figures(ws, store, period, scope):
         asked.setdefault(problem.place.file, []).append(problem)
     return asked
 

@@ -27,9 +27,9 @@ def year_to_date(ws: Workspace, store: Store, period: Period, scope: Scope) -> T
     year = Period(PeriodType.YEAR, period.year)
     return ToDate(
         period=span,
-        totals=period_totals(ws, held.figures, span, scope),
+        totals=period_totals(ws, store, span, scope),
         previous=_year_before(ws, store, span, scope),
-        plan=period_totals(ws, period_figures(ws, store, year, planned).figures, year, planned),
+        plan=period_totals(ws, store, year, planned),
         lacking=_lacking(ws, held),
     )
 
@@ -38,8 +38,7 @@ def _year_before(ws: Workspace, store: Store, span: Period, scope: Scope) -> Map
     before = span.same_period_last_year()
     if before is None:
         return {}
-    earlier = scope_of(ws, before, scope.organisation)
-    return period_totals(ws, period_figures(ws, store, before, earlier).figures, before, earlier)
+    return period_totals(ws, store, before, scope_of(ws, before, scope.organisation))
 
 
 def _lacking(ws: Workspace, held: PeriodFigures) -> Mapping[str, tuple[Lack, ...]]:

@@ -49,7 +49,7 @@ class Case:
 
     `names` are the units' names; `groups` says which units are alike (the same level or sector), and a unit it does not
     hold is like all the others that it does not hold. `medians` are those of `medians_of`; `targeted` are the
-    indicators for which a reporting unit has a target.
+    indicators for which a reporting unit has a target; `first` is the first unit that gave an indicator.
     """
 
     indicators: Mapping[str, Indicator]
@@ -63,6 +63,7 @@ class Case:
     limits: Limits = Limits()
     medians: Mapping[tuple[str, str], Decimal] = field(default_factory=dict)
     targeted: frozenset[str] = frozenset()
+    first: Mapping[str, str] = field(default_factory=dict)
 
     def value(self, code: str, unit: str) -> Decimal | None:
         """The unit's value of an indicator; None where it gave none."""
@@ -155,3 +156,18 @@ def targeted_in(figures: Iterable[Figure], case: Case) -> frozenset[str]:
         for figure in figures
         if figure.value is not None and figure.target is not None and figure.key.organisation in units
     )
+
+
+def first_in(figures: Iterable[Figure], case: Case) -> Mapping[str, str]:
+    """The first unit, in the order of the case, that gave a value, by indicator; for a year or longer: within a year
+    nobody is asked in the place of others.
+    """
+    if case.period.within_a_year:
+        return {}
+    places = {unit: place for place, unit in enumerate(case.units)}
+    found: dict[str, int] = {}
+    for figure in figures:
+        place = places.get(figure.key.organisation)
+        if figure.value is not None and place is not None:
+            found[figure.key.indicator] = min(place, found.get(figure.key.indicator, place))
+    return {code: case.units[place] for code, place in found.items()}

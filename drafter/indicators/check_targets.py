@@ -45,7 +45,5 @@ def target_given(case: Case, unit: str, indicator: Indicator) -> Iterator[Proble
             period=case.period.words,
             indicator=title(indicator),
         )
-    elif not case.period.within_a_year and unit == next(
-        other for other in case.units if case.value(code, other) is not None
-    ):
+    elif not case.period.within_a_year and unit == case.first.get(code):
         yield NO_TARGET.at(place_of(case, case.organisation, indicator), period=case.period.words)

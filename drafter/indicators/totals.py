@@ -29,7 +29,19 @@ def totals(
     names: Mapping[str, str] | None = None,
 ) -> Mapping[str, Total]:
     """The total of each indicator, by its code. Raises ValueError as `book` does."""
-    shelf, whose = book(figures, period), tuple(dict.fromkeys(units))
+    return totals_of_book(indicators, book(figures, period), units, period, organisation, names)
+
+
+def totals_of_book(
+    indicators: Iterable[Indicator],
+    shelf: Book,
+    units: Sequence[str],
+    period: Period,
+    organisation: str,
+    names: Mapping[str, str] | None = None,
+) -> Mapping[str, Total]:
+    """The same of a book of the period."""
+    whose = tuple(dict.fromkeys(units))
     told = {code for code, _ in shelf}
     return {
         one.code: _total(one, shelf if _concerns(one) & told else {}, whose, period, organisation, names or {})

@@ -12,15 +12,12 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection
 
 from drafter.model.figure import Figure
 from drafter.model.period import Period
 from drafter.store import numbering, reading
-from drafter.store.schema import CORRECTION, FIGURE, SUBMISSION
-from drafter.store.texts import period_of
-
-_MANY = 500  # files; where more came, whole periods are sooner read again
+from drafter.store.changes import changed_since
 
 
 @dataclass
@@ -64,7 +61,7 @@ class KeptFigures:
     def _bring_up(self, connection: Connection, wanted: tuple[Period, ...]) -> None:
         revision = numbering.last_number(connection)
         stale = [period for period, kept in self._periods.items() if period in wanted and kept.revision < revision]
-        changed = _changed_since(connection, min((self._periods[one].revision for one in stale), default=revision))
+        changed = changed_since(connection, min((self._periods[one].revision for one in stale), default=revision))
         for period in stale:
             if changed is None:
                 del self._periods[period]
@@ -91,25 +88,3 @@ def _by_unit(
 ) -> dict[str, tuple[Figure, ...]]:
     found = reading.figures(connection, (period,), organisations)
     return {unit: tuple(figures) for unit, figures in groupby(found, key=lambda one: one.key.organisation)}
-
-
-def _changed_since(connection: Connection, revision: int) -> dict[Period, set[str]] | None:
-    """The organisations of each period whose figures something numbered higher may have changed; None: a great many.
-
-    A file takes the place of the earlier one of its unit and period, so the figures of all their files are looked at:
-    a past report has those of several organisations.
-    """
-    columns = SUBMISSION.c
-    come = select(columns.period, columns.organisation).where(columns.id > revision).limit(_MANY + 1)
-    slots = connection.execute(come).all()
-    if len(slots) > _MANY:
-        return None
-    periods, organisations = ({slot[place] for slot in slots if None not in slot} for place in (0, 1))
-    files = select(columns.id).where(columns.period.in_(periods), columns.organisation.in_(organisations))
-    numbers = connection.execute(files).scalars().all()  # by itself: SQLite would rather go through all figures
-    of_files = select(FIGURE.c.period, FIGURE.c.organisation).where(FIGURE.c.submission_id.in_(numbers))
-    of_office = select(CORRECTION.c.period, CORRECTION.c.organisation).where(CORRECTION.c.id > revision)
-    found: dict[Period, set[str]] = {}
-    for period, organisation in connection.execute(union(of_files, of_office)):
-        found.setdefault(period_of(period), set()).add(organisation)
-    return found

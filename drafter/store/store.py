@@ -7,9 +7,10 @@ do the office's corrections and every version of a draft.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from datetime import datetime
 from types import TracebackType
+from typing import TypeVar
 
 from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey
@@ -31,6 +32,7 @@ from drafter.store import (
     registers,
     submissions,
 )
+from drafter.store.answers import Happenings, KeptAnswers
 from drafter.store.corrections import Correction
 from drafter.store.database import PATIENCE, Database
 from drafter.store.keeping import KeptFigures
@@ -40,6 +42,8 @@ from drafter.store.schema import SCHEMA_VERSION
 from drafter.store.versions import REPORTS
 
 _MANY = 100  # files, beyond which a batch changes what the tables look like
+_ANSWERS, _FEW_ANSWERS = 48, 6  # figures, totals, questions: of the dozen periods of all pages; of those of one command
+_T = TypeVar("_T")
 
 
 def open_store(address: str | os.PathLike[str], patience: float = PATIENCE, *, keep: int = 0) -> Store:
@@ -74,6 +78,7 @@ class Store:
         self._database = database
         self._until = until
         self._kept = KeptFigures(keep) if keep else None
+        self._answers, self._happenings = KeptAnswers(_ANSWERS if keep else _FEW_ANSWERS), Happenings()
 
     def __enter__(self) -> Store:
         return self
@@ -155,6 +160,22 @@ class Store:
                 return self._kept.figures(connection, periods, organisations)
             return reading.figures(connection, periods, organisations, self._until)
 
+    def kept(self, owner: object, key: Hashable, periods: Iterable[Period], make: Callable[[_T | None], _T]) -> _T:
+        """What `make` gives of all that is stored for these periods, and of `owner`, which never changes.
+
+        It is made again only where something happened to one of the periods, or the owner is another; `make` is then
+        handed what it gave last time, for what of it still holds. `key` tells the answer's kind and all that it hangs
+        on besides. A store `at` a revision keeps nothing.
+        """
+        if self._until is not None:
+            return make(None)
+        wanted = tuple(periods)
+        return self._answers.answer(owner, (key, wanted), lambda: self._stamp(wanted), make)
+
+    def _stamp(self, periods: tuple[Period, ...]) -> tuple[int, ...]:
+        with self._database.reading() as connection:
+            return self._happenings.stamp(connection, periods)
+
     def history(self, key: FigureKey) -> tuple[FigureVersion, ...]:
         """Every version of a figure, oldest first; empty when nobody ever gave it."""
         with self._database.reading() as connection:
@@ -235,8 +256,12 @@ class Store:
 
     def periods(self) -> tuple[Period, ...]:
         """Every period that anything is stored for, in order of time."""
-        with self._database.reading() as connection:
-            return reading.periods(connection)
+
+        def read(_: object) -> tuple[Period, ...]:
+            with self._database.reading() as connection:
+                return reading.periods(connection)
+
+        return self._answers.answer(self, "periods", lambda: (self.revision(),), read)
 
     def correct(
         self, key: FigureKey, figure: Figure, reason: str, who: str, at: datetime, seen: int | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import period_figures, scope_of
+from drafter.desk.gather import scope_of
 from drafter.desk.to_date import year_to_date
 from drafter.intake.form_layout import FigureColumn
 from drafter.model.period import Period
@@ -104,11 +104,11 @@ def test_a_quarter_is_not_asked_for_targets_nor_for_what_comes_once_a_year(desk:
     desk.hand_in(SCHOOL, {NEW_MEMBERS: 3, MEMBERS: 33, GIFTS: 40}, "2026-Q1")
     desk.hand_in(SCHOOL, {NEW_MEMBERS: 4, MEMBERS: 37, GIFTS: 0}, "2026-Q2")
     scope = scope_of(desk.ws, Q2, SCHOOL)
-    asked = check_figures(desk.ws, desk.store, period_figures(desk.ws, desk.store, Q2, scope), Q2, scope)
+    asked = check_figures(desk.ws, desk.store, Q2, scope)
     assert {problem.code for problem in asked} & {"D210", "D213"} == set()
     desk.hand_in(SCHOOL, {NEW_MEMBERS: 3, MEMBERS: 33, GIFTS: 40}, "2025")
     desk.hand_in(SCHOOL, {NEW_MEMBERS: 4, MEMBERS: 37, GIFTS: 0}, "2026")
     year = Period.parse("2026")
     scope = scope_of(desk.ws, year, SCHOOL)
-    asked = check_figures(desk.ws, desk.store, period_figures(desk.ws, desk.store, year, scope), year, scope)
+    asked = check_figures(desk.ws, desk.store, year, scope)
     assert {"D210", "D213"} <= {problem.code for problem in asked}

@@ -201,7 +201,7 @@ def test_figures_and_draft_list_what_is_not_whole_and_what_to_ask_of_awards(ws: 
     assert "số liệu cả năm 2025 chưa đủ" in table.problems[0].what
     assert "số liệu cả năm 2024 chưa đủ" in table.problems[1].what
     scope = scope_of(ws, YEAR)
-    assert check_figures(ws, store, period_figures(ws, store, YEAR, scope), YEAR, scope) == table.problems
+    assert check_figures(ws, store, YEAR, scope) == table.problems
     report = draft(ws, store, "bao-cao-nam", YEAR, now=CAME)
     assert report.problems == table.problems
     assert "W120 CĐCS Công ty Hoa Sen: «Đoàn viên kết nạp mới» thiếu" in (report.files[-1].parent / NOTES).read_text(

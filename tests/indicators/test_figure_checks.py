@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from random import Random
 
 import pytest
 from seed_figures import (
@@ -39,9 +40,10 @@ from seed_figures import (
 )
 
 from drafter.indicators.check_case import Limits
-from drafter.indicators.checks import CHECKS, KINDS, check
+from drafter.indicators.checks import CHECKS, KINDS, Round, check, check_round
 from drafter.model.figure import Figure, Qualifier, Source
 from drafter.model.indicator import Indicator, Kind
+from drafter.model.period import Period
 from drafter.model.problem import Problem, Severity
 
 A09A = indicator("A09a", "CĐCS hành chính, sự nghiệp", "đơn vị", Kind.STOCK)
@@ -243,3 +245,41 @@ def test_problems_come_by_unit_and_then_by_indicator() -> None:
     ]
     problems = found((A01, WOMEN, C33, A02), *figures, units="b a")[:4]
     assert [problem.place.text.split(", ")[0] for problem in problems] == ["b", "a"]
+
+
+def test_a_round_that_starts_from_the_last_finds_what_a_fresh_one_finds() -> None:
+    """Whatever one or two figures become: the units' own, those of the period before, the office's targets."""
+    random, units = Random(4), [*(f"u{place}" for place in range(8)), "cum"]
+    indicators = (A01, A02, A04, C06, E01, replace(E02, has_target=True))
+    shelves: dict[Period, dict[tuple[str, str], Figure]] = {YEAR_2020: {}, YEAR_2019: {}}
+    last, checked, kept = Round(), 0, 0
+    for _ in range(300):
+        for _ in range(random.randint(1, 2)):
+            code, unit = random.choice(indicators).code, random.choice(units)
+            period = random.choice((YEAR_2020, YEAR_2020, YEAR_2019))
+            made = figure(code, unit, random.choice((0, 3, 5, 40, 400)), period)
+            if random.random() < 0.2:
+                made = replace(made, target=Decimal(30))
+            shelves[period][code, unit] = made if random.random() < 0.7 else replace(made, value=None)
+        groups = {unit: random.choice(("", "giáo dục")) if unit == "u3" else "" for unit in units}
+        given = (indicators, shelves[YEAR_2020], shelves[YEAR_2019], units, YEAR_2020, "cum", {"u": "U"}, groups)
+        fresh = check_round(*given)
+        now = check_round(*given, last=last)
+        assert now == fresh
+        kept += sum(now.units[unit] is last.units.get(unit) for unit in units)
+        checked, last = checked + len(units), now
+    assert kept > checked / 4
+
+
+def test_a_unit_is_checked_again_where_the_others_have_moved() -> None:
+    """It is far from them now and is not any more, though nothing came from it."""
+    units = [f"u{place}" for place in range(8)]
+
+    def ask(others: int, last: Round | None) -> Round:
+        values = {unit: 400 if unit == "u0" else others for unit in units}
+        shelf = {("A04", unit): figure("A04", unit, value) for unit, value in values.items()}
+        return check_round((replace(A04, has_target=False),), shelf, {}, units, YEAR_2020, "cum", last=last)
+
+    near = ask(390, None)
+    assert near.problems == ()
+    assert [one.code for one in ask(5, near).problems] == ["D211"]
