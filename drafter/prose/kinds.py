@@ -18,11 +18,12 @@ from drafter.standards.reading import any_word
 _EACH = re.compile(
     r"(?<![\d\s])\s+(?:suất|phần)\s+(?:quà|học bổng)(?:\s+trị giá)?\s*$"
     r"|\bmột (?:suất|phần)(?: quà)?\s*$"
+    r"|\bmỗi [^.;,\d]{2,15} \d+ [^.;,\d]{2,20} và\s*$"
     r"|\bmỗi [^.;,\d]{2,25} (?:0?1|một) (?:suất|phần|túi|gói|giỏ|hộp)(?: quà)?[^.;,\d]{0,20}$"
     r"|\bmệnh giá\s*$|\b(?:người|suất|đơn vị|mức|quà|thưởng)[^.;,\d]{0,12}(?:cao|thấp) nhất\b[^.;\d]{0,30}$"
     r"|(?<!trị )(?<!đánh )\bgiá(?: (?:vé|bán|thuê|phòng)\b[^.;\d]{0,30}|\s*)$"
     r"|\b(?:suất ăn|bữa ăn)(?: giữa)?(?: ca)?\b[^.;\d]{0,30}$|\d\s*(?:[^\W\d_]+\s){0,3}?\s*[×x]\s*$"
-    r"|\btiền (?:chuyên cần|ăn ca|cơm|xăng xe|nhà ở)(?: từ)?\s*$"
+    r"|\btiền (?:chuyên cần|ăn ca|ăn|cơm|xăng xe|nhà ở)(?: từ)?\s*$"
     r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức|(?:thưởng|quà) (?:cao|thấp) nhất|thấp nhất)\b"
     r"[^.;\d]{0,45}$"
 )

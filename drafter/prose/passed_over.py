@@ -34,7 +34,8 @@ _ORDERED = (
     r"lần thứ|thứ|khóa|(?<!tổng )(?<!trong )số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|"
     r"(?<!phụ )(?<!trợ )(?<!cung )cấp|(?<!các )(?<!khối )(?<!cấp )xã|loại|mẫu|biểu|"
     r"phụ lục|phần|mục|chương|"
-    r"trang|mũi|ca|kíp|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|(?<!định )kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|"
+    r"trang|mũi|ca|kíp|tầng|lầu|số nhà|dự án|biển số|tốc độ|bậc thợ|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|"
+    r"(?<!định )kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|"
     r"giai đoạn"
 )
 _NOT_EACH = r"(?<!mỗi )(?<!một )(?<!hằng )(?<!hàng )"  # «mỗi tháng 1 triệu đồng», «mỗi quý 2 cuộc»
@@ -109,6 +110,8 @@ _FROM_A_WORD: tuple[tuple[str, str, str], ...] = (
         rf"(?<!mỗi )(?:{_ORDERED})",
         rf"\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?! \d{{3}}\b)(?!\s*/\s*\d){_COUNTED}",
     ),
+    ("thứ bậc", "phòng", r"\s+\d{3}\b(?![.,]\d)(?=\s*[,.;)])"),
+    ("thứ bậc", "bậc", r"\s+(?:thợ\s+)?\d/\d\b"),
     ("thứ bậc", "chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp", r"\s+(?:số\s+)?\d{1,2}(?=\s*:)"),
     ("thời gian", "hai|ba|bốn|năm|sáu|bảy|mười", _LONG),
     (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from drafter.prose.passage import Passage, Span
 
@@ -15,9 +16,14 @@ _TO_NOW = r"(?:đến|tới)\s+(?:nay|thời điểm này)"
 _LUNAR = (
     r"(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)\s+(?:tý|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)\b"
 )
+# A period begins with one of these words or with a number: at others none is looked for, which is most of the time.
+_FIRST = (
+    r"quý|quí|đợt|trong|suốt|qua|cả|nửa|nhiệm|giữa|từ|học|năm|tháng|giai|dịp|tết|tính|đến|hằng|hàng|mỗi|cuối|kỳ|kể|"
+    rf"{_SPELLED}"
+)
 # Longer forms stand first: «6 tháng đầu năm 2016» is no «năm 2016».
 _NAMED = re.compile(
-    rf"\b(?:(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
+    rf"\b(?=\d|(?:{_FIRST})\b)(?:(?P<quarter>qu[ýí]\s+{_ROMAN}(?:\s*(?:/|-|năm|,)\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<months>(?<![\d,/])(?<!từ )(?:0?[1-9]|1[0-2]|{_SPELLED})\s+tháng(?!\s+(?:chạp|giêng|\d|triển khai|qua|tuổi|"
     rf"lương|một|trở))(?:\s+(?:đầu|cuối)(?:\s+năm)?)?(?:\s*(?:,|của|/)?\s*(?:năm\s*)?{_YEAR})?)"
     rf"|(?P<round>đợt\s+(?:\d+(?!\s*(?:triệu|tỷ|nghìn|đồng|%|[.,/]\d|\d))|[ivx]+\b)(?:\s*,?\s*(?:/|năm)?\s*{_YEAR})?|"
@@ -181,7 +187,38 @@ def title_period(text: str) -> str:
     return next((one for one in named if not one.startswith("hàng")), "")
 
 
-def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bool = True) -> str:
+@dataclass(frozen=True)
+class Periods:
+    """The periods that a passage names, in order. `firm` are those that hold, in order too, `starts` where they begin.
+
+    `known` is what `before` has said so far: figures of one sentence ask the same.
+    """
+
+    named: Sequence[Named]
+    firm: Sequence[Named]
+    starts: Sequence[int]
+    known: dict[int, tuple[Sequence[Named], Sequence[Named]]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, passage: Passage) -> Periods:
+        """The periods of a passage; weak ones hold where there is no other."""
+        named = named_periods(passage)
+        firm = [one for one in named if not one.weak]
+        if not any(not one.same and not _yearly(one) for one in firm):
+            firm = list(named)
+        return cls(named, firm, [one.span.start for one in firm])
+
+    def before(self, place: int) -> tuple[Sequence[Named], Sequence[Named]]:
+        """Those named before the sentence that begins at a place, and those of them that frame it."""
+        if place not in self.known:
+            earlier = [one for one in self.firm[: bisect_left(self.starts, place)] if not _yearly(one)]
+            framing = [one for one in earlier if not one.same and not _days(one)]
+            framing = framing or [one for one in earlier if not one.same]
+            self.known[place] = earlier, [one for one in framing if one.lasting] or framing
+        return self.known[place]
+
+
+def period_at(passage: Passage, span: Span, periods: Periods, *, ahead: bool = True) -> str:
     """The period that governs a statement: the last named before it in its sentence, else after it, else earlier.
 
     `ahead`: what is named only later on holds too, where the passage is all there is.
@@ -189,34 +226,21 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
     sentence = passage.sentences[passage.sentence_at(span.start)]
     if turn := _in_turn(passage.plain[sentence.start : span.start]):
         return turn
-    firm = [one for one in named if not one.weak]
-    if not any(not one.same and not _yearly(one) for one in firm):
-        firm = list(named)
-    right_behind = next(
-        (
-            one
-            for one in firm
-            if one.span.start >= span.end and _RIGHT_BEHIND.fullmatch(passage.plain[span.end : one.span.start])
-        ),
-        None,
-    )
-    before = [
-        one
-        for one in firm
-        if sentence.start <= one.span.start < span.start and not _in_closed_brackets(passage, one.span, span)
-    ]
-    earlier = [one for one in firm if one.span.start < sentence.start and not _yearly(one)]
-    framing = [one for one in earlier if not one.same and not _days(one)] or [one for one in earlier if not one.same]
-    lasting = [one for one in framing if one.lasting] or framing
+    firm, named = periods.firm, periods.named
+    first, here, behind_at = (bisect_left(periods.starts, place) for place in (sentence.start, span.start, span.end))
+    right_behind = firm[behind_at] if behind_at < len(firm) else None
+    if right_behind and not _RIGHT_BEHIND.fullmatch(passage.plain, span.end, right_behind.span.start):
+        right_behind = None
+    before = [one for one in firm[first:here] if not _in_closed_brackets(passage, one.span, span)]
+    earlier, lasting = periods.before(sentence.start)
     if lasting or any(not _days(one) for one in before):
         # a stretch of days within a period that is named already is an occasion in it
         before = [one for one in before if not _days(one)]
     clause = sentence.end if not lasting else passage.clause_end(span.end)
     behind = [
         one
-        for one in firm
-        if span.end <= one.span.start < clause
-        and not (_yearly(one) and (lasting or one.span.start > passage.clause_end(span.end)))
+        for one in firm[behind_at : bisect_left(periods.starts, clause)]
+        if not (_yearly(one) and (lasting or one.span.start > passage.clause_end(span.end)))
         and not _of_brackets(passage.plain, one, span)
     ]
     if any(one.same for one in before):
@@ -231,12 +255,12 @@ def period_at(passage: Passage, span: Span, named: Sequence[Named], *, ahead: bo
             return role
     if lasting:
         return _with_year(lasting[-1], earlier)
-    bracketed = [one for one in firm if sentence.start <= one.span.start < span.start]
+    bracketed = firm[first:here]
     if bracketed and not bracketed[-1].same and not _yearly(bracketed[-1]):
         return bracketed[-1].text  # «… chương trình (giai đoạn 2010 - 2020), đã hỗ trợ 784 nhà», and nothing else
     if role := _role_before(named, sentence.start):
         return role
-    yearly = [one for one in firm if one.span.start < sentence.start and _yearly(one)]
+    yearly = [one for one in firm[:first] if _yearly(one)]
     if yearly or not ahead:
         return yearly[-1].text if yearly else ""
     reach = sentence.end if any(one.same for one in before) else span.end
@@ -268,6 +292,8 @@ def _yearly(one: Named) -> bool:
 
 def _in_turn(lead: str) -> str:
     """Of «các năm 2018, 2019, 2020 lần lượt là 7, 9 và 4 đơn vị» the year that this number is of; empty elsewhere."""
+    if "lần lượt" not in lead:
+        return ""
     for found in _IN_TURN.finditer(lead):
         years = re.findall(_YEAR, found[1])
         place = len(re.findall(r",\s|\svà\s", lead[found.end() :]))

@@ -14,7 +14,7 @@ from drafter.prose.nouns import Nouns
 from drafter.prose.numerals import numerals
 from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import passed_over
-from drafter.prose.periods import named_periods, period_at
+from drafter.prose.periods import Periods, period_at
 from drafter.prose.plans import Statement, statements
 from drafter.prose.quantities import ANY, Quantity, quantities
 from drafter.prose.readings import Candidate, Kind, Reading
@@ -46,7 +46,7 @@ class Reader:
         numbers = numerals(passage, passed_over(passage), self._nouns)
         if not numbers:
             return ()
-        named, bodies = named_periods(passage), named_bodies(passage)
+        periods, bodies = Periods.of(passage), named_bodies(passage)
         found: list[Reading] = []
         stated = statements(passage, quantities(passage, numbers, self._nouns))
         heard = self._recogniser.heard(passage)
@@ -79,7 +79,7 @@ class Reader:
                     percent_of_target=one.percent,
                     whole=one.whole,
                     kind=kind,
-                    period=period_at(passage, one.span, named, ahead=not period) or period,
+                    period=period_at(passage, one.span, periods, ahead=not period) or period,
                     body=body_at(one.span, passage, bodies) or body,
                     candidates=candidates,
                     why=(*one.why, *((f"{kind.value}: «{why}»",) if why else ())),

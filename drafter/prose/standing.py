@@ -178,13 +178,14 @@ def _counted(around: Around) -> str:
     done, _, passing, labels = _patterns()
     if passing.match(one.quantity.noun + behind):
         return ""
-    if one.percent is None and (match := _STANDS_FIRMLY.search(lead[-110:])):
+    of_whole = one.quantity.whole is not None and done.match(behind)  # «đã có 29/34 xã ra mắt công đoàn»
+    if one.percent is None and not of_whole and (match := _STANDS_FIRMLY.search(lead[-110:])):
         return match[0].strip()
     if one.target is not None:
         return ""
     if one.percent is not None:
         return _OF_STOCK if _part_of_total(around) else ""
-    if one.quantity.unit == UNITS and (match := _UNION_THERE.match(behind)):
+    if one.quantity.unit == UNITS and one.quantity.whole is None and (match := _UNION_THERE.match(behind)):
         return match[0].strip()
     if one.quantity.whole is not None and _PUT_IN.search(lead):
         return ""
@@ -205,7 +206,7 @@ def _counted(around: Around) -> str:
     if (one.quantity.whole is not None or one.whole is not None) and not stock_of_whole:
         return ""
     if one.quantity.unit not in _STOCK_UNITS and not _STANDING_NOUN.match(one.quantity.noun):
-        return "phần của số hiện có đứng trước" if _beside_stock(around) else ""
+        return "phần của số hiện có đứng trước" if _beside_stock(around) and not done.match(behind) else ""
     if match := _RAISED.search(lead[-110:]):
         return "" if "còn" in match[0] and done.match(behind) else match[0].strip()
     of_result = around.last_kind is Kind.ACTUAL and around.last_unit == one.quantity.unit
