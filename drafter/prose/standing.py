@@ -112,6 +112,7 @@ _GRADES = re.compile(r"\b(?:xếp loại|phân loại|đánh giá)\b")
 # «Từ 18 CĐCS lúc mới thành lập, đến nay đã có 163 CĐCS»
 _FROM = re.compile(r"\W*(?:từ|từ chỗ)(?: (?:chỉ )?(?:có|với))?\s*$")
 _TO_NOW = re.compile(r"[^.;\d]{0,60}\b(?:đến nay|nay|hiện nay|hiện)\b")
+_UNDER_WAY = re.compile(r"[^.;,\d]{0,25}\bđang\b")
 _ROUND = re.compile(r"\bđợt (?:\d+|[ivx]+|này)\b")  # what a round has came about in it
 _ARE = re.compile(r"\s*là\b")
 _JOINED = re.compile(r"^\s*:\s*$|;\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
@@ -206,7 +207,8 @@ def _counted(around: Around) -> str:
     if (one.quantity.whole is not None or one.whole is not None) and not stock_of_whole:
         return ""
     if one.quantity.unit not in _STOCK_UNITS and not _STANDING_NOUN.match(one.quantity.noun):
-        return "phần của số hiện có đứng trước" if _beside_stock(around) and not done.match(behind) else ""
+        came = done.match(behind) and not _UNDER_WAY.match(behind)
+        return "phần của số hiện có đứng trước" if _beside_stock(around) and not came else ""
     if match := _RAISED.search(lead[-110:]):
         return "" if "còn" in match[0] and done.match(behind) else match[0].strip()
     of_result = around.last_kind is Kind.ACTUAL and around.last_unit == one.quantity.unit
