@@ -13,9 +13,9 @@ from drafter.cli.office import opened
 from drafter.cli.talk import now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.run_due import Plan, RunReport, plan, task_words
 from drafter.desk.run_due import run_due as run_what_is_due
-from drafter.desk.run_status import RunsView, runs_view
+from drafter.desk.run_status import RunsView, runs_view, work_words
 from drafter.model.period import Period
-from drafter.schedule.due import Occasion, Task, Work
+from drafter.schedule.due import Occasion, Task
 from drafter.store.ledger import RunRecord, RunState, WorkRecord, WorkState
 from drafter.store.store import open_store
 
@@ -27,7 +27,6 @@ _STATES = {
     RunState.KILLED: "bị ngắt giữa chừng",
 }
 _WORKS = {WorkState.DONE: "xong", WorkState.FAILED: "chưa làm được", WorkState.TAKEN: "đang làm"}
-_JOBS = {Work.FORMS: "lập biểu gửi đơn vị", Work.REMIND: "nhắc đơn vị nộp biểu", Work.DRAFT: "soạn «{}»"}
 _STAGES = {"tam": "bản tạm", "du": "bản đủ", "": ""}
 
 
@@ -136,9 +135,13 @@ def _run_cells(run: RunRecord) -> tuple[str, ...]:
 def _work_cells(work: WorkRecord, titles: Mapping[str, str]) -> tuple[str, ...]:
     at = work.ended_at or work.taken_at
     stage = _STAGES[work.stage.value]
-    sort, _, kind = work.key.job.partition(":")
-    job = _JOBS[Work(sort)].format(titles.get(kind, kind))
-    return job, Period.parse(work.key.period).words, stage, _WORKS[work.state], f"{at:%d/%m/%Y %H:%M}"
+    return (
+        work_words(work, titles),
+        Period.parse(work.key.period).words,
+        stage,
+        _WORKS[work.state],
+        f"{at:%d/%m/%Y %H:%M}",
+    )
 
 
 def _task_data(task: Task) -> dict[str, object]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,13 @@ from drafter.desk.run_facts import calendar_here, known_now
 from drafter.desk.run_problems import OVERDUE
 from drafter.desk.workspace import Workspace
 from drafter.model.problem import Place, Problem
-from drafter.schedule.due import Occasion, next_due, overdue
+from drafter.schedule.due import Occasion, Work, next_due, overdue
 from drafter.store.ledger import RunRecord, RunState, WorkRecord, WorkState
 from drafter.store.outbox import MailState
 from drafter.store.store import Store
 
 _GOOD = (0, 1, 3)
+_JOBS = {Work.FORMS: "lập biểu gửi đơn vị", Work.REMIND: "nhắc đơn vị nộp biểu", Work.DRAFT: "soạn «{}»"}
 
 
 @dataclass(frozen=True)
@@ -59,3 +61,9 @@ def runs_view(ws: Workspace, store: Store, today: date, limit: int = 10) -> Runs
         waiting_mail=len(book.letters(MailState.WAITING)),
         problems=(*here.problems, *late),
     )
+
+
+def work_words(work: WorkRecord, titles: Mapping[str, str]) -> str:
+    """What was done, in words; `titles` are those of kinds, by code."""
+    sort, _, kind = work.key.job.partition(":")
+    return _JOBS[Work(sort)].format(titles.get(kind, kind))

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from drafter import __version__
+from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Severity
 from drafter.web.remedies import page_fix, page_place
 from drafter.wording.fold import unaccented
@@ -49,6 +50,7 @@ def _templates() -> Environment:
     found.filters["day"] = lambda day: "" if day is None else f"{day:%d/%m/%Y}"
     found.filters["whole"] = lambda number: f"{number:,}".replace(",", ".")
     found.filters["vietnamese"] = number
+    found.filters["period_words"] = period_words
     found.filters["page_fix"] = page_fix
     found.filters["page_place"] = page_place
     return found
@@ -68,6 +70,14 @@ def link(path: str, **query: object) -> str:
 def typed(text: str) -> str:
     """A name as it is typed in a command, in the quotes that Windows and Linux both know where it needs any."""
     return text if re.fullmatch(r"[\w./@:-]+", text) else f'"{text}"'
+
+
+def period_words(code: str) -> str:
+    """A period as a person says it; what a file gave instead of one stays as it is."""
+    try:
+        return Period.parse(code).words
+    except PeriodError:
+        return code
 
 
 def html(template: str, values: Mapping[str, object], status: int = 200) -> Response:

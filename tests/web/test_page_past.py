@@ -97,6 +97,8 @@ def test_each_figure_stands_beside_its_words_the_most_doubtful_first(browser: Br
     assert doubts == sorted(doubts, reverse=True)
     assert "Số không khớp nhau trong báo cáo" in words(page)
     assert stored(browser) == {}
+    assert ", năm 2023" in said.text
+    assert {one.attributes["value"] for one in said.all("input") if one.attributes["name"] == "ky-so"} == {"năm 2023"}
 
 
 def test_a_cell_stands_behind_the_heads_of_its_row_and_column() -> None:

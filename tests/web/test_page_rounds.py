@@ -111,7 +111,10 @@ def test_what_is_due_is_done_once(worked: Browser) -> None:
     page = worked.settled(worked.post("/lich/chay"))
     assert ": xong" in words(page)
     assert faults(page.text) == []
-    assert "quá hạn" not in words(worked.get("/lich"))
+    done = words(worked.get("/lich"))
+    assert "quá hạn" not in done
+    assert "van-ban:" not in done
+    assert "soạn «Báo cáo tổng kết năm» năm 2025 xong" in done
     again = worked.settled(worked.post("/lich/chay"))
     assert "Không có việc nào đến hạn." in words(again)
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 from drafter.desk.coming import coming
 from drafter.desk.run_due import RunReport, plan, run_due, task_words
 from drafter.desk.run_problems import OVERDUE
-from drafter.desk.run_status import runs_view
+from drafter.desk.run_status import runs_view, work_words
 from drafter.schedule.due import Task
 from drafter.store.ledger import RunState, WorkState
 from drafter.web.jobs import Job
@@ -41,6 +41,7 @@ def show(visit: Visit) -> Response:
         coming=coming(visit.ws, today),
         run_states=RUN_STATES,
         work_states=WORK_STATES,
+        work_words=work_words,
         command_text="drafter run-due;  drafter runs;  drafter schedule install",
     )
 

@@ -32,7 +32,7 @@ from drafter.desk.unit_list import (
 )
 from drafter.desk.workspace import UNITS, Workspace
 from drafter.intake.units import LEVEL_WORDS
-from drafter.model.period import Period, PeriodError
+from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.store.store import Store
 from drafter.web import show as showing
@@ -300,14 +300,6 @@ def _taken(
     )
 
 
-def _period_words(code: str) -> str:
-    """A period as a person says it; what a file gave instead of one stays as it is."""
-    try:
-        return Period.parse(code).words
-    except PeriodError:
-        return code
-
-
 def _number(text: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 7 else 0
 
@@ -336,7 +328,7 @@ def _line(ws: Workspace, one: FileOutcome, points: Mapping[tuple[str, str], int]
     return TakenLine(
         one.file,
         unit.short_name if unit else one.unit,
-        _period_words(one.period),
+        showing.period_words(one.period),
         one.outcome.value,
         one.outcome.name.lower(),
         one.register,
