@@ -17,7 +17,7 @@ from typing import Any
 from drafter.desk.draft import redraft
 from drafter.desk.drafts import word_changes
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
-from drafter.desk.refresh_base import ROUND, Base, find_base, kept_table
+from drafter.desk.refresh_base import ROUND, Base, find_base, kept_table, other_copies
 from drafter.desk.refresh_check import faults
 from drafter.desk.refresh_problems import (
     CONFLICT,
@@ -96,17 +96,33 @@ def refresh_files(
     if out is not None and out.exists():
         raise stop(OUT_EXISTS, found=out)
     made = [(work, _written(work, try_open=try_open)) for work in works]
-    conflicts = tuple(_between(works))
+    conflicts = tuple(_between(store, works))
     if dry_run:
         return Refreshing(tuple(_told(work) for work in works), conflicts)
     return Refreshing(tuple(_deliver(store, work, data, out) for work, data in made), conflicts)
 
 
-def _between(works: Sequence[Work]) -> Iterator[Problem]:
-    """What several copies of one draft say differently; copies of different papers have nothing to agree on."""
+def _between(store: Store, works: Sequence[Work]) -> Iterator[Problem]:
+    """What several copies of one draft say differently; copies of different papers have nothing to agree on.
+
+    Copies that came on other days count too: what they said then is in the store.
+    """
+    seen = {_digest(work.data) for work in works}
     for doc_id in dict.fromkeys(work.base.draft.doc_id for work in works):
-        plans = {work.path.name: work.plan for work in works if work.base.draft.doc_id == doc_id}
-        yield from (between_copies(one, texts) for one, texts in between(plans))
+        mine = [work for work in works if work.base.draft.doc_id == doc_id]
+        found = {one.bookmark: (one, dict(texts)) for one, texts in between({one.path.name: one.plan for one in mine})}
+        for work in mine:
+            for name, said_there in other_copies(store, work.base, seen).items():
+                for item in work.plan.items:
+                    one, here = item.occurrence, item.decision.officer or ""
+                    there = said_there.get(one.bookmark)
+                    if there is not None and item.found is not Found.COPY and not same(here, there):
+                        found.setdefault(one.bookmark, (one, {}))[1].update({work.path.name: here, name: there})
+        yield from (between_copies(one, texts) for one, texts in found.values())
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def _must_be_heeded(works: Sequence[Work], choices: Mapping[str, Choice]) -> None:
@@ -344,6 +360,12 @@ def _record(work: Work, data: bytes, revision: int) -> Draft:
             "token": work.token,
             "parent": work.base.parent,
             "file": work.path.name,
+            "source": _digest(work.data),
+            "said": {
+                item.occurrence.bookmark: item.decision.officer or ""
+                for item in work.plan.items
+                if item.found is not Found.COPY
+            },
             "offered": offered,
             "figures_version": revision,
             "texts": {item.occurrence.bookmark: item.fresh.text for item in work.plan.items if item.fresh is not None},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -127,6 +127,33 @@ def _line_of(rounds: Sequence[Draft], token: str) -> list[Draft]:
     while (one := round_of(rounds, token)) is not None and one not in found:
         found.append(one)
         token = one.manifest["refresh"]["parent"]
+    return found
+
+
+def other_copies(store: Store, base: Base, seen: Collection[str]) -> dict[str, dict[str, str]]:
+    """What other copies of the draft said that were refreshed on other days, by the copy's name and the bookmark.
+
+    Only what neither the draft nor we had written. `seen` are the digests of files that are no other copies.
+    """
+    rounds = [one for one in versions_of(store, base.draft.doc_id) if "refresh" in one.manifest]
+    told = [one.manifest["refresh"] for one in rounds]
+    mine = {one.manifest["refresh"]["token"] for one in _line_of(rounds, base.parent)} | {one["parent"] for one in told}
+    written: dict[str, list[str]] = {}
+    for one in occurrences(base.draft.manifest, listing=base.listing):
+        written.setdefault(one.bookmark, []).append(one.text)
+    for one in told:
+        for bookmark, text in one["offered"].items():
+            written.setdefault(bookmark, []).append(text)
+    found: dict[str, dict[str, str]] = {}
+    for draft, one in zip(rounds, told, strict=True):
+        if one["token"] in mine or one.get("source") in seen:
+            continue
+        own = {
+            bookmark: text
+            for bookmark, text in one.get("said", {}).items()
+            if bookmark in written and not any(same(text, each) for each in written[bookmark])
+        }
+        found[f"{one['file']} (cập nhật {draft.created_at:%d/%m/%Y})"] = own
     return found
 
 

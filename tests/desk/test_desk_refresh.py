@@ -250,21 +250,41 @@ def test_bare_text_is_only_proposed(life: Life) -> None:
     assert not any("đoàn viên" in change.new for change in found.changed)
 
 
+def typed_over(text: str) -> Callable[[Screen, str], str]:
+    def change(screen: Screen, bookmark: str) -> str:
+        set_text(screen.control(bookmark), text)
+        return "overwritten"
+
+    return change
+
+
 def test_two_officers_copies_each_against_the_same_base(life: Life) -> None:
-    def retype(text: str) -> Callable[[Screen, str], str]:
-        def change(screen: Screen, bookmark: str) -> str:
-            set_text(screen.control(bookmark), text)
-            return "overwritten"
-
-        return change
-
-    one = life.edit((retype("121 đoàn viên"), MEMBERS), name="a.docx")
-    two = life.edit((retype("122 đoàn viên"), MEMBERS), name="b.docx")
+    one = life.edit((typed_over("121 đoàn viên"), MEMBERS), name="a.docx")
+    two = life.edit((typed_over("122 đoàn viên"), MEMBERS), name="b.docx")
     life.late()
     found = refresh_files(life.desk.ws, life.desk.store, [one, two], now=LATER)
     assert [len(each.conflicts) for each in found.files] == [1, 1]
     assert len(found.between) == 1
     assert "«a.docx» ghi «121 đoàn viên», «b.docx» ghi «122 đoàn viên»" in found.between[0].what
+
+
+def test_copies_that_come_on_different_days_are_compared(life: Life) -> None:
+    def between(path: Path, days: int) -> list[str]:
+        found = refresh_files(life.desk.ws, life.desk.store, [path], now=CAME + timedelta(days=days))
+        return [one.what.partition(": ")[2] for one in found.between]
+
+    life.late()
+    one = life.edit((typed_over("121 đoàn viên"), MEMBERS), (delete_control, GIFTS), name="a.docx")
+    two = life.edit((typed_over("122 đoàn viên"), MEMBERS), (delete_control, GIFTS), name="b.docx")
+    first, second = "«a.docx (cập nhật 14/01/2026)» ghi «121 đoàn viên»", "«b.docx» ghi «122 đoàn viên»"
+    assert between(one, 8) == []
+    assert between(two, 9) == [f"{second}, {first}"]
+    assert between(two, 10) == [f"{second}, {first}"]  # not with itself
+    accepted = life.folder / "a-duyet.docx"
+    accepted.write_bytes(reviewed((life.folder / "a-cap-nhat.docx").read_bytes())[0])
+    life.late(10, **{NEW_MEMBERS: 6})
+    third = "«a-duyet.docx» ghi «121 đoàn viên», «b.docx (cập nhật 15/01/2026)» ghi «122 đoàn viên»"
+    assert between(accepted, 11) == [third]  # nor with the round that it came from
 
 
 def moved_into(screen: Screen, part: str, bookmark: str) -> None:
