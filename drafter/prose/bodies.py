@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -36,5 +37,7 @@ def named_bodies(passage: Passage) -> tuple[Body, ...]:
 def body_at(span: Span, passage: Passage, bodies: Sequence[Body]) -> str:
     """The last body named before a statement in its sentence, else the first of the passage; empty for none."""
     sentence = passage.sentences[passage.sentence_at(span.start)]
-    near = [body for body in bodies if sentence.start <= body.span.start < span.start]
-    return near[-1].name if near else bodies[0].name if bodies else ""
+    near = bisect_left(bodies, span.start, key=lambda body: body.span.start) - 1
+    if near >= 0 and bodies[near].span.start >= sentence.start:
+        return bodies[near].name
+    return bodies[0].name if bodies else ""

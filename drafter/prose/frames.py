@@ -19,7 +19,7 @@ _BEGIN = (
 )
 # Words of what is to come. Those that may name a plan's result («đạt chỉ tiêu năm 2023») do not stand behind one.
 FUTURE = re.compile(
-    r"\b(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )(?:phấn đấu|mục tiêu|"
+    r"\b(?=\w)(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )(?:phấn đấu|mục tiêu|"
     r"dự (?:kiến|định|tính|trù)|sẽ|chậm nhất (?:ngày|là|đến|trong|trước)|"
     r"hướng tới(?! kỷ niệm| chào mừng| ngày| đại hội)|"
     r"hướng đến|đề ra chỉ tiêu|đặt ra|(?<!mục tiêu )(?<!kế hoạch )(?<!chỉ tiêu )đề ra|lộ trình|"

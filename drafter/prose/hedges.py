@@ -18,11 +18,18 @@ _HEDGES = (
             r"(?<!thỏa )ước (?:làm lợi|đạt|thu|chi|trị giá|giá trị|thực hiện|có|"
             r"tính đạt)(?: được)?(?: khoảng)?)\s*$"), Qualifier.ABOUT),
 )  # fmt: skip
+# What a hedge of these ends in.
+_LAST_WORDS = (
+    "trên", "hơn", "quá", "ngoài", "gần", "ngót", "chưa đầy", "khoảng", "xấp xỉ", "chừng", "ước tính", "ước", "tầm",
+    "độ", "làm lợi", "đạt", "thu", "chi", "trị", "thực hiện", "có", "được",
+)  # fmt: skip
 
 
 def hedge_before(plain: str, number: int) -> tuple[Qualifier, int]:
     """How the number at a place is hedged, and where the hedge begins: at the number without one."""
     before = plain[max(0, number - 24) : number]
+    if not before.rstrip().endswith(_LAST_WORDS):  # as most numbers: the patterns need not be asked
+        return Qualifier.EXACT, number
     for pattern, qualifier in _HEDGES:
         if match := pattern.search(before):
             return qualifier, number - len(before) + match.start()

@@ -215,9 +215,8 @@ def _weight(cue: _Cue, weights: Mapping[int, float]) -> float:
     """What the place of a cue's words weighs, near the farthest of them; nothing where one of them is not there."""
     if len(cue.words) == 1:
         return weights[cue.words[0]]
-    places = [weights.get(word, 0.0) for word in cue.words]
-    least = min(places)
-    return (least + sum(places) / len(places)) / 2 if least else 0.0
+    places = [weights[word] for word in cue.words if word in weights]
+    return (min(places) + sum(places) / len(places)) / 2 if len(places) == len(cue.words) else 0.0
 
 
 def _topic(passage: Passage, one: Statement) -> tuple[int, int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from drafter.prose.nouns import Nouns
 from drafter.prose.passage import Passage, Span
@@ -69,9 +71,18 @@ class Numeral:
 
 
 def numerals(passage: Passage, passed: Sequence[PassedOver], nouns: Nouns) -> tuple[Numeral, ...]:
-    """The numerals that may be figures, in order of place; in words they are numbers before a noun that is counted."""
+    """The numerals that may be figures, in order of place; in words they are numbers before a noun that is counted.
+
+    `passed` are the stretches without figures, in order of place.
+    """
     found = [*_in_digits(passage), *_in_words(passage, nouns)]
-    kept = (one for one in found if not any(other.span.overlaps(one.span) for other in passed))
+    starts = [one.span.start for one in passed]
+    ends = list(accumulate((one.span.end for one in passed), max))  # how far those up to each of them reach
+    kept = []
+    for one in found:
+        before = bisect_left(starts, one.span.end)
+        if not before or ends[before - 1] <= one.span.start:
+            kept.append(one)
     return tuple(sorted(kept, key=lambda one: one.span.start))
 
 

@@ -58,7 +58,7 @@ def planned(around: Around) -> str:
         return ""
     if match := _AT_LEAST.search(clause) or _OR_MORE.match(around.behind):
         return match[0].strip()
-    if _PUT_DOWN.search(around.lead):
+    if around.lead.rstrip().endswith("đăng ký") and _PUT_DOWN.search(around.lead):
         return "đăng ký"
     if one.quantity.noun == "chỉ tiêu" and not _STRIVES.search(clause):
         return ""  # how many targets were given and what became of them, which is known

@@ -105,13 +105,15 @@ def _same_sentence(passage: Passage, one: Statement, quantity: Quantity) -> bool
 
 
 def _begun(passage: Passage, quantity: Quantity) -> Statement:
+    if quantity.unit != PERCENT:
+        return Statement(quantity, quantity.span)
     percent: Decimal | None = None
     why: tuple[str, ...] = ()
     behind = passage.plain[quantity.span.end :]
     lead = passage.plain[passage.sentences[passage.sentence_at(quantity.number.start)].start : quantity.span.start]
     reached = _TARGET_REACHED.search(lead) or _HELD_AGAINST.search(lead)
     planned = quantity.value > _HUNDRED or reached or _BEHIND_PLAN.match(behind)
-    if quantity.unit == PERCENT and planned and not _OF_EARLIER.match(behind):
+    if planned and not _OF_EARLIER.match(behind):
         percent, why = _percent(passage, quantity), ("phần trăm so với kế hoạch",)
     return Statement(quantity, quantity.span, percent=percent, why=why)
 

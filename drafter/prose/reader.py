@@ -51,12 +51,12 @@ class Reader:
         stated = statements(passage, quantities(passage, numbers, self._nouns))
         heard = self._recogniser.heard(passage)
         judged: list[tuple[Statement, Kind]] = []
+        counted: Statement | None = None  # the last before that is no amount for each
         told = (-1, "")  # the sentence and the indicator of the result before
         for at, one in enumerate(stated):
             kind, why = kind_of(passage, one, judged)
             judged.append((one, kind))
             sentence = passage.sentence_at(one.span.start)
-            counted = next((each for each, kind in reversed(judged[:-1]) if kind is not Kind.UNIT_AMOUNT), None)
             beside = (counted.span if counted else None, stated[at + 1].span if at + 1 < len(stated) else None)
             between = passage.plain[counted.span.end : one.span.start] if counted else ""
             goes_on = told[0] == sentence or _OF_WHOLE.match(passage.plain, passage.sentences[sentence].start)
@@ -65,6 +65,7 @@ class Reader:
             aside = ")" in passage.plain[one.quantity.span.end : one.span.end + 30].split("(")[0]
             if candidates and kind is not Kind.UNIT_AMOUNT and not aside:
                 told = (sentence, candidates[0].code)
+            counted = counted if kind is Kind.UNIT_AMOUNT else one
             found.append(
                 Reading(
                     quote=passage.text[one.span.start : one.span.end],

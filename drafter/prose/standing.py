@@ -162,7 +162,8 @@ def standing(around: Around) -> str:
         return ""
     if quantity.unit == MONEY and not clause.strip():
         clause = around.lead[-120:]  # «Số dư quỹ tại thời điểm 31/12/2022: 95 triệu đồng»
-    if match := _OWED.search(clause[-70:] + around.behind[:40]):
+    said = clause[-70:] + around.behind[:40]
+    if "nợ" in said and (match := _OWED.search(said)):
         return match[0].strip()
     if quantity.unit == MONEY:
         if match := _OWES.search(clause):
