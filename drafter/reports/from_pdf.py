@@ -7,22 +7,23 @@ one, and stand in the file behind their line. Tables are told by their ruled lin
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
 
 from drafter.encodings.detect import repaired
 from drafter.intake.faults import Fault, Refused
 from drafter.model.report import Block, Grid, GridCell, Piece
 from drafter.reports.headings import heading_level
-from drafter.reports.pdf_page import Letter, page_letters, page_rules
-from drafter.reports.pdf_tables import RuledTable, ruled_tables
+from drafter.reports.pdf_gaps import gap_tables
+from drafter.reports.pdf_lines import Chunk, letter_lines
+from drafter.reports.pdf_page import page_letters, page_rules
+from drafter.reports.pdf_tables import PageTable, ruled_tables
 
 MAX_PAGES = 1000
 FEWEST_LETTERS = 8  # a page; a report with fewer has no text layer
 _PASSWORD_ERROR = 4
-_SAME_LINE = 0.3  # of the letters' size: feet nearer than this are of one line, raised figures too
-_SPACE = 0.12  # of the letters' size: a wider gap parts two words
 _SAME_EDGE = 4.0  # points: columns of a table that goes on over the page stand this near to where they stood
 _BULLET = re.compile(r"(?:[-+*•–—●▪]|\(?\d{1,2}[.)]|[a-zđ][.)]|[IVX]{1,5}[.)]|phần\s+thứ|điều\s+\d)", re.IGNORECASE)
 _FIGURE = re.compile(r"[-+]?\d[\d.,%/ ]*")
@@ -44,12 +45,18 @@ class _Page:
 
     number: int
     lines: Sequence[_Line]
-    tables: Sequence[RuledTable]
+    tables: Sequence[PageTable]
 
     @property
     def letters(self) -> int:
         cells = (cell for table in self.tables for cell in table.cells)
         return sum(len(line.text) for line in self.lines) + sum(len(cell.letters) for cell in cells)
+
+    @property
+    def at_foot(self) -> PageTable | None:
+        """The table under which nothing else stands."""
+        last = self.tables[-1] if self.tables else None
+        return last if last is not None and all(line.base > last.down[-1] for line in self.lines) else None
 
 
 def pdf_blocks(data: bytes) -> tuple[tuple[Block, ...], int]:
@@ -64,43 +71,38 @@ def pdf_blocks(data: bytes) -> tuple[tuple[Block, ...], int]:
         raise Refused(Fault.BROKEN, "tệp PDF hỏng hoặc tải về chưa đủ") from error
     if len(document) > MAX_PAGES:
         raise Refused(Fault.TOO_LARGE, f"tệp PDF có {len(document)} trang, quá {MAX_PAGES} trang")
-    pages = []
+    pages: list[_Page] = []
     for number in range(len(document)):
         page = document[number]
-        tables, outside = ruled_tables(page_rules(page, pypdfium2.raw), page_letters(page, pypdfium2.raw))
-        kept = tuple(line for line in _lines(outside) if not _PAGE_NUMBER.fullmatch(line.text))
-        pages.append(_Page(number + 1, kept, tables))
+        pages.append(_page(number + 1, page, pypdfium2.raw, pages[-1] if pages else None))
         page.close()
     if sum(page.letters for page in pages) < FEWEST_LETTERS * len(pages):
         raise Refused(Fault.NOT_A_WORKBOOK, "bản quét, không có lớp chữ")
     return tuple(_blocks(pages)), len(pages)
 
 
-def _lines(letters: Sequence[Letter]) -> list[_Line]:
-    """The lines that letters make, from top to bottom."""
-    rows: list[list[Letter]] = []
-    for letter in sorted(letters, key=lambda one: (-one.base, one.left)):
-        if rows and rows[-1][0].base - letter.base < _SAME_LINE * max(letter.size, rows[-1][0].size):
-            rows[-1].append(letter)
-        else:
-            rows.append([letter])
-    return [_line(sorted(row, key=lambda one: one.left)) for row in rows]
+def _page(number: int, page: Any, raw: Any, before: _Page | None) -> _Page:
+    """A page as it is read; `before` is the one before it."""
+    ruled, outside = ruled_tables(page_rules(page, raw), page_letters(page, raw))
+    waiting = [line for line in letter_lines(outside) if not _PAGE_NUMBER.fullmatch(line.text)]
+    tables, lines = [*ruled], []
+    at_foot = before.at_foot if before is not None else None
+    for wall in (*(table.top for table in ruled), -inf):  # no table without lines goes on behind one with lines
+        above = [line for line in waiting if line.base >= wall]
+        found, rest = gap_tables(above, at_foot)
+        tables += found
+        lines += rest
+        waiting, at_foot = waiting[len(above) :], None
+    return _Page(number, tuple(map(_line, lines)), sorted(tables, key=lambda one: -one.top))
 
 
-def _line(row: Sequence[Letter]) -> _Line:
-    size = sorted(one.size for one in row)[len(row) // 2]
-    text, edge = "", row[0].left
-    for one in row:
-        if one.left - edge > _SPACE * size:
-            text += " "
-        text += one.letter
-        edge = max(edge, one.right)
-    return _Line(unicodedata.normalize("NFC", text), row[0].left, edge, size, row[0].base)
+def _line(line: Chunk) -> _Line:
+    return _Line(line.text, line.left, line.right, line.size, line.base)
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
     """The paragraphs and tables of all pages in order; a table that goes on over the page is one."""
-    open_: list[tuple[str, RuledTable]] = []  # the parts of the last table, each with its place, while it may go on
+    open_: list[tuple[str, PageTable]] = []  # the parts of the last table, each with its place, while it may go on
     last_page = 0
     for page in pages:
         count = 0
@@ -119,7 +121,7 @@ def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
     yield from _grid(open_)
 
 
-def _parts(page: _Page) -> Iterator[Piece | RuledTable]:
+def _parts(page: _Page) -> Iterator[Piece | PageTable]:
     """A page's paragraphs and tables from top to bottom."""
     waiting = list(page.lines)
     first = 1
@@ -159,12 +161,12 @@ def _piece(lines: Sequence[_Line], page: int, first: int) -> Piece:
     return Piece(found.text, f"trang {page}, dòng {first}", heading_level(found.text), by)
 
 
-def _same_columns(one: RuledTable, other: RuledTable) -> bool:
+def _same_columns(one: PageTable, other: PageTable) -> bool:
     pairs = zip(one.across, other.across, strict=False)
     return len(one.across) == len(other.across) and all(abs(a - b) <= _SAME_EDGE for a, b in pairs)
 
 
-def _grid(parts: Sequence[tuple[str, RuledTable]]) -> Iterator[Grid]:
+def _grid(parts: Sequence[tuple[str, PageTable]]) -> Iterator[Grid]:
     """The table of these parts, none of none. A head that is repeated on each page stands once in it."""
     cells: list[GridCell] = []
     for place, table in parts:
@@ -178,10 +180,10 @@ def _grid(parts: Sequence[tuple[str, RuledTable]]) -> Iterator[Grid]:
         yield Grid(tuple(cells), parts[0][0])
 
 
-def _cells(table: RuledTable, place: str) -> list[GridCell]:
+def _cells(table: PageTable, place: str) -> list[GridCell]:
     found = []
     for cell in table.cells:
-        text = repaired(" ".join(line.text for line in _lines(cell.letters)))
+        text = repaired(" ".join(line.text for line in letter_lines(cell.letters)))
         by = text.encoding.value if text.encoding else ""
         where = f"{place}, hàng {cell.row}, ô {cell.column}"
         found.append(GridCell(cell.row, cell.column, text.text, where, cell.rows, cell.columns, converted=by))

@@ -31,7 +31,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class RuledTable:
+class PageTable:
     """A table on a page, in points: `across` are the edges of its columns, `down` those of its rows from the top."""
 
     across: tuple[float, ...]
@@ -43,7 +43,7 @@ class RuledTable:
         return self.down[0]
 
 
-def ruled_tables(rules: Iterable[Rule], letters: Iterable[Letter]) -> tuple[list[RuledTable], list[Letter]]:
+def ruled_tables(rules: Iterable[Rule], letters: Iterable[Letter]) -> tuple[list[PageTable], list[Letter]]:
     """The tables from top to bottom, and the letters that stand in none of them, in their order."""
     tables = [table for group in _connected(_joined(rules)) if (table := _table(group)) is not None]
     homes = [_Home(table) for table in tables]
@@ -71,7 +71,7 @@ def ruled_tables(rules: Iterable[Rule], letters: Iterable[Letter]) -> tuple[list
 class _Home:
     """Finds the cell in which a letter stands."""
 
-    def __init__(self, table: RuledTable) -> None:
+    def __init__(self, table: PageTable) -> None:
         self.table = table
         self._falling = [-edge for edge in table.down]
         self._at = {
@@ -144,7 +144,7 @@ def _touch(one: Rule, other: Rule) -> bool:
     return one.start - _NEAR <= other.at <= one.end + _NEAR and other.start - _NEAR <= one.at <= other.end + _NEAR
 
 
-def _table(rules: Sequence[Rule]) -> RuledTable | None:
+def _table(rules: Sequence[Rule]) -> PageTable | None:
     """The table that these lines draw; None for a frame of one cell and for lines that draw none."""
     level = [rule for rule in rules if not rule.upright]
     upright = [rule for rule in rules if rule.upright]
@@ -158,7 +158,7 @@ def _table(rules: Sequence[Rule]) -> RuledTable | None:
     parted_right = _parted(upright, across[1:-1], [(low + high) / 2 for high, low in pairwise(down)])
     parted_below = _parted(level, down[1:-1], [(a + b) / 2 for a, b in pairwise(across)])
     cells = _cells(rows, columns, parted_right, parted_below)
-    return RuledTable(tuple(across), tuple(down), tuple(cells)) if len(cells) > 1 else None
+    return PageTable(tuple(across), tuple(down), tuple(cells)) if len(cells) > 1 else None
 
 
 def _edges(lines: Iterable[float], ends: Iterable[float]) -> list[float]:

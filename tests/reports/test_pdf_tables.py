@@ -12,7 +12,7 @@ from drafter.model.report import Grid, GridCell, Piece
 from drafter.reports import pdf_page as page_reading
 from drafter.reports.from_pdf import pdf_blocks
 from drafter.reports.pdf_page import Letter, Rule
-from drafter.reports.pdf_tables import RuledTable, ruled_tables
+from drafter.reports.pdf_tables import PageTable, ruled_tables
 
 ACROSS, DOWN = (100.0, 200.0, 300.0, 400.0), (700.0, 680.0, 660.0, 640.0)
 
@@ -33,7 +33,7 @@ FULL = letters(*(
 ))  # fmt: skip
 
 
-def shape(table: RuledTable) -> list[tuple[int, int, int, int, str]]:
+def shape(table: PageTable) -> list[tuple[int, int, int, int, str]]:
     return [
         (cell.row, cell.column, cell.rows, cell.columns, "".join(one.letter for one in cell.letters))
         for cell in table.cells
