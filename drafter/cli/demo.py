@@ -37,7 +37,7 @@ def demo(folder: Path) -> None:
         "",
         "Việc tiếp theo:",
         f"  1. Mở các tệp report.docx và appendix.xlsx trong {folder} bằng Word và Excel.",
-        "  2. Đọc can-xem-lai.txt bên cạnh: nêu chỗ còn thiếu và số liệu cần hỏi lại đơn vị.",
+        "  2. Đọc can-xem-lai.txt bên cạnh: nêu chỗ còn trống và số liệu cần hỏi lại đơn vị.",
         f"  3. Mở các tệp trong {folder / LIFE_OFFICE / LIFE_FOLDER}: một dự thảo từ lúc sửa đến lúc phát hành.",
         f"  4. Đọc {folder / UNATTENDED_FOLDER}/du-thao/CAN_XEM_LAI.txt: trang tóm tắt khi máy chạy tự động.",
         "  5. Lập văn phòng của đồng chí: tạo một thư mục mới rồi chạy «drafter init» trong thư mục ấy.",
@@ -74,7 +74,7 @@ def _drafted(report: DraftReport) -> None:
     say(f"  {report.title}", *(f"    {path}" for path in report.files))
     if report.provisional:
         say(f"  {report.provisional}: {', '.join(report.absent)}.")
-    _listed("Còn thiếu trong bản thảo", report.gaps)
+    _listed("Chỗ còn trống trong bản thảo", report.gaps)
     _listed("Số liệu không đưa vào văn bản", report.left_out)
     _listed("Số liệu cần xem lại", report.problems)
     _listed("Cần kiểm tra trước khi ký", report.remarks)

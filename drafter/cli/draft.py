@@ -89,7 +89,7 @@ def show(report: DraftReport) -> None:
     if report.provisional:
         say(f"{report.provisional}: {', '.join(report.absent)}.")
     for title, problems in (
-        ("Còn thiếu trong bản thảo:", report.gaps),
+        ("Chỗ còn trống trong bản thảo:", report.gaps),
         ("Số liệu không đưa vào văn bản:", report.left_out),
         ("Số liệu cần xem lại:", report.problems),
         ("Cần kiểm tra trước khi ký:", report.remarks),

@@ -36,7 +36,7 @@ class SlotState(StrEnum):
     """How a slot of a template stands for a period."""
 
     GIVEN = "có"
-    MISSING = "thiếu"
+    MISSING = "còn trống"
     LIST = "danh sách"
     UNKNOWN = "không có tên này"
 

@@ -46,7 +46,7 @@ _CHANGED = {Change.INSERTED: "ins", Change.DELETED: "del"}
 class Mark:
     """What the page says of a figure's carrier: where its source is told, and what it is («Số đoàn viên kết nạp mới»).
 
-    `word` is its state where that is not the plain one («còn thiếu»), read out before the text.
+    `word` is its state where that is not the plain one («còn trống»), read out before the text.
     """
 
     href: str

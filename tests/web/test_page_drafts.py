@@ -57,7 +57,7 @@ def test_the_pages_say_what_the_word_file_says(worked: Browser) -> None:
     file = worked.get(f"{address}/tai/van-ban").content
     said = visible_text(read_page(file), View.ACCEPTED)
     for line in said.splitlines():
-        assert re.sub(r"\s", "", line) in re.sub(r"\s|\(còn thiếu\)", "", shown), line
+        assert re.sub(r"\s", "", line) in re.sub(r"\s|\(còn trống\)", "", shown), line
     assert Document(BytesIO(file)).paragraphs
 
 
@@ -84,7 +84,7 @@ def test_gaps_are_marked_by_word(worked: Browser) -> None:
     marks = parsed(worked.get(_drafts(worked)[0]).text).all("mark")
     gaps = [one for one in marks if "figure-gap" in one.attributes["class"].split()]
     assert gaps
-    assert all(one.text.startswith(("(còn thiếu)", "chỗ còn thiếu")) for one in gaps)
+    assert all(one.text.startswith(("(còn trống)", "chỗ còn trống")) for one in gaps)
 
 
 def test_files_come_under_vietnamese_names(worked: Browser) -> None:

@@ -38,7 +38,7 @@ def test_slots_say_what_they_print_today(worked: Browser) -> None:
     told = _slot(worked, "E02.ket_qua")
     assert "có 22" in told or "22 đoàn viên" in told
     missing = words(worked.get(f"{AT}?ky=2025&loc=missing"))
-    assert "thiếu" in missing
+    assert "còn trống" in missing
     assert "E02.ket_qua" not in missing
 
 

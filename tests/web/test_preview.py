@@ -143,7 +143,7 @@ def test_figures_lead_to_their_source_and_gaps_say_so() -> None:
     one, two = (carrier.bookmark for carrier in made.carriers)
     marks = {
         one: Mark("/so?k=E02/A/2025", "Đoàn viên mới", chosen=True),
-        two: Mark("/so?k=C06", "Hội nghị", "còn thiếu"),
+        two: Mark("/so?k=C06", "Hội nghị", "còn trống"),
     }
     root = _tree(preview(read_page(made.data), marks))
     first, second = root.iter("mark")
@@ -153,7 +153,7 @@ def test_figures_lead_to_their_source_and_gaps_say_so() -> None:
         ("/so?k=E02/A/2025", "Đoàn viên mới"),
         ("/so?k=C06", "Hội nghị"),
     ]
-    assert "".join(second.itertext()) == "(còn thiếu) [chưa có số liệu]"
+    assert "".join(second.itertext()) == "(còn trống) [chưa có số liệu]"
 
 
 def test_a_figure_of_unknown_source_is_marked_without_a_link() -> None:

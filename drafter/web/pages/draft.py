@@ -217,7 +217,7 @@ def _marks(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Mapping[st
     for one in _carriers(visit, asked, piece):
         bookmark = str(one["bookmark"])
         href = showing.link(asked.address, phan=piece.code, so=bookmark) + "#nguon"
-        word = "còn thiếu" if str(one["key"]).endswith(GAP) else ""
+        word = "còn trống" if str(one["key"]).endswith(GAP) else ""
         found[bookmark] = Mark(href, f"Xem nguồn: {one['label'] or one['text']}", word, bookmark == chosen)
     return found
 

@@ -35,7 +35,7 @@ from drafter.wording.fold import unaccented
 from drafter.wording.quantities import quantity
 
 _BARS = 30  # units in one chart; a longer one is read in the table
-FILTERS = (("chua-dat", "chưa đạt chỉ tiêu"), ("thieu", "còn đơn vị thiếu"), ("trong", "chưa có số"))
+FILTERS = (("chua-dat", "chưa đạt chỉ tiêu"), ("thieu", "có đơn vị chưa báo số"), ("trong", "chưa có số"))
 
 
 @dataclass(frozen=True)

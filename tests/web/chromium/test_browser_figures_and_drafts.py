@@ -91,7 +91,7 @@ def test_a_figure_in_the_draft_shows_its_source_beside_it(at_work: Seat) -> None
     page = at_work.open("/du-thao?ky=2025")
     page.get_by_role("region", name="Đã soạn").get_by_role("link").first.click()
     paper = page.get_by_role("region", name="Nội dung văn bản")
-    expect(paper.locator("mark.figure-gap").first).to_contain_text("còn thiếu")
+    expect(paper.locator("mark.figure-gap").first).to_contain_text("còn trống")
     figure = paper.locator("mark.figure a", has_text="22 đoàn viên").first
     figure.click()
     source = page.get_by_role("complementary", name="Nguồn của số")
