@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import cached_property
@@ -51,6 +51,15 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Made:
+    """A figure put together from those of shorter periods, and all that it was put together from."""
+
+    seen: tuple[Figure, ...]
+    found: Accumulated
+    figure: Figure
+
+
+@dataclass(frozen=True)
 class PeriodFigures:
     """The figures of one period, and those of them that were put together from shorter periods, with what they lack.
 
@@ -62,6 +71,7 @@ class PeriodFigures:
     figures: tuple[Figure, ...]
     put_together: tuple[Accumulated, ...]
     passed_on: tuple[Figure, ...] = ()
+    made_of: Mapping[tuple[str, str], Made] = field(default_factory=dict, repr=False)
 
     @cached_property
     def book(self) -> Book:
@@ -99,35 +109,46 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
     whole = parts_of(store, period)
     if len(scope.counted) == 1:  # of one organisation they are soon put together
         return _period_figures(ws, store, whole, scope)
-    return store.kept(ws, ("figures", scope), whole, lambda _: _period_figures(ws, store, whole, scope))
+    return store.kept(ws, ("figures", scope), whole, lambda last: _period_figures(ws, store, whole, scope, last))
 
 
-def _period_figures(ws: Workspace, store: Store, whole: tuple[Period, ...], scope: Scope) -> PeriodFigures:
-    """Many a row of the year's own holds a target only: what the quarters reported is its value all the same."""
+def _period_figures(
+    ws: Workspace, store: Store, whole: tuple[Period, ...], scope: Scope, last: PeriodFigures | None = None
+) -> PeriodFigures:
+    """Many a row of the year's own holds a target only: what the quarters reported is its value all the same.
+
+    What was put together `last` time, of the same catalogue, from the very same figures is not put together again.
+    """
     period, *shorter = whole
     own = store.figures((period,), scope.counted)
     rows = {(figure.key.indicator, figure.key.organisation): figure for figure in own}
     series: dict[tuple[str, str], list[Figure]] = {}
     for figure in chain(own, store.figures(shorter, scope.counted)) if shorter else ():
         series.setdefault((figure.key.indicator, figure.key.organisation), []).append(figure)
-    made = []
-    for (code, organisation), figures in series.items():
-        indicator, row = ws.catalogue.get(code), rows.get((code, organisation))
+    known = last.made_of if last is not None else {}
+    made_of: dict[tuple[str, str], Made] = {}
+    for at, figures in series.items():
+        code, organisation = at
+        indicator, row = ws.catalogue.get(code), rows.get(at)
         if indicator is None or (row is not None and (row.reported or len(figures) == 1)):
             continue
         parts = (series.get((part, organisation), ()) for part in (indicator.numerator, indicator.denominator))
-        found = accumulate(indicator, chain(figures, *parts), period, organisation, ws.catalogue.by_code)
-        printed = any(figure.whole for figure in figures)
-        if printed and found.missing:
-            continue  # a past report of the half-year alone says nothing of the year
-        blank = row or Figure(FigureKey(code, organisation, period), None, indicator.unit)
-        rows[code, organisation] = replace(found.put_into(blank), whole=printed)
-        made.append(found)
+        seen = tuple(chain(figures, *parts))
+        made = known.get(at)
+        if made is None or made.seen != seen:
+            found = accumulate(indicator, seen, period, organisation, ws.catalogue.by_code)
+            blank = row or Figure(FigureKey(code, organisation, period), None, indicator.unit)
+            printed = any(figure.whole for figure in figures)
+            made = Made(seen, found, replace(found.put_into(blank), whole=printed))
+        made_of[at] = made
+        if not made.figure.whole or not made.found.missing:  # a past report of the half-year alone is not of the year
+            rows[at] = made.figure
     counts = _award_counts(ws, scoped_awards(store, period, scope), scope, period)
     gone = _gone(ws, period, scope)
     passed = {at: figure for at, figure in rows.items() if at[1] in gone and _is_state(ws, figure)}
     kept = (figure for at, figure in rows.items() if at not in passed)
-    return PeriodFigures(period, (*kept, *counts), tuple(made), tuple(passed.values()))
+    put_together = tuple(made.found for at, made in made_of.items() if rows.get(at) is made.figure)
+    return PeriodFigures(period, (*kept, *counts), put_together, tuple(passed.values()), made_of)
 
 
 def _gone(ws: Workspace, period: Period, scope: Scope) -> frozenset[str]:

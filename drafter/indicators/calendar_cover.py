@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from drafter.model.period import Period, PeriodType
 
@@ -46,8 +46,13 @@ def cover(available: Iterable[Period], months: range) -> Cover:
 
     So a quarter is taken rather than its months, and its months where the quarter itself was not reported.
     """
+    return _cover(frozenset(available), months)
+
+
+@lru_cache(maxsize=1024)  # thousands of units report for the same few periods
+def _cover(available: frozenset[Period], months: range) -> Cover:
     starting: dict[int, list[tuple[Period, int]]] = {}
-    for period in sorted(set(available), key=lambda p: (p.start, p.end, p.type)):
+    for period in sorted(available, key=lambda p: (p.start, p.end, p.type)):
         span = months_of(period)
         if span.start in months and span.stop <= months.stop:
             starting.setdefault(span.start, []).append((period, span.stop))
@@ -61,6 +66,8 @@ def cover(available: Iterable[Period], months: range) -> Cover:
 
 def named(missing: Collection[int], months: range, given: Iterable[Period]) -> tuple[Period, ...]:
     """The missing months as the periods people report for: months where anybody reports by month, else quarters, …"""
+    if not missing:
+        return ()
     finest = max((_GRAIN[period.type] for period in given if months_of(period).start in months), default=0)
     left, found = sorted(set(missing)), []
     while left:

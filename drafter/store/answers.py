@@ -64,7 +64,7 @@ class KeptAnswers:
         self._answers: OrderedDict[Hashable, _Answer] = OrderedDict()
 
     def answer(self, owner: object, key: Hashable, stamp: Callable[[], Stamp], make: Callable[[_T | None], _T]) -> _T:
-        """What `make` gives; `make` is handed what it gave last time (None: nothing), which may save it work."""
+        """What `make` gives; handed what it gave last time of the same owner (None: nothing), it may save itself work."""
         with self._lock:
             held = self._answers.setdefault(key, _Answer())
             self._answers.move_to_end(key)
@@ -73,6 +73,6 @@ class KeptAnswers:
         with held.lock:
             now = stamp()
             if held.owner is not owner or held.stamp != now:
-                held.made = make(held.made)
+                held.made = make(held.made if held.owner is owner else None)
                 held.owner, held.stamp = owner, now
             return cast("_T", held.made)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TypeAlias
 
 from drafter.wording.tones import TONES, split_tone
@@ -41,6 +42,7 @@ def _number(token: str) -> Word:
     return (-1, int(token)), ()
 
 
+@lru_cache(maxsize=4096)  # names are made of a few syllables, over and over
 def _syllable(token: str) -> Word:
     parted = [split_tone(letter) for letter in token.lower()]
     return (
