@@ -37,6 +37,7 @@ FUTURE = re.compile(
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
     rf"đăng ký (?:thi đua|phấn đấu|thực hiện|{_BEGIN})|"
     r"(?<!nguyện vọng )(?:mong|kỳ vọng|hy vọng)(?: muốn| rằng| sẽ)?(?! đợi| chờ)|"
+    rf"muốn (?:lập|{_BEGIN}) (?:thêm|mới|được)|"
     r"từ nay (?:đến|tới)|sắp tới|tới đây|"
     rf"(?:lên kế hoạch|chuẩn bị|có kế hoạch) (?:{_BEGIN})|(?<![^\W\d_] )sang (?:năm|quý|tháng|nhiệm kỳ)(?! \d| i)|"
     r"(?:xây dựng|ban hành|lập|có|chốt|thống nhất|duyệt|thông qua) (?:kế hoạch|phương án|đề án)(?: số \S+)? "

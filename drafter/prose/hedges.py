@@ -14,7 +14,8 @@ _HEDGES = (
         Qualifier.OVER,
     ),
     (re.compile(r"\b(?:gần|ngót|xấp xỉ gần|chưa đầy)\s*$"), Qualifier.UNDER),
-    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|(?<!thỏa )ước|tầm|độ|"
+    (re.compile(r"\b(?:khoảng|xấp xỉ|chừng|ước tính khoảng|ước tính|(?<!thỏa )ước|tầm|"
+            r"(?<!tiến )(?<!trình )(?<!chế )(?<!mức )(?<!tốc )(?<!nhiệt )(?<!cường )(?<!thái )(?<!mật )độ|"
             r"(?<!thỏa )ước (?:làm lợi|đạt|thu|chi|trị giá|giá trị|thực hiện|có|"
             r"tính đạt)(?: được)?(?: khoảng)?)\s*$"), Qualifier.ABOUT),
 )  # fmt: skip

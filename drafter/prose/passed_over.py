@@ -154,6 +154,7 @@ _FROM_A_WORD: tuple[tuple[str, str, str], ...] = (
 )
 # The same where a stretch begins with the number itself.
 _FROM_A_NUMBER: tuple[tuple[str, str], ...] = (
+    ("đo lường", r"\d{1,2}\s+tầng\b"),
     ("số văn bản", rf"\d+[a-zđ]?\s?[/-]\s?(?:\d{{4}}\s?/\s?)?{_SYMBOLS}[\w-]*"),
     ("số văn bản", rf"\d+\s?-\s?{_SYMBOLS}\s?/\s?\w+"),
     (

@@ -67,6 +67,11 @@ _NEXT_OF_LIST = re.compile(
     r"công ty|quý|tháng|năm)\s[^.;:,\d]{1,40}\s"
 )
 _NEXT_LEVEL = re.compile(r"(?:[,;(]|\bvà|\bvới|\bgồm|\btrong đó)(?: có)?\s*$")
+_NEXT_DEED = re.compile(r"\s*,(?: [^\W\d_]+){1,4} ")  # «kết nạp 37, chuyển chính thức 29 đồng chí»
+_DEED = re.compile(
+    r"\b(?:kết nạp|thành lập|kiểm tra|giải quyết|tiếp nhận|trao|tặng|thăm|giới thiệu|bồi dưỡng|xây|sửa|mở|tổ chức|xử lý)"
+    r"(?: mới| được| thêm)?\s+$"
+)
 _STOPS = re.compile(r"\s*(?:[,.;)]|$|và\b)")
 _FARTHEST = 90
 _NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
@@ -217,7 +222,11 @@ class _Reader:
         """The class and noun of the last of «7, 9 và 4 đơn vị», «quý I 120, quý II 145 đoàn viên»."""
         for here, last in pairwise(self.numbers[at : at + 7]):
             between = self.passage.plain[here.span.end : last.span.start]
-            if not (_AND.fullmatch(between) or _OVER.fullmatch(between) or _NEXT_OF_LIST.fullmatch(between)):
+            listed = _AND.fullmatch(between) or _OVER.fullmatch(between) or _NEXT_OF_LIST.fullmatch(between)
+            if not listed and not (
+                _NEXT_DEED.fullmatch(between)
+                and _DEED.search(self.passage.plain, max(0, here.span.start - 24), here.span.start)
+            ):
                 return None
             if found := self.nouns.at(self.passage.plain, last.span.end):
                 return found[:2]

@@ -36,7 +36,7 @@ _STANDS_FIRMLY = re.compile(
 )
 _STANDING_BEHIND = re.compile(
     r"^\s*thành viên\b(?! (?:đã|được|ký|tham gia|hoàn thành))|^[^.;,]{0,30}\bvào (?:phần mềm|hệ thống)|"
-    r"^\s*có tổ chức công đoàn(?=[.\s]*$|\s+(?:và|với|trên|tại|trong|ở)\b)"
+    r"^\s*có (?:tổ chức )?công đoàn(?=[.\s]*$|\s+(?:và|với|trên|tại|trong|ở)\b)"
     r"|^[^.;,\d]{0,20}?\bđang (?:hoạt động|sử dụng|sinh hoạt|quản lý|làm việc|vay|vận hành)"
     r"|^\s*trực thuộc|^[^.;,\d]{0,40}(?:còn|đang có) hiệu lực"
     r"|^\s*hoạt động (?:đều|hiệu quả|tốt|thường xuyên|nền nếp|nề nếp|có)"
@@ -134,7 +134,8 @@ _OF_STOCK = "phần của tổng số đứng trước"
 @cache
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What was done to the counted behind a number; what came about before it; nouns that never stand; labels."""
-    done = re.compile(rf"^(?!\s*thì\b)[^.;,\d(]{{0,40}}?\b(?:{any_word('done_to_counted')})\b(?! (?:đầy|nhân|tri)\b)")
+    words = any_word("done_to_counted")
+    done = re.compile(rf"^(?:(?!\b(?:thì|nhưng|song)\b)[^.;,\d(]){{0,40}}?\b(?:{words})\b(?! (?:đầy|nhân|tri)\b)")
     # names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
     of_names = r"(?! (?:công đoàn|bộ máy|đảng|cơ sở|viên|bộ|nhánh|đoàn|hội)\b)"
     moves = re.compile(rf"(?<!ủy ban )\b(?:{any_word('came_about')})\b{of_names}")
