@@ -20,7 +20,8 @@ _NOUNS = (
     r"phong trào|đề tài|giải\b|tiết mục|chuyến|vé\b|câu lạc bộ|clb\b|đ/c|đồng chí|nữ\b|thành viên|đại biểu|"
     r"nghiệp đoàn|phường|xã\b|huyện|trường\b|nội dung|nhiệm vụ|công nhân|viên chức|hội viên|học viên|học sinh|"
     r"thí sinh|ngư dân|gia đình|trường hợp|nhóm|tổ(?! chức)\b|buổi|hội nghị|tin\b|bài\b|tờ\b|cuốn|chị\b|em\b|"
-    r"cháu|đội\b|câu hỏi|kiến nghị|khoa\b|phòng\b"
+    r"cháu|đội\b|câu hỏi|kiến nghị|khoa\b|phòng\b|"
+    r"thẻ\b|sổ\b|phiếu|máy\b|xe\b|học bổng|giấy|chứng|khẩu trang|tài liệu|thùng|cây\b|tủ\b|gói|hộp|túi|áo\b|mũ\b|chiếc"
 )
 _COUNTED = rf"(?!\s*(?:%|{_NOUNS}|chương trình|tổ chức))"
 _PAPERS = (
@@ -32,7 +33,7 @@ _SYMBOLS = r"(?:qđ|nq|kh|hd|ct|bc|ttr|cv|nđ|tt|kl|tb|qc|qh|ctr|tlđ|ttg|cp)"
 _OF_PAPERS = rf"(?!\s+(?:{_NOUNS}))"
 _ORDERED = (
     r"lần thứ|thứ|khóa|(?<!tổng )(?<!trong )số|cụm|khối|tổ|đợt|phường|quận|khu vực|khu phố|ấp|thôn|khu|vòng|hạng|"
-    r"(?<!phụ )(?<!trợ )(?<!cung )cấp|(?<!các )(?<!khối )(?<!cấp )xã|loại|mẫu|biểu|"
+    r"(?<!các )(?<!khối )(?<!cấp )xã|loại|mẫu|biểu|"
     r"phụ lục|phần|mục|chương|"
     r"trang|mũi|ca|kíp|tầng|lầu|số nhà|dự án|biển số|tốc độ|bậc thợ|bài|hình|ảnh|điều|khoản|điểm|cống|lớp|tuần|"
     r"(?<!định )kỳ|bậc|quốc lộ|đường|ngõ|hẻm|đội|nhóm|"
@@ -110,6 +111,7 @@ _FROM_A_WORD: tuple[tuple[str, str, str], ...] = (
         rf"(?<!mỗi )(?:{_ORDERED})",
         rf"\s+(?:số\s+)?\d+[a-z]?\b(?![.,]\d)(?! \d{{3}}\b)(?!\s*/\s*\d){_COUNTED}",
     ),
+    ("thứ bậc", r"(?<!phụ )(?<!trợ )(?<!cung )cấp", rf"\s+[1-5]\b(?![.,\d]){_COUNTED}"),
     ("thứ bậc", "phòng", r"\s+\d{3}\b(?![.,]\d)(?=\s*[,.;)])"),
     ("thứ bậc", "bậc", r"\s+(?:thợ\s+)?\d/\d\b"),
     ("thứ bậc", "chỉ tiêu|nhiệm vụ|nội dung|tiêu chí|giải pháp", r"\s+(?:số\s+)?\d{1,2}(?=\s*:)"),

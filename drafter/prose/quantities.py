@@ -69,8 +69,8 @@ _NEXT_OF_LIST = re.compile(
 _NEXT_LEVEL = re.compile(r"(?:[,;(]|\bvà|\bvới|\bgồm|\btrong đó)(?: có)?\s*$")
 _NEXT_DEED = re.compile(r"\s*,(?: [^\W\d_]+){1,4} ")  # «kết nạp 37, chuyển chính thức 29 đồng chí»
 _DEED = re.compile(
-    r"\b(?:kết nạp|thành lập|kiểm tra|giải quyết|tiếp nhận|trao|tặng|thăm|giới thiệu|bồi dưỡng|xây|sửa|mở|tổ chức|xử lý)"
-    r"(?: mới| được| thêm)?\s+$"
+    r"\b(?:kết nạp|thành lập|kiểm tra|giải quyết|tiếp nhận|trao|tặng|thăm|giới thiệu|bồi dưỡng|xây|sửa|mở|tổ chức|"
+    r"xử lý)(?: mới| được| thêm)?\s+$"
 )
 _STOPS = re.compile(r"\s*(?:[,.;)]|$|và\b)")
 _FARTHEST = 90

@@ -24,6 +24,7 @@ _HELD = re.compile(
     r"\b(?:[^.;]{0,45}|[^.;\d]{0,110}\b(?:là|còn|đạt|có|:)\s*)$"
     r"|\bquỹ\b[^.;\d]{0,40}\bcòn(?: lại)?\s*$|\bhiện còn\s*$|\bquỹ\b[^.;\d]{0,40}\b(?:đến nay|"
     r"hiện)\b[^.;\d]{0,15}\b(?:đạt|có|là)\s*$|\bcòn (?:dư|tồn)(?: quỹ| lại)?\s*$"
+    r"|\bquỹ\b[^.;]{0,50}\bđến\b[^.;]{0,25}\b(?:có|còn)\s*$"
 )
 # These say it by themselves, whatever is counted and whatever stands behind.
 _STANDS_FIRMLY = re.compile(
@@ -92,7 +93,8 @@ _TOTAL_JUST_BEFORE = re.compile(
 )
 _CONSISTS = re.compile(rf"\bgồm(?: có)?{_IS}(?:[^\W\d_]+\s+){{0,4}}$")
 _GROUP = re.compile(
-    r"\b(?:ban nữ công|ủy ban kiểm tra|đảng bộ|chi bộ|nghiệp đoàn|mạng lưới|đội ngũ|lực lượng|"
+    r"\b(?:ban nữ công|câu lạc bộ|đội(?! ngũ)|văn phòng|cơ quan|ủy ban kiểm tra|đảng bộ|chi bộ|nghiệp đoàn|mạng lưới|"
+    r"đội ngũ|lực lượng|"
     r"hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
     r"ban chấp hành|ban thường vụ|bch|btv|ubkt|cán bộ)\b[^.;]{0,60}$"
 )
@@ -112,6 +114,8 @@ _GRADES = re.compile(r"\b(?:xếp loại|phân loại|đánh giá)\b")
 # «Từ 18 CĐCS lúc mới thành lập, đến nay đã có 163 CĐCS»
 _FROM = re.compile(r"\W*(?:từ|từ chỗ)(?: (?:chỉ )?(?:có|với))?\s*$")
 _TO_NOW = re.compile(r"[^.;\d]{0,60}\b(?:đến nay|nay|hiện nay|hiện)\b")
+_AT_END = re.compile(r"\b(?:đầu|cuối) kỳ(?: (?:có|còn|là))?\s*:?\s*$|\bdân số[^.;,\d]{0,20}$")
+_NO_UNION = re.compile(r"\bchưa có (?:tổ chức )?công đoàn\s*:\s*$")
 _UNDER_WAY = re.compile(r"[^.;,\d]{0,25}\bđang\b")
 _ROUND = re.compile(r"\bđợt (?:\d+|[ivx]+|này)\b")  # what a round has came about in it
 _ARE = re.compile(r"\s*là\b")
@@ -125,7 +129,7 @@ _TOTAL_LABEL = re.compile(
 _PUT_IN = re.compile(r"\b(?:cập nhật|nhập)(?: được)?\s*$")
 _IN_SOFTWARE = re.compile(r"\b(?:cập nhật|nhập)\b[^.;,\d]{0,30}\b(?:phần mềm|hệ thống)\b[^.;,\d]{0,20}\blà\s*$")
 
-_AND_MORE = re.compile(rf"\s*(?:,|và)\s+{MAYBE_HEDGED}\d[\d.]*\s")  # «có 3 đội, 40 người tham gia»
+_AND_MORE = re.compile(rf"\s*(?:,|và|với|cùng)\s+{MAYBE_HEDGED}\d[\d.]*\s")  # «có 3 đội, 40 người tham gia»
 _SHARE = re.compile(r"^\s*\([^()\d]*\d[\d,.]*\s*%[^()]*\)")  # «40 đơn vị (chiếm 80%) tổ chức …»
 
 _OF_STOCK = "phần của tổng số đứng trước"
@@ -135,14 +139,17 @@ _OF_STOCK = "phần của tổng số đứng trước"
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """What was done to the counted behind a number; what came about before it; nouns that never stand; labels."""
     words = any_word("done_to_counted")
-    done = re.compile(rf"^(?:(?!\b(?:thì|nhưng|song)\b)[^.;,\d(]){{0,40}}?\b(?:{words})\b(?! (?:đầy|nhân|tri)\b)")
+    done = re.compile(
+        rf"^(?:(?!\b(?:thì|nhưng|song|dự bị)\b)[^.;,\d(]){{0,40}}?\b(?:{words})\b(?! (?:đầy|nhân|tri|bị|án)\b)"
+    )
     # names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
     of_names = r"(?! (?:công đoàn|bộ máy|đảng|cơ sở|viên|bộ|nhánh|đoàn|hội)\b)"
     moves = re.compile(rf"(?<!ủy ban )\b(?:{any_word('came_about')})\b{of_names}")
     passing = re.compile(rf"(?:(?:nữ|nam) )?(?:{any_word('never_standing')})\b(?! vị\b)")
     label = any_word("standing_labels")
     labels = re.compile(
-        rf"\b(?:{label}|nữ)\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|đạt|:)?\s*$|\bsử dụng\s*$"
+        rf"\b(?:{label}|nữ)(?: trên địa bàn| hiện nay| trực thuộc)?\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|"
+        rf"đạt|:)?\s*$|\bsử dụng\s*$"
         rf"|\bsố (?:{label})(?: (?:toàn|của) [^\W\d_]+| (?:tính )?đến [^.;,]{{2,20}}| (?:hiện nay|"
         rf"(?:cuối|đầu) (?:kỳ|năm|quý|tháng)|"
         rf"năm \d{{4}}))* (?:là|đạt){_IS}$"
@@ -245,6 +252,10 @@ def _by_the_words(around: Around) -> str:
     if one.unit == UNITS and (found := _NO_DUES.match(around.rest)) and not _STILL_BEHIND.search(lead):
         return found[0].strip()
     if one.unit == PEOPLE and not moved and (found := _STAFF.search(lead)):
+        return found[0].strip()
+    if found := _AT_END.search(lead):
+        return found[0].strip()
+    if one.unit == UNITS and (found := _NO_UNION.search(lead)):
         return found[0].strip()
     if (found := _FROM.match(lead)) and _TO_NOW.match(around.rest):
         return found[0].strip()
