@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from drafter.model.report import Block, Grid, PastReport, Piece
 from drafter.prose.bodies import named_bodies
@@ -73,7 +74,7 @@ class DocumentReader:
         joined = "\n".join(text)
         return Document(
             file=report.file,
-            found=tuple(replace(one, order=number) for number, one in enumerate(found)),
+            found=tuple(found),
             title=title,
             period=period,
             body=self._body(report.blocks, title),
@@ -108,6 +109,7 @@ class _Walk:
     _headings: list[tuple[int, str]] = field(default_factory=list)
     _waiting: list[Piece] = field(default_factory=list)
     _letters: int = 0
+    _figures: int = 0
 
     def take(self, block: Block) -> Iterator[Found]:
         """Take the next block; gives what has been read by it."""
@@ -176,7 +178,7 @@ class _Walk:
                     yield self._under(replace(one, period_said=bool(reading.period)))
 
     def _under(self, one: Found) -> Found:
-        """A figure with what its headings say of it: its period, and whether it is still to be done."""
+        """The next figure, with what its headings say of it: its period, and whether it is still to be done."""
         reading = one.reading
         if not reading.period and (period := self._period_here()):
             reading = replace(reading, period=period)
@@ -184,7 +186,8 @@ class _Walk:
         ahead = self._ahead()
         if ahead and reading.kind is Kind.ACTUAL and reading.percent_of_target is None:
             reading = replace(reading, kind=Kind.TARGET, why=(*reading.why, f"target: đề mục «{ahead}»"))
-        return replace(one, reading=reading, ahead=bool(ahead))
+        self._figures += 1
+        return replace(one, reading=reading, ahead=bool(ahead), order=self._figures - 1)
 
     def _period_here(self) -> str:
         """The period of the nearest heading that names one, else that of the title."""
@@ -194,12 +197,18 @@ class _Walk:
     def _ahead(self) -> str:
         """The heading that says that what stands under it is still to be done; the nearest one that says either."""
         for _, heading in reversed(self._headings):
-            low = heading.lower()
-            if _AHEAD.search(low) and not _BEHIND.search(low):
-                return heading
-            if _BEHIND.search(low):
-                return ""
+            if told := _told_by(heading):
+                return heading if told == "ahead" else ""
         return ""
+
+
+@lru_cache(maxsize=64)  # every figure under a heading asks
+def _told_by(heading: str) -> str:
+    """«ahead» or «behind», where a heading says either."""
+    low = heading.lower()
+    if _BEHIND.search(low):
+        return "behind"
+    return "ahead" if _AHEAD.search(low) else ""
 
 
 def _title(blocks: Sequence[Block]) -> str:

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from drafter.prose.passage import Passage, Span
 
@@ -106,6 +107,11 @@ class Named:
     weak: bool = False
     point: str = ""
 
+    @cached_property
+    def days(self) -> bool:
+        """Whether it is a stretch of days."""
+        return re.match(r"từ (?:ngày )?\d.*đến", self.text) is not None
+
 
 def named_periods(passage: Passage, *, title: bool = False) -> tuple[Named, ...]:
     """The periods that frame what a passage tells, in order; those it only compares with are left out.
@@ -175,6 +181,7 @@ def _written(match: re.Match[str], passage: Passage) -> str:
     return text[:1].lower() + text[1:]
 
 
+@lru_cache(maxsize=256)  # the headings of a paper and its title are asked again and again
 def title_period(text: str) -> str:
     """The first period that a title or the heading of a column names; a bare year is one. Empty for none."""
     if re.fullmatch(rf"\s*{_YEAR}\s*", text):
@@ -212,7 +219,7 @@ class Periods:
         """Those named before the sentence that begins at a place, and those of them that frame it."""
         if place not in self.known:
             earlier = [one for one in self.firm[: bisect_left(self.starts, place)] if not _yearly(one)]
-            framing = [one for one in earlier if not one.same and not _days(one)]
+            framing = [one for one in earlier if not one.same and not one.days]
             framing = framing or [one for one in earlier if not one.same]
             self.known[place] = earlier, [one for one in framing if one.lasting] or framing
         return self.known[place]
@@ -233,9 +240,9 @@ def period_at(passage: Passage, span: Span, periods: Periods, *, ahead: bool = T
         right_behind = None
     before = [one for one in firm[first:here] if not _in_closed_brackets(passage, one.span, span)]
     earlier, lasting = periods.before(sentence.start)
-    if lasting or any(not _days(one) for one in before):
+    if lasting or any(not one.days for one in before):
         # a stretch of days within a period that is named already is an occasion in it
-        before = [one for one in before if not _days(one)]
+        before = [one for one in before if not one.days]
     clause = sentence.end if not lasting else passage.clause_end(span.end)
     behind = [
         one
@@ -280,10 +287,6 @@ def _meant(one: Named, firm: Sequence[Named], lasting: Sequence[Named]) -> Named
             alike = [each for each in firm if each.span.start < one.span.start and word in each.text and not each.same]
             return alike[-1] if alike else lasting[-1]
     return lasting[-1]
-
-
-def _days(one: Named) -> bool:
-    return bool(re.match(r"từ (?:ngày )?\d.*đến", one.text))
 
 
 def _yearly(one: Named) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from drafter.prose.ahead import ahead
 from drafter.prose.around import Around
@@ -65,14 +66,12 @@ def planned(around: Around) -> str:
     match = _PLAN_JUST_BEFORE.search(clause) or _PLAN_IS.search(clause)
     if match and not _HELD_AGAINST.search(clause[: match.start()]):
         return match[0].strip()
-    done, intro = _DONE.search(clause), _CLAUSES.split(around.intro.rstrip(" :;,"))[-1]
-    if not around.intro.endswith(":") or not _PLAN_INTRO.search(intro):
-        intro = around.intro  # a title: «Kết quả năm 2023, phương hướng năm 2024» tells of both
-    if match := _PLANS_FOLLOW.search(around.intro):
-        return match[0]
+    done, (follow, plan) = _DONE.search(clause), _plans_of(around.intro)
+    if follow:
+        return follow
     passive = done is not None and done[0] == "được" and not clause[: done.start()].strip()
-    if (done is None or passive) and not _RESULTS.search(intro) and (match := _PLAN_INTRO.search(intro)):
-        return match[0]
+    if plan and (done is None or passive):
+        return plan
     # «(chỉ tiêu năm: 2.000)» plans only what it stands at, and what stands in quotes is a name
     lead = _ASIDE.sub(lambda aside: " " * len(aside[0]), around.lead)
     passage, number = around.passage, one.span.start
@@ -89,6 +88,17 @@ def planned(around: Around) -> str:
     if (word := planned_by_frame(around.passage, one.span.start)) and not TOLD.search(around.lead):
         return word
     return "câu trước nêu chỉ tiêu" if _listed_with_plan(around) or _still_planned(around) else ""
+
+
+@lru_cache(maxsize=64)  # a list or a section has many figures and one line that introduces it
+def _plans_of(intro: str) -> tuple[str, str]:
+    """Of a line that introduces others the word that says plans follow, and the word of a plan; each may be empty."""
+    said = _CLAUSES.split(intro.rstrip(" :;,"))[-1]
+    if not intro.endswith(":") or not _PLAN_INTRO.search(said):
+        said = intro  # a title: «Kết quả năm 2023, phương hướng năm 2024» tells of both
+    follow = _PLANS_FOLLOW.search(intro)
+    plan = None if _RESULTS.search(said) else _PLAN_INTRO.search(said)
+    return follow[0] if follow else "", plan[0] if plan else ""
 
 
 def _listed_with_plan(around: Around) -> bool:
