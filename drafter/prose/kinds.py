@@ -20,6 +20,7 @@ _EACH = re.compile(
     r"|\bmột (?:suất|phần)(?: quà)?\s*$"
     r"|\bmỗi [^.;,\d]{2,15} \d+ [^.;,\d]{2,20} và\s*$"
     r"|\bmỗi [^.;,\d]{2,25} (?:0?1|một) (?:suất|phần|túi|gói|giỏ|hộp)(?: quà)?[^.;,\d]{0,20}$"
+    r"|\blương (?:tối thiểu|cơ sở|cơ bản)\b[^.;\d]{0,30}$"
     r"|\bmệnh giá\s*$|\b(?:người|suất|đơn vị|mức|quà|thưởng)[^.;,\d]{0,12}(?:cao|thấp) nhất\b[^.;\d]{0,30}$"
     r"|(?<!trị )(?<!đánh )\bgiá(?: (?:vé|bán|thuê|phòng)\b[^.;\d]{0,30}|\s*)$"
     r"|\b(?:suất ăn|bữa ăn)(?: giữa)?(?: ca)?\b[^.;\d]{0,30}$|\d\s*(?:[^\W\d_]+\s){0,3}?\s*[×x]\s*$"
@@ -39,8 +40,10 @@ _GOES_ON = re.compile(
     r"|^\s*,?\s*(?:và |còn )?(?:mức |nơi |người )?(?:cao|thấp) nhất[^.;,\d]{0,20}$"
 )
 # «Mức quà: công nhân khó khăn 500.000 đồng, bệnh hiểm nghèo 1.000.000 đồng»
-_LEVELS = re.compile(r"\bmức[^.;\d:]{0,40}:")
-_NEXT_LEVEL = re.compile(r"^\s*[,;](?!.*\b(?:tổng|kinh phí|số tiền|trị giá)\b)[^\d.]{0,45}$")
+_LEVELS = re.compile(r"\bmức\b|\blương tối thiểu\b")
+_NEXT_LEVEL = re.compile(
+    r"^\s*[,;](?!.*\b(?:tổng|kinh phí|số tiền|trị giá|chi|thu|góp|ủng hộ|tặng|trao|vận động|quỹ|cộng)\b)[^\d.]{0,45}$"
+)
 # «giải Nhất được thưởng 5 triệu đồng»
 _PRIZE = re.compile(r"\bgiải (?:đặc biệt|nhất|nhì|nhí|ba|tư|khuyến khích|phụ|[abc])\b[^.;,\d]{0,45}$")
 # «…, nhà hư hỏng nhẹ nhận từ 1 đến 2 triệu đồng» behind an amount for each
@@ -52,7 +55,9 @@ _NEXT_CASE = re.compile(
 _LEVEL_OF = re.compile(
     r"\b(?:nơi|doanh nghiệp|đơn vị|công ty|người|hộ|suất|trường hợp)\s+(?:có )?(?:mức )?(?:thưởng )?(?:từ|dưới)?\s*$"
 )
-_SUM = re.compile(r"\btổng (?:số |trị |giá |kinh )(?!.*\b(?:mỗi|từng|bình quân)\b)[^.;,\d]*$")  # of all gifts
+_SUM = re.compile(
+    r"\b(?:tổng )?(?:tổng số |tổng trị |tổng giá |tổng kinh |cộng )(?!.*\b(?:mỗi|từng|bình quân)\b)[^.;,\d]*$"
+)  # of all gifts
 _PER_MONTH = re.compile(
     r"(?:tiền lương|thu nhập|lương)\b[^.;\d]{0,60}bình quân|bình quân[^.;\d]{0,40}(?:lương|thu nhập)"
 )

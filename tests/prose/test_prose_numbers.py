@@ -80,6 +80,15 @@ def test_digits(digits: str, behind: str, value: str | None, also: str | None) -
         ("lúc 14:13, 7 giờ 30 phút", []),
         ("1. Công tác tuyên truyền\n2. Công tác nữ công", []),
         ("thực hiện 02 Bộ Quy tắc ứng xử", []),
+        ("khám sức khỏe định kỳ 8 412 lượt lao động", ["8412"]),
+        ("tư vấn pháp luật 37 lượt người", ["37"]),
+        ("Cấp 640 thẻ đoàn viên", ["640"]),
+        ("mỗi đội 12 VĐV", ["12"]),
+        ("trao mỗi gia đình 5tr đồng", ["5"]),
+        ("Phòng 205, tầng 3, số nhà 12 đường Lê Lợi", []),
+        ("bậc thợ 5/7; khối nhà 9 tầng", []),
+        ("Năm 2025 là năm bản lề", []),
+        ("ba hợp đồng quá hạn, bốn tư vấn viên", ["3", "4"]),
     ],
 )
 def test_numbers_that_may_be_figures(text: str, found: list[str]) -> None:
