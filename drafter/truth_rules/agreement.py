@@ -16,7 +16,7 @@ from drafter.prose.doubts import shown
 from drafter.prose.nouns import MONEY
 from drafter.prose.quantities import Quantity
 from drafter.prose.sheets import Role, Shape, plain
-from drafter.truth_rules.account import Account, numbers_of, plain_number, stated
+from drafter.truth_rules.account import Account, in_grid, numbers_of, plain_number, stated
 from drafter.truth_rules.rule import Faults, TruthRule, found
 from drafter.wording.hedges import holds
 
@@ -29,11 +29,12 @@ _LEAST_LABEL = 14  # letters of a row's name that a text must repeat to be taken
 
 @dataclass(frozen=True)
 class _Cell:
-    """A figure of an annex: its value in đồng where it is money, and where it stands."""
+    """A figure of an annex: its value in đồng where it is money, where it stands, whether in the paper's own file."""
 
     value: Decimal
     money: bool
     place: str
+    own: bool = False
 
 
 def annexed(account: Account) -> Faults:
@@ -87,7 +88,7 @@ def _results(shape: Shape, column: int, file: str) -> Iterator[tuple[str, _Cell]
     for row, name, code in zip(rows, names, codes, strict=True):
         unit = _beside(shape, row.cells, Role.UNIT)
         place = ", ".join(filter(None, (file, row.cells[column].place)))
-        cell = _Cell(values[row.number].scaleb(_SCALES.get(unit, 0)), unit in _SCALES, place)
+        cell = _Cell(values[row.number].scaleb(_SCALES.get(unit, 0)), unit in _SCALES, place, not file)
         yield from ((key, cell) for key in (name, code) if key)
 
 
@@ -142,6 +143,39 @@ SL_04 = TruthRule(
     what="lời văn ghi «{found}», {where} ghi {there}",
     fix="xem số nào đúng theo biểu của đơn vị rồi sửa chỗ kia",
     clause="thông lệ báo cáo", why="hai số khác nhau trong một văn bản thì cấp trên hỏi lại",
+)  # fmt: skip
+
+
+def annexes_agree(account: Account) -> Faults:
+    """The total of a table of units is what another annex has of the indicator whose code stands in the column's head.
+
+    Of two files that go with a paper each is judged by itself.
+    """
+    cells = _annexed(account)
+    for file, shape in account.annexes if cells else ():
+        whole = [row for row in shape.rows if row.total]
+        for column in shape.columns if len(whole) == 1 else ():
+            *_, unit, code = ("", "", *map(plain, column.title.split("; ")))
+            there, cell = cells.get(code), whole[0].cells.get(column.number)
+            value = dict(numbers_of(shape, column.number)).get(whole[0].number)
+            if there is None or cell is None or value is None or not (there.own or not file):
+                continue
+            if there.money == (unit in _SCALES) and value.scaleb(_SCALES.get(unit, 0)) != there.value:
+                place = ", ".join(filter(None, (file, in_grid(shape.grid, cell.place))))
+                yield found(
+                    place,
+                    found=quote(column.title.split("; ")[0]),
+                    total=shown(value),
+                    where=there.place,
+                    there=shown(there.value),
+                )
+
+
+SL_11 = TruthRule(
+    code="SL-11", severity=Severity.ERROR, title="Hai phụ lục ghi một chỉ tiêu bằng nhau", check=annexes_agree,
+    what="cột {found}: dòng tổng ghi {total}, {where} ghi {there}",
+    fix="đối chiếu biểu của các đơn vị, sửa phụ lục ghi sai",
+    clause="thông lệ báo cáo", why="hai phụ lục của một văn bản trái nhau thì không biết tin bảng nào",
 )  # fmt: skip
 
 
@@ -330,4 +364,4 @@ SL_08 = TruthRule(
     clause="thông lệ báo cáo", why="sửa tay trong Word mà không sửa biểu thì kỳ sau lại sai",
 )  # fmt: skip
 
-RULES = (SL_04, SL_07, SL_08)
+RULES = (SL_04, SL_07, SL_08, SL_11)

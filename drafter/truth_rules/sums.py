@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -20,10 +20,11 @@ from drafter.truth_rules.rule import Faults, TruthRule, found
 _SUMMED = (Role.PLAN, Role.ACTUAL, Role.EARLIER, Role.OTHER)
 # What is no amount, or is not added up: rates, averages, ranks, years, what each one gets.
 _NOT_SUMMED = re.compile(
-    r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|mức|đơn giá|năm sinh|xếp|hạng|thứ|điểm|hệ số|nam$|nữ$|ngày|số quyết định|"
-    r"so sánh|tăng|giảm|ghi chú|mỗi",
+    r"tỷ lệ|tỉ lệ|%|bình quân|trung bình|mức|đơn giá|năm sinh|(?<!chưa )xếp|hạng|thứ|điểm|hệ số|nam$|nữ$|ngày|"
+    r"số quyết định|so sánh|tăng|(?<!số đoàn viên )giảm|ghi chú|mỗi",
     re.IGNORECASE,
 )
+_COUNTS_OF_A_RATE = re.compile(r": (?:số đạt|tổng số)(?:;|$)", re.IGNORECASE)  # what a rate of ours is made of
 _WITHIN = re.compile(r"^\s*[-+–•]|trong đó|^\s*[a-hđ]\)|^\s*\d+\.\d+", re.IGNORECASE)
 _ROMAN = re.compile(r"[IVX]+\.?|[A-E]\.?")
 _FIRST_NUMBER = re.compile(r"\d{1,4}\.?")
@@ -34,26 +35,47 @@ _NEXT_PART = re.compile(r"[^.;\d]{0,70}?(?:,|\bvà\b|;)[^.;\d]{0,40}")
 
 
 def totals(account: Account) -> Faults:
-    """The row of totals of a table of units, column by column. Cells that are empty are missing, not zero."""
+    """The rows of totals of a table of units, column by column. Cells that are empty are missing, not zero."""
     for shape in account.tables:
-        whole = [row for row in shape.rows if row.total]
-        if len(whole) != 1:
-            continue
-        groups = _parts(shape, whole[0])
-        for column in shape.columns:
-            if column.role in _SUMMED and not _NOT_SUMMED.search(column.title):
-                yield from _total(shape, column, whole[0], groups)
+        for whole, rows in _blocks(shape):
+            groups = _parts(shape, whole, rows)
+            for column in shape.columns:
+                if _is_summed(column):
+                    yield from _total(shape, column, whole, groups)
 
 
-def _parts(shape: Shape, total: SheetRow) -> tuple[Sequence[SheetRow], ...]:
+def _is_summed(column: Column) -> bool:
+    if _COUNTS_OF_A_RATE.search(column.title):
+        return True
+    return column.role in _SUMMED and not _NOT_SUMMED.search(column.title)
+
+
+def _blocks(shape: Shape) -> Iterator[tuple[SheetRow, Sequence[SheetRow]]]:
+    """Each row of totals with the rows that it may add up: all of the table, or of its part, from heading to total."""
+    whole = [row for row in shape.rows if row.total]
+    if len(whole) == 1:
+        yield whole[0], shape.rows
+        return
+    blocks: list[list[SheetRow]] = [[]]
+    for row in shape.rows:
+        blocks[-1].append(row)
+        if row.total:
+            blocks.append([])
+    if not blocks.pop() and all(len(rows) > 2 and rows[0].heading for rows in blocks):
+        yield from ((rows[-1], rows) for rows in blocks)
+
+
+def _parts(shape: Shape, total: SheetRow, block: Sequence[SheetRow]) -> tuple[Sequence[SheetRow], ...]:
     """The ways in which rows can make up the total: all numbered rows, or the rows that head their groups."""
     numbers = [column.number for column in shape.columns if column.role is Role.NUMBER]
-    rows = [row for row in shape.rows if row is not total and not _WITHIN.search(row.label)]
+    rows = [row for row in block if row is not total and not _WITHIN.search(row.label)]
     if not numbers:
         return (rows,)
     marks = {row.number: _mark(row, numbers[0]) for row in rows}
     leaves = [row for row in rows if _FIRST_NUMBER.fullmatch(marks[row.number])]
     heads = [row for row in rows if _ROMAN.fullmatch(marks[row.number])]
+    if len(leaves) == 1 and all(row is leaves[0] or row.heading for row in rows):
+        return (leaves,)  # one unit and notes below
     return tuple(group for group in (leaves, heads, rows) if group)
 
 
@@ -72,7 +94,7 @@ def _total(shape: Shape, column: Column, total: SheetRow, groups: Sequence[Seque
     sums: list[Decimal] = []
     for group in groups:
         told = [row for row in group if row.cells.get(column.number) is not None and _filled(row, column.number)]
-        if len(told) < 2 or any(row.number not in values for row in told):
+        if len(told) < min(2, len(group)) or any(row.number not in values for row in told):
             return  # a word, a range or a hedge stands in the column: what it adds is not known
         sums.append(sum((values[row.number] for row in told), Decimal(0)))
     if sums and stated not in sums:

@@ -52,6 +52,14 @@ _GROUPS = (
     ("3", "CĐCS Công ty May", "700", "88"),
     ("", "Tổng cộng", "2.200", "90"),
 )
+_TWO_PARTS = (
+    ("", "Khu vực nhà nước", "", ""),
+    *_GROUPS[1:3],
+    ("", "Cộng", "1.500", ""),
+    ("", "Ngoài khu vực nhà nước", "", ""),
+    ("1", "CĐCS Công ty May", "400", "90"),
+    ("2", "CĐCS Công ty Giày", "300", "90"),
+)
 _RESULTS: Rows = (
     ("TT", "Nội dung", "Đơn vị tính", "Thực hiện"),
     ("1", "Tổng số đoàn viên công đoàn", "người", "16.593"),
@@ -76,6 +84,20 @@ _CODED: Rows = (
     ("1", "A04", "Đoàn viên", "người", "16.593"),
     ("2", "A05", "Đoàn viên nữ", "người", "11.731"),
 )
+_BY_UNIT: Rows = (
+    ("TT", "Đơn vị", "Đoàn viên; người; A04", "Quà Tết; triệu đồng; C16b"),
+    ("1", "CĐCS Trường Mầm non", "120", "60"),
+    ("2", "CĐCS Công ty May", "1.530", "22,5"),
+    ("", "Tổng cộng", "1.650", "82,5"),
+)
+
+
+def _whole(members: str, gifts: str, unit: str = "triệu đồng") -> Rows:
+    """An annex of the results of `_BY_UNIT`."""
+    head = ("TT", "Mã", "Nội dung", "Đơn vị tính", "Thực hiện")
+    return (head, ("1", "A04", "Đoàn viên", "người", members), ("2", "C16b", "Quà Tết", unit, gifts))
+
+
 _COMMENT = {"more": '<w:p><w:ins w:id="9" w:author="An"><w:r><w:t>Thêm câu này.</w:t></w:r></w:ins></w:p>'}
 _LONG = (
     "Các cấp công đoàn đã chủ động phối hợp với chuyên môn tổ chức hội nghị người lao động đúng quy định của pháp luật."
@@ -105,6 +127,14 @@ BAD = (
         "Số liệu như sau.",
         annex=_table(*_GROUPS[:5], ("", "Tổng cộng", "2.700", "90"), head=_UNITS),
     ),
+    _case(
+        "SL-02",
+        "the second part of a table",
+        "Số liệu như sau.",
+        annex=_table(*_TWO_PARTS, ("", "Cộng", "790", ""), head=_UNITS),
+    ),
+    _case("SL-11", "members", "Số liệu như sau.", annex=_BY_UNIT, attached=_whole("1.680", "82,5")),
+    _case("SL-11", "money", "Số liệu như sau.", annex=_BY_UNIT, attached=_whole("1.650", "85.200.000", "đồng")),
     _case("SL-03", "a part larger", "Toàn tỉnh có 1.650 đoàn viên, trong đó có 1.731 đoàn viên nữ."),
     _case(
         "SL-03",
@@ -286,6 +316,14 @@ GOOD = (
         "a word in the column",
         "Số liệu như sau.",
         annex=_table(*_SUM[:2], ("3", "CĐCS Cảng", "chưa rõ", ""), ("", "Tổng cộng", "1.900", ""), head=_UNITS),
+    ),
+    _case("SL-11", "the same", "Số liệu như sau.", annex=_BY_UNIT, attached=_whole("1.650", "82.500.000", "đồng")),
+    _case("SL-11", "no unit of money", "Số liệu như sau.", annex=_BY_UNIT, attached=_whole("1.650", "82.500", "nghìn")),
+    _case(
+        "SL-02",
+        "parts with their headings",
+        "Số liệu như sau.",
+        annex=_table(*_TWO_PARTS, ("", "Cộng", "700", ""), head=_UNITS),
     ),
     _case("SL-03", "a part", "Toàn tỉnh có 1.650 đoàn viên, trong đó có 731 đoàn viên nữ."),
     _case(
