@@ -43,10 +43,13 @@ class Job:
 
 
 class Jobs:
-    """The jobs of one running page: they wait for each other, so that the store has one writer of this process."""
+    """The jobs of one running page: they wait for each other, so that the store has one writer of this process.
 
-    def __init__(self, unexpected: Callable[[Exception, str], Problem]) -> None:
-        self._unexpected = unexpected
+    `after` is called when a job is done that no other one waits behind.
+    """
+
+    def __init__(self, unexpected: Callable[[Exception, str], Problem], after: Callable[[], None]) -> None:
+        self._unexpected, self._after = unexpected, after
         self._lock = threading.Lock()
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._worker = ThreadPoolExecutor(1, "drafter-job")
@@ -89,3 +92,5 @@ class Jobs:
             job.problems = (self._unexpected(error, job.page),)
         finally:
             job.done.set()
+            if not self.busy:
+                self._after()

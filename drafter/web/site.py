@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections import OrderedDict
@@ -12,6 +13,7 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from drafter.desk.crash import crash_problem
+from drafter.desk.figures import figure_table
 from drafter.desk.workspace import (
     DATABASE,
     OWN_AWARDS,
@@ -24,10 +26,12 @@ from drafter.desk.workspace import (
     open_workspace,
 )
 from drafter.intake.sandbox import Sandbox
+from drafter.model.period import Period
 from drafter.model.problem import Problem
 from drafter.store.store import Store, open_store
 from drafter.web.audit import Audit
 from drafter.web.jobs import Jobs
+from drafter.web.periods import usual_period
 from drafter.web.roles import OWNER, Account
 from drafter.web.sessions import Session, Sessions, Tries
 from drafter.web.users import USERS, User, read_users
@@ -60,7 +64,7 @@ class Site:
         self.local = not read_users(home)
         self.sessions = Sessions()
         self.tries = Tries()
-        self.jobs = Jobs(self.unexpected)
+        self.jobs = Jobs(self.unexpected, self.warm)
         self.audit = Audit(home)
         self.sandbox = Sandbox()  # its children are kept warm: a single form is then read in milliseconds
         self.last_seen = time.monotonic()
@@ -128,6 +132,29 @@ class Site:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def stored_periods(self) -> tuple[Period, ...]:
+        """Every period that anything is stored for. Raises DeskError and StoreError."""
+        return self.kept("periods", self.store().periods)
+
+    def usual_period(self) -> Period:
+        """The period that pages show unless told. Raises DeskError and StoreError."""
+        return usual_period(self.stored_periods(), self.now.date(), self._received)
+
+    def _received(self, period: Period) -> int:
+        """How many organisations a form of the period came from."""
+        return self.kept(
+            ("received", period), lambda: len({record.organisation for record in self.store().submissions(period)})
+        )
+
+    def warm(self) -> None:
+        """Work out what pages ask of the usual period's thousands of figures before anybody looks: the desk keeps it.
+
+        What goes wrong is for whoever looks to be told.
+        """
+        with contextlib.suppress(Exception):
+            if self.has_office() and not self._closed:
+                figure_table(self.workspace(), self.store(), self.usual_period())
 
     def users(self) -> Mapping[str, User]:
         """The users as their file has them now; nobody, where it cannot be read."""

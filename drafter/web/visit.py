@@ -20,7 +20,7 @@ from drafter.web import show
 from drafter.web.body import Body
 from drafter.web.jobs import Job
 from drafter.web.menu import MENU
-from drafter.web.periods import period_choices, usual_period
+from drafter.web.periods import period_choices
 from drafter.web.roles import Account
 from drafter.web.sessions import Session
 from drafter.web.site import Site
@@ -67,7 +67,7 @@ class Visit:
     def period(self) -> Period:
         """The period that the address or the form names, else the usual one. Raises DeskError."""
         given = self.query("ky") or self.body.text("ky")
-        return read_period(given) if given else usual_period(self.stored_periods(), self.now.date(), self._received)
+        return read_period(given) if given else self.site.usual_period()
 
     def part(self, name: str) -> str:
         """A part of the path, as the route names it."""
@@ -146,13 +146,7 @@ class Visit:
 
     def stored_periods(self) -> tuple[Period, ...]:
         """Every period that anything is stored for."""
-        return self.site.kept("periods", self.store.periods)
-
-    def _received(self, period: Period) -> int:
-        """How many organisations a form of the period came from."""
-        return self.site.kept(
-            ("received", period), lambda: len({record.organisation for record in self.store.submissions(period)})
-        )
+        return self.site.stored_periods()
 
     def choices(self) -> tuple[Period, ...]:
         """The periods that a page offers, the newest first, always with the one it shows."""
