@@ -11,7 +11,7 @@ from lxml import etree
 from drafter.fill.errors import TemplateError
 from drafter.fill.package import ZipLimits, read_package
 from drafter.revise.carriers import Part
-from drafter.revise.names import W15, W, local
+from drafter.revise.names import PREFIX, ROW_PREFIX, W15, W, local
 from drafter.revise.walk import walk
 
 _LIMITS = ZipLimits(active_parts=True)
@@ -49,11 +49,13 @@ class OpenedFile:
         root = self.tree(main)
         if root.tag != f"{W}document":
             raise NotWritable("tệp lưu dạng Strict Open XML; mở bằng Word rồi lưu lại dạng Word Document (*.docx)")
+        _name_again(root)
         yield Part(main, "document", root, walk(root))
         for kind, name in self.relations(main):
             if kind in _AROUND and name in self.package:
                 label = name.rpartition("/")[2].removesuffix(".xml") if kind in ("header", "footer") else kind
                 part = self.tree(name)
+                _name_again(part)
                 yield Part(name, label, part, walk(part))
 
     def relations(self, part: str) -> Iterator[tuple[str, str]]:
@@ -112,3 +114,15 @@ class OpenedFile:
     def names(self) -> set[str]:
         """The names of all bookmarks."""
         return {one.get(f"{W}name", "") for part in self.parts for one in part.root.iter(f"{W}bookmarkStart")}
+
+
+def _name_again(root: Any) -> None:
+    """Give our bookmarks their names back: LibreOffice calls one within a deletion «…_Copy_1» on its way through .odt.
+
+    Where the one it is called after is there too it is a copy, which it stays.
+    """
+    marks = {one.get(f"{W}name", ""): one for one in root.iter(f"{W}bookmarkStart")}
+    for name, mark in marks.items():
+        first, copied, _ = name.partition("_Copy_")
+        if copied and first.startswith((PREFIX, ROW_PREFIX)) and first not in marks:
+            mark.set(f"{W}name", first)

@@ -14,13 +14,17 @@ from pathlib import Path
 
 import pytest
 
+from drafter.model.page import View
+from drafter.model.views import visible_text
+from drafter.readback.reader import read_page
 from drafter.reconcile.decide import Action
 from drafter.reconcile.plan import Known
 from drafter.reconcile.spots import Found
 from drafter.reconcile.values import same
+from drafter.revise.copy import OfficerCopy
 from tests.revise.officer import edit, nested
 from tests.revise.papers import fresh_figures, make_paper
-from tests.revise.rounds import Round, offered, refresh_round
+from tests.revise.rounds import NOW, Round, offered, refresh_round
 
 DOCUMENTS = int(os.environ.get("DRAFTER_DETOURS", "6"))
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -98,6 +102,33 @@ def test_an_edited_draft_comes_back_and_late_figures_go_in(
         second = refresh_round(paper.figures, officer, fresh_figures(paper, seed + 2, share=0.5), known)
         assert second.faults == [], f"{route} {seed}"
         assert nested(second.data) == nested(officer)
+
+
+def test_a_figure_that_was_taken_out_of_its_control_with_its_paragraph_comes_back(
+    tmp_path: Path, profile: Path
+) -> None:
+    """A paragraph that we track as deleted keeps its figures' hidden bookmarks; the controls around them are gone."""
+    paper = make_paper(3)
+    copy = OfficerCopy(paper.data, NOW)
+    gone = next(spot for spot in copy.spots if spot.part == "document" and copy.remove_line("document", spot.paragraph))
+    taken = [spot.bookmark for spot in copy.spots if (spot.part, spot.paragraph) == (gone.part, gone.paragraph)]
+    data = copy.written({})
+    (back,) = detour([data], "odt", tmp_path / "a", profile)
+
+    def text(one: bytes, view: View) -> list[str]:
+        return [line for line in visible_text(read_page(one), view).splitlines() if line.strip()]
+
+    assert gone.rejected in "".join(text(data, View.REJECTED))
+    assert [text(back, view) for view in View] == [text(data, view) for view in View]
+    found = {spot.bookmark: spot for spot in OfficerCopy(back, NOW).spots}
+    assert {mark: (found[mark].accepted, bool(found[mark].rejected)) for mark in taken} == dict.fromkeys(
+        taken, ("", True)
+    )
+    fresh = tuple(one for one in fresh_figures(paper, 4) if one.bookmark not in taken)  # why the paragraph goes
+    again = refresh_round(paper.figures, back, fresh)
+    assert again.faults == []
+    assert nested(again.data) == nested(back)
+    assert all(item.occurrence.bookmark not in taken for item in again.plan.writes)
 
 
 def _verdict(done: str, found: Found | None, moved: bool, action: Action) -> str:
