@@ -10,12 +10,12 @@ from drafter.prose.passage import Passage
 _YEAR = r"(?:19|20)\d{2}"
 _TERM = re.compile(rf"({_YEAR})\s*(?:-|đến(?: năm)?)\s*({_YEAR})")
 _NAMED = re.compile(rf"(?<![\d.,/-])(?:\d{{1,2}}/)*({_YEAR})(?![\d.,]*\d)(?!\s*(?:-|đến)\s*(?:năm )?{_YEAR})")
-# «Đến năm 2028, 80% …», «nhiệm kỳ 2025 - 2030, kết nạp …»
+# «Đến năm 2028, 80% …», «nhiệm kỳ 2025 - 2030, kết nạp …»; at words of other first letters it is left at once
 _AHEAD = re.compile(
-    r"(?<!tính )(?<!nay )\b(?:đến|tới|trước|vào|hết|cuối)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+|tháng\s+)?"
+    r"\b(?=[đtvhcng])(?:(?<!tính )(?<!nay )(?:đến|tới|trước|vào|hết|cuối)\s+(?:hết\s+|cuối\s+)?(?:ngày\s+|tháng\s+)?"
     rf"(?:\d{{1,2}}/){{0,2}}(?:năm\s+)?(?P<year>{_YEAR})\b"
-    r"|(?<!nửa )(?<!đầu )(?<!giữa )(?<!kết thúc )(?<!trong )\b(?:nhiệm kỳ|giai đoạn)\s+"
-    rf"(?P<start>{_YEAR})\s*-\s*(?P<stop>{_YEAR})"
+    r"|(?<!nửa )(?<!đầu )(?<!giữa )(?<!kết thúc )(?<!trong )(?:nhiệm kỳ|giai đoạn)\s+"
+    rf"(?P<start>{_YEAR})\s*-\s*(?P<stop>{_YEAR}))"
 )
 _SINCE = re.compile(r"\b(?:từ|so với)\b[^.;,]{0,30}$")
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from drafter.prose.passage import Passage, Span
 
 _NAME = r"[A-ZÀ-ỸĐ][\wÀ-ỹđ]*(?:[ -][A-ZÀ-ỸĐ][\wÀ-ỹđ]*)*"
+# The letters that a body may begin with stand first: at others the pattern is left at once.
 _BODY = re.compile(
-    r"(?:(?:Tổng )?(?:Liên đoàn [Ll]ao động|LĐLĐ)(?: Việt Nam)?|Tổng Liên đoàn|Cụm thi đua(?: số \d+)?|"
+    r"(?=[TLCỦUBS])(?:(?:Tổng )?(?:Liên đoàn [Ll]ao động|LĐLĐ)(?: Việt Nam)?|Tổng Liên đoàn|Cụm thi đua(?: số \d+)?|"
     r"Ủy ban [Nn]hân dân|UBND|Công đoàn(?: cơ sở| ngành| Viên chức)?|CĐCS|Bộ|Sở)"
     rf"(?:\s+(?:tỉnh|thành phố|TP\.?|quận|huyện|thị xã|phường|xã|ngành|các KCN|Khu công nghiệp|Công ty|"
     rf"Trường))?(?:\s+{_NAME})?"

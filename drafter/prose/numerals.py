@@ -14,8 +14,8 @@ from drafter.prose.passage import Passage, Span
 from drafter.prose.passed_over import PassedOver
 
 _DIGITS = re.compile(
-    r"(?<![\w.,/])[1-9]\d{0,2}(?: \d{3})+(?![\w.,/-]*\d)(?=\W|đ|$)|(?<![\w.,])\d+(?:[.,]\d+)*(?:(?!\w)|"
-    r"(?=(?:đ|trđ|tr|tỷ|tỉ|triệu)(?!\w)))(?![.,]\d)"
+    r"(?=\d)(?:(?<![\w.,/])[1-9]\d{0,2}(?: \d{3})+(?![\w.,/-]*\d)(?=\W|đ|$)|(?<![\w.,])\d+(?:[.,]\d+)*(?:(?!\w)|"
+    r"(?=(?:đ|trđ|tr|tỷ|tỉ|triệu)(?!\w)))(?![.,]\d))"
 )
 _GROUPED = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}")

@@ -121,7 +121,8 @@ class Passage:
         numbered = False  # «Mục tiêu: 1. Phát triển … 2. Thành lập …» in one line
         for sentence in self.sentences:
             line = self.plain[sentence.start : sentence.end].strip()
-            number = _NUMBER_OF_NEXT.search(line)  # it is of the next sentence
+            ends_so = line[-1:] in ".)" and line[-2:-1].isdigit()
+            number = _NUMBER_OF_NEXT.search(line) if ends_so else None  # it is of the next sentence
             if number and not number.start():
                 found.append(items or heading)
                 last, numbered = line, True
