@@ -6,12 +6,14 @@ rows and columns stay out, merged cells stay merged over what is in sight.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from drafter.desk.book_totals import worked_out
 from drafter.intake.grid import Sheet, to_workbook
 from drafter.intake.sandbox import Sandbox
 from drafter.model.page import Align, Borders, Cell, Layout, Look, PageFile, Paragraph, Row, Run, Section, Table
+from drafter.revise.workbook import OfficerBook
 
 _FONT = "Times New Roman"
 _LOOK = Look(_FONT, _FONT, _FONT, _FONT, size_pt=11)
@@ -39,10 +41,13 @@ class BookPage:
     figures: tuple[BookFigure, ...]
 
 
-def book_page(data: bytes, cells: Iterable[Sequence[object]] = ()) -> BookPage | None:
+def book_page(
+    data: bytes, cells: Iterable[Sequence[object]] = (), whole: str = "", codes: Collection[str] = ()
+) -> BookPage | None:
     """The visible sheets, a page each; None where the workbook cannot be read.
 
-    `cells` are the figures as a manifest has them: sheet, row, column, key, label.
+    `cells` are the figures as a manifest has them: sheet, row, column, key, label. Totals and rates that the sheet
+    itself works out of them are figures too: `whole` is the organisation of totals, `codes` are those of indicators.
     """
     with Sandbox(1) as sandbox:
         content = sandbox.read(data)
@@ -51,10 +56,14 @@ def book_page(data: bytes, cells: Iterable[Sequence[object]] = ()) -> BookPage |
     keys: dict[str, dict[tuple[int, int], tuple[str, str]]] = {}
     for sheet, row, column, key, label in cells:
         keys.setdefault(str(sheet), {})[int(str(row)), int(str(column))] = (str(key), str(label))
+    worked = OfficerBook(data).sheets if whole and keys else {}
     figures: list[BookFigure] = []
     sections = []
     for number, one in enumerate(to_workbook(content.data).sheets, 1):
-        laid = None if one.hidden else _Laid.of(one, number, keys.get(one.name, {}))
+        given = keys.get(one.name, {})
+        formulas = {at: cell.formula for at, cell in worked.get(one.name, {}).items() if cell.formula}
+        given = {**given, **worked_out(given, formulas, one, whole, codes)}
+        laid = None if one.hidden else _Laid.of(one, number, given)
         if laid is not None:
             sections.append(laid.section())
             figures += laid.figures()

@@ -231,3 +231,16 @@ def test_the_points_to_look_at_count_the_figures_in_doubt(worked: Browser) -> No
     total = re.search(r"Cần xem lại trước khi ký: (\d+) điểm", told)
     assert total is not None
     assert int(total.group(1)) > int(asked.group(1))
+
+
+def test_totals_and_rates_that_an_annex_works_out_lead_to_their_source(worked: Browser) -> None:
+    address = _drafts(worked)[0]
+    page = worked.get(f"{address}?phan=phu-luc")
+    totals = next(row for row in parsed(page.text).all("tr") if row.text.startswith("Tổng cộng"))
+    links = [one.attributes["href"] for one in totals.all("a")]
+    assert len(links) > 8  # sums of the units' columns, and rates of the whole
+    members = next(one.attributes["href"] for one in totals.all("a") if one.text == "22")
+    assert "14 + 4 + 4 = 22" in words(worked.get(members))
+    unit = next(row for row in parsed(page.text).all("tr") if "CĐCS Công ty May" in row.text)
+    rate = words(worked.get(unit.all("a")[-1].attributes["href"]))
+    assert re.search(r"Cách tính: \d+ ÷ \d+ × 100", rate)

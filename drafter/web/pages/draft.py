@@ -209,7 +209,9 @@ def _page(visit: Visit, asked: _Asked, piece: Piece) -> PageFile | None:
 
 def _book(visit: Visit, asked: _Asked, piece: Piece) -> BookPage | None:
     cells = asked.draft.manifest.get("cells", ())
-    return visit.site.kept(("book", *asked.key, piece.code), lambda: book_page(piece.data, cells))
+    whole = asked.draft.organisation or visit.ws.office.organisation.code
+    codes = visit.ws.catalogue.by_code
+    return visit.site.kept(("book", *asked.key, piece.code), lambda: book_page(piece.data, cells, whole, codes))
 
 
 def _marks(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Mapping[str, Mark]:
