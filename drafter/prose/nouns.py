@@ -33,13 +33,16 @@ class Nouns:
     """The nouns of units, found at a place or before one."""
 
     units: Mapping[str, Sequence[str]]
+    behind: Mapping[str, Sequence[str]] = field(default_factory=dict)
     _classes: dict[str, str] = field(init=False)
     _by_word: dict[str, list[str]] = field(init=False)
     _endings: dict[tuple[str, int], str] = field(init=False)
     _any: re.Pattern[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        listed = [(noun, name) for name, nouns in self.units.items() for noun in nouns]
+        given = (*self.units.items(), *self.behind.items())
+        listed = [(noun, name) for name, nouns in given for noun in nouns]
+        only_behind = {noun for nouns in self.behind.values() for noun in nouns}
         self._classes = {noun: name for noun, name in listed if not noun.startswith(_ANY_WORD)}
         # «~ ~ viên»: the class of a noun by its last word and which of its words that is
         self._endings = {
@@ -49,7 +52,8 @@ class Nouns:
         self._by_word = {}
         for noun in longest_first:
             self._by_word.setdefault(_WORD.split(noun, maxsplit=1)[0], []).append(noun)
-        self._any = re.compile(r"(?:" + "|".join(map(re.escape, longest_first)) + r")(?!\w)")
+        before = [noun for noun in longest_first if noun not in only_behind]
+        self._any = re.compile(r"(?:" + "|".join(map(re.escape, before)) + r")(?!\w)")
 
     def at(self, plain: str, place: int) -> tuple[str, str, int] | None:
         """The class, the noun and its end where a noun stands at `place`, spaces and a quote before it aside."""

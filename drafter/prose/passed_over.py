@@ -191,6 +191,9 @@ _FROM_ANYWHERE: tuple[tuple[str, str], ...] = (
 )
 _DIGIT = re.compile(r"\d")
 _LONGEST_QUOTE = 180
+# What somebody says is no name: «“Nhờ công đoàn cho vay 20 triệu đồng, gia đình tôi …”»
+_SHORTEST_SPEECH = 50
+_SPEAKS = re.compile(r"\b(?:tôi|mình|vợ chồng|gia đình|chúng em|các cháu|nhờ|lắm|mừng)\b")
 _OPENS, _CLOSES = "“«„", "”»"
 _IN_WORDS = frozenset(("kỳ", "thời gian", "phân số"))
 _MARKS = re.compile(r"[\"\n]")
@@ -267,7 +270,8 @@ def _quoted(passage: Passage) -> list[Span]:
             opened = place
             continue
         inner = passage.plain[opened + 1 : place] if opened >= 0 else ""
-        if 0 < len(inner) <= _LONGEST_QUOTE and any(sign.isdigit() for sign in inner):
+        named = 0 < len(inner) <= _LONGEST_QUOTE and not (len(inner) > _SHORTEST_SPEECH and _SPEAKS.search(inner))
+        if named and any(sign.isdigit() for sign in inner):
             found.append(Span(opened, place + 1))
         opened = -1
     return found

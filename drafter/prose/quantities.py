@@ -53,6 +53,11 @@ _IS = re.compile(r"\s*là\s+")  # «trong đó 320 là đoàn viên»
 _AND = re.compile(r"\s*(?:,|và|, và)\s*")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _SAID = re.compile(r"(?:là|lên|còn|đạt|có|[:=])\s*$")
+# «dẫn đầu Nông trường 3»
+_WORKS = re.compile(
+    r"[^\W\d_]\s+(?:Nông trường|Lâm trường|Phân xưởng|Xưởng|Xí nghiệp|Nhà máy|Công trường|Chi nhánh|Đội|Tổ|Khoa|Trạm|"
+    r"Chi bộ|Công ty|Kho|Cảng|Phòng|Cửa hàng|Cụm|Khối)\s+$"
+)
 _CAPITAL = re.compile(r"[^\W\d_]\s+([A-ZÀ-ỸĐ][^\W\d_]*)\s+$")
 # «, tiếp đến phường Mỹ Xá 305», «; thấp nhất là xã Lộc Sơn, chỉ được 19»: what one of several bodies has of it.
 _NEXT_BODY = re.compile(
@@ -238,8 +243,12 @@ class _Reader:
         digits = self.passage.text[first.span.start : first.span.end]
         if _YEAR.fullmatch(digits):
             return not _SAID.search(before)
+        if len(digits) > 2:
+            return False
+        if _WORKS.search(before) and _STOPS.match(self.passage.plain, first.span.end):
+            return True
         named = _CAPITAL.search(before)
-        if named is None or len(digits) > 2:
+        if named is None:
             return False
         return self.nouns.before(named[1].lower(), 0, len(named[1])) is None
 

@@ -34,7 +34,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         cues = {code: [(cue.words, cue.against) for cue in cues] for code, cues in self.vocabulary.cues.items()}
-        object.__setattr__(self, "_nouns", Nouns(self.vocabulary.units))
+        object.__setattr__(self, "_nouns", Nouns(self.vocabulary.units, self.vocabulary.behind))
         object.__setattr__(self, "_recogniser", Recogniser(self.indicators, cues, self.vocabulary.follows))
 
     def read(self, text: str, period: str = "", body: str = "") -> tuple[Reading, ...]:

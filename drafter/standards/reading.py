@@ -20,13 +20,15 @@ class Cue:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """`units` gives each class of unit («người», «suất», «khac») its nouns; `cues` each indicator code its cues.
+    """`units` gives each class of unit («người», «suất», «khac») its nouns, `behind` those that are nouns of units only
+    behind a number; `cues` gives each indicator code its cues.
 
     `words` are lists by what their words tell («done_to_counted»: of whom something was done). `follows` gives a code
     those whose figures papers tell right behind its own.
     """
 
     units: Mapping[str, tuple[str, ...]]
+    behind: Mapping[str, tuple[str, ...]]
     cues: Mapping[str, tuple[Cue, ...]]
     words: Mapping[str, tuple[str, ...]]
     follows: Mapping[str, tuple[str, ...]]
@@ -38,6 +40,7 @@ def reading_words() -> Vocabulary:
     data = shipped("reading.toml")
     return Vocabulary(
         units={name: tuple(nouns) for name, nouns in data["units"].items()},
+        behind={name: tuple(nouns) for name, nouns in data["behind"].items()},
         cues={code: tuple(map(_cue, phrases)) for code, phrases in data["cues"].items()},
         follows={code: tuple(codes) for code, codes in data["follows"].items()},
         words={name: tuple(words) for name, words in data["words"].items()},

@@ -137,7 +137,7 @@ def _said(line: Line) -> Said:
 
 @cache
 def _nouns() -> Nouns:
-    return Nouns(reading_words().units)
+    return Nouns(reading_words().units, reading_words().behind)
 
 
 def in_grid(grid: Grid, place: str) -> str:

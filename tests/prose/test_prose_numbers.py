@@ -10,10 +10,12 @@ from drafter.prose.passage import Passage
 from drafter.prose.passed_over import passed_over
 from drafter.standards.reading import reading_words
 
+_NOUNS = Nouns(reading_words().units, reading_words().behind)
+
 
 def numbers(text: str) -> list[str]:
     passage = Passage.of(text)
-    return [f"{one.value:f}" for one in numerals(passage, passed_over(passage), Nouns(reading_words().units))]
+    return [f"{one.value:f}" for one in numerals(passage, passed_over(passage), _NOUNS)]
 
 
 @pytest.mark.parametrize(
