@@ -24,6 +24,7 @@ from drafter.desk.issue import IssueReport, issue
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.refresh import Refreshing, refresh_files
 from drafter.desk.refresh_problems import CONFLICT, WORDS
+from drafter.desk.returned import identity
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.fill.package import save
 from drafter.store.store import Store
@@ -73,16 +74,21 @@ def first_hand(ws: Workspace, _store: Store, _now: datetime, show: LifeShow) -> 
 def to_the_end(ws: Workspace, store: Store, now: datetime, show: LifeShow) -> None:
     """Late figures into the edited draft, checked, mended, reviewed, issued. Raises DeskError.
 
-    What an earlier demo issued stays as it is: an issued paper is refreshed no more.
+    What an earlier demo issued stays as it is: an issued paper is refreshed no more. One that was stopped on the way
+    goes on with the files that it left.
     """
     folder = ws.folder / FOLDER
     target = folder / REFRESHED
     show.step("đưa số liệu về muộn vào bản đã sửa", f"drafter refresh {FOLDER}/{EDITED} -o {FOLDER}/{REFRESHED}")
-    if target.exists():
+    if store.issued(identity(folder / EDITED)) is not None:
         show.left(folder)
         return
-    found = refresh_files(ws, store, (folder / EDITED,), now=now, out=target)
-    show.refreshed(found)
+    there = target.exists()
+    found = refresh_files(ws, store, (folder / EDITED,), now=now, out=None if there else target, dry_run=there)
+    if there:
+        show.left(target)
+    else:
+        show.refreshed(found)
     show.step("soát và sửa chỗ an toàn trong bản sao", f"drafter check --fix {FOLDER}/{REFRESHED}")
     checked = check_files((target,), now.date(), ws=ws, store=store)[0]
     show.checked(checked)
@@ -101,6 +107,9 @@ def _last_hand(folder: Path, path: Path, found: Refreshing, show: LifeShow) -> N
         "duyệt lần cuối (dựng sẵn, thay cho cán bộ duyệt trong Word)",
         f"mở {FOLDER}/{path.name} bằng Word, Accept All, xóa ghi chú, sửa nốt, lưu thành {FOLDER}/{FINAL}",
     )
+    if (folder / FINAL).exists():
+        show.left(folder / FINAL)
+        return
     data, changes, comments = reviewed(path.read_bytes())
     data, done = edited(data, tuple(_settling(found)))
     _save(folder / FINAL, data)
