@@ -42,7 +42,7 @@ from drafter.store.schema import SCHEMA_VERSION
 from drafter.store.versions import REPORTS
 
 _MANY = 100  # files, beyond which a batch changes what the tables look like
-_ANSWERS, _FEW_ANSWERS = 48, 6  # figures, totals, questions: of the dozen periods of all pages; of those of one command
+_ANSWERS, _FEW_ANSWERS = 48, 12  # figures, totals, questions: of the periods of all pages; of one command's
 _T = TypeVar("_T")
 
 

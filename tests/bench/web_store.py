@@ -51,11 +51,11 @@ def _make(folder: Path, units: int) -> None:
     ws = open_workspace(folder)
     with open_store(ws.database) as store:
         for period in QUARTERS:
-            store.record_many((submission, ()) for submission in _submissions(ws, period))
+            store.record_many((submission, ()) for submission in submissions_of(ws, period))
         draft(ws, store, _KIND, NEWEST, now=NOW)
 
 
-def _submissions(ws: Workspace, period: Period) -> Iterator[Submission]:
+def submissions_of(ws: Workspace, period: Period) -> Iterator[Submission]:
     """What each unit hands in; one in fifty is late with the newest quarter."""
     asked = [ws.catalogue.by_code[code] for code in ASKED]
     came = datetime.combine(period.end, datetime.min.time(), NOW.tzinfo) + timedelta(days=5, hours=8)
