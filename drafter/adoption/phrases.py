@@ -20,8 +20,9 @@ class Said:
     """A stretch that an expression prints. `code` is the figure it tells of, empty for none.
 
     `cues` are the words, in lower case, near which it is meant, `ahead` whether under a heading of the next period
-    (None: under any). `strict`: without its words it is not meant at all. `needed`: a line that says it is there only
-    where there is any of it. `name` is what people call it.
+    (None: under any). `strict`: without its words it is not meant at all. `needed`: the expression without which a line
+    that says it is not there; empty for a line that always is. `name` is what people call it. An expression that begins
+    with a control tag («{% for») is all that the template says.
     """
 
     text: str
@@ -30,7 +31,7 @@ class Said:
     cues: tuple[str, ...] = ()
     ahead: bool | None = None
     strict: bool = False
-    needed: bool = False
+    needed: str = ""
     name: str = ""
 
 
@@ -70,8 +71,8 @@ def find_phrases(
                 fitting = _heard(fitting, heard(text[:start]))
             if len(fitting) == 1:
                 one = fitting[0]
-                tag = "{{ " + one.expression + " }}"
-                needed += [one.expression] if one.needed else []
+                tag = one.expression if one.expression.startswith("{%") else "{{ " + one.expression + " }}"
+                needed += [one.needed] if one.needed and one.needed not in needed else []
                 swaps.append(Swap(start, end, tag, said, one.code, Role.VALUE if one.code else None))
             elif fitting:
                 offers = tuple(Offer(one.expression, said, one.code or one.name, Role.VALUE) for one in fitting)

@@ -14,7 +14,7 @@ from drafter.adoption.offers import Swap
 
 Entry = Mapping[str, str]
 """What an entry of a list prints by the name of each of its values, empty where it has none of it; of a list of plain
-texts the one name is empty."""
+texts the one name is empty. A name that is a tag («{% for») is all that the template says, of an entry called `x`."""
 
 _SHORTEST = 12  # a list of one shorter text than this is found anywhere by chance
 _TELLING = 4  # an entry is known by a value of so many letters
@@ -104,6 +104,8 @@ def _variable(listing: Listing) -> str:
 def _tag(variable: str, name: str) -> str:
     if name == _NUMBER:
         return "{{ loop.index }}"
+    if name.startswith("{%"):
+        return name
     return "{{ " + (f"{variable}.{name}" if name else variable) + " }}"
 
 
@@ -271,7 +273,10 @@ def _swaps(
     for one in pattern.values:
         start, end = one.start - len(one.before), one.end + len(one.after)
         tag = one.before + _tag(variable, one.name) + one.after
-        if one.optional:
+        if one.optional and one.name.startswith("{%"):
+            if one.before or one.after:
+                return None
+        elif one.optional:
             tag = "{% if " + f"{variable}.{one.name}" + " %}" + tag + "{% endif %}"
         swaps.append(Swap(start, end, tag, line[start:end]))
     if printed == [*window]:

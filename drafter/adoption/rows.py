@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 Cells = Sequence[str]
 """What the cells of a row say."""
@@ -24,7 +24,8 @@ class Wide:
     """Values of an entry that stand in cells side by side, one a cell, under heads that are a list themselves.
 
     `values` is the list in an entry («x.o»), `heads` the list above («cum.cot») with what a head prints of it, `said`
-    what the heads say, `cells` what the cells of each entry say.
+    what the heads say, `cells` what the cells of each entry say, `value` what a template says of each. `total` is the
+    list of a last row that sums all up, `sums` what its cells say; empty where such a row is none of the table.
     """
 
     values: str
@@ -32,6 +33,9 @@ class Wide:
     head: str
     said: tuple[str, ...]
     cells: tuple[tuple[str, ...], ...]
+    value: str = "{{ n }}"
+    total: str = ""
+    sums: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ class RowList:
     words of the head under which a tag is meant. `orders` gives for the figures of the columns the other orders that
     the list may be gone through, each with its control row; None where it has one only. `what` is what the rows are of.
     `groups` are the heads that entries stand under, by tag what each says, and how many do; the outer of two control
-    rows goes through them.
+    rows goes through them. `totals` are, by the tag of a column, the tag of what sums it up, and what that prints.
     """
 
     what: str
@@ -54,6 +58,7 @@ class RowList:
     wide: tuple[Wide, ...] = ()
     groups: tuple[tuple[Mapping[str, str], int], ...] = ()
     orders: Callable[[Sequence[str]], Iterable[tuple[str, Sequence[int]]]] | None = None
+    totals: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -256,19 +261,19 @@ def _narrowed(control: str, listed: RowList, order: Sequence[int], codes: Sequen
 def _wide(
     table: Sequence[Cells], first: int, count: int, listed: RowList, order: Sequence[int]
 ) -> tuple[int, int, Wide] | None:
-    """The cells that print a list of an entry side by side under its heads, in a table of nothing else."""
-    if len(table) != first + count or not first:
-        return None
-    for one in listed.wide:
+    """The cells that print a list of an entry side by side under its heads, in a table of nothing else but a total."""
+    under = table[first + count :]
+    for one in listed.wide if first and len(under) <= 1 else ():
         size = len(one.said)
         for column in range(len(table[first]) - size + 1):
             heads = [cell.strip().lower() for cell in table[first - 1][column : column + size]]
             if (
                 first == 1
                 and heads == [said.lower() for said in one.said]
+                and all([cell.strip() for cell in row[column : column + size]] == [*one.sums] for row in under)
                 and all(
                     [cell.strip() for cell in row[column : column + size]] == [*one.cells[number]]
-                    for row, number in zip(table[first:], order, strict=True)
+                    for row, number in zip(table[first : first + count], order, strict=True)
                 )
             ):
                 return column, size, one

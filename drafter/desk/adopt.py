@@ -254,8 +254,9 @@ def _differences(folder: Path, paper: Paper, page: PageFile, done: Adopted) -> I
         return
     before, after = text_between(page), paragraphs_between(document)
     closing = {" ".join(line.split()) for line in frame_words(page).closing}
-    while before and before[-1] in closing:  # who signs stands above «Nơi nhận»
-        before.pop()
+    for lines in (before, after):
+        while lines and lines[-1] in closing:  # who signs stands above «Nơi nhận»
+            lines.pop()
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if tag == "equal":
             continue

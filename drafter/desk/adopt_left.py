@@ -21,6 +21,8 @@ Mark = tuple[int, int, Problem | None]
 _AROUND = 32  # letters of the sentence shown on either side
 _HARMLESS = frozenset({"mức luật định", "đầu mục", "tên"})
 _ARTICLE = re.compile(r"(?<!\w)(?:Điều|[Kk]hoản) (\d{1,3})(?![\w/])")
+_COPIES = re.compile(r"(?:lập|làm|in) (?:thành )?(\d{1,2}) (?:bản|bộ)(?!\w)")  # of minutes, as many in any year
+_WHOLE = re.compile(r"(?<!\w)tròn (100%)")
 _PERSON = re.compile(r"(?:(?:Ông|Bà|Đồng chí)\s+)?((?:[A-ZÀ-ỸĐ][a-zà-ỹđ]*\s+){1,5}[A-ZÀ-ỸĐ][a-zà-ỹđ]*)")
 _SURNAMES = re.compile(
     r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Trương|Mai|Đào|Tạ|Lương|"
@@ -84,7 +86,7 @@ def _numbers(text: str, taken: Sequence[tuple[int, int]], readings: Sequence[Rea
     harmless = [(one.span.start, one.span.end) for one in over if one.why in _HARMLESS]
     feasts = [found.span() for found in _FEAST.finditer(text)]
     harmless += [at for at in feasts if any(at[0] in one.span for one in over if one.why == "ngày tháng")]
-    harmless += [found.span(1) for found in _ARTICLE.finditer(text)]
+    harmless += [found.span(1) for rule in (_ARTICLE, _COPIES, _WHOLE) for found in rule.finditer(text)]
     lefts = [(one.start, one.end, one.what) for one in left_lunar(text, taken)]
     lefts += [(one.start, one.end, one.what) for one in left_numbers(text, taken, harmless)]
     spans = [(one.number.start, one.number.end) for one in readings]

@@ -37,20 +37,27 @@ _NO_LINES = frozenset(
     {
         "trich_yeu", "noi_nhan", "tham_quyen", "kinh_gui", "hang_don_vi", "hang_don_vi_abc", "hang_khen_thuong",
         "cum.so_sanh", "cum.cot", "cum.bang", "nhiem_ky.nam", "nhiem_ky.so_lieu", "nhiem_ky.nguon", "nhiem_ky.thieu",
+        "xep_loai.muc", "xep_loai.danh_sach", "xep_loai.don_vi", "de_nghi.bien_ban.phieu", "de_nghi.bien_ban.ket_qua",
     }
 )  # fmt: skip
 _NOMINATED = tuple(f"de_nghi.{name}" for name in ("trinh", "quyet", "ca_dot"))
 _GROUPS = frozenset(
     {
         "noi_bat", "khen_thuong", "chi_tieu", "tien_do", "cum", "cum.y_kien", "nhiem_ky",
-        "de_nghi", *_NOMINATED, *(f"{name}.tien" for name in _NOMINATED),
+        "xep_loai", "xep_loai.tong", "xep_loai.so_sanh",
+        "de_nghi", "de_nghi.bien_ban", *_NOMINATED, *(f"{name}.tien" for name in _NOMINATED),
     }
 )  # fmt: skip
+_CAPITAL = "ten | capitalize"  # how a line that begins with a grade says it
+_SHARES = "{% for o in x.o %}{% if o.co %}; {{ o.ten }} {{ o.so }} đơn vị ({{ o.ty_le }}){% endif %}{% endfor %}"
 _ASKED_FOR = {
     **{name: f"cho_trong.{name}" for name in ("uu_diem", "han_che", "phuong_huong", "chi_tieu_ky_sau")},
     "nhiem_ky.chi_tieu": "nhiem_ky.trong.chi_tieu",
     "nhiem_ky.sau": "cho_trong.chi_tieu_ky_sau",
     "cum.de_nghi_khen": "cum.cho_trong.de_nghi_khen",
+    "xep_loai.chua_xep": '"Không có."',
+    "xep_loai.khong_dat_dieu_kien": '"Không có."',
+    "xep_loai.so_sanh.muc": '"Chưa có kết quả xếp loại năm trước để so sánh."',
 }
 _NAMES = (
     ("co_quan.ten_goi", "ten_goi"),
@@ -148,8 +155,17 @@ def _lists(name: str, value: object) -> Iterator[Listing]:
             yield from _lists(f"{name}.{inner}", one)
     elif isinstance(value, Sequence) and not isinstance(value, str) and value:
         entries = [_entry(one) for one in value]
+        if name == "xep_loai.tong.o":
+            entries = [{_CAPITAL: entry["ten"].capitalize(), **entry} for entry in entries]
+        elif name == "xep_loai.khoi":
+            entries = [{_SHARES: _shares(one), **entry} for one, entry in zip(value, entries, strict=True)]
         if all(any(entry.values()) for entry in entries) and len({tuple(entry) for entry in entries}) == 1:
             yield Listing(name, tuple(entries), _ASKED_FOR.get(name, ""), not name.startswith("de_nghi."))
+
+
+def _shares(sector: Mapping[str, Sequence[Mapping[str, object]]]) -> str:
+    """What a line of a sector says of its grades one after the other."""
+    return "".join(f"; {one['ten']} {one['so']} đơn vị ({one['ty_le']})" for one in sector["o"] if one["co"])
 
 
 def _entry(value: object) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import cast
 
 from drafter.adoption.offers import Offer
@@ -58,6 +58,10 @@ def register_phrases(context: Mapping[str, object]) -> Iterator[Said]:
     """The stretches of a text that registers print."""
     yield from _of_plans(context)
     yield from _of_awards(context)
+    yield from _of_minutes(context)
+    grades = context.get("xep_loai")
+    if isinstance(grades, Mapping) and grades["co"]:
+        yield from _of_grades(grades)
     cluster, term = context.get("cum"), context.get("nhiem_ky")
     if isinstance(cluster, Mapping):
         yield from _of_cluster(cluster)
@@ -119,6 +123,73 @@ def _of_awards(context: Mapping[str, object]) -> Iterator[Said]:
             base, whole = printed(money.get("luong_co_so")), printed(money.get("tong"))
             yield Said(base, f"de_nghi.{section}.tien.luong_co_so", "luong_co_so", ("lương cơ sở",), strict=True)
             yield Said(whole, f"de_nghi.{section}.tien.tong", cues=("tổng số tiền", "tổng tiền"), strict=True)
+
+
+_COUNCIL: Mapping[str, tuple[str, ...]] = {
+    "thanh_vien": ("có", "gồm", "tổng số"),
+    "co_mat": ("có mặt", "dự họp"),
+    "vang": ("vắng",),
+    "so_chua_du": ("chưa đủ", "không đủ"),
+}
+
+_FAILED = (
+    "{% for x in de_nghi.bien_ban.chua_du %}{{ x.ten }} ({{ x.phieu }}, cần {{ x.can }})"
+    "{% if not loop.last %}; {% endif %}{% endfor %}"
+)
+
+
+def _of_minutes(context: Mapping[str, object]) -> Iterator[Said]:
+    """How many were there to judge, and how many nominations got too few votes; what was still to come."""
+    nominated = context.get("de_nghi")
+    minutes = nominated.get("bien_ban") if isinstance(nominated, Mapping) else None
+    if not isinstance(nominated, Mapping) or not isinstance(minutes, Mapping):
+        return
+    yield Said(printed(nominated.get("hoi_dong")), "de_nghi.hoi_dong")
+    for name, cues in _COUNCIL.items():
+        instead = ' or "0 thành viên"' if name == "vang" else ""
+        only = "de_nghi.bien_ban.so_chua_du" if name == "so_chua_du" else ""
+        yield Said(printed(minutes[name]), f"de_nghi.bien_ban.{name}{instead}", cues=cues, strict=True, needed=only)
+    failed = cast("Sequence[Mapping[str, object]]", minutes["chua_du"])
+    yield Said("; ".join(f"{one['ten']} ({one['phieu']}, cần {one['can']})" for one in failed), _FAILED)
+    yield from _gaps("de_nghi.cho_trong", cast("Mapping[str, object]", nominated["cho_trong"]))
+
+
+# -- a classification --------------------------------------------------------------------------------------------------
+
+_GRADED: Mapping[str, tuple[str, ...]] = {
+    "tong.tong": ("tổng số công đoàn cơ sở", "tổng số cđcs"),
+    "tong.duoc_danh_gia": ("được đánh giá",),
+    "tong.chua_xep": ("chưa xếp loại", "chưa được xếp loại"),
+    "tot_tro_len.so": ("trở lên",),
+    "tot_tro_len.ty_le": ("trở lên",),
+    "nha_nuoc.tren": ("khu vực nhà nước",),
+    "nha_nuoc.ty_le": ("khu vực nhà nước",),
+    "ngoai_nha_nuoc.tren": ("ngoài nhà nước", "ngoài khu vực nhà nước"),
+    "ngoai_nha_nuoc.ty_le": ("ngoài nhà nước", "ngoài khu vực nhà nước"),
+    "so_sanh.len.so": ("lên mức", "tăng mức"),
+    "so_sanh.xuong.so": ("xuống mức", "giảm mức"),
+    "so_sanh.giu.so": ("giữ nguyên",),
+}
+_MOVED = ("len", "xuong")
+
+
+def _of_grades(grades: Mapping[str, object]) -> Iterator[Said]:
+    """What is said of all unions that were classified, and of those that went up or down."""
+    for name, cues in _GRADED.items():
+        group, *fields = name.split(".")
+        value: object = grades[group]
+        for field in fields:
+            value = value.get(field) if isinstance(value, Mapping) else None
+        text = printed(value)
+        if text and text != "–":
+            only, label = "xep_loai.so_sanh.co" if group == "so_sanh" else "", f"xếp loại – {cues[0]}"
+            yield Said(text, f"xep_loai.{name}", f"xep_loai.{name}", cues, strict=True, needed=only, name=label)
+    change = grades["so_sanh"]
+    for name in _MOVED if isinstance(change, Mapping) and change["co"] else ():
+        moved = cast("Mapping[str, object]", cast("Mapping[str, object]", change)[name])
+        if moved["co"]:
+            yield Said(str(moved["ten"]), f'xep_loai.so_sanh.{name}.ten or "không có"')
+    yield from _gaps("xep_loai.trong", cast("Mapping[str, object]", grades["trong"]))
 
 
 # -- a cluster ---------------------------------------------------------------------------------------------------------
@@ -187,7 +258,7 @@ def _of_term(term: Mapping[str, object]) -> Iterator[Said]:
         text = printed(term[name])
         instead = "" if name == "tong" else _NOBODY
         yield Said(text, f"nhiem_ky.{name}{instead}", cues=cues, strict=True, name=f"chỉ tiêu nhiệm kỳ – {cues[0]}")
-    yield Said(str(term["nam_thieu"]), "nhiem_ky.nam_thieu", needed=True)
+    yield Said(str(term["nam_thieu"]), "nhiem_ky.nam_thieu", needed="nhiem_ky.nam_thieu")
     yield from _gaps("nhiem_ky.trong", cast("Mapping[str, object]", term["trong"]))
 
 

@@ -34,8 +34,9 @@ def adopt_rows(
         lines = [line for line in recast.lines if line.table == number and line.row is not None]
         grid = _grid(lines)
         found = [(listed, loop) for listed in lists if (loop := find_rows(grid, listed, heard)) is not None]
-        looped = next((loop for _, loop in found if loop.cells), None)
-        if looped is not None:
+        looped, by = next(((loop, listed) for listed, loop in found if loop.cells), (None, None))
+        if looped is not None and by is not None:
+            taken += _summed(recast, lines, looped, by)
             taken += _loop(recast, number, lines, looped)
             columns |= _totals(lines, looped)
         elif found:
@@ -62,6 +63,18 @@ def _totals(lines: list[Line], found: RowLoop) -> dict[int, str]:
     }
 
 
+def _summed(recast: Recast, lines: list[Line], found: RowLoop, listed: RowList) -> list[int]:
+    """The lines of the row under a loop that say the sum of their column, which become slots."""
+    taken = []
+    for line in lines:
+        tag = found.cells[line.cell] if line.cell is not None and line.cell < len(found.cells) else None
+        total = listed.totals.get(tag or "")
+        if line.row == found.first + found.count and total is not None and line.text.strip() == total[1]:
+            recast.edit(line.number, [Edit(0, len(line.text), total[0])])
+            taken.append(line.number)
+    return taken
+
+
 def _grid(lines: list[Line]) -> list[list[str]]:
     """The words of each row's cells."""
     rows: dict[int, dict[int, list[str]]] = {}
@@ -81,7 +94,13 @@ def _loop(recast: Recast, table: int, lines: list[Line], found: RowLoop) -> list
     taken = {line.number for line in inside}
     if found.wide is not None:
         column, size, wide = found.wide
-        for row, list_, tag in ((found.first - 1, wide.heads, wide.head), (found.first, wide.values, "{{ n }}")):
+        last = found.first + found.count
+        sums = [(last, wide.total, wide.value)] if any(line.row == last for line in lines) else []
+        for row, list_, tag in (
+            *sums,
+            (found.first - 1, wide.heads, wide.head),
+            (found.first, wide.values, wide.value),
+        ):
             taken |= {one.number for one in _cells(lines, row, range(column, column + size))}
             recast.say_cell(table, row, column, tag)
             recast.loop_cells(table, row, column, size, "{%tc for n in " + list_ + " %}", "{%tc endfor %}")

@@ -25,6 +25,10 @@ _BALLOTS = {
 }
 _SCORES = {"hang": "hạng", "tu_cham": "tự chấm", "thuong_tru": "thưởng", "tong": "tổng", "phieu": "phiếu"}
 _TARGETS = {"so": "tt", "de_ra": "chỉ tiêu", "ca_ky": "kết quả", "ty_le": "tỷ lệ", "danh_gia": "đánh giá"}
+_VOTES = {"phieu": "phiếu", "can": "mức cần", "dat": "kết quả"}
+_GRADED = {"tong": "tổng số", "duoc_danh_gia": "được đánh giá", "chua_xep": "chưa xếp loại"}
+_UNIONS = {"{{ x.doan_vien_chu }}": "đoàn viên", "{{ x.diem_chu }}": "điểm", "{{ x.nam_truoc }}": "năm trước"}
+_SHARED = "{{ n.so }} ({{ n.ty_le }})"
 _SECTIONS = ("trinh", "quyet", "ca_dot")
 _END = "{%tr endfor %}"
 
@@ -43,7 +47,13 @@ def _lists(context: Mapping[str, object]) -> Iterator[RowList]:
         yield from _of_cluster(cluster)
     if isinstance(term, Mapping):
         yield _targets(term)
+    grades = context.get("xep_loai")
+    if isinstance(grades, Mapping):
+        yield from _of_grades(grades)
     nominated = context.get("de_nghi")
+    minutes = nominated.get("bien_ban") if isinstance(nominated, Mapping) else None
+    if isinstance(minutes, Mapping):
+        yield from _of_minutes(minutes)
     for section in _SECTIONS:
         part = nominated.get(section) if isinstance(nominated, Mapping) else None
         if isinstance(part, Mapping):
@@ -153,6 +163,47 @@ def _nominated(expression: str, groups: Sequence[Row]) -> RowList:
     )
     names, labels = ("{{ x.ten }}",), {"{{ x.tt }}": "tt"}
     return RowList("đề nghị khen thưởng", before, (_END, _END), entries, names, labels, groups=heads)
+
+
+def _of_minutes(minutes: Row) -> Iterator[RowList]:
+    """The ballots of a judging council, and the votes that each nomination got."""
+    ballots = _rows(minutes.get("phieu"))
+    yield _plain("phiếu bầu", "de_nghi.bien_ban.phieu", ballots, ("{{ x.noi_dung }}",), _BALLOTS)
+    rows = _rows(minutes.get("ket_qua"))
+    whole = "{{ x.ten }}{% if x.chuc_vu_don_vi %}, {{ x.chuc_vu_don_vi }}{% endif %}"
+    made = _plain("kết quả bỏ phiếu", "de_nghi.bien_ban.ket_qua", rows, (whole, "{{ x.ten }}"), _VOTES)
+    names = (", ".join(str(row[name]) for name in ("ten", "chuc_vu_don_vi") if row[name]) for row in rows)
+    entries = tuple({whole: name, **entry} for name, entry in zip(names, made.entries, strict=True))
+    yield replace(made, entries=entries)
+
+
+def _of_grades(grades: Row) -> Iterator[RowList]:
+    """The classification by sector, grades side by side, and union by union under its sectors."""
+    sectors, whole = _rows(grades.get("khoi")), cast("Row", grades["tong"])
+    made = _plain("khối", "xep_loai.khoi", sectors, ("{{ x.ten }}",), _GRADED)
+    cells = tuple(_shares(row) for row in (*sectors, whole))
+    heads = tuple(str(one["ten"]) for one in _rows(grades.get("muc")))
+    wide = Wide("x.o", "xep_loai.muc", "{{ n.ten }}", heads, cells[:-1], _SHARED, "xep_loai.tong.o", cells[-1])
+    totals = {"{{ x." + name + " }}": ("{{ xep_loai.tong." + name + " }}", str(whole[name])) for name in _GRADED}
+    yield replace(_with_wide(made, (wide,)), totals=totals)
+    groups = _rows(grades.get("danh_sach"))
+    before = ("{%tr for nhom in xep_loai.danh_sach %}", "{%tr for x in nhom.dong %}")
+    entries = tuple(
+        {tag: text for tag, text in _cells(row) if tag not in ("{{ x.doan_vien }}", "{{ x.diem }}")}
+        for group in groups
+        for row in _rows(group["dong"])
+    )
+    tags = ("{{ nhom.ten }} ({{ nhom.so }} đơn vị)", "{{ nhom.ten }} ({{ nhom.so }})", "{{ nhom.ten }}")
+    said = [(str(group["ten"]), str(group["so"]), len(_rows(group["dong"]))) for group in groups]
+    under = tuple(
+        (dict(zip(tags, (f"{name} ({count} đơn vị)", f"{name} ({count})", name), strict=True)), size)
+        for name, count, size in said
+    )
+    yield RowList("công đoàn cơ sở", before, (_END, _END), entries, ("{{ x.ten }}",), _UNIONS, groups=under)
+
+
+def _shares(row: Row) -> tuple[str, ...]:
+    return tuple(f"{one['so']} ({one['ty_le']})" for one in _rows(row["o"]))
 
 
 def _targets(term: Row) -> RowList:

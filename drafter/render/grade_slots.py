@@ -217,8 +217,9 @@ def _why(union: GradedUnion) -> str:
 
 def _change(found: Classification, before: Classification | None, paper: Paper) -> dict[str, object]:
     """Counts and shares against last year's, and the unions that went up or down."""
-    if before is None:
-        return {"co": False}
+    if before is None:  # lists without an entry, so that a loop over them prints nothing
+        nobody = {"so": "", "co": False, "ten": ""}
+        return {"co": False, "muc": [], "tong_truoc": "", "len": nobody, "xuong": nobody, "giu": nobody}
     moved = moves(found, before)
     return {
         "co": True,

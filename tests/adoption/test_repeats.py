@@ -11,6 +11,10 @@ from drafter.adoption.repeats import Listing, find_inline, find_lines
 LIMITS = Listing("han_che", ({"": "Chậm đổi mới cách làm."}, {"": "Số liệu còn sai sót nhiều."}))
 PLANS = Listing("chi_tieu_ky_sau", ({"ten": "Đoàn viên", "chi_tieu": "500"}, {"ten": "Quà Tết", "chi_tieu": "80 suất"}))
 
+SHARES = "{% for o in x.o %}; {{ o }}{% endfor %}"
+SECTORS = Listing(
+    "khoi", ({"ten": "Cơ quan", "tong": "8", SHARES: "; tốt 3; khá 5"}, {"ten": "Nghiệp đoàn", "tong": "1", SHARES: ""})
+)
 EACH = "{{ x.ten }} ({{ x.chi_tieu }}){% if not loop.last %}; {% endif %}{% endfor %}"
 
 
@@ -34,6 +38,12 @@ def loop_line(lines: Sequence[str], listing: Listing) -> str | None:
             PLANS,
             "- {{ x.ten }}: {{ x.chi_tieu }}{% if loop.last %}.{% else %};{% endif %}",
         ),
+        (
+            ["- Cơ quan: 8 nơi; tốt 3; khá 5.", "- Nghiệp đoàn: 1 nơi."],
+            SECTORS,
+            f"- {{{{ x.ten }}}}: {{{{ x.tong }}}} nơi{SHARES}.",
+        ),
+        (["- Cơ quan: 8 (nơi; tốt 3; khá 5).", "- Nghiệp đoàn: 1."], SECTORS, None),
         (["1. Đoàn viên: 500.", "2. Quà Tết là 80 suất."], PLANS, None),
         (["1. Đoàn viên: 500.", "x", "2. Quà Tết: 80 suất."], PLANS, None),
         (["- Số liệu còn sai sót nhiều.", "- Chậm đổi mới cách làm."], LIMITS, None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -185,3 +186,13 @@ def test_people_under_the_heads_of_their_awards() -> None:
     other = find_rows(moved, made)
     assert other is not None
     assert other.cells == ()
+
+
+def test_a_total_may_stand_under_cells_side_by_side_where_it_is_that_of_the_list() -> None:
+    summed = replace(WIDE, total="cum.tong", sums=("9", "3"))
+    entries = ({"{{ x.ten }}": "Kết nạp đoàn viên"}, {"{{ x.ten }}": "Thăm hỏi"})
+    table = [["Chỉ tiêu", "Tây Hồ", "Hà Đông"], ["Kết nạp đoàn viên", "2", "3"], ["Thăm hỏi", "7", ""]]
+    for last, wide in ((["Cộng", "9", "3"], (1, 2, summed)), (["Cộng", "9", "4"], None)):
+        found = find_rows([*table, last], listed(entries, wide=(summed,)))
+        assert found is not None
+        assert found.wide == wide

@@ -57,9 +57,12 @@ PLAIN: Mapping[str, Mapping[str, int]] = {
     "van-phong-mau-2025-tam": {},
     "van-phong-mau-2025": {},
     "khen-thuong-mau-to-trinh": {},
+    "khen-thuong-mau-bien-ban": {"D392": 1},  # who signs stands in two columns
+    "van-phong-mau-2025-xep-loai": {},
 }
 """The other papers of the samples that adopt serves, and how often what is told of each."""
-QUICK = tuple(PLAIN)[:4]  # a paper within the year, one of a year, a letter, a decision
+QUICK = (*tuple(PLAIN)[:2], "thanh-tri-2020-quyet-dinh", *tuple(PLAIN)[-2:])
+"""Within the year, of a year, a decision, minutes, grades; a letter is adopted below."""
 
 
 class Made:
@@ -115,11 +118,34 @@ def test_it_comes_back_word_for_word_and_nothing_is_left(made: tuple[str, Made])
     assert paragraphs_between(paper.filled(paper.period)) == paragraphs_between(paper.signed)
 
 
+TIED = {
+    "khen-thuong-mau-bien-ban": (
+        "có {{ de_nghi.bien_ban.thanh_vien }}; có mặt {{ de_nghi.bien_ban.co_mat }}, vắng mặt",
+        "{{ x.phat_ra }}\n{{ x.thu_ve }}\n{{ x.hop_le }}\n{{ x.dong_y }}\n{{ x.thanh_vien }}\n{{ x.ty_le }}",
+        "{{ x.hinh_thuc }}\n{{ x.phieu }}\n{{ x.can }}\n{{ x.dat }}",
+        "Có {{ de_nghi.bien_ban.so_chua_du }} chưa đủ tỷ lệ phiếu",
+    ),
+    "van-phong-mau-2025-xep-loai": (
+        "là {{ xep_loai.tong.tong }} đơn vị; số được đánh giá, xếp loại là {{ xep_loai.tong.duoc_danh_gia }} đơn vị",
+        "- {{ x.ten | capitalize }}: {{ x.so }} đơn vị, chiếm {{ x.ty_le }};",
+        "khu vực nhà nước {{ xep_loai.nha_nuoc.tren }}, đạt {{ xep_loai.nha_nuoc.ty_le }};",
+        "{{ x.nay }} đơn vị, năm trước {{ x.truoc }} đơn vị ({{ x.tang_giam }})",
+        "{%tc for n in x.o %}\n{{ n.so }} ({{ n.ty_le }})\n{%tc endfor %}",
+        "{{ xep_loai.tong.tong }}\n{{ xep_loai.tong.duoc_danh_gia }}\n{%tc for n in xep_loai.tong.o %}",
+        "{%tr for nhom in xep_loai.danh_sach %}",
+        "{{ nhom.ten }} ({{ nhom.so }} đơn vị)",
+        "{{ x.doan_vien_chu }}\n{{ x.diem_chu }}\n{{ x.xep_loai }}\n{{ x.nam_truoc }}",
+    ),
+}
+"""What the registers of votes and of grades print."""
+
+
 @pytest.mark.parametrize("name", PLAIN if os.environ.get("DRAFTER_DETOURS") else QUICK)
 def test_a_sample_comes_back_word_for_word(name: str, tmp_path: Path) -> None:
     paper = Made(name, tmp_path / "van-phong")
     told = [one.code for one in paper.report.problems]
     assert {code: told.count(code) for code in told} == PLAIN[name], [*map(str, paper.report.problems)]
+    assert [slot for slot in TIED.get(name, ()) if slot not in paper.template] == []
     assert paragraphs_between(paper.filled(paper.period)) == paragraphs_between(paper.signed)
 
 
