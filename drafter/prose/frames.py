@@ -49,6 +49,7 @@ FUTURE = re.compile(
     r"(?<![^\W\d_] )(?:kế hoạch|chỉ tiêu|dự toán)(?: (?:công tác|thu|chi|thu, chi|ngân sách|tài chính))* năm \d{4}"
     r"(?! đạt)|"
     r"(?:dự toán|chỉ tiêu|kế hoạch)[^.;:\d]{0,12}(?:\d{4})?[^.;:,\d]{0,12}(?:được giao|giao)(?=\s*:)|"
+    r"chỉ tiêu (?:số )?\d{1,2}(?=\s*:(?![^.;]*\b(?:đạt|vượt|kết quả|thực hiện|đã|có|được)\b))|"
     r"quyết nghị|biểu quyết(?=[^.;:\d]{0,30}:)|cần(?: phải| tập trung| sớm)?(?=\s*:)|"
     r"(?:xây dựng|đề xuất) (?:các )?chỉ tiêu|(?:đại hội|hội nghị|ban chấp hành|ban thường vụ)[^.;:,\d]{0,40}"
     r"(?:quyết định|xác định|thống nhất) (?:trong )?(?:năm|nhiệm kỳ|giai đoạn|đến)|"

@@ -45,7 +45,8 @@ _PER = re.compile(
 _PART = re.compile(r"\s*(?:\(|,?\s*(?:trong đó|gồm|bao gồm))[^.;()\d]{0,50}$")
 # «(83 khu vực nhà nước, 29 ngoài nhà nước)»: where they are, and not what is counted
 _AREA = re.compile(
-    r"\s*(?:khu vực|nhà nước|cấp (?:trường|xã|phường|huyện|quận|tỉnh|thành phố|cơ sở|ngành|bộ|trên|toàn quốc|quốc gia)|"
+    r"\s*(?:khu vực|nhà nước|(?:không |chưa )?hoàn thành|xuất sắc|vững mạnh|khá|trung bình|yếu|"
+    r"cấp (?:trường|xã|phường|huyện|quận|tỉnh|thành phố|cơ sở|ngành|bộ|trên|toàn quốc|quốc gia)|"
     r"khối (?:hành chính|doanh nghiệp|trường|nhà nước|sản xuất|cơ quan|ngoài|xã|phường))\b"
 )
 _NEXT_PART = re.compile(r"[^.;()\d,]{0,40}(?:,|;|và)\s[^.;()\d]{0,50}$")
