@@ -100,10 +100,10 @@ def _paper(ws: Workspace, store: Store, period: Period | None, today: date, day:
 
 def _newest(store: Store) -> Period:
     """The newest period that has a register of nominations."""
-    kept = [period for period in store.periods() if store.registers(REGISTER, (period,))]
+    kept = store.registers(REGISTER, store.periods())
     if not kept:
         raise stop(NO_NOMINATIONS, period="")
-    return kept[-1]
+    return kept[-1].period
 
 
 def _own_basis(ws: Workspace) -> tuple[tuple[str, str], ...]:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
@@ -117,16 +118,17 @@ def _slots(home: KindFolder) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The names that each file's template asks for; a file that cannot be read asks for nothing here."""
     for path in home.files:
         try:
-            yield path.name, tuple(dict.fromkeys(name.split("[")[0] for name in _asked(path)))
+            yield path.name, tuple(dict.fromkeys(name.split("[")[0] for name in _asked(path, path.stat().st_mtime_ns)))
         except (TemplateError, TemplateErrors):
             continue
 
 
-def _asked(path: Path) -> list[str]:
+@lru_cache(maxsize=64)  # a page lists them at every look
+def _asked(path: Path, _changed: int) -> tuple[str, ...]:
     """What a template asks for: «rows[].ten» is a value of each entry of the list «rows»."""
     if path.suffix.lower() == ".docx":
-        return [slot.path for slot in WordTemplate(path).slots()]
-    return [wanted.name for wanted in ExcelTemplate(path).slots()]
+        return tuple(slot.path for slot in WordTemplate(path).slots())
+    return tuple(wanted.name for wanted in ExcelTemplate(path).slots())
 
 
 def likely_kind(lines: Iterable[KindLine], title: str, period: Period | None) -> str:

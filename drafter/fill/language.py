@@ -120,7 +120,7 @@ class Program:
                 if left < 0:
                     limit = f"{self.limits.characters:,}".replace(",", ".")
                     raise TemplateError(runtime.SIZE_LIMIT, limit=limit)
-                if time.monotonic() > room.deadline:
+                if time.thread_time() > room.deadline:
                     room.check_time()
                 yield from batch
         except (TemplateError, ArithmeticError, TypeError, ValueError, RecursionError) as error:

@@ -98,7 +98,7 @@ LARGEST_NUMBER = 10**40
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one rendering may cost."""
+    """What one rendering may cost. `seconds` are of the processor: what else the machine does is not the template's."""
 
     loops: int = 5_000_000
     characters: int = 600_000_000
@@ -111,7 +111,7 @@ class Room:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.loops = limits.loops
-        self.deadline = time.monotonic() + limits.seconds
+        self.deadline = time.thread_time() + limits.seconds
 
     def spend(self, loops: int) -> None:
         self.loops -= loops
@@ -120,7 +120,7 @@ class Room:
         self.check_time()
 
     def check_time(self) -> None:
-        if time.monotonic() > self.deadline:
+        if time.thread_time() > self.deadline:
             raise TemplateError(TIME_LIMIT, limit=self.limits.seconds)
 
 
