@@ -15,6 +15,7 @@ from typing import Any
 from drafter.encodings.detect import repaired
 from drafter.intake.faults import Fault, Refused
 from drafter.model.report import Block, Grid, GridCell, Piece
+from drafter.reports.going_on import last_row, repeated
 from drafter.reports.headings import heading_level
 from drafter.reports.pdf_gaps import gap_tables
 from drafter.reports.pdf_lines import Chunk, letter_lines
@@ -171,8 +172,7 @@ def _grid(parts: Sequence[tuple[str, PageTable]]) -> Iterator[Grid]:
     cells: list[GridCell] = []
     for place, table in parts:
         found = _cells(table, place)
-        again = _repeated(cells, found)
-        below = max((cell.row + cell.rows - 1 for cell in cells), default=0)
+        again, below = repeated(cells, found), last_row(cells)
         rest = [replace(cell, row=cell.row - again + below) for cell in found if cell.row > again]
         rest = _joined(cells, rest, below) if cells else rest
         cells += rest
@@ -188,25 +188,6 @@ def _cells(table: PageTable, place: str) -> list[GridCell]:
         where = f"{place}, hàng {cell.row}, ô {cell.column}"
         found.append(GridCell(cell.row, cell.column, text.text, where, cell.rows, cell.columns, converted=by))
     return found
-
-
-def _repeated(before: Sequence[GridCell], cells: Sequence[GridCell]) -> int:
-    """How many rows at the top of a table's next part say again what its first rows say."""
-    heads = [{_said(cell) for cell in rows if cell.row == 1} for rows in (before, cells)]
-    if not before or heads[0] != heads[1]:
-        return 0
-    again = 1
-    while True:
-        row = again + 1
-        first, second = ({_said(cell) for cell in rows if cell.row == row} for rows in (before, cells))
-        reached = max((cell.row + cell.rows - 1 for cell in cells if cell.row <= again), default=0)
-        if first != second or (not second and reached < row):
-            return again
-        again = row
-
-
-def _said(cell: GridCell) -> tuple[int, int, int, str]:
-    return cell.column, cell.rows, cell.columns, cell.text
 
 
 def _joined(before: list[GridCell], cells: list[GridCell], below: int) -> list[GridCell]:

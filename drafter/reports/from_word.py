@@ -12,6 +12,7 @@ from drafter.model.page import PageFile as WordFile
 from drafter.model.page import Paragraph, Run, Table, View
 from drafter.model.report import Block, Grid, GridCell, Piece
 from drafter.model.views import in_view
+from drafter.reports.going_on import joined
 from drafter.reports.headings import heading_level
 
 SOFT_HYPHEN = "\u00ad"
@@ -25,7 +26,7 @@ def word_blocks(file: WordFile) -> tuple[Block, ...]:
     """
     seen = in_view(file, View.ACCEPTED)
     reader = _Reader()
-    blocks = [found for section in seen.sections for found in reader.blocks(section.blocks)]
+    blocks = [*joined(found for section in seen.sections for found in reader.blocks(section.blocks))]
     for note in seen.notes:
         blocks += reader.blocks(note.blocks)
     return tuple(blocks)
