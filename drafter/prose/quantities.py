@@ -78,6 +78,22 @@ _DEED = re.compile(
     r"\b(?:kết nạp|thành lập|kiểm tra|giải quyết|tiếp nhận|trao|tặng|thăm|giới thiệu|bồi dưỡng|xây|sửa|mở|tổ chức|"
     r"xử lý)(?: mới| được| thêm)?\s+$"
 )
+# «512 ý kiến (lương 210, nhà ở 96, bữa ăn 88)»: the labels say what these are about
+_BY_TOPIC = frozenset(
+    (
+        "ý kiến",
+        "lượt ý kiến",
+        "kiến nghị",
+        "đơn",
+        "đơn thư",
+        "vụ",
+        "vụ việc",
+        "câu hỏi",
+        "hồ sơ",
+        "nội dung",
+        "sáng kiến",
+    )
+)
 _STOPS = re.compile(r"\s*(?:[,.;)]|$|và\b)")
 _FARTHEST = 90
 _NEXT_WORDS = re.compile(r"\s*\"?([^\W\d_]+)(?:\s+([^\W\d_]+))?")
@@ -124,6 +140,10 @@ def quantities(passage: Passage, numbers: Sequence[Numeral], nouns: Nouns) -> tu
             found.append(quantity)
         at += taken
     return tuple(found)
+
+
+def _in_brackets(plain: str, place: int) -> bool:
+    return plain.rfind("(", max(0, place - 120), place) > plain.rfind(")", max(0, place - 120), place)
 
 
 @dataclass(frozen=True)
@@ -219,6 +239,8 @@ class _Reader:
         between = plain[last.span.end : first.span.start]
         if len(between) > _FARTHEST or "." in between or "\n" in between:
             return None
+        if last.noun in _BY_TOPIC and _STOPS.match(plain, first.span.end) and _in_brackets(plain, first.span.start):
+            return last.unit, last.noun
         told = (
             _NEXT_LEVEL.search(between) if area else _STOPS.match(plain, first.span.end) and _NEXT_BODY.search(between)
         )
