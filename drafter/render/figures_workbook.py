@@ -18,6 +18,8 @@ from drafter.standards.page_format import page_format
 
 Row = Sequence[object]
 
+_LOOKED_AT = 2  # rows: the titles and one below them
+
 _BEGINNING = datetime(2000, 1, 1)  # noqa: DTZ001 - openpyxl writes naive times as UTC
 
 
@@ -33,8 +35,11 @@ def figures_workbook(totals: tuple[Row, Iterable[Row]], sources: tuple[Row, Iter
                 cell.value = ILLEGAL_CHARACTERS_RE.sub("", value) if isinstance(value, str) else value
                 if isinstance(value, str):
                     cell.data_type = "s"  # text that begins with «=» stays text
-                cell.font = Font(name=page_format().font, size=11, bold=number == 1)
-                cell.alignment = Alignment(vertical="top", wrap_text=True)
+                if number <= _LOOKED_AT:
+                    cell.font = Font(name=page_format().font, size=11, bold=number == 1)
+                    cell.alignment = Alignment(vertical="top", wrap_text=True)
+                else:  # as the cell above: openpyxl looks a font up among all it has, a third of a million times
+                    cell._style = sheet.cell(number - 1, column)._style
         for column, head in enumerate(heads, 1):
             sheet.column_dimensions[get_column_letter(column)].width = 40 if "Chỉ tiêu" in str(head) else 16
         sheet.freeze_panes = "A2"
