@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -61,12 +62,18 @@ def draft(
     organisation: str | None = None,
     day: date | None = None,
     folder: Path | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> DraftReport:
-    """Draft a paper of a kind for a period. Raises DeskError; nothing is written then."""
+    """Draft a paper of a kind for a period. Raises DeskError; nothing is written then.
+
+    `tell` is told what is being done: with thousands of units and an annex it takes a minute.
+    """
+    tell("Đang cộng số liệu và điền mẫu")
     home = _home(ws, kind_code, period)
     scope = scope_of(ws, period, organisation)
     paper, drafted = _filled(ws, store, home, period, scope, day, now.date())
     counts = home.kind.figures is not Figures.NONE
+    tell("Đang soát số liệu của các đơn vị")
     report = DraftReport(
         doc_id=drafted.doc_id,
         title=home.kind.subject_for(period),
@@ -78,6 +85,7 @@ def draft(
         problems=check_figures(ws, store, period, scope) if counts else (),
         remarks=drafted.remarks,
     )
+    tell("Đang ghi dự thảo")
     target = folder or ws.folder / DRAFTS / _folder_name(kind_code, period, scope.organisation, ws)
     files = _write(target, drafted, report)
     record = _record(drafted, kind_code, period, scope.organisation, now, store.revision())

@@ -77,6 +77,14 @@ def test_a_whole_year_is_drafted_into_a_folder_of_its_own(desk: Desk) -> None:
     assert (kept.document, kept.appendix) == (report.files[0].read_bytes(), report.files[1].read_bytes())
 
 
+def test_drafting_says_what_it_is_at(desk: Desk) -> None:
+    """With thousands of units it takes a minute."""
+    desk.everybody()
+    told: list[str] = []
+    draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME, tell=told.append)
+    assert told == ["Đang cộng số liệu và điền mẫu", "Đang soát số liệu của các đơn vị", "Đang ghi dự thảo"]
+
+
 def test_the_same_again_writes_nothing_new(desk: Desk) -> None:
     small_kind(desk.folder)
     desk.everybody()

@@ -80,7 +80,7 @@ def make(visit: Visit) -> Response:
     def work(job: Job) -> Made:
         job.what = f"Đang soạn {period.words}"
         if kind:
-            one = draft_paper(ws, store, kind, period, now=now, day=day)
+            one = draft_paper(ws, store, kind, period, now=now, day=day, tell=lambda what: job.progress(0, what))
             return Made(str(period), ((_address(store_id(one.doc_id), _newest(one.doc_id)), one),), ())
         found = draft_all(ws, store, period, now=now, day=day)
         reports = tuple((_address(store_id(one.doc_id), _newest(one.doc_id)), one) for _, one in found.reports)
