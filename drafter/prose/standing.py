@@ -251,11 +251,11 @@ def _by_the_words(around: Around) -> str:
         return found[0].strip()
     if one.unit == UNITS and (found := _NO_DUES.match(around.rest)) and not _STILL_BEHIND.search(lead):
         return found[0].strip()
-    if one.unit == PEOPLE and not moved and (found := _STAFF.search(lead)):
+    if one.unit == PEOPLE and not moved and (found := _STAFF.search(lead[-110:])):
         return found[0].strip()
-    if found := _AT_END.search(lead):
+    if found := _AT_END.search(lead[-110:]):
         return found[0].strip()
-    if one.unit == UNITS and (found := _NO_UNION.search(lead)):
+    if one.unit == UNITS and (found := _NO_UNION.search(lead[-110:])):
         return found[0].strip()
     if (found := _FROM.match(lead)) and _TO_NOW.match(around.rest):
         return found[0].strip()
