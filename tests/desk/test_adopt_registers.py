@@ -17,17 +17,22 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from drafter.adoption.rows import RowList
 from drafter.desk.adopt import AdoptReport, adopt, last_years, paragraphs_between
 from drafter.desk.adopt_tables import row_lists
 from drafter.desk.draft import draft
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.model.period import Period
 from drafter.model.views import visible_text
+from drafter.prose.documents import DocumentReader
+from drafter.prose.readings import Kind
 from drafter.readback.reader import read_page
 from drafter.recast.file import Recast
 from drafter.render.context import build_context
+from drafter.reports.opening import read_reports
 from drafter.store.store import open_store
 from tests.golden.drafts import OCCASIONS, golden_draft, golden_office
+from tests.prose.scoring import reader
 
 TEMPLATE = "mau-lap-tu-ban-cu"
 EXACT = {
@@ -68,15 +73,15 @@ QUICK = (*tuple(PLAIN)[:2], "thanh-tri-2020-quyet-dinh", *tuple(PLAIN)[-2:])
 class Made:
     """A sample's paper, the template made of it, and the office they are in."""
 
-    def __init__(self, name: str, folder: Path, more: Sequence[Sequence[str]] = ()) -> None:
-        """`more` are the rows of a table that somebody put at the paper's end."""
+    def __init__(self, name: str, folder: Path, *more: Sequence[Sequence[str]], before: str = "") -> None:
+        """`more` are the rows of tables that somebody put at the paper's end, or before a line of it."""
         occasion = OCCASIONS[name]
         shutil.copytree(golden_office(name).folder, folder)
         self.ws: Workspace = open_workspace(folder)
         self.now = datetime.combine(occasion.day, time(8), UTC)
         self.period = Period.parse(occasion.period)
-        self.signed = with_table(Recast.of(golden_draft(name).report).data(), more)
-        file = folder / "cu.docx"
+        self.signed = with_tables(Recast.of(golden_draft(name).report).data(), more, before)
+        self.file = file = folder / "cu.docx"
         file.write_bytes(self.signed)
         with open_store(self.ws.database) as store:
             self.report: AdoptReport = adopt(
@@ -91,15 +96,20 @@ class Made:
         return next(path for path in found.files if path.suffix == ".docx").read_bytes()
 
 
-def with_table(data: bytes, rows: Sequence[Sequence[str]]) -> bytes:
-    """The paper with a table at its end; as it was without rows."""
-    if not rows:
+def with_tables(data: bytes, tables: Sequence[Sequence[Sequence[str]]], before: str) -> bytes:
+    """The paper with tables at its end or before a line; as it was without any."""
+    if not tables:
         return data
     document = Document(BytesIO(data))
-    table = document.add_table(len(rows), len(rows[0]))
-    for row, texts in zip(table.rows, rows, strict=True):
-        for cell, text in zip(row.cells, texts, strict=True):
-            cell.text = text
+    line = next((one for one in document.paragraphs if before and one.text.strip() == before), None)
+    for rows in tables:
+        table = document.add_table(len(rows), len(rows[0]))
+        for row, texts in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.text = text
+        if line is not None:
+            line._p.addprevious(table._tbl)
+            line.insert_paragraph_before("Kết quả cụ thể:")
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -194,13 +204,18 @@ def test_what_registers_print_are_slots_and_loops(made: tuple[str, Made]) -> Non
 LETTER = "khen-thuong-mau-to-trinh"
 
 
-def test_a_list_of_people_and_their_awards_is_a_loop(tmp_path: Path) -> None:
-    occasion = OCCASIONS[LETTER]
-    office = golden_office(LETTER)
+def printed_lists(name: str) -> list[RowList]:
+    """The lists that rows of a sample's paper may print."""
+    occasion = OCCASIONS[name]
+    office = golden_office(name)
     with open_store(office.database) as store:
         home, paper = last_years(office, store, occasion.kind, Period.parse(occasion.period), occasion.day)
-        context = build_context(paper, home.kind.annex_names())
-    people = next(one for one in row_lists(context) if ".ca_nhan." in one.before[0])
+        return [*row_lists(build_context(paper, home.kind.annex_names()))]
+
+
+def test_a_list_of_people_and_their_awards_is_a_loop(tmp_path: Path) -> None:
+    occasion = OCCASIONS[LETTER]
+    people = next(one for one in printed_lists(LETTER) if ".ca_nhan." in one.before[0])
     tags = ("tt", "ten", "chuc_vu", "don_vi")
     rows = [[cells["{{ x." + tag + " }}"] for tag in tags] for cells in people.entries]
     heads = iter(people.groups)
@@ -217,6 +232,61 @@ def test_a_list_of_people_and_their_awards_is_a_loop(tmp_path: Path) -> None:
     assert not any(row[1] in paper_with_list.template for row in rows)
     back = Document(BytesIO(paper_with_list.filled(Period.parse(occasion.period)))).tables[-1]
     assert [[cell.text for cell in row.cells] for row in back.rows] == table
+
+
+HALFWAY = "van-phong-mau-giua-nhiem-ky"
+
+
+@pytest.fixture(scope="module")
+def halfway(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """A whole review of half a term, with two tables of its targets: year by year, and of results with percents."""
+    targets = next(one for one in printed_lists(HALFWAY) if one.what == "chỉ tiêu nhiệm kỳ")
+    (wide,) = targets.wide
+    both = targets.names[0]
+    years = [["TT", "Chỉ tiêu", *wide.said]]
+    results = [["TT", "Nội dung", "Chỉ tiêu", "Kết quả", "Tỷ lệ", "Đánh giá"]]
+    for entry, cells in zip(targets.entries, wide.cells, strict=True):
+        years.append([entry["{{ x.so }}"], entry[both], *cells])
+        tags = ("so", "", "de_ra", "ca_ky", "ty_le", "danh_gia")
+        results.append([entry["{{ x." + tag + " }}"] if tag else entry[both] for tag in tags])
+    return Made(HALFWAY, tmp_path_factory.mktemp("nhiem-ky") / "van-phong", years, results, before="Phần II")
+
+
+def test_a_paper_with_tables_of_a_terms_targets_comes_back_word_for_word(halfway: Made) -> None:
+    assert [str(one) for one in halfway.report.problems] == []
+    assert paragraphs_between(halfway.filled(halfway.period)) == paragraphs_between(halfway.signed)
+    for slot in ("{%tc for n in x.nam %}\n{{ n }}", "{{ x.de_ra }}\n{{ x.ca_ky }}\n{{ x.ty_le }}\n{{ x.danh_gia }}"):
+        assert slot in halfway.template
+
+
+Read = Sequence[tuple[str, str, str, str | None]]
+YEARS: Read = (
+    ("E02", "2101", "năm 2024", None), ("E02", "1577", "năm 2025", None),
+    ("C06", "100", "năm 2024", None), ("C06", "87.5", "năm 2025", None),
+    ("C07", "85", "năm 2024", None),
+)  # fmt: skip
+RESULTS: Read = (
+    ("E02", "3678", "giữa nhiệm kỳ 2023-2028", "49.04"),
+    ("E01", "2", "giữa nhiệm kỳ 2023-2028", "20"),
+    ("C23c", "11", "giữa nhiệm kỳ 2023-2028", "110"),
+)
+
+
+@pytest.mark.parametrize(("table", "expected"), [("bảng 2", YEARS), ("bảng 3", RESULTS)], ids=["years", "results"])
+def test_a_table_of_a_terms_targets_is_read(halfway: Made, table: str, expected: Read) -> None:
+    (report,) = (one.report for one in read_reports([halfway.file]))
+    assert report is not None
+    found = [
+        one.reading for one in DocumentReader(reader(), lambda _: "").read(report).found if table in str(one.place)
+    ]
+    told = [
+        (one.candidates[0].code, str(one.value), one.period, one.percent_of_target and str(one.percent_of_target))
+        for one in found
+        if one.kind is Kind.ACTUAL
+    ]
+    assert [one for one in told if one in expected] == [*expected]
+    if expected is YEARS:
+        assert len(told) == len(found) == 23  # all that stands in it
 
 
 NEXT = {"cum-4-2026": "2027", "cum-2-2019": "2020"}
