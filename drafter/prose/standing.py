@@ -148,7 +148,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     passing = re.compile(rf"(?:(?:nữ|nam) )?(?:{any_word('never_standing')})\b(?! vị\b)")
     label = any_word("standing_labels")
     labels = re.compile(
-        rf"(?<!\d )\b(?:{label}|nữ)(?: trên địa bàn| hiện nay| trực thuộc)?\s*(?:là|:)\s*$|(?<!bị )\bsố (?:{label})\s*(?:là|"
+        rf"(?<!\d )\b(?:{label}|nữ)(?: trên địa bàn| hiện nay| trực thuộc)?\s*(?:là|:)\s*$|"
+        rf"(?<!bị )\bsố (?:{label})\s*(?:là|"
         rf"đạt|:)?\s*$|\bsử dụng\s*$"
         rf"|\bsố (?:{label})(?: (?:toàn|của) [^\W\d_]+| (?:tính )?đến [^.;,]{{2,20}}| (?:hiện nay|"
         rf"(?:cuối|đầu) (?:kỳ|năm|quý|tháng)|"
