@@ -74,7 +74,7 @@ def test_conflicts_have_a_code_of_their_own_and_come_first(drafter: Program, rep
     (one,) = data["files"]
     assert one["conflicts"][0]["code"] == "R110"
     assert set(one) == {
-        "file", "doc_id", "result", "notes", "conflicts", "changed", "problems", "agreed", "waiting", "asked",
+        "file", "doc_id", "result", "notes", "conflicts", "edits", "changed", "problems", "agreed", "waiting", "asked",
     }  # fmt: skip
 
 
