@@ -64,7 +64,7 @@ class KeptAnswers:
         self._answers: OrderedDict[Hashable, _Answer] = OrderedDict()
 
     def answer(self, owner: object, key: Hashable, stamp: Callable[[], Stamp], make: Callable[[_T | None], _T]) -> _T:
-        """What `make` gives; handed what it gave last time of the same owner (None: nothing), it may save itself work."""
+        """What `make` gives; handed what it gave last time of the same owner (None: nothing), it may do less."""
         with self._lock:
             held = self._answers.setdefault(key, _Answer())
             self._answers.move_to_end(key)
