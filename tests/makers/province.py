@@ -164,7 +164,8 @@ def _cut(data: bytes, marks: Mapping[int, tuple[str, str]]) -> Cut:
     """A part as the pieces between its marks: what is the same in every form, and what each unit says."""
     found: list[tuple[int, int, tuple[str, str]]] = []
     for text, what in (
-        *((_UNIT.encode(), ("", "code")), (_NAME.encode(), ("", "name"))),
+        (_UNIT.encode(), ("", "code")),
+        *((name, ("", "name")) for name in (_NAME.encode(), _NAME.encode("ascii", "xmlcharrefreplace"))),
         *((str(number).encode(), of) for number, of in marks.items()),
     ):
         at = data.find(text)
