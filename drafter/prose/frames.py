@@ -19,7 +19,8 @@ _BEGIN = (
 )
 # Words of what is to come. Those that may name a plan's result («đạt chỉ tiêu năm 2023») do not stand behind one.
 FUTURE = re.compile(
-    r"\b(?=\w)(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )(?:phấn đấu|mục tiêu|"
+    r"\b(?=\w)(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )(?:(?<!đã )phấn đấu|"
+    rf"(?<!với )mục tiêu|mục tiêu(?!\s*,)(?![^.;:,\d]*, (?:các )?{_BODIES}\b)|"
     r"dự (?:kiến|định|tính|trù)|sẽ|chậm nhất (?:ngày|là|đến|trong|trước)|"
     r"hướng tới(?! kỷ niệm| chào mừng| ngày| đại hội)|"
     r"hướng đến|đề ra chỉ tiêu|đặt ra|(?<!mục tiêu )(?<!kế hoạch )(?<!chỉ tiêu )đề ra|lộ trình|"
@@ -27,11 +28,13 @@ FUTURE = re.compile(
     r"chỉ tiêu (?:năm|đến (?:hết |cuối )?năm|nhiệm kỳ|phấn đấu|cụ thể|chủ yếu|cơ bản)|(?:các|một số|"
     r"những) (?:chỉ tiêu|nhiệm vụ|nội dung|giải pháp)(?! (?:đã|được giao))(?=[^.;:]{0,60}:)|"
     r"(?:các|một số|những) chỉ tiêu(?! (?:đã|được giao))|"
-    r"chủ trương (?:xây|hỗ trợ|thành lập|tổ chức|dành)|đăng ký(?=[^.;:,\d]{0,40}:)|"
+    r"chủ trương (?:xây|hỗ trợ|thành lập|tổ chức|dành)|đăng ký(?=[^.;:,\d]{0,40}(?:năm \d{4})?:)|"
+    r"(?<!được )giao (?:năm|quý) [\d/]+(?=[^.;,\d]{0,20}:)|"
     r"(?:\d tháng cuối năm|(?:những|các) tháng còn lại|thời gian còn lại)(?: \d{4})?[^.;\d]{0,70}\b"
     r"(?:tiếp tục|tập trung)|"
     rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?:(?!ban\b){_BODIES}|"
-    r"ủy ban kiểm tra|ubkt|văn phòng)|phân bổ chỉ tiêu|"
+    r"ủy ban kiểm tra|ubkt|văn phòng|ban (?:tổ chức|nữ công|chính sách|tuyên giáo|tài chính|xây dựng|công tác))|"
+    r"phân bổ chỉ tiêu|"
     rf"giao chỉ tiêu (?:{_BEGIN})|"
     r"nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý|tháng|thời gian|\d tháng)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
@@ -53,20 +56,25 @@ FUTURE = re.compile(
     r"quyết nghị|biểu quyết(?=[^.;:\d]{0,30}:)|cần(?: phải| tập trung| sớm)?(?=\s*:)|"
     r"(?:xây dựng|đề xuất) (?:các )?chỉ tiêu|(?:đại hội|hội nghị|ban chấp hành|ban thường vụ)[^.;:,\d]{0,40}"
     r"(?:quyết định|xác định|thống nhất) (?:trong )?(?:năm|nhiệm kỳ|giai đoạn|đến)|"
-    rf"cần (?:phải )?(?:tiếp tục |tập trung |sớm )?(?:{_BEGIN}) (?:thêm|mới|được|ít nhất|xong)|còn phải (?:{_BEGIN})|"
+    rf"cuối năm (?:còn )?phải (?:{_BEGIN})|cần (?:phải )?(?:tiếp tục |tập trung |sớm )?(?:{_BEGIN}) (?:thêm|mới|"
+    rf"được|ít nhất|xong)|còn phải (?:{_BEGIN})|"
     r"theo (?:chương trình|kế hoạch)[^.;\d]{0,12}, (?:mỗi|hằng|hàng) năm)\b"
     r"|^\W*(?:(?:đến|trước|chậm nhất)\b[^.;:]{0,40}?(?<!đã )\bhoàn thành(?=[^.;:\d]{0,40}:)|hoàn thành trước\b)"
-    r"|\bchỉ tiêu [^.;:,\d]{2,25} năm \d{4}(?=:)"
+    r"|\bchỉ tiêu [^.;:,\d]{2,25} năm \d{4}(?=:)|^\W*kế hoạch(?=:)"
+    r"|^\W*(?:tháng|quý) [\w/]+, (?:tiếp tục|tập trung)\b"
     r"|^(?:theo (?:chương trình|kế hoạch|dự kiến)[^.;:,\d]{0,40},|(?:[^.;:,\d]{0,60}\b)?(?<!theo )(?<!đã )(?<!và )"
     rf"(?:đề nghị|yêu cầu) (?:các |mỗi |từng |100% )+(?:{_BODIES})\b(?![^.;:,]*\b(?:khắc phục|trả)\b)"
     rf"|\W*(?:mỗi|từng) {_BODIES}[^.;:,\d]{{0,20}} (?:phải|cử|chọn|đăng ký)\b"
-    r"|\W*(?:kính )?(?:đề nghị|yêu cầu)\b(?![^.;:]{0,30}\b(?:tặng|khen|xét|công nhận|truy|trình)\b)|(?:thực hiện|để|"
+    r"|\W*(?:kính )?(?:đề nghị|yêu cầu|kiến nghị)\b(?![^.;:]{0,30}\b(?:tặng|khen|xét|công nhận|truy|trình)\b)|"
+    r"(?:thực hiện|để|"
     r"nhằm|căn cứ|theo|triển khai|trên cơ sở)\b[^.;:]{0,120}, "
     rf"[^.;:,\d]{{0,60}}\b(?:đề nghị|yêu cầu) (?:các |mỗi |từng )+(?:{_BODIES})\b)"
+    r"|\b(?:yêu cầu|chỉ đạo) (?:trong )?(?:năm|quý|tháng) (?:\d{1,4}|[ivx]+)\b"
 )
 DONE_SINCE = re.compile(
     r"\b(?:đã|thực (?:chi|thu)|mới (?:thực hiện|kết nạp|thành lập|được)|đạt được|kết quả|thực hiện được|mới đạt|"
-    r"chỉ đạt|trong khi|đến nay)\b"
+    r"chỉ đạt|trong khi|đến nay|"
+    r"được hoàn thành)\b"
 )
 # A title or a heading of a plan, and one of what was done.
 _PLAN_TITLE = re.compile(
@@ -77,6 +85,7 @@ _PLAN_TITLE = re.compile(
 )
 _PLAN_HEADING = re.compile(
     r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|giao ước|dự kiến|chương trình công tác|"
+    r"trọng tâm (?:công tác |hoạt động )?(?:năm|quý|tháng|\d tháng)|"
     r"nhiệm vụ(?:,? giải pháp)?(?: (?:trọng tâm|năm|quý|tháng|chủ yếu|nhiệm kỳ|thời gian|cụ thể|\d tháng)|$|:))"
 )
 _RESULT_HEADING = re.compile(

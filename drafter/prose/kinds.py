@@ -25,7 +25,8 @@ _EACH = re.compile(
     r"|(?<!trị )(?<!đánh )\bgiá(?: (?:vé|bán|thuê|phòng)\b[^.;\d]{0,30}|\s*)$"
     r"|\b(?:suất ăn|bữa ăn)(?: giữa)?(?: ca)?\b[^.;\d]{0,30}$|\d\s*(?:[^\W\d_]+\s){0,3}?\s*[×x]\s*$"
     r"|\btiền (?:chuyên cần|ăn ca|ăn|cơm|xăng xe|nhà ở)(?: từ)?\s*$"
-    r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|mức|đơn giá|định mức|(?:thưởng|quà) (?:cao|thấp) nhất|thấp nhất)\b"
+    r"|\b(?:bình quân|mức hỗ trợ|mức tặng|mức quà|(?<!tổng )mức|đơn giá|định mức|(?:thưởng|quà) (?:cao|"
+    r"thấp) nhất|thấp nhất)\b"
     r"[^.;\d]{0,45}$"
 )
 # What one named person or family was given.

@@ -46,6 +46,12 @@ _LISTED = re.compile(
     r"(?: mới)?\s*(?:,|và|;)\s*(?:ít nhất\s*)?|\s*[,;]\s*[^\d.;,]{0,50}\b(?:là|:)\s*"
     r"|\s*[,;]?\s*(?:trong đó|riêng)\b[^\d.;,]{0,40}|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
 )
+# «6 căn còn lại sẽ bàn giao trước Tết», «thăm 5 đoàn viên dịp Tết tới»
+_TO_COME = re.compile(
+    r"^[^.;,\d]{0,30}\b(?:sẽ|dự kiến)\b"
+    r"|\b(?:thời gian|tháng|quý|năm|tết|nhiệm kỳ|tuần) (?:[^\W\d_]+ )?(?:sắp )?tới\s*$"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 _GOT = re.compile(r"\bđược\s*$")
 _THE_REST = re.compile(r"^\s*còn lại\b")
 _GOES_FOR = re.compile(r"\b(?:tập trung|tiếp tục|hoàn tất)\b")
@@ -81,13 +87,21 @@ def planned(around: Around) -> str:
         return "" if TOLD.search(around.lead) else found[0]
     if match:
         done_here = done and done.start() > len(clause) - 30 and (done[0] == "đã" or _GOT.search(clause))
-        if not done_here and not DONE_SINCE.search(lead[match.end() :]):
+        if not done_here and not DONE_SINCE.search(lead[match.end() :]) and not _year_before(match[0], clause):
             return match[0]
+    if done is None and (match := _TO_COME.search(around.behind)) and not TOLD.search(clause):
+        return match[0].strip()
     if _THE_REST.match(around.behind) and (match := _GOES_FOR.search(around.lead)) and not TOLD.search(around.lead):
         return match[0]
     if (word := planned_by_frame(around.passage, one.span.start)) and not TOLD.search(around.lead):
         return word
     return "câu trước nêu chỉ tiêu" if _listed_with_plan(around) or _still_planned(around) else ""
+
+
+def _year_before(word: str, clause: str) -> bool:
+    """«dự toán năm 2026 là 1,2 tỷ đồng; thu năm 2025 đạt 3 tỷ đồng»: the clause tells of a year before the plan's."""
+    years = _YEAR.findall(clause)
+    return bool(years and max(years) < max(_YEAR.findall(word), default=""))
 
 
 @lru_cache(maxsize=64)  # a list or a section has many figures and one line that introduces it

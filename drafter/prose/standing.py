@@ -98,11 +98,18 @@ _GROUP = re.compile(
     r"hội đồng|ngành|cụm|khối|lđlđ|liên đoàn|công đoàn|"
     r"ban chấp hành|ban thường vụ|bch|btv|ubkt|cán bộ)\b[^.;]{0,60}$"
 )
+_ELECTS = re.compile(r"\bbầu\b")
+_BY_NOW = re.compile(r"^đến nay\b.*\bđã có\b")  # «đến nay đã có 52 CĐCS hoàn thành đại hội»
+# «CĐCS Công ty May Hòa Thọ với 820 đoàn viên, …»: who did what follows
+_WHO = re.compile(
+    r"^\W*(?:là )?(?:cđcs|công đoàn|nghiệp đoàn|công ty|đơn vị|"
+    r"doanh nghiệp)\b[^.;:,\d]{0,60}(?<!hợp )(?<!việc )(?<!đổi )(?<!đối )\bvới\s*$"
+)
 _MUST = re.compile(r"\bphải\b|\bbầu\b")
 _STANDS = re.compile(
     r"\b(?:hiện có|hiện nay|tính đến|đến nay|quản lý|tổng số|trong đó có|trong số (?:này|đó)|trong đó)\b"
 )
-_CAME = re.compile(r"\b(?:lượt|được tặng|được hỗ trợ|thành lập mới|kết nạp mới|phải)\b")
+_CAME = re.compile(r"\b(?:lượt|được (?!quản lý|cập nhật|cấp thẻ|tập hợp)|thành lập mới|kết nạp mới|phải)\b")
 _STANDING_NOUN = re.compile(
     r"ubkt|ủy ban kiểm tra|ban nữ công|câu lạc bộ|clb|tổ công đoàn|nơi|điểm|tủ sách|chi bộ|tổ|khu nhà|"
     r"nhà trọ|phòng trọ|tàu|thuyền|xe$|đầu sách|nhà trẻ|trạm|nhà văn hóa|bếp ăn|sân|cabin"
@@ -118,8 +125,12 @@ _AT_END = re.compile(r"\b(?:đầu|cuối) kỳ(?: (?:có|còn|là))?\s*:?\s*$|\
 _NO_UNION = re.compile(r"\bchưa có (?:tổ chức )?công đoàn\s*:\s*$")
 _UNDER_WAY = re.compile(r"[^.;,\d]{0,25}\bđang\b")
 _ROUND = re.compile(r"\bđợt (?:\d+|[ivx]+|này)\b")  # what a round has came about in it
+_AMONG = re.compile(r"^\W*trong (?:tổng )?số\b")  # «Trong số 940 đoàn viên được kết nạp, có 610 nữ»
+_BEHIND_ASIDE = re.compile(r"[^.;,\d()]{0,30}\)\s*(?:,|và|với)\s*")
+# «142 doanh nghiệp đi vào hoạt động, thu hút trên 61.000 lao động»
+_WORK_THERE = re.compile(r"^[^.;\d]{0,60}\b(?:thu hút|(?:tạo|giải quyết|bảo đảm) việc làm(?: ổn định)? cho)\s*$")
 _ARE = re.compile(r"\s*là\b")
-_JOINED = re.compile(r"^\s*:\s*$|;\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
+_JOINED = re.compile(r"^\s*:\s*(?:nam|nữ)?\s*$|;\s*nữ\s*$|tập hợp|\bthì\b|và|có|với|tại|ở|thuộc|,|\(|/")
 _PARTS = re.compile(r"trong (?:đó|số (?:này|đó))|bao gồm|gồm|kể cả")
 _TOTAL_LABEL = re.compile(
     r"\b(?:còn hiệu lực|tổng số[^.;\d]{0,30}hiện có)[^.;\d]{0,20}(?:là|:)\s*$|\b(?:thỏa ước|"
@@ -191,7 +202,7 @@ def _counted(around: Around) -> str:
         return ""
     of_whole = one.quantity.whole is not None and done.match(behind)  # «đã có 29/34 xã ra mắt công đoàn»
     if one.percent is None and not of_whole and (match := _STANDS_FIRMLY.search(lead[-110:])):
-        return match[0].strip()
+        return "" if _BY_NOW.search(match[0]) and done.match(behind) else match[0].strip()
     if one.target is not None:
         return ""
     if one.percent is not None:
@@ -223,22 +234,35 @@ def _counted(around: Around) -> str:
         return "" if "còn" in match[0] and done.match(behind) else match[0].strip()
     of_result = around.last_kind is Kind.ACTUAL and around.last_unit == one.quantity.unit
     if of_result and (
-        _CONSISTS.search(around.since_last) or (total and total[0].strip() == "có" and _ARE.match(behind))
+        _CONSISTS.search(around.since_last)
+        or (total and total[0].strip() == "có" and (_ARE.match(behind) or _AMONG.match(lead)))
     ):
         return ""  # «xử lý 03 cán bộ, gồm khiển trách 2 người», «kết nạp 54 đồng chí, có 21 đồng chí là công nhân»
     if (match := _CONSISTS.search(lead[-110:])) and _GROUP.search(lead[: len(lead) - len(match[0])]):
         return "" if _MUST.search(around.clause) else match[0].strip()
-    if done.match(behind) or ((listed := _AND_MORE.match(around.rest)) and done.match(around.rest[listed.end() :])):
+    if done.match(behind) or _done_to_next(around):
         return ""
+    if (match := _WHO.match(lead)) and behind.strip() == "" and not _patterns()[1].search(lead):
+        return match[0].strip()
     if total and not _flows(total[0], around.clause):
         return total[0].strip()
     if match := labels.search(lead[-90:]) or labels.search(around.clause):
-        return match[0].strip()
+        return "" if of_result and _ELECTS.search(lead) else match[0].strip()
     return _OF_STOCK if _part_of_total(around) or _beside_stock(around) else ""
+
+
+def _done_to_next(around: Around) -> bool:
+    """Whether what was done stands behind the next number, of something else: «có 3 đội, 40 người tham gia»."""
+    listed = _AND_MORE.match(around.rest)
+    behind = around.rest[listed.end() :] if listed else ""
+    return bool(listed and _patterns()[0].match(behind)) and not behind.startswith(around.one.quantity.noun)
 
 
 def _beside_stock(around: Around, listed: re.Pattern[str] = _LISTED) -> bool:
     """«hiện có 24 tủ sách, 15 điểm sinh hoạt văn hóa»."""
+    if _BEHIND_ASIDE.fullmatch(around.since_last) and len(around.before) > 1:  # «84 CĐCS (giảm 9 CĐCS) với …»
+        other, kind = around.before[-2]
+        return kind is Kind.TOTAL_STOCK and around.beside(other)
     return around.last_kind is Kind.TOTAL_STOCK and bool(listed.fullmatch(around.since_last))
 
 
@@ -253,6 +277,9 @@ def _by_the_words(around: Around) -> str:
     if one.unit == UNITS and (found := _NO_DUES.match(around.rest)) and not _STILL_BEHIND.search(lead):
         return found[0].strip()
     if one.unit == PEOPLE and not moved and (found := _STAFF.search(lead[-110:])):
+        return found[0].strip()
+    working = one.noun.startswith(("lao động", "công nhân", "người lao động")) and around.last_kind is Kind.TOTAL_STOCK
+    if working and (found := _WORK_THERE.match(around.since_last)):
         return found[0].strip()
     if found := _AT_END.search(lead[-110:]):
         return found[0].strip()
