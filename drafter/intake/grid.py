@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
 from drafter.wording.fold import fold
@@ -57,6 +57,15 @@ class Sheet:
         """The text of a cell, stripped; empty where there is none."""
         cell = self.cells.get((row, column)) if column else None
         return cell.shown.strip() if cell and cell.kind != "t" else cell.text.strip() if cell else ""
+
+    @cached_property
+    def by_title(self) -> Mapping[str, list[tuple[int, int]]]:
+        """The cells of text that may be titles, by their folded text: a form is asked for many heads."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        for place, cell in self.cells.items():
+            if cell.kind == "t" and (key := title_key(cell.text)):
+                found.setdefault(key, []).append(place)
+        return found
 
     def is_hidden(self, row: int, column: int) -> bool:
         """Whether a cell is out of sight."""
@@ -131,12 +140,12 @@ def find_titles(sheet: Sheet, titles: Mapping[str, str], needed: tuple[str, str]
     `titles` gives each accepted spelling (folded) the column it names. A head of two rows is one: titles are looked
     for in the row of the first needed one and in the rows just above and below.
     """
-    named = {place: titles.get(title_key(cell.text)) for place, cell in sheet.cells.items() if cell.kind == "t"}
-    for row, column in sorted(place for place, title in named.items() if title == needed[0]):
+    named = sorted((place, title) for text, title in titles.items() for place in sheet.by_title.get(text, ()))
+    for row, column in [place for place, title in named if title == needed[0]]:
         found = {needed[0]: column}
         for near in (row, row + 1, row - 1):
-            for (at, where), title in sorted(named.items()):
-                if at == near and title:
+            for (at, where), title in named:
+                if at == near:
                     found.setdefault(title, where)
         if needed[1] in found:
             return row, found

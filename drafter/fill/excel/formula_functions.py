@@ -217,6 +217,9 @@ def _criterion(wanted: Value) -> Callable[[Value], bool]:
     if rest == "":
         raise Unknown
     test = BINARY[sign or "="][1]
+    if sign in ("", "=") and isinstance(rest, str):  # what most sums ask; thousands of cells are held against one text
+        name = rest.casefold()
+        return lambda value: isinstance(value, str) and not isinstance(value, ErrorText) and value.casefold() == name
     alike = (int, float, Decimal, date) if isinstance(rest, Decimal) else (str,)
     if sign == "<>":
         return lambda value: not isinstance(value, alike) or bool(test(value, rest))
