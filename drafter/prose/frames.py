@@ -19,7 +19,8 @@ _BEGIN = (
 )
 # Words of what is to come. Those that may name a plan's result («đạt chỉ tiêu năm 2023») do not stand behind one.
 FUTURE = re.compile(
-    r"\b(?=\w)(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )(?:(?<!đã )phấn đấu|"
+    r"\b(?=\w)(?<!thực hiện )(?<!hoàn thành )(?<!kết quả )(?<!vượt )(?<!đạt )(?<!% )(?:"
+    r"(?<!đã )(?<!tinh thần )(?<!sự )phấn đấu|"
     rf"(?<!với )mục tiêu|mục tiêu(?!\s*,)(?![^.;:,\d]*, (?:các )?{_BODIES}\b)|"
     r"dự (?:kiến|định|tính|trù)|sẽ|chậm nhất (?:ngày|là|đến|trong|trước)|"
     r"hướng tới(?! kỷ niệm| chào mừng| ngày| đại hội)|"
@@ -35,7 +36,7 @@ FUTURE = re.compile(
     rf"(?<!được )(?:giao|phân bổ)(?: chỉ tiêu)?(?: (?:cho|về))?(?: các)? (?:(?!ban\b){_BODIES}|"
     r"ủy ban kiểm tra|ubkt|văn phòng|ban (?:tổ chức|nữ công|chính sách|tuyên giáo|tài chính|xây dựng|công tác))|"
     r"phân bổ chỉ tiêu|"
-    rf"giao chỉ tiêu (?:{_BEGIN})|"
+    rf"giao chỉ tiêu (?:{_BEGIN})|thống nhất (?:trong )?năm [0-9]+ (?:{_BEGIN})|"
     r"nhiệm vụ (?:trọng tâm|chủ yếu|năm|quý|tháng|thời gian|\d tháng)|"
     r"(?:thời gian|năm|nhiệm kỳ|quý|tháng|kỳ) tới|những tháng cuối năm|"
     rf"đăng ký (?:thi đua|phấn đấu|thực hiện|{_BEGIN})|"
@@ -86,7 +87,7 @@ _PLAN_TITLE = re.compile(
 _PLAN_HEADING = re.compile(
     r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|giao ước|dự kiến|chương trình công tác|"
     r"trọng tâm (?:công tác |hoạt động )?(?:năm|quý|tháng|\d tháng)|"
-    r"nhiệm vụ(?:,? giải pháp)?(?: (?:trọng tâm|năm|quý|tháng|chủ yếu|nhiệm kỳ|thời gian|cụ thể|\d tháng)|$|:))"
+    r"nhiệm vụ(?:,? giải pháp)?(?: (?:trọng tâm|năm|quý|tháng|chủ yếu|nhiệm kỳ|thời gian|cụ thể|\d tháng|\d{4})|$|:))"
 )
 _RESULT_HEADING = re.compile(
     r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo|đặc điểm|"

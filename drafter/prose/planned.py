@@ -24,7 +24,7 @@ _PLANS = re.compile(
 )
 _AT_LEAST = re.compile(r"(?<!quy định )\b(?:ít nhất|tối thiểu)\s*$")
 _OR_MORE = re.compile(r"^\s*(?:[^\W\d_]+\s+){0,2}trở lên\b(?!\s*(?:đạt|được))")
-_PUT_DOWN = re.compile(r"^(?!.*\b(?:đã|được|có)\b)[^\d]*\bđăng ký\s*$")
+_PUT_DOWN = re.compile(r"^(?!.*\b(?:đã|được|có)\b)(?:\W*năm \d{4}\b)?[^\d]*\bđăng ký\s*$")
 _HELD_AGAINST = re.compile(r"(?:vượt|đạt|hoàn thành|so với|bằng|hơn)\s+(?:\d+\s+)?(?:các\s+)?$")
 _DONE = re.compile(
     r"\b(?:đã|được|thực (?:chi|thu)|có thêm|đạt và vượt|hoàn thành|kết quả|thực hiện được|vượt(?:\s+chỉ tiêu|"
@@ -39,12 +39,14 @@ _PLAN_INTRO = re.compile(
 )
 _PLANS_FOLLOW = re.compile(r"\bchỉ tiêu\b(?! đã| đạt)[^.;:]{0,60}(?:sau đây|như sau|sau)\s*:?\s*$")
 _RESULTS = re.compile(r"\b(?:kết quả|tổng kết|sơ kết|tình hình|đánh giá|báo cáo)\b")
-_CLAUSES = re.compile(r"[,;]\s")
+# not inside «chỉ tiêu, nhiệm vụ năm 2025»
+_CLAUSES = re.compile(r"(?<!chỉ tiêu)(?<!nhiệm vụ)(?<!mục tiêu)(?<!kế hoạch)[,;]\s")
 _TELLS = re.compile(_DONE.pattern + r"|\b(?:có|hiện|là|đang|gồm|cuối năm|tính đến|so sánh|như vậy)\b")
 _GOES_ON = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*[;,]\s[^.\d]{0,60}")
 _LISTED = re.compile(
     r"(?: mới)?\s*(?:,|và|;)\s*(?:ít nhất\s*)?|\s*[,;]\s*[^\d.;,]{0,50}\b(?:là|:)\s*"
-    r"|\s*[,;]?\s*(?:trong đó|riêng)\b[^\d.;,]{0,40}|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
+    r"|(?:\s*\([^()\d]*\))?\s*[,;]?\s*(?:trong đó|riêng)\b[^\d.;,]{0,40}"
+    r"|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
 )
 # «6 căn còn lại sẽ bàn giao trước Tết», «thăm 5 đoàn viên dịp Tết tới»
 _TO_COME = re.compile(

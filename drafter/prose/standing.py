@@ -30,7 +30,8 @@ _HELD = re.compile(
 _STANDS_FIRMLY = re.compile(
     rf"\b(?:bảo đảm|đảm bảo|duy trì|giải quyết) việc làm(?: ổn định| thường xuyên)? cho{_IS}$|"
     rf"\b(?:hiện có|hiện nay có|đang quản lý|quản lý|kiện toàn|củng cố)\b[^.;]{{0,60}}?\bvới{_IS}$"
-    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì){_IS}$"
+    rf"|\b(?:hiện có|hiện nay có|đang có|đang quản lý|quản lý(?: trực tiếp)?|duy trì(?: hoạt động(?: của)?)?){_IS}$"
+    r"|\btrên cơ sở (?:tiếp nhận|hợp nhất|sáp nhập|sắp xếp)\s*$"
     rf"|{_NO_NOW}\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_IS}$"
     rf"|{_NO_NOW}\b(?:hiện|đang|hiện đang)(?: đã)? (?:hình thành|tập hợp|thu hút|quy tụ|duy trì|vận hành|sử dụng){_IS}$"
     rf"|\b(?:phụ trách|theo dõi)(?: trực tiếp)?{_IS}$|\bđại diện cho{_IS}$"
@@ -58,7 +59,7 @@ _NO_DUES = re.compile(r"^\s*(?:còn |vẫn |đang )?(?:chưa (?:nộp|đóng)|n�
 _STILL_POOR = re.compile(r"^[^.;,\d]{0,25}\b(?:ở nhà|(?:khó khăn|bức xúc) về nhà ở|chưa có nhà|khó khăn)\b")
 # «Cụm thi đua số 5 (bảy công đoàn phường)», «Khối 1: 9 CĐCS»
 _OF_CLUSTER = re.compile(
-    r"\b(?:cụm|khối)\b[^.;()]{0,70}\(\s*(?:gồm\s*)?$"
+    r"\bvề (?:tổ chức|cơ cấu|bộ máy)(?: (?:bộ máy|công đoàn))?\s*:\s*$|\b(?:cụm|khối)\b[^.;()]{0,70}\(\s*(?:gồm\s*)?$"
     r"|^\W*(?:cụm|khối)(?: thi đua)?(?: số)? \w+\s*(?::|gồm|có|với)\s*$|^\W*(?:riêng )?(?:cụm|"
     r"khối)(?: [^\W\d_]+){1,5}\s*:\s*$"
 )
@@ -102,7 +103,7 @@ _ELECTS = re.compile(r"\bbầu\b")
 _BY_NOW = re.compile(r"^đến nay\b.*\bđã có\b")  # «đến nay đã có 52 CĐCS hoàn thành đại hội»
 # «CĐCS Công ty May Hòa Thọ với 820 đoàn viên, …»: who did what follows
 _WHO = re.compile(
-    r"^\W*(?:là )?(?:cđcs|công đoàn|nghiệp đoàn|công ty|đơn vị|"
+    r"^\W*(?:với|trong(?: số)?)\s*$|^\W*(?:là )?(?:cđcs|công đoàn|nghiệp đoàn|công ty|đơn vị|"
     r"doanh nghiệp)\b[^.;:,\d]{0,60}(?<!hợp )(?<!việc )(?<!đổi )(?<!đối )\bvới\s*$"
 )
 _MUST = re.compile(r"\bphải\b|\bbầu\b")
@@ -155,7 +156,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.P
     )
     # names that hold such a word (tổ chức công đoàn, Ủy ban Kiểm tra) are none
     of_names = r"(?! (?:công đoàn|bộ máy|đảng|cơ sở|viên|bộ|nhánh|đoàn|hội)\b)"
-    moves = re.compile(rf"(?<!ủy ban )\b(?:{any_word('came_about')})\b{of_names}")
+    no_body = r"(?<!ủy ban )(?<!trung tâm )(?<!tổ )(?<!câu lạc bộ )"
+    moves = re.compile(rf"{no_body}\b(?:{any_word('came_about')})\b{of_names}")
     passing = re.compile(rf"(?:(?:nữ|nam) )?(?:{any_word('never_standing')})\b(?! vị\b)")
     label = any_word("standing_labels")
     labels = re.compile(
@@ -242,7 +244,8 @@ def _counted(around: Around) -> str:
         return "" if _MUST.search(around.clause) else match[0].strip()
     if done.match(behind) or _done_to_next(around):
         return ""
-    if (match := _WHO.match(lead)) and behind.strip() == "" and not _patterns()[1].search(lead):
+    named = _STOCK_NOUN.match(one.quantity.noun) and not behind.strip() and not _patterns()[1].search(lead)
+    if named and (match := _WHO.match(lead)):
         return match[0].strip()
     if total and not _flows(total[0], around.clause):
         return total[0].strip()
