@@ -9,7 +9,7 @@ import click
 
 from drafter.cli.office import opened
 from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems
-from drafter.desk.adopt import AdoptReport, adopt
+from drafter.desk.adopting.adopt import AdoptReport, adopt
 from drafter.desk.workspace import read_period
 from drafter.store.store import open_store
 

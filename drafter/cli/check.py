@@ -12,9 +12,9 @@ import click
 from drafter.cli.office import opened
 from drafter.cli.sarif import sarif
 from drafter.cli.talk import EXIT_DONE, EXIT_NOT_DONE, now, problem_data, say, say_json, say_problems, say_table, worst
-from drafter.desk.check import CheckedFile, all_rules, check_files, find_rule
-from drafter.desk.check_basis import Desk
-from drafter.desk.check_copies import Copy, write_copy
+from drafter.desk.checking.basis import Desk
+from drafter.desk.checking.check import CheckedFile, all_rules, check_files, find_rule
+from drafter.desk.checking.copies import Copy, write_copy
 from drafter.desk.workspace import SETTINGS, Workspace
 from drafter.format_rules.rule import Ruled
 from drafter.model.problem import Severity

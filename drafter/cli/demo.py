@@ -9,19 +9,19 @@ import click
 
 from drafter.cli.demo_life import LifeTold
 from drafter.cli.talk import say
-from drafter.desk.adopt import AdoptReport
+from drafter.desk.adopting.adopt import AdoptReport
 from drafter.desk.collect import FileOutcome, Outcome
-from drafter.desk.demo import Show
-from drafter.desk.demo import demo as run_demo
-from drafter.desk.demo_due import FOLDER as UNATTENDED_FOLDER
-from drafter.desk.demo_due import TITLE as UNATTENDED
-from drafter.desk.demo_due import demo_due
-from drafter.desk.demo_life import FOLDER as LIFE_FOLDER
-from drafter.desk.demo_life import OFFICE as LIFE_OFFICE
+from drafter.desk.demonstrating.demo import Show
+from drafter.desk.demonstrating.demo import demo as run_demo
+from drafter.desk.demonstrating.due import FOLDER as UNATTENDED_FOLDER
+from drafter.desk.demonstrating.due import TITLE as UNATTENDED
+from drafter.desk.demonstrating.due import demo_due
+from drafter.desk.demonstrating.life import FOLDER as LIFE_FOLDER
+from drafter.desk.demonstrating.life import OFFICE as LIFE_OFFICE
 from drafter.desk.draft import DraftReport
 from drafter.desk.draft_all import Skipped
-from drafter.desk.run_due import RunReport, task_words
 from drafter.desk.status import Board, UnitState
+from drafter.desk.unattended.run_due import RunReport, task_words
 from drafter.model.problem import Problem
 
 

@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drafter.cli.talk import say
-from drafter.desk.check import CheckedFile
-from drafter.desk.check_copies import Copy
+from drafter.desk.checking.check import CheckedFile
+from drafter.desk.checking.copies import Copy
 from drafter.desk.collect import FileOutcome
-from drafter.desk.demo_past import Verdict
-from drafter.desk.derivation import Fact
+from drafter.desk.demonstrating.past import Verdict
 from drafter.desk.draft import DraftReport
 from drafter.desk.extract import Extraction
 from drafter.desk.issue import IssueReport
-from drafter.desk.refresh import Refreshing
-from drafter.desk.trace import Traced
+from drafter.desk.refreshing.refresh import Refreshing
+from drafter.desk.tracing.derivation import Fact
+from drafter.desk.tracing.trace import Traced
 from drafter.model.problem import Problem, Severity
 
 _SHOWN = 3

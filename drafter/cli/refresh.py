@@ -20,8 +20,8 @@ from drafter.cli.talk import (
     say_problems,
     worst,
 )
-from drafter.desk.refresh import Refreshing, refresh_files
-from drafter.desk.refresh_words import Refreshed
+from drafter.desk.refreshing.refresh import Refreshing, refresh_files
+from drafter.desk.refreshing.words import Refreshed
 from drafter.reconcile.choices import Choice
 from drafter.store.store import open_store
 

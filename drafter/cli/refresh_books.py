@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from drafter.cli.talk import EXIT_CONFLICTS, EXIT_DONE, EXIT_LOOK, now, problem_data, say, say_json, say_problems
-from drafter.desk.refresh_workbook import CellLine, RefreshedBook, refresh_workbook
+from drafter.desk.refreshing.workbook import CellLine, RefreshedBook, refresh_workbook
 from drafter.desk.workbook_cells import shown
 from drafter.desk.workspace import Workspace
 from drafter.reconcile.cells import EMPTY, CellAction, CellValue

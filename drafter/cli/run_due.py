@@ -11,9 +11,9 @@ import click
 
 from drafter.cli.office import opened
 from drafter.cli.talk import now, problem_data, say, say_json, say_problems, say_table, worst
-from drafter.desk.run_due import Plan, RunReport, plan, task_words
-from drafter.desk.run_due import run_due as run_what_is_due
-from drafter.desk.run_status import RunsView, runs_view, work_words
+from drafter.desk.unattended.run_due import Plan, RunReport, plan, task_words
+from drafter.desk.unattended.run_due import run_due as run_what_is_due
+from drafter.desk.unattended.status import RunsView, runs_view, work_words
 from drafter.model.period import Period
 from drafter.schedule.due import Occasion, Task
 from drafter.store.ledger import RunRecord, RunState, WorkRecord, WorkState

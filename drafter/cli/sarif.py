@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from drafter import __version__
-from drafter.desk.check import CheckedFile
+from drafter.desk.checking.check import CheckedFile
 from drafter.format_rules.rule import Ruled
 from drafter.model.problem import Problem, Severity
 

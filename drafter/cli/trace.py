@@ -10,10 +10,10 @@ import click
 
 from drafter.cli.office import opened
 from drafter.cli.talk import EXIT_DONE, EXIT_LOOK, now, say, say_json
-from drafter.desk.derivation import Derivation
-from drafter.desk.trace import Traced, TraceReport, trace
-from drafter.desk.trace_comments import write_comments
-from drafter.desk.trace_words import heading, words
+from drafter.desk.tracing.comments import write_comments
+from drafter.desk.tracing.derivation import Derivation
+from drafter.desk.tracing.trace import Traced, TraceReport, trace
+from drafter.desk.tracing.words import heading, words
 from drafter.store.phrases import moment_words
 from drafter.store.store import open_store
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from drafter.desk.run_facts import calendar_here
+from drafter.desk.unattended.facts import calendar_here
 from drafter.desk.workspace import Workspace
 from drafter.schedule.due import Occasion, next_due
 

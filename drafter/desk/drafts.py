@@ -9,7 +9,7 @@ from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
-from drafter.desk.trace import known_draft, read_draft
+from drafter.desk.tracing.trace import known_draft, read_draft
 from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workbook_cells import known_workbook, shown, workbook_of
 from drafter.desk.workspace import DRAFTS, Workspace

@@ -9,10 +9,10 @@ from functools import cached_property
 
 from drafter.awards.batch import Batch
 from drafter.awards.nomination import Nomination
-from drafter.desk.derivation import Fact
 from drafter.desk.gather import PeriodFigures, Scope, gather, paper_day, period_figures, scope_of, totals_of
 from drafter.desk.problems import DeskError
 from drafter.desk.to_date import year_to_date
+from drafter.desk.tracing.derivation import Fact
 from drafter.desk.workspace import Workspace
 from drafter.indicators.book import book
 from drafter.indicators.exact import as_decimal

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from drafter.desk.correct import figure_key
-from drafter.desk.derivation import Derivation
 from drafter.desk.evidence import Evidence
-from drafter.desk.figure_origins import figure_origin
 from drafter.desk.gather import Scope, gather, paper_day, period_totals, scope_of
 from drafter.desk.to_date import year_to_date
+from drafter.desk.tracing.derivation import Derivation
+from drafter.desk.tracing.figure_origins import figure_origin
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
 from drafter.indicators.results import change_of, percent_of_target, verdict_of

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from drafter.desk.evidence import Evidence, evidence_of
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
-from drafter.desk.refresh_problems import OUT_EXISTS
-from drafter.desk.trace import KnownDraft, known_draft, read_draft
+from drafter.desk.refreshing.problems import OUT_EXISTS
+from drafter.desk.tracing.trace import KnownDraft, known_draft, read_draft
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
 from drafter.format_rules.words import quote

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from drafter.desk.problems import DeskError
 from drafter.desk.received import Batch, batches, find_batch, id_of, keep_received
-from drafter.desk.refresh import refresh_files
-from drafter.desk.refresh_words import Changed, Question, Refreshed, Retyped
-from drafter.desk.refresh_workbook import CellLine, RefreshedBook, refresh_workbook
+from drafter.desk.refreshing.refresh import refresh_files
+from drafter.desk.refreshing.words import Changed, Question, Refreshed, Retyped
+from drafter.desk.refreshing.workbook import CellLine, RefreshedBook, refresh_workbook
 from drafter.desk.workbook_cells import open_book, shown
 from drafter.desk.workspace import DRAFTS, Workspace
 from drafter.model.problem import Place, Problem, ProblemKind, Severity

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from drafter.desk.astray import form_astray
 from drafter.desk.problems import NO_FILES, NOT_READABLE, DeskError, reason_of, stop
-from drafter.desk.refresh_base import NO_BASE, NOT_OURS
+from drafter.desk.refreshing.base import NO_BASE, NOT_OURS
 from drafter.model.problem import Place as Where
 from drafter.model.problem import ProblemKind, Severity
 from drafter.reconcile.cells import EMPTY, CellValue, Place, Value, places_of

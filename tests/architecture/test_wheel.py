@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from drafter.desk.demo import SAMPLES
-from drafter.desk.demo_due import FOLDER as UNATTENDED
-from drafter.desk.demo_life import FOLDER, OFFICE
+from drafter.desk.demonstrating.demo import SAMPLES
+from drafter.desk.demonstrating.due import FOLDER as UNATTENDED
+from drafter.desk.demonstrating.life import FOLDER, OFFICE
 from drafter.render.kinds import kind_codes
 from tests.architecture.house import ROOT
 

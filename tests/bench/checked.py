@@ -85,7 +85,7 @@ def _pages(folder: Path, data: bytes) -> int:
 
 def work(path: Path) -> Measured:
     """The check itself, in this process; the best of a few, as another program's turn is not the checker's time."""
-    from drafter.desk.check import check_files
+    from drafter.desk.checking.check import check_files
 
     best, used, problems = float("inf"), 0.0, 0
     for _ in range(_ROUNDS):

@@ -43,7 +43,7 @@ class Measured:
 
 def work(folder: Path) -> Measured:
     """The run itself, in this process, from opening the workspace to the last file."""
-    from drafter.desk.run_due import run_due
+    from drafter.desk.unattended.run_due import run_due
     from drafter.desk.workspace import open_workspace
     from drafter.store.store import open_store
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.desk.check import all_rules
+from drafter.desk.checking.check import all_rules
 from tests.cli.command_runs import Program
 from tests.format_rules.changes import both, look, page, said
 from tests.format_rules.papers import report

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from drafter.desk.run_due import RunReport, run_due
+from drafter.desk.unattended.run_due import RunReport, run_due
 from drafter.desk.workspace import SETTINGS, Workspace, open_workspace
 from drafter.mail.smtp import Fate, Sent
 from drafter.model.mail import Letter, MailServer

@@ -14,9 +14,9 @@ import pytest
 from docx import Document
 from docx.enum.text import WD_COLOR_INDEX
 
-from drafter.desk import adopt as task
-from drafter.desk.adopt import AdoptReport, adopt
-from drafter.desk.adopt_tables import row_lists
+from drafter.desk.adopting import adopt as task
+from drafter.desk.adopting.adopt import AdoptReport, adopt
+from drafter.desk.adopting.tables import row_lists
 from drafter.desk.collect import collect
 from drafter.desk.draft import draft
 from drafter.desk.kind_check import check_kind

@@ -18,8 +18,8 @@ import pytest
 from docx import Document
 
 from drafter.adoption.rows import RowList
-from drafter.desk.adopt import AdoptReport, adopt, last_years, paragraphs_between
-from drafter.desk.adopt_tables import row_lists
+from drafter.desk.adopting.adopt import AdoptReport, adopt, last_years, paragraphs_between
+from drafter.desk.adopting.tables import row_lists
 from drafter.desk.draft import draft
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.model.period import Period

@@ -18,9 +18,9 @@ from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from drafter.desk.check import CheckedFile, check_files
-from drafter.desk.check_basis import Desk
-from drafter.desk.check_copies import Copy, safe_fixes, write_copy
+from drafter.desk.checking.basis import Desk
+from drafter.desk.checking.check import CheckedFile, check_files
+from drafter.desk.checking.copies import Copy, safe_fixes, write_copy
 from drafter.format_rules.sheet_rules import RULES
 from tests.golden.drafts import golden_draft
 from tests.truth_rules.papers import TODAY

@@ -8,9 +8,9 @@ from zipfile import ZipFile
 
 import pytest
 
-from drafter.desk.check import check_files
-from drafter.desk.check_basis import Desk
-from drafter.desk.check_copies import Copy, write_copy
+from drafter.desk.checking.basis import Desk
+from drafter.desk.checking.check import check_files
+from drafter.desk.checking.copies import Copy, write_copy
 from drafter.model.page import View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page

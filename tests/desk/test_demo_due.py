@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from drafter.desk.demo_due import RUNS, demo_due
-from drafter.desk.run_due import RunReport
+from drafter.desk.demonstrating.due import RUNS, demo_due
+from drafter.desk.unattended.run_due import RunReport
 from tests.desk.due_office import drafts_of
 
 

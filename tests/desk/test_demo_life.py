@@ -10,20 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from drafter.desk import demo as showing
-from drafter.desk.check import CheckedFile
-from drafter.desk.check_copies import Copy
+from drafter.desk.checking.check import CheckedFile
+from drafter.desk.checking.copies import Copy
 from drafter.desk.collect import FileOutcome, Outcome
-from drafter.desk.demo import SAMPLES, Show, demo
-from drafter.desk.demo_life import DAY, EDITED, FINAL, FOLDER, NUMBER, OFFICE, REFRESHED
-from drafter.desk.demo_officer import FIRST_HAND
-from drafter.desk.demo_past import DECIDED, OFFICER, REVIEW, VERDICTS, Verdict
-from drafter.desk.derivation import Fact
+from drafter.desk.demonstrating import demo as showing
+from drafter.desk.demonstrating.demo import SAMPLES, Show, demo
+from drafter.desk.demonstrating.life import DAY, EDITED, FINAL, FOLDER, NUMBER, OFFICE, REFRESHED
+from drafter.desk.demonstrating.officer import FIRST_HAND
+from drafter.desk.demonstrating.past import DECIDED, OFFICER, REVIEW, VERDICTS, Verdict
 from drafter.desk.draft import DraftReport
 from drafter.desk.extract import Extraction
 from drafter.desk.issue import IssueReport
-from drafter.desk.refresh import Refreshing
-from drafter.desk.trace import Traced
+from drafter.desk.refreshing.refresh import Refreshing
+from drafter.desk.tracing.derivation import Fact
+from drafter.desk.tracing.trace import Traced
 from drafter.model.period import Period
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from drafter.desk import demo_life
-from drafter.desk.demo_life import EDITED, FINAL, FOLDER, REFRESHED, first_hand, to_the_end
+from drafter.desk.demonstrating import life as demo_life
+from drafter.desk.demonstrating.life import EDITED, FINAL, FOLDER, REFRESHED, first_hand, to_the_end
 from drafter.desk.draft import draft
 from tests.desk.small_office import CAME, NEW_MEMBERS, SCHOOL, Y2025, Desk
 from tests.desk.test_demo_life import Told

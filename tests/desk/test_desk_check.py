@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from pathlib import Path
 
-from drafter.desk.check import CheckedFile, check_files
+from drafter.desk.checking.check import CheckedFile, check_files
 from drafter.desk.draft import draft
-from drafter.desk.refresh import refresh_files
+from drafter.desk.refreshing.refresh import refresh_files
 from drafter.model.problem import Severity
 from drafter.reconcile.choices import Choice
 from tests.desk.small_office import CAME, MEMBERS, NEW_MEMBERS, SCHOOL, Y2025, Desk, fill_form

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from drafter.desk import demo as showing
-from drafter.desk.adopt import AdoptReport
+from drafter.desk.adopting.adopt import AdoptReport
 from drafter.desk.collect import FileOutcome, Outcome
-from drafter.desk.demo import SAMPLES, Show, demo
+from drafter.desk.demonstrating import demo as showing
+from drafter.desk.demonstrating.demo import SAMPLES, Show, demo
 from drafter.desk.draft import DraftReport
 from drafter.desk.draft_all import Skipped
 from drafter.desk.init import create_workspace

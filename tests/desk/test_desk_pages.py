@@ -11,7 +11,7 @@ import pytest
 from drafter.desk.cluster_round import cluster_round
 from drafter.desk.collect import collect
 from drafter.desk.coming import coming
-from drafter.desk.demo import SAMPLES
+from drafter.desk.demonstrating.demo import SAMPLES
 from drafter.desk.figure_sheet import indicator_sheet
 from drafter.desk.problems import DeskError
 from drafter.desk.readiness import readiness

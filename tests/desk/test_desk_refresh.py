@@ -11,13 +11,13 @@ from zipfile import ZipFile
 
 import pytest
 
-from drafter.desk import refresh as refreshing
-from drafter.desk.check import check_files
-from drafter.desk.demo_officer import reviewed
+from drafter.desk.checking.check import check_files
+from drafter.desk.demonstrating.officer import reviewed
 from drafter.desk.draft import draft
 from drafter.desk.problems import DeskError
-from drafter.desk.refresh import refresh_files
-from drafter.desk.refresh_words import AROUND, Refreshed
+from drafter.desk.refreshing import refresh as refreshing
+from drafter.desk.refreshing.refresh import refresh_files
+from drafter.desk.refreshing.words import AROUND, Refreshed
 from drafter.fill.package import read_package
 from drafter.fill.word.links import Additions
 from drafter.intake.form_layout import FigureColumn

@@ -15,9 +15,9 @@ from docx import Document
 
 from drafter.desk.draft import draft
 from drafter.desk.problems import DeskError
-from drafter.desk.trace import Traced, TraceReport, trace
-from drafter.desk.trace_comments import write_comments
-from drafter.desk.trace_words import words
+from drafter.desk.tracing.comments import write_comments
+from drafter.desk.tracing.trace import Traced, TraceReport, trace
+from drafter.desk.tracing.words import words
 from drafter.intake.form_layout import FigureColumn
 from drafter.model.figure import FigureKey
 from drafter.readback.reader import read_page

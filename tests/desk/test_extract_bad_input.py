@@ -11,7 +11,7 @@ from docx import Document
 from drafter.desk.astray import form_astray
 from drafter.desk.extract import extract
 from drafter.desk.problems import DeskError
-from drafter.desk.refresh_workbook import refresh_workbook
+from drafter.desk.refreshing.workbook import refresh_workbook
 from drafter.desk.register_forms import write_register_forms
 from drafter.desk.review import accept_sure, save_review
 from tests.desk.small_office import CAME, NEW_MEMBERS, SCHOOL, Y2024, Desk, fill_form

@@ -6,8 +6,8 @@ from datetime import timedelta
 from pathlib import Path
 
 from drafter.desk.draft import draft
-from drafter.desk.refresh import refresh_files
-from drafter.desk.refresh_words import Refreshed
+from drafter.desk.refreshing.refresh import refresh_files
+from drafter.desk.refreshing.words import Refreshed
 from drafter.desk.register_forms import write_register_forms
 from drafter.model.page import PageFile, Table, View
 from drafter.model.views import visible_text

@@ -15,10 +15,10 @@ from openpyxl import load_workbook
 from drafter.desk.draft import draft
 from drafter.desk.forms import write_forms
 from drafter.desk.problems import DeskError
-from drafter.desk.refresh import refresh_files
-from drafter.desk.refresh_workbook import RefreshedBook, refresh_workbook
-from drafter.desk.trace import trace
-from drafter.desk.trace_comments import write_comments
+from drafter.desk.refreshing.refresh import refresh_files
+from drafter.desk.refreshing.workbook import RefreshedBook, refresh_workbook
+from drafter.desk.tracing.comments import write_comments
+from drafter.desk.tracing.trace import trace
 from drafter.desk.workspace import UNITS as UNITS_FILE
 from drafter.desk.workspace import open_workspace
 from drafter.intake.unit_list_writer import write_units

@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from drafter.desk import run_due as module
-from drafter.desk.run_due import plan
-from drafter.desk.run_facts import calendar_here
-from drafter.desk.run_log import RunLog
-from drafter.desk.run_status import runs_view
 from drafter.desk.this_process import this_holder
+from drafter.desk.unattended import run_due as module
+from drafter.desk.unattended.facts import calendar_here
+from drafter.desk.unattended.log import RunLog
+from drafter.desk.unattended.run_due import plan
+from drafter.desk.unattended.status import runs_view
 from drafter.desk.workspace import SETTINGS
 from drafter.fill import package
 from drafter.mail.smtp import Fate

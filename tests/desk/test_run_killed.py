@@ -23,7 +23,7 @@ import pytest
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from drafter.desk.run_due import run_due
+from drafter.desk.unattended.run_due import run_due
 from drafter.fill import package
 from drafter.mail.smtp import Fate, Sent
 from drafter.model.mail import Letter, MailServer

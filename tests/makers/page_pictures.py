@@ -20,9 +20,9 @@ from pathlib import Path
 from playwright.sync_api import Browser
 
 from drafter.desk.collect import collect
-from drafter.desk.demo import Show, first_round
-from drafter.desk.demo_life import edited
-from drafter.desk.demo_officer import FIRST_HAND
+from drafter.desk.demonstrating.demo import Show, first_round
+from drafter.desk.demonstrating.life import edited
+from drafter.desk.demonstrating.officer import FIRST_HAND
 from drafter.desk.workspace import open_workspace
 from drafter.store.store import open_store
 from drafter.web.users import add_user

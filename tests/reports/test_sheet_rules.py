@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.styles import Font
 
-from drafter.desk.check import check_files
+from drafter.desk.checking.check import check_files
 from drafter.format_rules.sheet_rules import RULES, judge_book
 from drafter.reports.looks import read_looks
 from tests.truth_rules.papers import TODAY

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
-from drafter.desk.refresh_check import faults
+from drafter.desk.refreshing.check import faults
 from drafter.reconcile.alignment import guessed
 from drafter.reconcile.decide import Action
 from drafter.reconcile.plan import Known, Plan, make_plan, texts_of

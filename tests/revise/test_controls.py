@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from drafter.desk.refresh_check import faults
+from drafter.desk.refreshing.check import faults
 from drafter.fill.word.print import carrier_name
 from drafter.model.page import View
 from drafter.model.views import visible_text

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from drafter.desk.check_basis import tables_of
+from drafter.desk.checking.basis import tables_of
 from drafter.format_rules.find import find_paper
 from drafter.model.problem import Problem
 from drafter.readback.reader import read_page

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.desk.check_basis import tables_of
+from drafter.desk.checking.basis import tables_of
 from drafter.format_rules.find import find_paper
 from drafter.format_rules.paper import Paper
 from drafter.model.page import PageFile

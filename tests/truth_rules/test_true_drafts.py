@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from drafter.desk.check import check_files
+from drafter.desk.checking.check import check_files
 from drafter.model.problem import Problem
 from drafter.store.store import open_store
 from tests.format_rules.changes import Change, both, copied, said

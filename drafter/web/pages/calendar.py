@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from drafter.desk.coming import coming
-from drafter.desk.run_due import RunReport, plan, run_due, task_words
-from drafter.desk.run_problems import OVERDUE
-from drafter.desk.run_status import runs_view, work_words
+from drafter.desk.unattended.problems import OVERDUE
+from drafter.desk.unattended.run_due import RunReport, plan, run_due, task_words
+from drafter.desk.unattended.status import runs_view, work_words
 from drafter.schedule.due import Task
 from drafter.store.ledger import RunState, WorkState
 from drafter.web.jobs import Job

@@ -9,9 +9,9 @@ from pathlib import Path
 
 from starlette.responses import Response
 
-from drafter.desk.check import CheckedFile, check_files
-from drafter.desk.check_basis import Desk
-from drafter.desk.check_copies import beginning, safe_fixes, write_copy
+from drafter.desk.checking.basis import Desk
+from drafter.desk.checking.check import CheckedFile, check_files
+from drafter.desk.checking.copies import beginning, safe_fixes, write_copy
 from drafter.desk.issue import issue as issue_paper
 from drafter.desk.issue import to_finish
 from drafter.desk.problems import DeskError

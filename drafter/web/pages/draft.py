@@ -9,11 +9,11 @@ from typing import Any
 from starlette.responses import Response
 
 from drafter.desk.book_page import BookPage, book_page
-from drafter.desk.derivation import Derivation
 from drafter.desk.drafts import ending_of, restore
 from drafter.desk.evidence import Evidence, evidence_of
 from drafter.desk.printed import can_print, printed
-from drafter.desk.trace import origin_of
+from drafter.desk.tracing.derivation import Derivation
+from drafter.desk.tracing.trace import origin_of
 from drafter.model.page import PageFile
 from drafter.readback.reader import read_page
 from drafter.render.slots import GAP

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.responses import RedirectResponse, Response
 
-from drafter.desk.adopt import AdoptReport, adopt
+from drafter.desk.adopting.adopt import AdoptReport, adopt
 from drafter.desk.extract import ExtractedFile
 from drafter.desk.kinds import KindLine, likely_kind, list_kinds
 from drafter.desk.past_reports import (

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from drafter.desk.problems import DeskError
 from drafter.desk.received import Batch, id_of, too_large
-from drafter.desk.refresh_problems import OTHER_PERIOD
+from drafter.desk.refreshing.problems import OTHER_PERIOD
 from drafter.desk.returned import (
     Look,
     LookedAt,

@@ -9,7 +9,7 @@ from pathlib import Path
 from starlette.responses import Response
 
 from drafter.desk.collect import FileOutcome
-from drafter.desk.demo import Show, first_round
+from drafter.desk.demonstrating.demo import Show, first_round
 from drafter.desk.init import create_workspace
 from drafter.desk.problems import DeskError
 from drafter.desk.status import UnitState

@@ -1,0 +1,1 @@
+"""`drafter demo`: every job on the shipped samples; `demo.py` is the way in."""

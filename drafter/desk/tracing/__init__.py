@@ -1,0 +1,1 @@
+"""Where each figure of a draft comes from: `trace.py` is the way in."""

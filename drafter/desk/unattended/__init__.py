@@ -1,0 +1,1 @@
+"""What runs by itself at night: `run_due.py` is the way in."""
