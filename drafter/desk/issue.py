@@ -99,6 +99,10 @@ _NAMED = 3
 _BEFORE_END = 4  # a report of a year is signed from the last quarter of it on, as offices do before their conferences
 _AHEAD = timedelta(days=31)
 _LISTED = 20  # places, each told by itself; the others are counted
+_ALL_COMMENTS = (
+    "làm theo từng chú thích; xong thì xóa một lần: mở bằng Word, vào Xem lại (Review), bấm mũi tên dưới Delete (Xóa), "
+    "chọn Delete All Comments in Document (Xóa tất cả chú thích trong tài liệu)"
+)
 
 
 @dataclass(frozen=True)
@@ -192,6 +196,10 @@ def to_finish(page: PageFile, file: str) -> tuple[Problem, ...]:
     if page.tracked:
         fix = "mở bằng Word, vào Xem lại (Review), chấp nhận hoặc từ chối từng chỗ"
         told.append(TO_FINISH.at(Place(file), found=_tracked(page), fix=fix))
+    if len(page.comments) > 1:
+        found = f"{len(page.comments)} chú thích chưa xóa"
+        shown = f"; dưới đây nêu {_LISTED} chú thích đầu" if len(page.comments) > _LISTED else ""
+        told.append(TO_FINISH.at(Place(file), found=f"{found}{shown}", fix=_ALL_COMMENTS))
     for one in page.comments[:_LISTED]:
         place = Place(file, text=f"đoạn {quote(one.about)}") if one.about.strip() else Place(file)
         told.append(TO_FINISH.at(place, found=f"chú thích {quote(one.text)}", fix="làm theo rồi xóa chú thích"))

@@ -156,6 +156,17 @@ def test_what_a_paper_waits_for_is_told_place_by_place_before(desk: Desk, finish
     assert "[chưa có số liệu" in told[0].place.text
 
 
+def test_many_comments_are_counted_and_all_go_by_one_click(finished: Path) -> None:
+    document = Document(str(finished))
+    for number in range(23):
+        document.add_comment(document.paragraphs[0].runs, text=f"Xem lại số {number}", author="Sếp")
+    document.save(str(finished))
+    told = [one for one in to_finish(read_page(finished.read_bytes()), finished.name) if "chú thích" in one.what]
+    assert len(told) == 21
+    assert told[0].what == "còn 23 chú thích chưa xóa; dưới đây nêu 20 chú thích đầu; chưa phát hành được như vậy"
+    assert "Delete All Comments in Document" in told[0].fix
+
+
 @pytest.mark.parametrize(
     ("day", "why"),
     [

@@ -201,6 +201,9 @@ def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     asked = worked.post(f"{address}/phat-hanh", given)
     assert "Số 45, ngày 20/01/2026, đúng không?" in words(asked)
     assert 'name="da-xem-so-ngay" value="45 2026-01-20"' in asked.text
+    assert 'autofocus aria-describedby="hoi-lai">Đúng, phát hành' in asked.text  # the browser goes where it is asked
+    assert "autofocus" not in checked.text
+    assert '<div class="listed" tabindex="0" role="region" aria-labelledby="ket-qua">' in checked.text
     assert worked.site.store().all_issued() == ()
     sure = {**given, "da-xem-so-ngay": "45 2026-01-20"}
     early = worked.post(f"{address}/phat-hanh", sure)
