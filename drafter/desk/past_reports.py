@@ -46,7 +46,14 @@ DECIDED_MEANWHILE = ProblemKind(
     what="dòng này vừa được người khác quyết định: {found}; chưa ghi quyết định của đồng chí",
     fix="xem lại dòng như bây giờ, rồi quyết định lại nếu cần",
 )
-KINDS = (DECIDED_MEANWHILE,)
+NOBODY_TAKES = ProblemKind(
+    code="D379",
+    severity=Severity.ERROR,
+    title="Chưa ghi người nhận số liệu của báo cáo cũ",
+    what="chưa ghi họ tên người nhận số liệu; chưa đưa số nào vào kho",
+    fix="ghi họ tên vào ô Người nhận số liệu rồi đưa vào kho lại",
+)
+KINDS = (DECIDED_MEANWHILE, NOBODY_TAKES)
 
 _NOT_STORED = frozenset({NOT_OF_ROW.code, OTHER_VALUE.code, TWICE_ACCEPTED.code})
 _NUMBER = re.compile(r"\d[\d.,]*\d|\d")
@@ -176,8 +183,13 @@ def decide(ws: Workspace, batch: Batch, number: int, decision: Decision, given: 
     return made
 
 
-def take_past(ws: Workspace, store: Store, batch: Batch, now: datetime, who: str = "") -> TakenIn:
-    """Make figures of every row that is to be taken, all or, where the store fails, none. Raises DeskError."""
+def take_past(ws: Workspace, store: Store, batch: Batch, now: datetime, who: str) -> TakenIn:
+    """Make figures of every row that is to be taken, all or, where the store fails, none.
+
+    `who` is the person who answers for them. Raises DeskError, where nobody is named too.
+    """
+    if not who.strip():
+        raise stop(NOBODY_TAKES)
     with _WRITING:
         review = review_of(batch)
         rows = [] if review is None else [

@@ -12,6 +12,7 @@ from pathlib import Path
 from drafter.desk.problems import NO_UNITS, NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.workspace import UNITS, Workspace
 from drafter.fill.package import save
+from drafter.intake.folder import OTHER_FILE
 from drafter.intake.sandbox import Sandbox
 from drafter.intake.unit_list_writer import write_units
 from drafter.intake.units import read_units
@@ -41,7 +42,14 @@ NO_OLD_LIST = ProblemKind(
     what="không có danh sách đơn vị cũ «{found}»",
     fix="tải lại trang Danh sách đơn vị để xem các danh sách cũ còn giữ",
 )
-KINDS = (LIST_CHANGED, FAULTY_LIST, NO_OLD_LIST)
+NOT_A_LIST = ProblemKind(
+    code="W137",
+    severity=Severity.ERROR,
+    title="Tệp không phải danh sách đơn vị",
+    what="tệp này không phải bảng tính nên không đọc được đơn vị nào; danh sách đơn vị vẫn như cũ",
+    fix="chọn tệp .xlsx hoặc .csv có cột Tên đơn vị; không có tệp như vậy thì dán tên các đơn vị, mỗi dòng một đơn vị",
+)
+KINDS = (LIST_CHANGED, FAULTY_LIST, NO_OLD_LIST, NOT_A_LIST)
 
 _HEADINGS = frozenset(
     map(fold, ("Tên", "Tên đơn vị", "Đơn vị", "Tên công đoàn", "Tên CĐCS", "CĐCS", "Mã đơn vị", "Đơn vị trực thuộc"))
@@ -87,6 +95,8 @@ def replace_list(
     """
     with Sandbox() as sandbox:
         units, problems = read_units(data, name, sandbox, ws.office.organisation.code)
+    if any(problem.code == OTHER_FILE.code for problem in problems):
+        raise stop(NOT_A_LIST, Place(file=name))
     if not units:
         raise DeskError(*(problems or (NO_UNITS.at(Place(file=name), found="chưa có đơn vị nào"),)))
     faults = [problem for problem in problems if problem.severity is Severity.ERROR]

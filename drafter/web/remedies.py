@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from pathlib import PurePath
+from typing import TypeVar
 
 from drafter.model.problem import Problem
+
+_Told = TypeVar("_Told")
 
 _ANEW = "gửi lại lên trang"
 _WORD = f"mở tệp bằng Word, chọn Lưu thành (Save As) dạng Word Document (*.docx) rồi {_ANEW}"
@@ -22,9 +26,13 @@ PAGE_FIX: Mapping[str, str] = {
     "C210": "bổ sung vào biểu, trang «Nội dung» của biểu cơ quan hoặc sổ có mục này, thả vào Bảng đơn vị rồi soạn lại; "
     "hoặc điền thẳng vào bản thảo",
     "C230": "thả biểu, sổ được nêu vào Bảng đơn vị rồi soạn lại; mẫu sổ tải ở mục Sổ của trang ấy",
+    "C233": "có thể đã chọn nhầm tệp: tải mẫu đang dùng về, sửa trên tệp ấy; nếu đúng là muốn thay thì chọn «Vẫn thay»",
+    "C234": "tải mẫu đang dùng về, sửa trên tệp ấy; đúng là muốn thay thì chọn «Vẫn thay»",
     "C227": "sửa mã cho đúng danh mục (xem ở trang Số liệu), hoặc thêm chỉ tiêu vào indicators.toml",
     "D101": "thả đúng tệp biểu mà văn phòng đã gửi cho đơn vị; đã thả nhầm tệp khác thì không phải làm gì",
     "D149": "số liệu nằm trong tệp này thì điền vào biểu .xlsx rồi thả lại; thả nhầm thì không phải làm gì",
+    "D149.docx": "bản dự thảo đã sửa thì thả vào trang Nhận lại bản đã sửa; tệp Word có số liệu của đơn vị thì điền số "
+    "vào biểu .xlsx rồi thả lại; thả nhầm thì không phải làm gì",
     "D160": "dùng biểu Excel tải từ Bảng đơn vị; tệp .json thì nhờ người làm ra tệp sửa theo khuôn của phần mềm",
     "D180": "tải lại mẫu sổ ở mục Sổ của Bảng đơn vị, điền rồi thả lên trang",
     "D195": "chọn đúng kỳ ở Bảng đơn vị, tải lại mẫu sổ ở mục Sổ",
@@ -82,14 +90,15 @@ PAGE_FIX: Mapping[str, str] = {
     "W223": _OLD_AGAIN,
     "XL-07": "bấm «Sửa lỗi này» để chuyển thành chữ dựng sẵn, hoặc đặt bộ gõ ở Unicode dựng sẵn rồi gõ lại",
 }
-"""By code, for every kind that the page can meet."""
+"""By code, for every kind that the page can meet; by code and a file's ending where that says more."""
 
 PAGE_PLACE: Mapping[str, tuple[str, str]] = {
+    "D149.docx": ("/ban-sua", "Mở Nhận lại bản đã sửa"),
     "D398": ("/don-vi", "Mở Bảng đơn vị"),
     "W119": ("/don-vi/danh-sach", "Mở Danh sách đơn vị"),
     "W170": ("/don-vi", "Mở Bảng đơn vị"),
 }
-"""By code, where the page leads whoever is to do the remedy: the address, and the words of the link."""
+"""By code, as above, where the page leads whoever is to do the remedy: the address, and the words of the link."""
 
 TYPED = re.compile(r"drafter [a-z]+(?: |»|$|;)|(?<![\w-])--[a-z]|(?<!\w)-[oC]\b")
 """A command or an option in a remedy."""
@@ -97,9 +106,15 @@ TYPED = re.compile(r"drafter [a-z]+(?: |»|$|;)|(?<![\w-])--[a-z]|(?<!\w)-[oC]\b
 
 def page_fix(problem: Problem) -> str:
     """What the page says to do about a problem."""
-    return PAGE_FIX.get(problem.code, problem.fix)
+    return _of(PAGE_FIX, problem) or problem.fix
 
 
 def page_place(problem: Problem) -> tuple[str, str] | None:
     """Where a problem is to be put right: an address of this site and the words of a link to it; None for nowhere."""
-    return PAGE_PLACE.get(problem.code)
+    return _of(PAGE_PLACE, problem)
+
+
+def _of(table: Mapping[str, _Told], problem: Problem) -> _Told | None:
+    """What a table says of a problem: of files of that ending first."""
+    ending = PurePath(problem.place.file or "").suffix.casefold()
+    return table.get(problem.code + ending) or table.get(problem.code)

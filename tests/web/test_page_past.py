@@ -118,6 +118,9 @@ def test_what_is_accepted_corrected_and_rejected_is_stored_at_once_and_only_then
     assert answer.url.path == batch  # type: ignore[attr-defined]
     assert "Sửa" in parsed(browser.get(batch).text).all("article")[at[f"{NEW_MEMBERS} 676"]].text
     assert stored(browser) == {}
+    nobody = browser.settled(browser.post(f"{batch}/vao-kho", {"nguoi-nhan": " "}))
+    assert "D379" in words(nobody)
+    assert stored(browser) == {}
     done = browser.settled(browser.post(f"{batch}/vao-kho", {"nguoi-nhan": "Lò Thị Ban"}))
     assert "Đã đưa" in words(done)
     assert stored(browser)[NEW_MEMBERS] == "677"
@@ -125,7 +128,7 @@ def test_what_is_accepted_corrected_and_rejected_is_stored_at_once_and_only_then
     assert (figure.source.file, figure.source.submitted_by, figure.key.organisation) == (NAME, "Lò Thị Ban", OFFICE)
     assert "đã vào kho" in words(browser.get(f"{batch}?loc=nhan"))
     before = len(browser.site.store().history(figure.key))
-    browser.settled(browser.post(f"{batch}/vao-kho"))
+    browser.settled(browser.post(f"{batch}/vao-kho", {"nguoi-nhan": "Lò Thị Ban"}))
     assert len(browser.site.store().history(figure.key)) == before
 
 
@@ -134,7 +137,7 @@ def test_two_values_of_one_figure_are_neither_stored(browser: Browser) -> None:
     at = rows(browser, batch)
     for value in ("676", "690"):
         decide(browser, batch, at[f"{NEW_MEMBERS} {value}"], "nhan")
-    done = browser.settled(browser.post(f"{batch}/vao-kho"))
+    done = browser.settled(browser.post(f"{batch}/vao-kho", {"nguoi-nhan": "Lò Thị Ban"}))
     assert "D376" in words(done)
     assert NEW_MEMBERS not in stored(browser)
 

@@ -111,6 +111,9 @@ def test_a_new_list_takes_the_old_ones_place_and_the_old_one_stays(browser: Brow
     seen = {"da-xem": list_seen(home)}
     bad = browser.post("/don-vi/danh-sach", seen, [("danh sách.xlsx", b"x")])
     assert bad.status_code == 422
+    assert "W137" in words(bad)
+    assert "D149" not in words(bad)
+    assert "Thay bằng tệp Excel" in words(bad)  # the page itself, to try again
     assert (home / UNITS).read_bytes() == old
     found = browser.post("/don-vi/danh-sach", seen, [("danh sách.xlsx", write_units(units))])
     assert "Hiện có 1 đơn vị." in words(found)
@@ -138,6 +141,8 @@ def test_a_table_pasted_from_excel_is_told_line_by_line(browser: Browser, home: 
     assert [unit.standings[0].name for unit in new] == ["CĐCS Sở Xây dựng", "CĐCS Sở Y tế", "CĐCS Sở Nội vụ"]
     plain = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": "CĐCS Sở Công Thương"})
     assert "Đã thêm 1 đơn vị." in words(plain)
+    assert 'href="/don-vi#gui-bieu"' in plain.text
+    assert 'id="gui-bieu"' in browser.get("/don-vi").text
 
 
 def test_a_list_with_faults_leaves_the_good_one_in_use_and_an_old_one_comes_back(browser: Browser, home: Path) -> None:

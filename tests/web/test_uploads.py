@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import io
 import json
 import socket
 import tempfile
@@ -13,6 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from drafter.desk.received import RECEIVED
 from drafter.model.figure import FigureKey
@@ -65,6 +67,15 @@ def test_a_zip_and_two_files_of_one_name(browser: Browser, home: Path) -> None:
     found = browser.settled(browser.post("/don-vi/nhap", files=[("a.xlsx", b"x"), ("A.XLSX", b"y"), ("rỗng.zip", b"")]))
     assert "Đã đọc 3 tệp: chưa nhận được 3." in words(found)
     assert received(home) == ["A (2).XLSX", "a.xlsx", "rỗng.zip"]
+
+
+def test_a_draft_among_the_forms_is_shown_where_drafts_go(browser: Browser) -> None:
+    paper = io.BytesIO()
+    Document().save(paper)
+    files = [("BC sửa.docx", paper.getvalue()), ("ảnh.png", b"\x89PNG\r\n\x1a\n")]
+    found = browser.settled(browser.post("/don-vi/nhap", files=files))
+    assert words(found).count("D149") == 2
+    assert found.text.count('href="/ban-sua">Mở Nhận lại bản đã sửa') == 1
 
 
 def test_nothing_chosen(browser: Browser, home: Path) -> None:

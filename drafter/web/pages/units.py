@@ -22,7 +22,6 @@ from drafter.desk.register_forms import write_register_forms
 from drafter.desk.registers import registers_in
 from drafter.desk.status import Board, UnitRow, UnitState, board
 from drafter.desk.unit_list import (
-    FAULTY_LIST,
     LIST_CHANGED,
     add_lines,
     list_seen,
@@ -260,9 +259,7 @@ def change_list(visit: Visit) -> Response:
         code = error.problems[0].code
         if code == LIST_CHANGED.code:
             return _unit_list(visit, changed=True, status=HTTPStatus.CONFLICT)
-        if code == FAULTY_LIST.code:
-            return _unit_list(visit, problems=error.problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-        raise
+        return _unit_list(visit, problems=error.problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return visit.go("/don-vi/danh-sach", **{"da-thay": 1})
 
 

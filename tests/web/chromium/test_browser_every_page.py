@@ -145,7 +145,7 @@ def _past(reader: Reader, newer: str) -> dict[str, str]:
     read = reader.settled(reader.post("/bao-cao-cu/gui", files=[(past.NAME, past.report())]))
     batch = _first(read.text, r"/bao-cao-cu/[0-9a-f]{16}")
     past.decide(reader, batch, next(iter(past.rows(reader, batch).values())), "nhan")
-    taken = reader.settled(reader.post(f"{batch}/vao-kho"))
+    taken = reader.settled(reader.post(f"{batch}/vao-kho", {"nguoi-nhan": "Lò Thị Ban"}))
     paper = reader.settled(reader.post("/bao-cao-cu/gui", files=[("bao-cao-2025.docx", returned.paper(reader, newer))]))
     form = re.search(r'action="(/bao-cao-cu/\w+/lap-mau/\w+)"', reader.get(_first(paper.text, r"/bao-cao-cu/\w+")).text)
     assert form is not None
