@@ -215,7 +215,13 @@ def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     assert worked.post(f"{address}/phat-hanh", {**sure, "ngay": "hôm nay"}).status_code == 422
     done = worked.post(f"{address}/phat-hanh", {**sure, "van-phat-hanh": "1"})
     assert "Đã phát hành: số 45/BC-LĐLĐ" in words(done)
-    assert worked.site.store().all_issued()[0].number == "45"
+    (issued,) = worked.site.store().all_issued()
+    assert issued.number == "45"
+    page = worked.get(drafted)  # the draft's own page gives out, and shows, what went out
+    assert words(page).index("Tải văn bản đã phát hành (Word)") < words(page).index("Tải bản dự thảo (Word)")
+    assert "45/BC-LĐLĐ" in words(page)
+    assert worked.get(f"{drafted}/tai/phat-hanh").content == issued.document
+    assert worked.get(f"{drafted}?phan=van-ban").status_code == 200
     assert "R107" in words(worked.get(batch))
 
 

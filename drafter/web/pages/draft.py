@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Any
 
 from starlette.responses import Response
@@ -26,6 +27,7 @@ from drafter.web.visit import Visit
 
 PRINTED, CHANGES = "trang-in", "thay-doi"
 _LISTING = "list/"
+_ISSUED = "phat-hanh"
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,11 @@ class Piece:
     def is_word(self) -> bool:
         """Whether it is a Word file."""
         return self.name.endswith(".docx")
+
+    @property
+    def is_issued(self) -> bool:
+        """Whether it is the paper that went out: people have worked on it since the figures were put in."""
+        return self.code == _ISSUED
 
 
 @dataclass(frozen=True)
@@ -181,15 +188,17 @@ def _asked(visit: Visit) -> _Asked | None:
 
 
 def _pieces(line: DraftLine, draft: Draft) -> list[Piece]:
-    """The files of a draft under names that say what they are."""
+    """The files of a draft under names that say what they are, the paper that was issued before all."""
+    issued = line.listed.issued
+    out = [] if issued is None else [Piece(_ISSUED, "Văn bản đã phát hành", PurePath(issued.file).name, issued.document)]
     number = f" – bản {line.listed.record.version}" if line.listed.record.version > 1 else ""
     whose = f"{line.title} – {draft.period.words}{number}"
     parts = (
-        ("van-ban", "Văn bản", "", draft.document),
+        ("van-ban", "Bản dự thảo" if out else "Văn bản", "", draft.document),
         ("danh-sach", "Danh sách kèm theo", " – danh sách", draft.listing),
         ("phu-luc", "Phụ lục", " – phụ lục", draft.appendix),
     )
-    return [
+    return out + [
         Piece(code, title, f"{whose}{more}.{ending_of(data)}".replace("/", "-"), data)
         for code, title, more, data in parts
         if data is not None
@@ -225,7 +234,9 @@ def _marks(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Mapping[st
 
 
 def _carriers(visit: Visit, asked: _Asked, piece: Piece) -> list[Mapping[str, Any]]:
-    """The figures that the manifest says stand in this file."""
+    """The figures that the manifest says stand in this file; none of the issued one, whose numbers may be others."""
+    if piece.is_issued:
+        return []
     if not piece.is_word:
         book = _book(visit, asked, piece)
         return [] if book is None else [vars(one) for one in book.figures]
