@@ -189,6 +189,11 @@ _FROM_ANYWHERE: tuple[tuple[str, str], ...] = (
     ("đầu mục", r"(?<=[.;]\s)\d{1,2}[.)]\s(?=[^\W\d_])|(?<=:\s)1[.)]\s(?=[^\W\d_])"),
     ("đầu mục", r"(?:^|(?<=\n))\s*(?:\(?\d{1,2}(?:\.\d{1,2}){0,3}[.)]|[ivx]+\.)\s"),
 )
+# «Kế hoạch hè 2026» above the next line, which does not go on with a small letter as a broken line would; a count
+# stands behind its label's colon or behind what is counted.
+_ENDS_LINE = re.compile(r"(?<=[^\W\d_] )(?<!\bgồm )(?<!\bcó )20[0-4]\d(?=[ \t]*(?:\n|$))")
+_COUNTED_BEFORE = re.compile(rf"\b(?:(?!công đoàn\s*$)(?:{_NOUNS})|là|được|mới|số)\s*$")
+_GOES_ON = re.compile(r"\s*(?![a-hđ][.)])[^\W\d_]")
 _DIGIT = re.compile(r"\d")
 _LONGEST_QUOTE = 180
 # What somebody says is no name: «“Nhờ công đoàn cho vay 20 triệu đồng, gia đình tôi …”»
@@ -221,6 +226,7 @@ def passed_over(passage: Passage) -> tuple[PassedOver, ...]:
         if in_digits or why in _IN_WORDS
     ]
     found += [PassedOver(span, "tên") for span in _quoted(passage)]
+    found += [PassedOver(span, "năm") for span in _years_of_headings(passage)]
     return tuple(sorted(found, key=lambda one: (one.span.start, -one.span.end)))
 
 
@@ -239,6 +245,14 @@ def _from_words(passage: Passage) -> Iterator[tuple[str, re.Match[str]]]:
 
 def _from_anywhere(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
     return ((why, match) for why, pattern in _OTHER_RULES for match in pattern.finditer(plain))
+
+
+def _years_of_headings(passage: Passage) -> Iterator[Span]:
+    for year in _ENDS_LINE.finditer(passage.plain):
+        goes_on = _GOES_ON.match(passage.text, year.end())
+        broken = goes_on is not None and goes_on[0][-1].islower()
+        if not broken and not _COUNTED_BEFORE.search(passage.plain, max(0, year.start() - 25), year.start()):
+            yield Span(year.start(), year.end())
 
 
 def _by_first_word() -> dict[str, list[_Rule]]:
