@@ -63,6 +63,8 @@ FUTURE = re.compile(
     r"|^\W*(?:(?:đến|trước|chậm nhất)\b[^.;:]{0,40}?(?<!đã )\bhoàn thành(?=[^.;:\d]{0,40}:)|hoàn thành trước\b)"
     r"|\bchỉ tiêu [^.;:,\d]{2,25} năm \d{4}(?=:)|^\W*kế hoạch(?=:)"
     r"|^\W*(?:tháng|quý) [\w/]+, (?:tiếp tục|tập trung)\b"
+    rf"|^\W*(?:trong )?(?:tháng|quý) [\w/]+ tới (?:{_BEGIN})\b|^\W*công việc (?:tháng|quý|tuần) [\w/]+(?=:)"
+    r"|^\W*chỉ tiêu(?=:(?![^.;]*\b(?:đạt|vượt|kết quả|thực hiện|đã|có|được)\b))"
     r"|^(?:theo (?:chương trình|kế hoạch|dự kiến)[^.;:,\d]{0,40},|(?:[^.;:,\d]{0,60}\b)?(?<!theo )(?<!đã )(?<!và )"
     rf"(?:đề nghị|yêu cầu) (?:các |mỗi |từng |100% )+(?:{_BODIES})\b(?![^.;:,]*\b(?:khắc phục|trả)\b)"
     rf"|\W*(?:mỗi|từng) {_BODIES}[^.;:,\d]{{0,20}} (?:phải|cử|chọn|đăng ký)\b"
@@ -87,6 +89,7 @@ _PLAN_TITLE = re.compile(
 _PLAN_HEADING = re.compile(
     r"\b(?:phương hướng|mục tiêu|chỉ tiêu|phấn đấu|kế hoạch|giao ước|dự kiến|chương trình công tác|"
     r"trọng tâm (?:công tác |hoạt động )?(?:năm|quý|tháng|\d tháng)|"
+    r"công việc (?:trọng tâm |chính )?(?:tháng|quý|tuần|năm)(?![^.:]*\bđã\b)|"
     r"nhiệm vụ(?:,? giải pháp)?(?: (?:trọng tâm|năm|quý|tháng|chủ yếu|nhiệm kỳ|thời gian|cụ thể|\d tháng|\d{4})|$|:))"
 )
 _RESULT_HEADING = re.compile(
