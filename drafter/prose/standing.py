@@ -17,6 +17,8 @@ _OWED = re.compile(
     r"\b(?:(?:còn|đang) )?(?<!trả )(?<!thu )(?<!nộp )nợ (?:đóng )?(?:bảo hiểm|bhxh|lương|đọng|kinh phí|đoàn phí)\b"
     r"|\b(?:số|số tiền|tiền|tổng) nợ\b|\bnợ (?:cộng dồn|quá hạn|lũy kế)\b"
 )
+# «21 doanh nghiệp nợ bảo hiểm xã hội, số tiền 8 tỷ đồng»
+_OWED_SUM = re.compile(r"[^.;\d]*\bnợ\b[^.;\d]*\b(?:số tiền|tổng|tổng số|với)(?: (?:là|lên tới|lên đến|trên))*\s*$")
 _OWES = re.compile(r"(?<!thu )(?<!trả )(?<!hồi )(?<!xóa )(?<!đòi )\b(?:còn |đang )?nợ\s*$")
 _HELD = re.compile(
     r"\b(?:dư nợ|số dư|dư (?:đầu|cuối) (?:năm|kỳ)|tồn quỹ|vốn điều lệ|tích lũy|kết dư|quỹ hiện có|tổng quỹ|"
@@ -34,6 +36,7 @@ _STANDS_FIRMLY = re.compile(
     r"|\btrên cơ sở (?:tiếp nhận|hợp nhất|sáp nhập|sắp xếp)\s*$"
     rf"|{_NO_NOW}\b(?:đến nay|hiện nay|hiện)\b[^.;\d]{{0,30}}\bcó{_IS}$"
     rf"|{_NO_NOW}\b(?:hiện|đang|hiện đang)(?: đã)? (?:hình thành|tập hợp|thu hút|quy tụ|duy trì|vận hành|sử dụng){_IS}$"
+    rf"|{_NO_NOW}\bhiện (?:đang )?(?:còn|quản lý){_IS}$|\bhiện trạng(?: [^\W\d_]+){{0,6}}\s*:\s*(?:có\s*)?$"
     rf"|\b(?:phụ trách|theo dõi)(?: trực tiếp)?{_IS}$|\bđại diện cho{_IS}$"
 )
 _STANDING_BEHIND = re.compile(
@@ -65,19 +68,24 @@ _OF_CLUSTER = re.compile(
 )
 # «Đội ngũ của trung tâm vỏn vẹn 4 tư vấn viên»
 _STAFF = re.compile(
-    rf"\b(?:đội ngũ|lực lượng|biên chế|bộ máy|mạng lưới|quân số|nhân sự)\b[^.;,\d]{{0,40}}?(?:\b(?:có|gồm|với))?{_IS}$"
+    rf"\b(?:đội ngũ|lực lượng|(?<!tinh giản )(?<!giảm )biên chế|bộ máy|mạng lưới|quân số|nhân sự)\b"
+    rf"[^.;,\d]{{0,40}}?(?:\b(?:có|gồm|với))?{_IS}$"
 )
+_POSTS = re.compile(r"^(?!.*\b(?:giảm|cắt|tăng|bổ sung|tuyển|thêm)\b)[^.;,\d]*$")
 _MEMBERS_OF = re.compile(r"\b(?:quỹ|câu lạc bộ|mạng lưới|đội|tổ)\b[^.;,\d]{0,40}\bcó\s*$")
 _TAKE_PART = re.compile(r"^\s*tham gia[.\s]*$")
 _FULL_TIME = re.compile(r"^\s*(?:công đoàn\s+)?(?:không )?chuyên trách\b")
 _MILK_ROOM = re.compile(r"^\s*vắt\b")
 _NEW = re.compile(r"\b(?:mới|thêm|khai trương|khánh thành|lắp đặt|lắp)\b")
+# «…, thêm 300 đoàn viên so với đầu năm» beside what there is
+_GAINED = re.compile(rf"\b(?:thêm|tăng|tăng thực)(?: được| mới)?\s+{MAYBE_HEDGED}$")
 _CARDS = re.compile(r"^\s*(?:đã )?được (?:cấp|đổi|nhận) thẻ\b")
 # a part of the agreements, members or homes counted before it
 _GRADED = re.compile(r"^\s*(?:có (?:điều khoản|nội dung)|(?:xếp )?loại [a-d]\b)")
 _GRADE = re.compile(r"\bloại [a-d]:?\s*$")
 _MARKED = re.compile(r"\bchấm điểm\b")
 _MONEY_PARTS = re.compile(r"[^.;\d]{0,30}(?:,|\(|\bgồm|\btrong đó|\bvà)\s[^.;\d]{0,40}")
+_OF_PARTS = re.compile(r"[^.;\d]{0,40}?(?:,|\(|:)?\s*(?:trong đó(?: có)?|(?:bao )?gồm(?: có)?)\s*:?\s*[^.;,\d]{0,30}")
 _MONEY_MOVES = re.compile(r"\b(?:vay|giải ngân|thu|chi|hỗ trợ|trao|tặng|trích|phát sinh|nộp|tăng|giảm)\b")
 _PART_OF_DONE = re.compile(r"\btrong (?:đó|số đó|số này)(?: có)?\s*$")
 _RAISED = re.compile(
@@ -190,6 +198,8 @@ def standing(around: Around) -> str:
     if quantity.unit == MONEY:
         if match := _OWES.search(clause):
             return match[0].strip()
+        if around.last_kind is Kind.TOTAL_STOCK and _OWED_SUM.match(around.since_last):
+            return "nợ"
         if held := _HELD.search(clause):
             return held[0].strip()
         parts = around.last is not None and around.last.quantity.unit == MONEY and _beside_stock(around, _MONEY_PARTS)
@@ -201,6 +211,8 @@ def _counted(around: Around) -> str:
     one, lead, behind = around.one, around.lead, _SHARE.sub("", around.behind)
     done, _, passing, labels = _patterns()
     if passing.match(one.quantity.noun + behind):
+        return ""
+    if _GAINED.search(around.clause):
         return ""
     of_whole = one.quantity.whole is not None and done.match(behind)  # «đã có 29/34 xã ra mắt công đoàn»
     if one.percent is None and not of_whole and (match := _STANDS_FIRMLY.search(lead[-110:])):
@@ -231,7 +243,7 @@ def _counted(around: Around) -> str:
         return ""
     if one.quantity.unit not in _STOCK_UNITS and not _STANDING_NOUN.match(one.quantity.noun):
         came = done.match(behind) and not _UNDER_WAY.match(behind)
-        return "phần của số hiện có đứng trước" if _beside_stock(around) and not came else ""
+        return "phần của số hiện có đứng trước" if not came and (_beside_stock(around) or _consists_of(around)) else ""
     if match := _RAISED.search(lead[-110:]):
         return "" if "còn" in match[0] and done.match(behind) else match[0].strip()
     of_result = around.last_kind is Kind.ACTUAL and around.last_unit == one.quantity.unit
@@ -269,6 +281,13 @@ def _beside_stock(around: Around, listed: re.Pattern[str] = _LISTED) -> bool:
     return around.last_kind is Kind.TOTAL_STOCK and bool(listed.fullmatch(around.since_last))
 
 
+def _consists_of(around: Around) -> bool:
+    """«412 tủ sách, gồm 300 tủ ở doanh nghiệp»: of what stands, parts of the same kind."""
+    if around.last_kind is not Kind.TOTAL_STOCK or not _OF_PARTS.fullmatch(around.since_last):
+        return False
+    return around.last_unit == around.one.quantity.unit and not _patterns()[1].search(around.since_last)
+
+
 def _by_the_words(around: Around) -> str:
     """What stands by what it is: rooms, full-time officers, cards, those still behind, parts of agreements in force."""
     lead, behind, one = around.lead, around.behind, around.one.quantity
@@ -281,6 +300,8 @@ def _by_the_words(around: Around) -> str:
         return found[0].strip()
     if one.unit == PEOPLE and not moved and (found := _STAFF.search(lead[-110:])):
         return found[0].strip()
+    if one.noun == "biên chế" and _POSTS.match(around.clause):
+        return one.noun
     working = one.noun.startswith(("lao động", "công nhân", "người lao động")) and around.last_kind is Kind.TOTAL_STOCK
     if working and (found := _WORK_THERE.match(around.since_last)):
         return found[0].strip()
