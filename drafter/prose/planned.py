@@ -8,6 +8,7 @@ from functools import lru_cache
 from drafter.prose.ahead import ahead
 from drafter.prose.around import Around
 from drafter.prose.frames import DONE_SINCE, FUTURE, TOLD, planned_by_frame
+from drafter.prose.hedges import MAYBE_HEDGED
 from drafter.prose.readings import Kind
 
 _PLAN_JUST_BEFORE = re.compile(
@@ -46,6 +47,7 @@ _GOES_ON = re.compile(r"(?:\s*[^\W\d_]+){0,3}\s*[;,]\s[^.\d]{0,60}")
 _LISTED = re.compile(
     r"(?: mới)?\s*(?:,|và|;)\s*(?:ít nhất\s*)?|\s*[,;]\s*[^\d.;,]{0,50}\b(?:là|:)\s*"
     r"|(?:\s*\([^()\d]*\))?\s*[,;]?\s*(?:trong đó|riêng)\b[^\d.;,]{0,40}"
+    r"|(?! (?:đã|được))[^\d.;,]{0,30}[,;(]?\s*(?:bao )?gồm\s*:?\s*[^\d.;,]{0,30}"
     r"|\s*,\s*(?:với\s+)?(?:tổng\s+)?(?:kinh phí|số tiền)[^\d.;,]{0,30}"
 )
 # «6 căn còn lại sẽ bàn giao trước Tết», «thăm 5 đoàn viên dịp Tết tới»
@@ -54,6 +56,12 @@ _TO_COME = re.compile(
     r"|\b(?:thời gian|tháng|quý|năm|tết|nhiệm kỳ|tuần) (?:[^\W\d_]+ )?(?:sắp )?tới\s*$"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+# «(năm 2025 đạt 92%)» among the targets of 2026
+_REACHED_IN = re.compile(
+    rf"(?P<aside>\()?\s*(?:kết quả |thực hiện |ước )?(?:cuối )?năm (?P<year>(?:19|20)\d{{2}})"
+    rf"(?: [^\W\d_]+){{0,4}}?\s*(?P<got>đạt|được|là|có|:|chỉ)(?: được| tỷ lệ)?\s*{MAYBE_HEDGED}$"
+)
+_UP_TO = re.compile(r"\b(?:đến|tới|lộ trình|nhiệm kỳ|giai đoạn)\b")
 _GOT = re.compile(r"\bđược\s*$")
 _THE_REST = re.compile(r"^\s*còn lại\b")
 _GOES_FOR = re.compile(r"\b(?:tập trung|tiếp tục|hoàn tất)\b")
@@ -72,6 +80,10 @@ def planned(around: Around) -> str:
     if one.quantity.noun == "chỉ tiêu" and not _STRIVES.search(clause):
         return ""  # how many targets were given and what became of them, which is known
     match = _PLAN_JUST_BEFORE.search(clause) or _PLAN_IS.search(clause)
+    if match and (one.quantity.noun == "biên chế" or "biên chế" in clause):
+        return ""  # the posts that an office is given are there
+    if _reached_before(around):
+        return ""
     if match and not _HELD_AGAINST.search(clause[: match.start()]):
         return match[0].strip()
     done, (follow, plan) = _DONE.search(clause), _plans_of(around.intro)
@@ -98,6 +110,18 @@ def planned(around: Around) -> str:
     if (word := planned_by_frame(around.passage, one.span.start)) and not TOLD.search(around.lead):
         return word
     return "câu trước nêu chỉ tiêu" if _listed_with_plan(around) or _still_planned(around) else ""
+
+
+def _reached_before(around: Around) -> bool:
+    """«Chỉ tiêu năm 2026: … 95% CĐCS đạt vững mạnh (năm 2025 đạt 92%)»: what a year before the plan's own reached."""
+    found = _REACHED_IN.search(around.lead[-60:])
+    if not found:
+        return False
+    years = _YEAR.findall(around.intro)
+    if found["aside"]:
+        years = [*years, *_YEAR.findall(around.lead[:-60] + around.lead[-60:][: found.start()])]
+        return bool(years) and max(years) > found["year"]
+    return bool(years) and found["got"] != ":" and min(years) > found["year"] and not _UP_TO.search(around.intro)
 
 
 def _year_before(word: str, clause: str) -> bool:
