@@ -190,7 +190,9 @@ def _asked(visit: Visit) -> _Asked | None:
 def _pieces(line: DraftLine, draft: Draft) -> list[Piece]:
     """The files of a draft under names that say what they are, the paper that was issued before all."""
     issued = line.listed.issued
-    out = [] if issued is None else [Piece(_ISSUED, "Văn bản đã phát hành", PurePath(issued.file).name, issued.document)]
+    out = []
+    if issued is not None:
+        out.append(Piece(_ISSUED, "Văn bản đã phát hành", PurePath(issued.file).name, issued.document))
     number = f" – bản {line.listed.record.version}" if line.listed.record.version > 1 else ""
     whose = f"{line.title} – {draft.period.words}{number}"
     parts = (
