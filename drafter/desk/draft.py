@@ -8,13 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import Scope, gather, paper_day, scope_of
+from drafter.desk.gather import Scope, absent_units, gather, paper_day, period_totals, scope_of
 from drafter.desk.material import nothing_for
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
+from drafter.desk.short_units import asked_of_short, short_units
 from drafter.desk.to_date import year_to_date
 from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workspace import DRAFTS, Workspace
-from drafter.documents.kind import Figures
+from drafter.documents.kind import Figures, Kind
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.package import save, sweep
 from drafter.model.period import Period
@@ -32,8 +33,8 @@ NOTES = "can-xem-lai.txt"
 class DraftReport:
     """What drafting did. `files` are what was written (or stood there already, when nothing had changed).
 
-    `absent` are the names of the units whose forms have not come; `problems` are what the checks of figures ask about,
-    `remarks` what is doubtful about the paper itself: its legal basis, its form.
+    `absent` are the names of the units whose forms have not come, or came without what the paper must have; `problems`
+    are what the checks of figures ask about, `remarks` what is doubtful about the paper itself: basis, form.
     """
 
     doc_id: str
@@ -72,8 +73,10 @@ def draft(
     home = _home(ws, kind_code, period)
     scope = scope_of(ws, period, organisation)
     paper, drafted = _filled(ws, store, home, period, scope, day, now.date())
-    counts = home.kind.figures is not Figures.NONE
     tell("Đang soát số liệu của các đơn vị")
+    asked: tuple[Problem, ...] = ()
+    if home.kind.figures is not Figures.NONE:
+        asked = (*_short(ws, store, home.kind, period, scope), *check_figures(ws, store, period, scope))
     report = DraftReport(
         doc_id=drafted.doc_id,
         title=home.kind.subject_for(period),
@@ -82,7 +85,7 @@ def draft(
         absent=tuple(paper.names.get(code, code) for code in paper.absent if paper.provisional),
         gaps=drafted.gaps,
         left_out=drafted.left_out,
-        problems=check_figures(ws, store, period, scope) if counts else (),
+        problems=asked,
         remarks=drafted.remarks,
     )
     tell("Đang ghi dự thảo")
@@ -92,6 +95,11 @@ def draft(
     if not _is_kept(store, record):
         store.save_draft(record)
     return DraftReport(**{**vars(report), "files": files})
+
+
+def _short(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope) -> tuple[Problem, ...]:
+    absent, totals = absent_units(store, period, scope), period_totals(ws, store, period, scope)
+    return asked_of_short(ws, period, short_units(kind, totals, scope.expected, absent, scope.organisation))
 
 
 def _is_kept(store: Store, record: Draft) -> bool:

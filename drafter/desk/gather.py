@@ -15,6 +15,7 @@ from drafter.clusters.members import REGISTER, Role, read_cluster
 from drafter.clusters.score_sheet import SCORES
 from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, PASSED_ON, stop
 from drafter.desk.registers import register_rows
+from drafter.desk.short_units import short_units
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
 from drafter.indicators.book import Book, book
@@ -289,6 +290,8 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
     office = replace(ws.office, organisation=ws.organisation(scope.organisation))
     registers = register_rows(ws, store, kind.registers, period, scope.counted)
+    totals, absent = period_totals(ws, store, period, scope), absent_units(store, period, scope)
+    short = {one.unit for one in short_units(kind, totals, scope.expected, absent, scope.organisation)}
     return Paper(
         kind=kind,
         office=office,
@@ -300,14 +303,14 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         award_forms=ws.award_forms.by_code,
         award_rules=ws.award_rules,
         earlier_awards=_awards_before(store, period, scope) if NOMINATIONS in kind.registers else (),
-        totals=totals_of_span(period_totals(ws, store, period, scope), whole, years, ws.catalogue.by_code),
+        totals=totals_of_span(totals, whole, years, ws.catalogue.by_code),
         previous=earlier,
         next_targets=period_totals(ws, store, after, next_scope),
         awards=scoped_awards(store, period, scope),
         narratives=tuple(piece for piece in store.narratives(period) if piece.organisation in scope.counted),
         names=ws.names(period),
         expected=scope.expected,
-        absent=absent_units(store, period, scope),
+        absent=tuple(code for code in scope.expected if code in short or code in absent),
         registers=registers,
         earlier_registers=_registers_of(ws, store, kind, before, scope),
         next_registers=_registers_of(ws, store, kind, after if period.term is not None else None, scope),

@@ -8,6 +8,7 @@ from drafter.desk.figures import check_figures
 from drafter.desk.gather import absent_units, period_totals, scope_of
 from drafter.desk.kinds import KindLine, list_kinds
 from drafter.desk.material import nothing_for, speaks_for_a_cluster
+from drafter.desk.short_units import Short, asked_of_short, short_units
 from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
 from drafter.model.problem import Problem
@@ -45,6 +46,7 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
     """What an office could draft of a period, and what it should look at before."""
     scope = scope_of(ws, period)
     totals = period_totals(ws, store, period, scope)
+    absent, short = absent_units(store, period, scope), dict[Short, None]()
     found = []
     for line in list_kinds(ws.folder):
         kind = line.kind
@@ -55,12 +57,13 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
             continue  # an office that has nothing to do with a cluster is not told so three times
         required = [ws.catalogue.by_code[code] for code in kind.required if code in ws.catalogue.by_code]
         lacking = tuple(one.name for one in required if totals[one.code].value is None and totals[one.code].summable)
+        short |= dict.fromkeys(short_units(kind, totals, scope.expected, absent, scope.organisation))
         found.append(Ready(line, problems, () if problems else lacking))
     names = ws.names(period)
     return Readiness(
         period=period,
         kinds=tuple(found),
-        absent=tuple(names.get(code, code) for code in absent_units(store, period, scope)),
+        absent=tuple(names.get(code, code) for code in absent),
         expected=len(scope.expected),
-        questions=check_figures(ws, store, period, scope),
+        questions=(*asked_of_short(ws, period, short), *check_figures(ws, store, period, scope)),
     )

@@ -51,7 +51,8 @@ class Paper:
     `standing` is how the organisation stands on `day`, the day the paper is drafted for. `totals` and `previous` are by
     indicator code, for `period` and for the same period a year before; `next_targets` are the totals of the next
     period, of which only the targets are used. `names` gives every unit code the name a reader knows; `expected` are
-    the units that had to report, `absent` those whose form has not come: with any absent the paper is provisional.
+    the units that had to report, `absent` those whose form has not come, or came without a figure that the kind must
+    have: with any absent the paper is provisional.
     `registers` are the rows of each register that the kind names, by its code, of all units in scope; those of a term
     for its half-terms too. `earlier_registers` are those of the same period a year before (of a term: none),
     `next_registers` those of the next term. `years` are the totals of each year of a term or half-term, `whole` the

@@ -17,6 +17,7 @@ from docx import Document
 from drafter.desk import draft as drafting
 from drafter.desk.draft import NOTES, DraftReport, draft
 from drafter.desk.problems import DeskError
+from drafter.desk.readiness import readiness
 from drafter.desk.workspace import open_workspace
 from drafter.model.period import Period
 from drafter.render.shipped import shipped_folder
@@ -112,6 +113,22 @@ def test_an_edited_report_stays_and_the_next_version_stands_beside_it(desk: Desk
     }  # fmt: skip
     assert "Đồng chí Chủ tịch thêm một câu." in text(report)
     assert make(desk).files == second.files  # and it is not written a third time
+
+
+def test_a_form_without_what_the_paper_must_have_makes_it_provisional(desk: Desk) -> None:
+    """«40 đoàn viên» of three unions where one has told how many is no whole total, though all forms have come."""
+    small_kind(desk.folder)
+    desk.hand_in(SCHOOL, {MEMBERS: 40})
+    desk.hand_in(SEWING, {GIFTS: 1})
+    desk.hand_in(COMMUNE, {MEMBERS: 20})
+    report = make(desk)
+    assert report.provisional == "SỐ LIỆU TẠM, CÒN THIẾU 1/3 ĐƠN VỊ"
+    (short,) = [problem for problem in report.problems if problem.code == "C235"]
+    assert str(short.place) == report.absent[0] == "Công đoàn cơ sở Công ty May Lá Biếc"
+    assert "«Tổng số đoàn viên công đoàn»" in short.what
+    assert "C235" in [problem.code for problem in readiness(desk.ws, desk.store, Y2025).questions]
+    desk.hand_in(SEWING, {MEMBERS: 60, GIFTS: 1}, now=CAME + timedelta(days=1))
+    assert make(desk).provisional == ""
 
 
 def test_a_missing_unit_makes_it_provisional_until_its_form_comes(desk: Desk) -> None:
