@@ -4,18 +4,17 @@ import pytest
 
 from tests.prose.scoring import Score, passages, score
 
-# What no change may fall below: a little under what is measured. An office needs 0.98 of precision and recall and 0.95
-# of kinds; until that is reached every reading is put before a person (`drafter extract` takes nothing in silently).
+# What an office needs; what is beyond that is no reason to loosen it.
 FLOOR = {
-    "precision": 0.97,
-    "recall": 0.96,
+    "precision": 0.98,
+    "recall": 0.98,
     "qualifier": 0.99,
-    "kind": 0.93,
-    "kind, not actual": 0.84,
+    "kind": 0.95,
+    "kind, not actual": 0.85,
     "period": 0.90,
-    "target": 0.99,
-    "percent": 0.98,
-    "indicator first": 0.90,
+    "target": 0.95,
+    "percent": 0.95,
+    "indicator first": 0.88,
     "indicator of three": 0.95,
 }
 
@@ -31,6 +30,7 @@ def test_held_out_passages(held_out: Score, measure: str) -> None:
     assert values[measure] >= FLOOR[measure]
 
 
-def test_there_are_enough_passages() -> None:
-    assert len(passages("built-with")) >= 45
-    assert len(passages("held-out")) >= 40
+def test_a_third_of_our_own_passages_is_held_out() -> None:
+    own = len(passages("built-with")), len(passages("held-out"))
+    assert sum(own) >= 45
+    assert own[1] * 3 >= sum(own)
