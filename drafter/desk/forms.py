@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
+from zipfile import BadZipFile
 
 from drafter.desk.problems import NO_UNITS, NOT_WRITABLE, reason_of, stop
 from drafter.desk.workspace import FORMS, UNITS, Workspace
 from drafter.fill.package import save
-from drafter.intake.form_layout import FormSpec
+from drafter.intake.form_layout import FIGURES_SHEET, FormSpec
 from drafter.intake.form_writer import write_form
 from drafter.model.figure import Figure
 from drafter.model.period import Period
@@ -37,13 +39,49 @@ def write_forms(
     try:
         target.mkdir(parents=True, exist_ok=True)
         for code in codes:
-            path = target / f"{slug(code)}_{slug(ws.names(period)[code])}.xlsx"
+            path = target / _file(ws, code, period)
             if not path.exists():
                 save(path, write_form(_spec(ws, code, period, previous.get(code, {}), targets.get(code, {}))))
             paths.append(path)
     except OSError as error:
         raise stop(NOT_WRITABLE, found=target, reason=reason_of(error)) from error
     return tuple(paths)
+
+
+def rewrite_forms(ws: Workspace, store: Store, period: Period) -> tuple[Path, ...]:
+    """Write the forms of a period anew as the office asks now, but for the units whose forms have come.
+
+    Each form that stood there goes to a folder beside, `…_gui-di-cu`: nothing is lost. Returns the paths of all the
+    forms, as `write_forms` does. Raises DeskError.
+    """
+    came = {record.organisation for record in store.submissions(period)}
+    folder = form_folder(ws, period)
+    old = folder.with_name(f"{folder.name}-cu")
+    try:
+        for code in ws.expected(period):
+            path = folder / _file(ws, code, period)
+            if code not in came and path.exists():
+                old.mkdir(exist_ok=True)
+                path.replace(old / path.name)
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=folder, reason=reason_of(error)) from error
+    return write_forms(ws, store, period)
+
+
+def asked_in(ws: Workspace, path: Path) -> int | None:
+    """How many indicators a form that this office wrote asks for; None where it is no such form any more."""
+    from openpyxl import load_workbook  # read here only: who writes forms waits for it, no page does
+
+    try:
+        book = load_workbook(BytesIO(path.read_bytes()), read_only=True)
+        cells = {cell for row in book[FIGURES_SHEET].iter_rows(values_only=True) for cell in row}
+    except (OSError, BadZipFile, KeyError, ValueError, SyntaxError):
+        return None
+    return sum(code in cells for code in ws.catalogue.by_code)
+
+
+def _file(ws: Workspace, code: str, period: Period) -> str:
+    return f"{slug(code)}_{slug(ws.names(period)[code])}.xlsx"
 
 
 def form_folder(ws: Workspace, period: Period) -> Path:

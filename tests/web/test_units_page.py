@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from drafter.desk.forms import form_folder
+from drafter.desk.asked import settings_seen
+from drafter.desk.forms import asked_in, form_folder
 from drafter.desk.unit_list import OLD_LISTS, list_seen
 from drafter.desk.workspace import UNITS, open_workspace
 from drafter.intake.unit_list_writer import write_units
@@ -86,6 +87,27 @@ def test_forms_of_all_units_are_made_and_packed(browser: Browser, home: Path) ->
     names = zipfile.ZipFile(BytesIO(packed.content)).namelist()
     assert names == [path.name for path in sorted(form_folder(open_workspace(home), Period.parse("2026")).iterdir())]
     assert len(names) == 3
+    board = words(browser.get("/don-vi?ky=2026"))
+    assert board.index("Chọn chỉ tiêu hỏi trong biểu") < board.index("Lập biểu năm 2026 cho mọi đơn vị")
+    again = browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2026"}, page="/don-vi?ky=2026"))
+    assert "3 biểu đã lập trước đó được giữ nguyên." in words(again)
+
+
+def test_forms_are_made_anew_once_the_choice_has_changed(browser: Browser, home: Path, tmp_path: Path) -> None:
+    browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2025"}))
+    form = fill_form(tmp_path / "a.xlsx", SCHOOL, "2025", {"A01": 50}).read_bytes()
+    browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("a.xlsx", form)]))
+    seen = settings_seen(open_workspace(home))
+    browser.post("/don-vi/chi-tieu", {"chi-tieu": ["A01", "E02"], "da-xem": seen})
+    same = browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2025"}))
+    assert "giữ nguyên, vẫn hỏi 7 chỉ tiêu; văn phòng nay chọn 2 chỉ tiêu" in words(same)
+    new = browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2025", "lap-lai": "1"}))
+    assert "1 biểu đã lập trước đó được giữ nguyên" in words(new)  # of the unit that has handed in
+    ws = open_workspace(home)
+    folder = form_folder(ws, Period.parse("2025"))
+    assert sorted(str(asked_in(ws, path)) for path in folder.iterdir()) == ["2", "2", "7"]
+    assert [asked_in(ws, path) for path in folder.with_name("2025_gui-di-cu").iterdir()] == [7, 7]
+    assert asked_in(ws, tmp_path / "không có.xlsx") is None
 
 
 def test_the_form_of_a_unit_is_made_for_the_download_only(browser: Browser, home: Path) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from starlette.responses import Response
 
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
-from drafter.desk.forms import form_folder, write_forms
+from drafter.desk.forms import asked_in, form_folder, rewrite_forms, write_forms
 from drafter.desk.problems import DeskError
 from drafter.desk.received import keep_received, too_large
 from drafter.desk.register_forms import write_register_forms
@@ -76,11 +76,18 @@ class Taken:
 
 @dataclass(frozen=True)
 class FormsMade:
-    """The forms of a period that stand in a folder of the workspace."""
+    """The forms of a period that stand in a folder of the workspace.
+
+    `kept` of them stood there before and ask for `kept_ask` indicators (None: not known); one that is written now asks
+    for `ask`.
+    """
 
     count: int
     folder: str
     period: str
+    kept: int
+    kept_ask: int | None
+    ask: int
 
 
 def board_of(visit: Visit) -> Board:
@@ -187,13 +194,17 @@ def importing(
 
 
 def make_forms(visit: Visit) -> Response:
-    """Write the forms of all units into the office's folder."""
-    ws, store, period = visit.ws, visit.store, visit.period
+    """Write the forms of all units into the office's folder: those not there yet, or all that have not come back."""
+    ws, store, period, anew = visit.ws, visit.store, visit.period, bool(visit.body.text("lap-lai"))
 
     def work(job: Job) -> FormsMade:
         job.what = f"Đang lập biểu {period.words}"
-        paths = write_forms(ws, store, period)
-        return FormsMade(len(paths), paths[0].parent.relative_to(ws.folder).as_posix(), str(period))
+        before = {path: path.stat().st_mtime_ns for path in _made(ws, period)}
+        paths = rewrite_forms(ws, store, period) if anew else write_forms(ws, store, period)
+        kept = [path for path in paths if before.get(path) == path.stat().st_mtime_ns]
+        folder = paths[0].parent.relative_to(ws.folder).as_posix()
+        kept_ask = asked_in(ws, kept[0]) if kept else None
+        return FormsMade(len(paths), folder, str(period), len(kept), kept_ask, len(ws.asked))
 
     title = f"Lập biểu {period.words}"
     return visit.await_job(visit.site.jobs.start(title, "forms_made.html", visit.who, work))
