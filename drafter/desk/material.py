@@ -36,6 +36,13 @@ def nothing_for(
     return (NOTHING_FOR_IT.at(Place(), title=kind.title, **_lacking(ws, kind, period)),)
 
 
+def empty_register(ws: Workspace, store: Store, kind: Kind, period: Period, organisation: str | None = None) -> str:
+    """The code of the register that a paper of this kind lists first, where no row of it has come; empty otherwise."""
+    scope = scope_of(ws, period, organisation)
+    first = kind.registers[:1]
+    return "" if any(register_rows(ws, store, first, period, scope.counted).values()) else "".join(first)
+
+
 def speaks_for_a_cluster(ws: Workspace) -> bool:
     """Whether the office is a cluster, or says in its settings that it writes for one."""
     levels = {standing.level for standing in ws.office.organisation.standings}
@@ -48,7 +55,7 @@ def _has_rows(ws: Workspace, store: Store, kind: Kind, period: Period, organisat
     What units report as given stands for the list of nominations too: the names are then asked for.
     """
     scope = scope_of(ws, period, organisation)
-    if any(register_rows(ws, store, kind.registers[:1], period, scope.counted).values()):
+    if kind.registers and not empty_register(ws, store, kind, period, organisation):
         return True
     return _NOMINATIONS in kind.registers and bool(scoped_awards(store, period, scope))
 

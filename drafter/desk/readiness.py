@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafter.desk.figures import check_figures
 from drafter.desk.gather import absent_units, period_totals, scope_of
 from drafter.desk.kinds import KindLine, list_kinds
-from drafter.desk.material import nothing_for, speaks_for_a_cluster
+from drafter.desk.material import empty_register, nothing_for, speaks_for_a_cluster
 from drafter.desk.short_units import Short, asked_of_short, short_units
 from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
@@ -20,12 +20,14 @@ _CLUSTERS = "cum-thi-dua"
 @dataclass(frozen=True)
 class Ready:
     """A kind that fits the period. `problems` say why nothing can be drafted; `lacking` are the names of indicators
-    that the paper cannot be signed without and that nobody has given.
+    that the paper cannot be signed without and that nobody has given; `register` is the title of the register whose
+    rows it lists and none has come of, empty where there are rows, or none are needed.
     """
 
     line: KindLine
     problems: tuple[Problem, ...]
     lacking: tuple[str, ...]
+    register: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
         required = [ws.catalogue.by_code[code] for code in kind.required if code in ws.catalogue.by_code]
         lacking = tuple(one.name for one in required if totals[one.code].value is None and totals[one.code].summable)
         short |= dict.fromkeys(short_units(kind, totals, scope.expected, absent, scope.organisation))
-        found.append(Ready(line, problems, () if problems else lacking))
+        empty = "" if problems else empty_register(ws, store, kind, period)
+        title = ws.registers.forms[empty].title if empty in ws.registers.forms else empty
+        found.append(Ready(line, problems, () if problems else lacking, title))
     names = ws.names(period)
     return Readiness(
         period=period,

@@ -16,7 +16,9 @@ from drafter.desk.figure_sheet import indicator_sheet
 from drafter.desk.problems import DeskError
 from drafter.desk.readiness import readiness
 from drafter.desk.workspace import SETTINGS, open_workspace
+from drafter.model.award import Award, Recipient
 from drafter.model.period import Period
+from drafter.model.submission import Submission
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import open_store
 from tests.desk.small_office import CAME, MEETINGS, NEW_MEMBERS, SCHOOL, SEWING, Y2025, Desk
@@ -66,6 +68,15 @@ def test_what_could_be_drafted_and_what_it_lacks(desk: Desk) -> None:
     assert found.expected == 3
     assert len(found.absent) == 2
     assert "cum-thi-dua-nam" not in by_code
+
+
+def test_a_paper_of_a_list_waits_for_its_list_though_units_report_awards(desk: Desk) -> None:
+    given = Award(SCHOOL, Y2025, "BK_T", "", Recipient.INDIVIDUAL, name="Trần Thị Hòa")
+    desk.store.record(Submission(SCHOOL, Y2025, "khen.xlsx", "khen", CAME, awards=(given,)))
+    found = {one.line.code: one for one in readiness(desk.ws, desk.store, Y2025).kinds}
+    decision = found["quyet-dinh-khen-thuong"]
+    assert (decision.problems, decision.register) == ((), "Danh sách đề nghị khen thưởng")
+    assert found["bao-cao-nam"].register == ""
 
 
 def test_papers_of_clusters_are_told_of_where_the_office_writes_for_one(desk: Desk) -> None:
