@@ -193,7 +193,8 @@ _FROM_ANYWHERE: tuple[tuple[str, str], ...] = (
 # stands behind its label's colon or behind what is counted.
 _ENDS_LINE = re.compile(r"(?<=[^\W\d_] )(?<!\bgồm )(?<!\bcó )20[0-4]\d(?=[ \t]*(?:\n|$))")
 _COUNTED_BEFORE = re.compile(rf"\b(?:(?!công đoàn\s*$)(?:{_NOUNS})|là|được|mới|số)\s*$")
-_GOES_ON = re.compile(r"\s*(?![a-hđ][.)])[^\W\d_]")
+_GOES_ON = re.compile(r"\s*(?![a-hđ][.)])([^\W\d_]+)")
+_COUNTS = re.compile(rf"\s*(?:{_NOUNS})(?!\s*(?:[^\W\d_]+\s*)?:)")
 _DIGIT = re.compile(r"\d")
 _LONGEST_QUOTE = 180
 # What somebody says is no name: «“Nhờ công đoàn cho vay 20 triệu đồng, gia đình tôi …”»
@@ -250,7 +251,15 @@ def _from_anywhere(plain: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _years_of_headings(passage: Passage) -> Iterator[Span]:
     for year in _ENDS_LINE.finditer(passage.plain):
         goes_on = _GOES_ON.match(passage.text, year.end())
-        broken = goes_on is not None and goes_on[0][-1].islower()
+        broken = goes_on is not None and (
+            goes_on[1][0].islower()
+            or (  # «… kết nạp 2026⏎CNVCLĐ», not a title in capitals
+                len(goes_on[1]) > 1
+                and goes_on[1].isupper()
+                and _COUNTS.match(passage.plain, year.end()) is not None
+                and passage.text[year.start() - 2].islower()
+            )
+        )
         if not broken and not _COUNTED_BEFORE.search(passage.plain, max(0, year.start() - 25), year.start()):
             yield Span(year.start(), year.end())
 
