@@ -36,6 +36,11 @@ def test_an_officers_number_meets_a_late_one_and_a_person_decides(at_work: Seat,
     page.get_by_role("link", name="Soát, xem trước").first.click()
     expect(page.locator("#ket-qua")).to_be_visible()
     at_work.look()
+    page.get_by_label("Số văn bản").fill("145")
+    page.get_by_label("Ngày ban hành").fill("2026-01-20")
+    page.get_by_role("button", name="Phát hành văn bản này").click()
+    expect(page.get_by_role("button", name="Đúng, phát hành")).to_be_focused()
+    expect(page.locator("#hoi-lai")).to_be_in_viewport(ratio=1)
 
 
 def test_a_past_report_is_read_beside_its_sentences(at_work: Seat, tmp_path: Path) -> None:
