@@ -91,6 +91,10 @@ def _total(
         found = _sum(indicator, shelf, expected, blank)
     if found.summable and found.value is None and not found.reason:
         found = replace(found, reason="chưa có đơn vị nào báo số liệu")
+    if found.missing and set(expected) != {
+        organisation
+    }:  # an office tells of itself what its units do not; it owes no share
+        found = replace(found, missing=tuple(unit for unit in found.missing if unit != organisation))
     target, comparator = _target(indicator, shelf, found)
     return replace(found, target=target, comparator=comparator)
 

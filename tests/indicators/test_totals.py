@@ -183,6 +183,12 @@ def test_a_rate_is_recomputed_and_not_averaged() -> None:
     assert found.missing == ("c",)
 
 
+def test_an_office_owes_no_share_of_what_its_units_tell() -> None:
+    """It hands in a form of its own for its texts and targets; by itself it owes what it is asked."""
+    assert over(E02, figure("E02", "a", 4), units="a b cum").missing == ("b",)
+    assert over(E02, figure("E02", "a", 4), units="cum").missing == ("cum",)
+
+
 def test_one_unit_with_a_bare_rate_leaves_the_whole_without_one() -> None:
     found = over(C06, figure("C06", "a", 100, numerator=4, denominator=4), figure("C06", "b", "99,5"))
     assert (found.value, found.summable, found.rate_only, found.missing) == (None, False, ("b",), ("c",))
