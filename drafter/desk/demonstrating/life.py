@@ -105,7 +105,7 @@ def _last_hand(folder: Path, path: Path, found: Refreshing, show: LifeShow) -> N
     """The scripted officer reviews what was proposed and settles what was asked."""
     show.step(
         "duyệt lần cuối (dựng sẵn, thay cho cán bộ duyệt trong Word)",
-        f"mở {FOLDER}/{path.name} bằng Word, Accept All, xóa ghi chú, sửa nốt, lưu thành {FOLDER}/{FINAL}",
+        f"mở {FOLDER}/{path.name} bằng Word, Accept All, xóa chú thích, sửa nốt, lưu thành {FOLDER}/{FINAL}",
     )
     if (folder / FINAL).exists():
         show.left(folder / FINAL)
@@ -113,7 +113,7 @@ def _last_hand(folder: Path, path: Path, found: Refreshing, show: LifeShow) -> N
     data, changes, comments = reviewed(path.read_bytes())
     data, done = edited(data, tuple(_settling(found)))
     _save(folder / FINAL, data)
-    told = f"chấp nhận {changes} thay đổi, xóa {comments} ghi chú"
+    told = f"chấp nhận {changes} thay đổi, xóa {comments} chú thích"
     show.edited((told, *done), folder / FINAL)
 
 

@@ -100,7 +100,7 @@ _NAMED = 3  # so many sources are named in a comment, the others are counted
 _BESIDE = 45  # letters of a sentence that say where a figure stands
 
 
-AROUND = "Số ở đầu trang, chân trang, hộp văn bản (Word không cho ghi chú ngay tại chỗ):"
+AROUND = "Số ở đầu trang, chân trang, hộp văn bản (Word không cho gắn chú thích ngay tại chỗ):"
 """The first line of the comment at the paper's head that tells of what stands where no comment may be."""
 
 _PARTS = {"header": "đầu trang", "footer": "chân trang", "footnotes": "chú thích", "endnotes": "chú thích cuối bài"}
