@@ -24,11 +24,14 @@ def _text(paper: Paper) -> Iterator[Line]:
 
 def _words(*pairs: tuple[str, str]) -> Callable[[Paper], Faults]:
     """The check that finds each pattern and says what stands there instead (a template of its groups)."""
-    compiled = [(re.compile(pattern), expected) for pattern, expected in pairs]
+    compiled = [(re.compile(pattern, re.MULTILINE), expected) for pattern, expected in pairs]
 
     def check(paper: Paper) -> Faults:
-        for line in _text(paper):
-            for pattern, expected in compiled:
+        lines = list(_text(paper))
+        whole = "\n".join(line.text for line in lines)
+        there = [(pattern, expected) for pattern, expected in compiled if pattern.search(whole)]  # mostly none
+        for line in lines if there else ():
+            for pattern, expected in there:
                 met = pattern.search(line.text)
                 if met:
                     yield found(in_text(line), found=met[0], expected=met.expand(expected))

@@ -202,8 +202,10 @@ _FIGURES = (
 
 def figures(paper: Paper) -> Faults:
     """Thousands are divided by points, decimals by a comma, and «%» stands close."""
-    for line in paper.lines:
-        for pattern, wrong, expected in _FIGURES:
+    whole = "\n".join(line.text for line in paper.lines)
+    there = [one for one in _FIGURES if one[0].search(whole)]  # mostly none
+    for line in paper.lines if there else ():
+        for pattern, wrong, expected in there:
             met = pattern.search(line.text)
             if met:
                 yield found(in_text(line), found=met[0], wrong=wrong, expected=expected)

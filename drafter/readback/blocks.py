@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from drafter.model.page import Align, Block, Borders, Cell, Paragraph, Row, Table
+from lxml.etree import tostring
+
+from drafter.model.page import Align, Block, Borders, Cell, Layout, Paragraph, Row, Table
 from drafter.readback.inline import Inline, open_control
 from drafter.readback.layout import is_drawn, layout
 from drafter.readback.names import TWIPS_PER_MM, W, local, mm, switch, twips, value_of, whole
@@ -34,6 +36,7 @@ class BlockReader:
     sheet: StyleSheet
     numbering: Numbering
     inline: Inline
+    layouts: dict[tuple[str, float, bytes], Layout] = field(default_factory=dict)
 
     def read(self, parent: Any, width_mm: float) -> tuple[Block, ...]:
         """The blocks in a body, header, note, cell or text box. `width_mm` is the width of its column."""
@@ -62,7 +65,6 @@ class BlockReader:
         label, list_layout, is_own = self._list(own, style_id)
         mark_look = None if own is None else own.find(f"{W}rPr")
         mark = self.sheet.look(style_id, around.looks, None, value_of(mark_look, "rStyle") or "", mark_look)
-        layers = self._layers(own, style_id, around, list_layout, is_own=is_own)
         runs, drawn = self.inline.read(
             element,
             lambda character, properties: self.sheet.look(style_id, around.looks, None, character, properties),
@@ -71,13 +73,26 @@ class BlockReader:
         return Paragraph(
             runs=tuple(runs),
             mark=mark,
-            layout=layout(layers, mark.size_pt),
+            layout=self._layout(own, style_id, around, list_layout, mark.size_pt, is_own=is_own),
             style=self.sheet.name(style_id),
             label=label,
             mark_change=self.inline.change_of(mark_look),
             drawings=tuple(drawn),
             ends_section=own is not None and own.find(f"{W}sectPr") is not None,
         )
+
+    def _layout(
+        self, own: Any | None, style_id: str, around: _Around, list_layout: Any | None, size_pt: float, *, is_own: bool
+    ) -> Layout:
+        """The paragraph's layout; outside tables and lists it is worked out once for all that say the same."""
+        key = (style_id, size_pt, b"" if own is None else tostring(own))
+        plain = list_layout is None and not around.layouts
+        found = self.layouts.get(key) if plain else None
+        if found is None:
+            found = layout(self._layers(own, style_id, around, list_layout, is_own=is_own), size_pt)
+            if plain:
+                self.layouts[key] = found
+        return found
 
     def _layers(
         self, own: Any | None, style_id: str, around: _Around, list_layout: Any | None, *, is_own: bool
