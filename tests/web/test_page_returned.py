@@ -93,6 +93,7 @@ def test_a_file_is_looked_at_and_nothing_is_made_yet(worked: Browser, drafted: s
     assert "Bản soạn ghi «12 đoàn viên»" in told
     assert "CDCS-01-2025.xlsx, trang «Số liệu», ô" in told
     assert any("12 đoàn viên 15 đoàn viên" in row.text for row in parsed(page.text).all("tr"))
+    assert "thả cả tệp phụ lục" in told  # what changes in the text changes in the annex too
     assert "--dry-run" not in told
     assert faults(page.text) == []
     folder = next((worked.site.folder / RETURNED).iterdir())
