@@ -12,7 +12,7 @@ from drafter.desk.draft import DraftReport, draft
 from drafter.desk.drafts import FigureChange, WordChange, diff_drafts, find_draft, list_drafts, restore
 from drafter.desk.problems import DeskError
 from drafter.model.period import Period
-from tests.desk.small_office import CAME, NEW_MEMBERS, OFFICE, SCHOOL, Y2025, Desk, small_kind
+from tests.desk.small_office import CAME, MEMBERS, NEW_MEMBERS, OFFICE, SCHOOL, Y2025, Desk, small_kind
 from tests.desk.test_desk_trace import retyped
 
 KEY = f"{NEW_MEMBERS}/{OFFICE}/2025"
@@ -24,7 +24,7 @@ def two(desk: Desk) -> tuple[DraftReport, DraftReport]:
     small_kind(desk.folder)
     desk.everybody()
     first = draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME)
-    desk.hand_in(SCHOOL, {NEW_MEMBERS: 40}, name="nop-lai.xlsx", now=CAME + timedelta(days=3))
+    desk.hand_in(SCHOOL, {MEMBERS: 40, NEW_MEMBERS: 40}, name="nop-lai.xlsx", now=CAME + timedelta(days=3))
     return first, draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME + timedelta(days=3))
 
 
@@ -55,7 +55,7 @@ def books(desk: Desk) -> tuple[DraftReport, DraftReport]:
     """Two drafts with a workbook, the second after a unit has sent its form again."""
     desk.everybody()
     first = draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME)
-    desk.hand_in(SCHOOL, {NEW_MEMBERS: 40}, name="nop-lai.xlsx", now=CAME + timedelta(days=3))
+    desk.hand_in(SCHOOL, {MEMBERS: 40, NEW_MEMBERS: 40}, name="nop-lai.xlsx", now=CAME + timedelta(days=3))
     return first, draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME + timedelta(days=3))
 
 
