@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from drafter.desk.correct import figure_key
-from drafter.desk.evidence import Evidence
+from drafter.desk.evidence import Evidence, of_unit
 from drafter.desk.gather import Scope, gather, paper_day, period_totals, scope_of
 from drafter.desk.to_date import year_to_date
 from drafter.desk.tracing.derivation import Derivation
@@ -14,11 +15,10 @@ from drafter.desk.tracing.figure_origins import figure_origin
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
 from drafter.indicators.results import change_of, percent_of_target, verdict_of
-from drafter.model.figure import FigureKey
+from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
 from drafter.model.result import Change, Total, Verdict
-from drafter.render.unit_values import unit_values
 from drafter.store.store import Store
 from drafter.wording.percents import percent
 
@@ -77,7 +77,7 @@ def indicator_sheet(
         percent_of_target="" if share is None else percent(share, ws.settings.style),
         change=change_of(total, previous),
         origins=tuple(dict.fromkeys(origin for origin in origins if origin is not None)),
-        units=tuple(_units(evidence, indicator, total, period)),
+        units=tuple(_units(names, indicator, total)),
         years=_years(ws, store, period, code, organisation),
         missing=tuple(names.get(unit, unit) for unit in total.missing),
     )
@@ -91,14 +91,16 @@ def _evidence(ws: Workspace, store: Store, period: Period, scope: Scope, today: 
     return Evidence(ws, store, replace(paper, to_date=year_to_date(ws, store, period, scope)))
 
 
-def _units(evidence: Evidence, indicator: Indicator, total: Total, period: Period) -> list[UnitValue]:
-    names = evidence.paper.names
-    found = []
-    for unit in unit_values(indicator, total):
-        slot = evidence.slot(indicator.code, unit, period) if unit != total.organisation else None
-        if slot is not None:
-            found.append(UnitValue(unit, names.get(unit, unit), slot.total))
-    return found
+def _units(names: Mapping[str, str], indicator: Indicator, total: Total) -> list[UnitValue]:
+    """What each unit gave. Each is worked out of its own figures: among those of thousands it would be sought again."""
+    own: dict[str, list[Figure]] = {}
+    for figure in total.contributions:
+        own.setdefault(figure.key.organisation, []).append(figure)
+    return [
+        UnitValue(unit, names.get(unit, unit), of_unit(replace(total, contributions=tuple(figures)), unit, indicator))
+        for unit, figures in own.items()
+        if unit != total.organisation
+    ]
 
 
 def _years(
