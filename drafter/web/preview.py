@@ -37,6 +37,7 @@ from drafter.web.preview_style import (
     table_rules,
 )
 
+_WIDEST_MM = 420.0  # of tables that still fit a sheet across when they are shrunk a little: the longer side of A3
 _LEVEL = 3  # a page's own headings are above those of the paper that it shows
 _DEEPEST = 6
 _CHANGED = {Change.INSERTED: "ins", Change.DELETED: "del"}
@@ -217,13 +218,14 @@ class _Writer:
             _tag("col", None, class_=self.styles.of((("width", mm(width)),))) for width in table.columns_mm
         )
         parts = _tag("colgroup", columns) if columns else Markup()
+        wide = " paper-wide" if sum(table.columns_mm) > _WIDEST_MM else ""
         if heads:
             parts += _tag("thead", self._rows(table.rows[:heads], "th"))
         parts += _tag("tbody", self._rows(table.rows[heads:], "td"))
         return _tag(
             "table",
             parts,
-            class_=f"paper-table {self.styles.of(table_rules(table))}",
+            class_=f"paper-table{wide} {self.styles.of(table_rules(table))}",
             role=None if ruled else "presentation",
         )
 
