@@ -4,7 +4,7 @@ import pytest
 
 from tests.prose.scoring import Score, passages, score
 
-# What an office needs; what is beyond that is no reason to loosen it.
+# What an office needs, and more where more has been reached: no change may fall below it.
 FLOOR = {
     "precision": 0.98,
     "recall": 0.98,
@@ -12,9 +12,9 @@ FLOOR = {
     "kind": 0.95,
     "kind, not actual": 0.85,
     "period": 0.90,
-    "target": 0.95,
-    "percent": 0.95,
-    "indicator first": 0.88,
+    "target": 0.99,
+    "percent": 0.98,
+    "indicator first": 0.90,
     "indicator of three": 0.95,
 }
 
