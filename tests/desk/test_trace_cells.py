@@ -29,7 +29,7 @@ COUNTS_ROWS = frozenset(("TT", "STT"))
 
 def needs_none(sheet: str, row: int, column: int, cells: Cells) -> str:
     """Why the number of a cell has no source; empty where it must have one."""
-    above = (cell.value for (line, at), cell in cells.items() if at == column and line in (4, 5, 6))
+    above = (cells[line, column].value for line in (4, 5, 6) if (line, column) in cells)
     heads = {value for value in above if isinstance(value, str)}
     if sheet == SOURCES:
         return "the row itself names the file, the sheet and the cell"
