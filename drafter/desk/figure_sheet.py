@@ -15,6 +15,7 @@ from drafter.desk.tracing.figure_origins import figure_origin
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
 from drafter.indicators.results import change_of, percent_of_target, verdict_of
+from drafter.indicators.totals import as_printed
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
@@ -113,7 +114,8 @@ def _years(
     known = store.periods()
     told = [one for one in periods if one == period or any(one.contains(each) for each in known)]
     first = periods.index(told[0])
-    return tuple((one, _total(ws, store, one, code, organisation)) for one in periods[first:])
+    totals = ((one, _total(ws, store, one, code, organisation)) for one in periods[first:])
+    return tuple((one, total if one == period else as_printed(total)) for one, total in totals)
 
 
 def _total(ws: Workspace, store: Store, period: Period, code: str, organisation: str | None) -> Total:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 from drafter.awards.checks import check_awards
@@ -16,21 +17,35 @@ from drafter.desk.gather import (
     period_totals,
     scope_of,
     scoped_awards,
+    totals_before,
 )
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
+from drafter.indicators.check_case import amount, title
 from drafter.indicators.checks import Round, check_round
 from drafter.indicators.results import change_of, percent_of_target, verdict_of
 from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
-from drafter.model.problem import Problem, Severity
+from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.result import Change, Total, Verdict
 from drafter.store.store import Store
 from drafter.store.versions import REPORTS
+from drafter.wording.lists import and_others
 from drafter.wording.percents import percent
+
+PRINTED_OTHERWISE = ProblemKind(
+    code="W181",
+    severity=Severity.NOTE,
+    title="Văn bản đã ghi số khác số cộng từ biểu",
+    what="{period}: {found}; văn bản các kỳ sau so với số đã ghi trong văn bản",
+    fix="không phải sửa nếu văn bản đúng; nếu văn bản sai thì báo người ký, nếu biểu sai thì đơn vị gửi lại biểu",
+)
+KINDS = (PRINTED_OTHERWISE,)
+
+_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -65,10 +80,7 @@ def figure_table(ws: Workspace, store: Store, period: Period, organisation: str 
     """Every indicator that anybody reported for the period, with its checks. Raises DeskError."""
     scope = scope_of(ws, period, organisation)
     now = period_totals(ws, store, period, scope)
-    before = period.same_period_last_year()
-    earlier: Mapping[str, Total] = {}
-    if before is not None:
-        earlier = period_totals(ws, store, before, scope_of(ws, before, organisation))
+    earlier = totals_before(ws, store, period.same_period_last_year(), organisation)
     rows = tuple(
         _row(ws, indicator, now[indicator.code], earlier.get(indicator.code))
         for indicator in ws.catalogue.indicators
@@ -129,6 +141,8 @@ def _questions(
         last=last.round if last is not None else None,
     )
     found = (
+        *_printed_otherwise(ws, store, period, scope),
+        *_printed_otherwise(ws, store, compared, scope_of(ws, compared, scope.organisation)),
         *_refused(ws, store, period, scope),
         *incomplete(ws, period, held),
         *incomplete(ws, compared, figures_of(compared)),
@@ -136,6 +150,31 @@ def _questions(
         *check_awards(scoped_awards(store, period, scope), ws.award_forms.by_code, names, ws.office.granters),
     )
     return _Questions(found, asked)
+
+
+def _printed_otherwise(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:
+    """The figures of a period that an issued paper or a past report prints otherwise than units' forms add up to."""
+    totals = period_totals(ws, store, period, scope)
+    found = [(ws.catalogue.by_code[code], one) for code, one in totals.items() if one.beside is not None]
+    if not found:
+        return ()
+    named = [_two_numbers(ws, indicator, one) for indicator, one in found[:_NAMED]]
+    if len(found) > _NAMED:
+        named.append(f"và {len(found) - _NAMED} chỉ tiêu khác")
+    files = dict.fromkeys(one.beside.source.file for _, one in found if one.beside is not None)
+    place = Place(and_others(tuple(files), _NAMED, "tệp"))
+    return (PRINTED_OTHERWISE.at(place, period=period.words, found="; ".join(named)),)
+
+
+def _two_numbers(ws: Workspace, indicator: Indicator, total: Total) -> str:
+    printed, added = (_in_words(ws, one.value, indicator) for one in (total.beside or total, total))
+    return f"{title(indicator)} văn bản ghi {printed}, biểu cộng được {added}"
+
+
+def _in_words(ws: Workspace, value: Decimal | None, indicator: Indicator) -> str:
+    if value is None:
+        return "«chưa có số liệu»"
+    return percent(value, ws.settings.style) if indicator.unit == "%" else amount(value, indicator.unit)
 
 
 def _refused(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:

@@ -23,7 +23,7 @@ from drafter.indicators.check_case import title
 from drafter.indicators.periods import accumulate
 from drafter.indicators.spans import Accumulated
 from drafter.indicators.term_totals import totals_of_span
-from drafter.indicators.totals import totals_of_book
+from drafter.indicators.totals import as_printed, totals_of_book
 from drafter.model.award import Award
 from drafter.model.figure import Figure, FigureKey
 from drafter.model.indicator import Kind as Behaviour
@@ -256,6 +256,17 @@ def period_totals(ws: Workspace, store: Store, period: Period, scope: Scope) -> 
     return store.kept(ws, ("totals", scope), parts_of(store, period), made)
 
 
+def totals_before(ws: Workspace, store: Store, before: Period | None, organisation: str | None) -> Mapping[str, Total]:
+    """The totals of an earlier period as a later one is compared with them: as printed, where a paper was issued.
+
+    Nothing where there is no such period (`before` None).
+    """
+    if before is None:
+        return {}
+    found = period_totals(ws, store, before, scope_of(ws, before, organisation))
+    return {code: as_printed(one) for code, one in found.items()}
+
+
 def totals_of(ws: Workspace, shelf: Book, period: Period, scope: Scope) -> Mapping[str, Total]:
     """The same of a book at hand."""
     gave = {unit for (_, unit), figure in shelf.items() if figure.reported and not figure.whole}
@@ -282,9 +293,6 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
     """Everything a paper of this kind says. Raises DeskError when the organisation did not stand on `day`."""
     before, after = period.same_period_last_year(), period.following()
     shelf = period_figures(ws, store, period, scope).book
-    earlier: Mapping[str, Total] = {}
-    if before is not None:
-        earlier = period_totals(ws, store, before, scope_of(ws, before, scope.organisation))
     years, whole = _years(ws, store, period, scope), _whole(ws, store, period, scope)
     own = ws.office.organisation.code
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
@@ -304,7 +312,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         award_rules=ws.award_rules,
         earlier_awards=_awards_before(store, period, scope) if NOMINATIONS in kind.registers else (),
         totals=totals_of_span(totals, whole, years, ws.catalogue.by_code),
-        previous=earlier,
+        previous=totals_before(ws, store, before, scope.organisation),
         next_targets=period_totals(ws, store, after, next_scope),
         awards=scoped_awards(store, period, scope),
         narratives=tuple(piece for piece in store.narratives(period) if piece.organisation in scope.counted),

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from drafter.desk.gather import PeriodFigures, Scope, period_figures, period_totals, scope_of
+from drafter.desk.gather import PeriodFigures, Scope, period_figures, period_totals, totals_before
 from drafter.desk.workspace import Workspace
 from drafter.model.indicator import Kind
 from drafter.model.period import Period, PeriodType
-from drafter.model.result import Total
 from drafter.render.paper import Lack, ToDate
 from drafter.store.store import Store
 
@@ -28,17 +27,10 @@ def year_to_date(ws: Workspace, store: Store, period: Period, scope: Scope) -> T
     return ToDate(
         period=span,
         totals=period_totals(ws, store, span, scope),
-        previous=_year_before(ws, store, span, scope),
+        previous=totals_before(ws, store, span.same_period_last_year(), scope.organisation),
         plan=period_totals(ws, store, year, planned),
         lacking=_lacking(ws, held),
     )
-
-
-def _year_before(ws: Workspace, store: Store, span: Period, scope: Scope) -> Mapping[str, Total]:
-    before = span.same_period_last_year()
-    if before is None:
-        return {}
-    return period_totals(ws, store, before, scope_of(ws, before, scope.organisation))
 
 
 def _lacking(ws: Workspace, held: PeriodFigures) -> Mapping[str, tuple[Lack, ...]]:

@@ -29,9 +29,12 @@ class Share:
 
 
 def share_of(indicator: Indicator, unit: str, shelf: Book) -> Share | None:
-    """What a unit's rate or ratio comes from: the two indicators it names, else its own row; None where not given."""
+    """What a unit's rate or ratio comes from: the two indicators it names, else its own row; None where not given.
+
+    A number of a form is not divided by one that a past report prints: they need not be of the same units.
+    """
     above, below = shelf.get((indicator.numerator, unit)), shelf.get((indicator.denominator, unit))
-    if above and below and above.value is not None and below.value is not None:
+    if above and below and above.value is not None and below.value is not None and above.whole is below.whole:
         hedge = combined((above.qualifier, opposite(below.qualifier)))
         return Share(above.value, below.value, hedge, (above, below))
     own = shelf.get((indicator.code, unit))
@@ -44,7 +47,10 @@ def share_of(indicator: Indicator, unit: str, shelf: Book) -> Share | None:
 def recomputed(
     indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total, names: Mapping[str, str]
 ) -> Total:
-    """Rates and ratios: Σ numerator / Σ denominator over the units that gave both."""
+    """Rates and ratios: Σ numerator / Σ denominator over the units that gave both; a printed rate as it is printed."""
+    printed = shelf.get((indicator.code, units[0])) if len(units) == 1 and indicator.kind is Kind.RATE else None
+    if printed is not None and printed.whole and printed.value is not None:
+        return _alone(replace(blank, contributions=(printed,)), printed)
     given = units if shelf else ()
     shares = {unit: share for unit in given if (share := share_of(indicator, unit, shelf)) is not None}
     bare = {unit: f for unit, f in reported_by(indicator.code, shelf, units).items() if unit not in shares}

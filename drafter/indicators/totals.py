@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from drafter.indicators.book import Book, book, missing_from, reported_by
 from drafter.indicators.exact import add, combined
-from drafter.indicators.rates import not_summable, recomputed, weighted
-from drafter.model.figure import Comparator, Figure
+from drafter.indicators.rates import not_summable, recomputed, share_of, weighted
+from drafter.model.figure import Comparator, Figure, Qualifier
 from drafter.model.indicator import Aggregate, Indicator, Kind
 from drafter.model.period import Period
 from drafter.model.result import Total
@@ -79,7 +79,7 @@ def _total(
     organisation: str,
     names: Mapping[str, str],
 ) -> Total:
-    expected = _apart(indicator.code, shelf, units, organisation)
+    expected = _apart(indicator, shelf, units, organisation)
     blank = Total(indicator.code, organisation, period, None, comparator=indicator.comparator)
     if indicator.kind is Kind.DERIVED or indicator.aggregate is Aggregate.COUNT:
         found = _counted(indicator, shelf, expected, blank)
@@ -96,21 +96,76 @@ def _total(
     }:  # an office tells of itself what its units do not; it owes no share
         found = replace(found, missing=tuple(unit for unit in found.missing if unit != organisation))
     target, comparator = _target(indicator, shelf, found)
-    return replace(found, target=target, comparator=comparator)
+    return replace(found, target=target, comparator=comparator, beside=_beside(indicator, shelf, found))
 
 
-def _apart(code: str, shelf: Book, units: tuple[str, ...], organisation: str) -> tuple[str, ...]:
+def as_printed(found: Total) -> Total:
+    """The total as later periods are compared with it: what a past report printed counts where the forms add up to
+    something else, for that is what its readers were told.
+    """
+    printed = found.beside
+    if printed is None or not printed.whole or printed.value is None:
+        return found
+    added = Figure(
+        found.key, found.value, printed.unit, found.qualifier, found.numerator, found.denominator, found.target
+    )
+    return replace(
+        found,
+        value=printed.value,
+        exact=Fraction(printed.value),
+        qualifier=printed.qualifier,
+        numerator=printed.numerator,
+        denominator=printed.denominator,
+        contributions=(printed,),
+        missing=(),
+        rate_only=(),
+        summable=True,
+        reason="",
+        beside=added,
+    )
+
+
+def _beside(indicator: Indicator, shelf: Book, found: Total) -> Figure | None:
+    """What a past report prints for the whole where units' forms give something else, as far as its decimals go."""
+    printed = shelf.get((indicator.code, found.organisation))
+    if printed is None or not printed.whole or printed.value is None or printed in found.contributions:
+        return None
+    if found.value is None:
+        return printed
+    if printed.qualifier is not Qualifier.EXACT or found.qualifier is not Qualifier.EXACT:
+        return None  # «hơn 1,8 tỷ đồng» contradicts no number
+    digits = max(0, -int(printed.value.as_tuple().exponent))
+    gap = abs((found.exact or Fraction(found.value)) - Fraction(printed.value))
+    return None if gap < Fraction(1, 10**digits) else printed
+
+
+def _apart(indicator: Indicator, shelf: Book, units: tuple[str, ...], organisation: str) -> tuple[str, ...]:
     """The units whose figures make the total. What a past report prints for the whole organisation is never added to
     theirs, it would count twice: it stands alone where no unit gave anything, and where past reports tell of only some
     of them (an annex with four units of twenty); it is left out where units gave forms, or all are told of.
     """
-    own = shelf.get((code, organisation))
-    if own is None or not own.whole:
+    own = (shelf.get((code, organisation)) for code in (indicator.code, *_parts(indicator)))
+    if not any(figure is not None and figure.whole for figure in own):
         return units
     others = tuple(unit for unit in units if unit != organisation)
-    given = reported_by(code, shelf, others)
-    by_form = any(not figure.whole for figure in given.values())
+    given = {unit: figures for unit in others if (figures := _gave(indicator, unit, shelf))}
+    by_form = any(not figure.whole for figures in given.values() for figure in figures)
     return others if given and (by_form or len(given) == len(others)) else (organisation,)
+
+
+def _parts(indicator: Indicator) -> tuple[str, ...]:
+    """The indicators that a rate is divided from."""
+    divided = indicator.kind in (Kind.RATE, Kind.RATIO) and indicator.aggregate is not Aggregate.WEIGHTED
+    return (indicator.numerator, indicator.denominator) if divided else ()
+
+
+def _gave(indicator: Indicator, unit: str, shelf: Book) -> tuple[Figure, ...]:
+    """What a unit gave towards the total: a rate in its own row, or both numbers that it is divided from."""
+    own = shelf.get((indicator.code, unit))
+    if own is not None and own.value is not None:
+        return (own,)
+    share = share_of(indicator, unit, shelf) if _parts(indicator) else None
+    return share.figures if share is not None else ()
 
 
 def _sum(indicator: Indicator, shelf: Book, units: tuple[str, ...], blank: Total) -> Total:

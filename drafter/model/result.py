@@ -37,6 +37,8 @@ class Total:
     `value` is the quotient to 28 digits and `exact` the quotient itself; for a ratio (n/N) `value` is n. `missing` are
     the codes of the units that were expected and gave nothing; they are not in the value and not zero. `rate_only` are
     the units that gave a rate or a share without what it comes from. `target` is None when nobody was given one.
+    `beside` is what the other origin says where it says something else: of a total of the units' forms the figure that
+    a past report prints for the whole, of a printed one what the forms add up to (without a source).
     """
 
     indicator: str
@@ -54,6 +56,7 @@ class Total:
     summable: bool = True
     reason: str = ""
     exact: Fraction | None = None
+    beside: Figure | None = None
 
     @property
     def key(self) -> FigureKey:

@@ -10,13 +10,15 @@ import pytest
 from docx import Document
 
 from drafter.desk.draft import draft
+from drafter.desk.figure_sheet import indicator_sheet
+from drafter.desk.figures import figure_table
 from drafter.desk.issue import IssueReport, issue, to_finish
 from drafter.desk.problems import DeskError
 from drafter.model.period import Period
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
 from drafter.store.records import Origin
-from tests.desk.small_office import CAME, NEW_MEMBERS, OFFICE, Y2025, Desk, small_kind
+from tests.desk.small_office import CAME, NEW_MEMBERS, OFFICE, Y2025, Y2026, Desk, small_kind
 from tests.desk.test_desk_trace import retyped
 
 DAY = date(2026, 1, 5)
@@ -123,6 +125,23 @@ def test_an_officers_own_number_is_what_was_issued(desk: Desk, finished: Path) -
     kept = desk.store.reported(Y2025, OFFICE)
     assert kept is not None
     assert (kept.figures[0].value, kept.figures[0].note) == (Decimal(13), "sửa tay: «13 đoàn viên»")
+
+
+def test_what_it_prints_otherwise_is_told_and_the_next_year_is_compared_with_it(desk: Desk, finished: Path) -> None:
+    issued(desk, retyped(finished, "12 đoàn viên", "13 đoàn viên"))
+    table = figure_table(desk.ws, desk.store, Y2025)
+    row = next(one for one in table.rows if one.indicator.code == NEW_MEMBERS)
+    assert (row.total.value, row.total.beside and row.total.beside.value) == (Decimal(12), Decimal(13))
+    (told,) = (one for one in table.problems if one.code == "W181")
+    assert str(told.place) == "45-BC-LDLD.docx"
+    assert told.what == (
+        "năm 2025: «Đoàn viên kết nạp mới» văn bản ghi 13 người, biểu cộng được 12 người; "
+        "văn bản các kỳ sau so với số đã ghi trong văn bản"
+    )
+    sheet = indicator_sheet(desk.ws, desk.store, Y2026, NEW_MEMBERS, today=DAY)
+    assert sheet.previous is not None
+    assert sheet.previous.value == Decimal(13)
+    assert sheet.origins[0].remarks == ("năm 2025 lấy số văn bản đã ghi; biểu của các đơn vị cộng được 12",)
 
 
 def test_a_number_written_otherwise_is_told_and_not_kept(desk: Desk, finished: Path) -> None:

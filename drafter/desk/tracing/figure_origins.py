@@ -290,7 +290,19 @@ def _remarks(evidence: Evidence, slot: FigureSlot) -> list[str]:
         found.append(f"chưa có số của {and_others(silent, _NAMED, 'đơn vị')}")
     if total.qualifier is not Qualifier.EXACT:
         found.append(f"đơn vị ghi «{total.qualifier.value}» trước số")
+    found += [other_words(one) for one in (total, slot.previous) if one is not None and one.beside is not None]
     return found
+
+
+def other_words(total: Total) -> str:
+    """What the other origin of a total says: the issued paper beside units' forms, or the forms beside the paper."""
+    other = total.beside
+    if other is None or other.value is None:
+        return ""
+    said = percent(other.value) if other.unit == "%" else number(other.value)
+    if other.whole:
+        return f"số cộng từ biểu; văn bản «{other.source.file}» ghi {said}, kỳ sau so với số của văn bản"
+    return f"{total.period.words} lấy số văn bản đã ghi; biểu của các đơn vị cộng được {said}"
 
 
 _ASPECTS: Mapping[str, Callable[[Evidence, FigureSlot], Derivation]] = {

@@ -40,13 +40,14 @@ FILTERS = (("chua-dat", "chưa đạt chỉ tiêu"), ("thieu", "có đơn vị c
 
 @dataclass(frozen=True)
 class Line:
-    """One indicator as the table shows it."""
+    """One indicator as the table shows it. `printed`: what an issued paper prints, where that is something else."""
 
     row: FigureRow
     value: str
     target: str
     previous: str
     change: str
+    printed: str = ""
 
 
 def show(visit: Visit) -> Response:
@@ -301,6 +302,7 @@ def _line(visit: Visit, row: FigureRow) -> Line:
         target="" if total.target is None else _quantity(visit, of, total.target),
         previous="" if previous is None or previous.value is None else _said(visit, of, previous),
         change=change_words(row.change, of.unit, of.words, visit.ws.settings.style) or "",
+        printed="" if total.beside is None else _quantity(visit, of, total.beside.value),
     )
 
 
