@@ -25,7 +25,7 @@ NONE_CHOSEN = ProblemKind(
     severity=Severity.ERROR,
     title="Chưa chọn chỉ tiêu nào để hỏi",
     what="chưa chọn chỉ tiêu nào nên biểu sẽ trống; chưa ghi gì",
-    fix="đánh dấu những chỉ tiêu cần hỏi; hỏi toàn bộ danh mục thì bấm «Hỏi mọi chỉ tiêu»",
+    fix="đánh dấu những chỉ tiêu cần hỏi; hỏi toàn bộ danh mục thì bấm «Chọn mọi chỉ tiêu» rồi ghi",
 )
 SETTINGS_CHANGED = ProblemKind(
     code="W135",
@@ -60,14 +60,31 @@ class AskedLine:
     needed: tuple[str, ...]
 
 
-def asked_lines(ws: Workspace) -> tuple[AskedLine, ...]:
-    """Every indicator of the catalogue in its order, with whether the office's forms ask for it."""
-    chosen = {one.code for one in ws.asked}
+def asked_lines(ws: Workspace, picked: Collection[str] | None = None) -> tuple[AskedLine, ...]:
+    """Every indicator of the catalogue in its order, with whether it is `picked`; None: what forms ask for."""
+    chosen = {one.code for one in ws.asked} if picked is None else picked
+    needed = _needed(ws)
+    return tuple(AskedLine(one, one.code in chosen, tuple(needed.get(one.code, ()))) for one in ws.catalogue.indicators)
+
+
+def short_set(ws: Workspace) -> frozenset[str]:
+    """The short set (bộ rút gọn): what papers cannot be signed without, and what the catalogue calls usual."""
+    return frozenset(_needed(ws)) | {one.code for one in ws.catalogue.indicators if one.core}
+
+
+def with_group(ws: Workspace, codes: Collection[str], group: str, *, asked: bool) -> frozenset[str]:
+    """The codes with all of a group among them, or with none of it."""
+    whole = {one.code for one in ws.catalogue.in_group(group)}
+    return frozenset(codes) | whole if asked else frozenset(codes) - whole
+
+
+def _needed(ws: Workspace) -> Mapping[str, list[str]]:
+    """The titles of the papers that require an indicator, by its code."""
     needed: dict[str, list[str]] = {}
     for line in list_kinds(ws.folder):
         for code in line.kind.required if line.kind else ():
             needed.setdefault(code, []).append(line.kind.title if line.kind else "")
-    return tuple(AskedLine(one, one.code in chosen, tuple(needed.get(one.code, ()))) for one in ws.catalogue.indicators)
+    return needed
 
 
 def settings_seen(ws: Workspace) -> str:

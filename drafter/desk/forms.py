@@ -106,7 +106,7 @@ def _spec(
         organisation_name=ws.names(period)[code],
         office_name=office.organisation.name_on(period.end),
         period=period,
-        indicators=ws.asked,
+        indicators=ws.asked_of(code, period),
         groups=ws.catalogue.groups,
         previous=previous,
         targets=targets,

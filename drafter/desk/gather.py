@@ -271,7 +271,14 @@ def totals_of(ws: Workspace, shelf: Book, period: Period, scope: Scope) -> Mappi
     """The same of a book at hand."""
     gave = {unit for (_, unit), figure in shelf.items() if figure.reported and not figure.whole}
     units = tuple(dict.fromkeys((*scope.expected, *(code for code in scope.counted if code in gave))))
-    return totals_of_book(ws.catalogue.indicators, shelf, units, period, scope.organisation, ws.names(period))
+    found = totals_of_book(ws.catalogue.indicators, shelf, units, period, scope.organisation, ws.names(period))
+    below = ws.grassroots(period)
+    above = {  # a grassroots union that was not asked is not missing
+        one.code: replace(total, missing=tuple(unit for unit in total.missing if unit not in below))
+        for one in ws.catalogue.indicators
+        if one.upper_only and (total := found[one.code]).missing
+    }
+    return {**found, **above}
 
 
 def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:

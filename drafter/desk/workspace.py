@@ -28,7 +28,7 @@ from drafter.intake.sandbox import Sandbox
 from drafter.intake.units import read_units
 from drafter.model.indicator import Indicator
 from drafter.model.office import Office
-from drafter.model.organisation import Organisation
+from drafter.model.organisation import Level, Organisation
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Place, Problem, Severity
 from drafter.standards.award_forms import AwardForms, load_award_forms
@@ -98,6 +98,19 @@ class Workspace:
             end = period.end
             expected = tuple(unit.code for unit in self.units if unit.on(end) is not None)
             during = [unit.code for unit in self.units if _overlaps(unit, period)]
+    @cached_property
+    def _asked_below(self) -> tuple[Indicator, ...]:
+        """What a grassroots union is asked for: not what only those above it can know."""
+        return tuple(one for one in self.asked if not one.upper_only)
+
+    def asked_of(self, code: str, period: Period) -> tuple[Indicator, ...]:
+        """The indicators that the form of this organisation asks for; the office's own form asks for all."""
+        return self._asked_below if code in self.grassroots(period) else self.asked
+
+    def grassroots(self, period: Period) -> frozenset[str]:
+        """The units that are grassroots unions at the period's end, the office itself not among them."""
+        return self._of_period(period).grassroots
+
             self._periods[period] = _OfPeriod(
                 MappingProxyType({code: one.name_on(end) for code, one in self.organisations.items()}),
                 expected,
@@ -120,9 +133,14 @@ class Workspace:
 @dataclass(frozen=True)
 class _OfPeriod:
     """The units as they stood for one period."""
+                frozenset(code for code, one in self.organisations.items() if self._is_grassroots(one, end)),
 
     names: Mapping[str, str]
     expected: tuple[str, ...]
+    def _is_grassroots(self, one: Organisation, day: date) -> bool:
+        standing = one.on(day) or one.standings[-1]
+        return standing.level is Level.GRASSROOTS and one.code != self.office.organisation.code
+
     reporting: tuple[str, ...]
 
 
@@ -142,6 +160,7 @@ def open_workspace(folder: Path) -> Workspace:
         return _read(folder)
     except OSError as error:
         raise stop(NOT_READABLE, found=error.filename or folder, reason=reason_of(error)) from error
+    grassroots: frozenset[str]
 
 
 def _read(folder: Path) -> Workspace:

@@ -50,7 +50,8 @@ class Indicator:
     otherwise a rate's parts are asked for in its own row. `parts` are the codes that must not add up to more than it
     (and to exactly it when `parts_complete`); `within` are the wholes that it alone must not exceed. `inflow` and
     `outflow` state begin + in − out = end. `per_unit_of` names the count that money is divided by for the unit-cost
-    check.
+    check. `upper_only`: only a union above the grassroots has the number, for it counts many units or is decided there.
+    `core`: it is of the short set that reports usually need.
     """
 
     code: str
@@ -78,6 +79,8 @@ class Indicator:
     seen_in: str = ""
     unverified: bool = True
     within: tuple[str, ...] = ()
+    upper_only: bool = False
+    core: bool = False
 
     @property
     def words(self) -> str:

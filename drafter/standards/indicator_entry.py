@@ -59,7 +59,7 @@ REFERENCES = ("numerator", "denominator", "weight", "per_unit_of")
 REFERENCE_LISTS = ("parts", "within", "inflow", "outflow")
 
 _TEXTS = ("code", "row", "group", "name", "short_name", "unit", "noun", "slot", "seen_in", *REFERENCES)
-_FLAGS = ("has_target", "parts_complete", "unverified")
+_FLAGS = ("has_target", "parts_complete", "unverified", "upper_only", "core")
 _CHOICES: Mapping[str, type[StrEnum]] = {
     "kind": Kind,
     "aggregate": Aggregate,
@@ -118,6 +118,8 @@ def read(entry: Mapping[str, object]) -> Indicator:
         seen_in=str(entry.get("seen_in", "")),
         unverified=bool(entry.get("unverified", True)),
         within=_codes(entry.get("within")),
+        upper_only=bool(entry.get("upper_only", False)),
+        core=bool(entry.get("core", False)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,17 +10,22 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from drafter.desk.forms import write_forms
+from drafter.desk.forms import asked_in, write_forms
+from drafter.desk.gather import period_totals, scope_of
 from drafter.desk.init import create_workspace
 from drafter.desk.problems import DeskError
-from drafter.desk.workspace import open_workspace
+from drafter.desk.workspace import OWN_INDICATORS, open_workspace
 from drafter.intake.form_layout import FIGURES_SHEET, FigureColumn
+from drafter.model.figure import Figure, FigureKey
 from drafter.model.organisation import Level
 from drafter.model.period import Period
+from drafter.model.submission import Submission
 from drafter.store.store import open_store
 from tests.desk.small_office import (
     ASKED,
+    CAME,
     CLINIC,
+    COMMUNE,
     GIFT_MONEY,
     MEETINGS,
     MEMBERS,
@@ -30,6 +36,7 @@ from tests.desk.small_office import (
     Y2025,
     Y2026,
     Desk,
+    edit_settings,
 )
 
 
@@ -51,6 +58,33 @@ def test_every_unit_that_must_report_gets_a_form(desk: Desk) -> None:
     ]
     assert {path.parent.name for path in paths} == {"2025_gui-di"}
     assert list(column(paths[0].read_bytes(), FigureColumn.ACTUAL)) == list(ASKED)
+
+
+def test_a_grassroots_union_is_not_asked_what_only_those_above_it_know(desk: Desk) -> None:
+    edit_settings(desk.folder, '"A04"', '"A04", "A10a", "E13"')
+    ws = open_workspace(desk.folder)
+    assert [one.code for one in ws.asked if one.upper_only] == ["A10a", "E13"]
+    every = tuple(one.code for one in ws.asked)
+    below = tuple(code for code in every if code not in ("A10a", "E13"))
+    asked = {code: tuple(one.code for one in ws.asked_of(code, Y2025)) for code in (SCHOOL, COMMUNE, OFFICE)}
+    assert asked == {SCHOOL: below, COMMUNE: every, OFFICE: every}
+    forms = {path.name[:7]: asked_in(ws, path) for path in write_forms(ws, desk.store, Y2025)}
+    assert forms == {"cdcs-01": len(below), "cdcs-02": len(below), "cdx-04_": len(every)}
+    desk.store.record(
+        Submission(
+            OFFICE,
+            Y2025,
+            "co-quan.xlsx",
+            "x",
+            CAME,
+            figures=(Figure(FigureKey("A10a", OFFICE, Y2025), Decimal(70), ""),),
+        )
+    )
+    totals = period_totals(ws, desk.store, Y2025, scope_of(ws, Y2025))
+    assert (totals["A10a"].value, totals["A10a"].missing) == (70, (COMMUNE,))
+    assert SCHOOL in totals["A01"].missing
+    (desk.folder / OWN_INDICATORS).write_text('[[indicator]]\ncode = "A10a"\nupper_only = false\n', "utf-8")
+    assert "A10a" in {one.code for one in open_workspace(desk.folder).asked_of(SCHOOL, Y2025)}
 
 
 def test_a_form_of_before_the_merger_is_for_the_units_of_that_time(desk: Desk) -> None:

@@ -7,6 +7,7 @@ import zipfile
 from html import unescape
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -205,6 +206,34 @@ def test_what_forms_ask_for_is_chosen_on_the_page(browser: Browser, home: Path) 
     late = browser.post("/don-vi/chi-tieu", {"chi-tieu": "A04", "da-xem": seen})
     assert late.status_code == 422
     assert "W135" in words(late)
+
+
+def _marked(page: Any) -> set[str]:
+    return {one.attributes["value"] or "" for one in parsed(page.text).all("input") if "checked" in one.attributes}
+
+
+def test_groups_and_the_short_set_are_marked_without_scripts_and_not_written(browser: Browser, home: Path) -> None:
+    path, seen = "/don-vi/chi-tieu", settings_seen(open_workspace(home))
+    catalogue = open_workspace(home).catalogue
+    group = {one.code for one in catalogue.in_group("B")}
+    told = {"chi-tieu": ["A01", "B01"], "da-xem": seen}
+    every = browser.post(path, {**told, "nhom": "+B"})
+    assert _marked(every) == {"A01", *group}
+    assert f"Chưa ghi. Đang đánh dấu {1 + len(group)}/{len(catalogue.indicators)} chỉ tiêu" in words(every)
+    assert f"(chọn {len(group)} /{len(group)})" in words(every)
+    assert faults(every.text) == []
+    assert _marked(browser.post(path, {**told, "nhom": "-B"})) == {"A01"}
+    short = browser.post(path, {**told, "rut-gon": "1"})
+    assert _marked(short) == {one.code for one in catalogue.indicators if one.core} | {"A04", "A08", "E01", "E02"}
+    found = browser.post(path, {**told, "tim": "TO ROI", "tim-chi-tieu": "1"})
+    assert _marked(found) == {"A01", "B01"}  # what is out of sight stays as it was marked
+    shown = [one for one in parsed(found.text).all("label") if "data-plain" in one.attributes]
+    assert [one.attributes["data-plain"] for one in shown if "hidden" not in one.attributes] == [
+        "b05a so to roi, tai lieu tuyen truyen da phat hanh"
+    ]
+    none = browser.post(path, {**told, "tim": "không có đâu", "tim-chi-tieu": "1"})
+    assert "Không có chỉ tiêu nào như vậy." in words(none)
+    assert [one.code for one in open_workspace(home).asked] == [*ASKED]  # nothing of this was written
 
 
 def test_a_csv_becomes_the_list(browser: Browser, home: Path) -> None:

@@ -78,8 +78,8 @@ class Taken:
 class FormsMade:
     """The forms of a period that stand in a folder of the workspace.
 
-    `kept` of them stood there before and ask for `kept_ask` indicators (None: not known); one that is written now asks
-    for `ask`.
+    `kept` of them stood there before, the first of which asks for `kept_ask` indicators (None: not known); the same
+    written now would ask for `ask`.
     """
 
     count: int
@@ -203,8 +203,9 @@ def make_forms(visit: Visit) -> Response:
         paths = rewrite_forms(ws, store, period) if anew else write_forms(ws, store, period)
         kept = [path for path in paths if before.get(path) == path.stat().st_mtime_ns]
         folder = paths[0].parent.relative_to(ws.folder).as_posix()
-        kept_ask = asked_in(ws, kept[0]) if kept else None
-        return FormsMade(len(paths), folder, str(period), len(kept), kept_ask, len(ws.asked))
+        first = kept[0] if kept else paths[0]
+        ask = len(ws.asked_of(ws.expected(period)[paths.index(first)], period))
+        return FormsMade(len(paths), folder, str(period), len(kept), asked_in(ws, first) if kept else None, ask)
 
     title = f"Lập biểu {period.words}"
     return visit.await_job(visit.site.jobs.start(title, "forms_made.html", visit.who, work))

@@ -118,8 +118,47 @@ function nextRow(row, step) {
 document.addEventListener("keydown", (event) => {
   const row = event.target.closest && event.target.closest("[data-row]");
   if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
+// Which indicators forms ask for: groups are marked, counted and searched in place; without this the server does it.
+function plainly(text) {
+  return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "").trim();
+}
+
+function askedForm(form) {
+  const told = form.querySelector("[data-told]");
+  const groups = [...form.querySelectorAll("fieldset")];
+  const boxes = (root) => [...root.querySelectorAll("input[type=checkbox]")];
+  const count = () => {
+    for (const group of groups) group.querySelector("[data-count]").textContent = boxes(group).filter((box) => box.checked).length;
+    const all = boxes(form);
+    told.textContent = `Chưa ghi. Đang đánh dấu ${all.filter((box) => box.checked).length}/${all.length} chỉ tiêu`;
+  };
+  form.addEventListener("change", (event) => { if (event.target.type === "checkbox") count(); });
+  for (const button of form.querySelectorAll("button[data-mark]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      const rule = { all: () => true, none: () => false, core: (box) => "core" in box.dataset }[button.dataset.mark];
+      for (const box of boxes(button.closest("fieldset") || form)) box.checked = rule(box);
+      count();
+    });
+  }
+  const search = form.querySelector("input[type=search]");
+  const sift = () => {
+    const wanted = plainly(search.value);
+    for (const group of groups) {
+      const lines = [...group.querySelectorAll("[data-plain]")];
+      for (const line of lines) line.hidden = !line.dataset.plain.includes(wanted);
+      group.hidden = lines.every((line) => line.hidden);
+    }
+    document.getElementById("khong-thay").hidden = groups.some((group) => !group.hidden);
+  };
+  search.addEventListener("input", sift);
+  search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
+  form.querySelector("button[name=tim-chi-tieu]").hidden = true;
+}
+
   const typing = event.target.matches("input:not([type=radio]), select, textarea");
   const details = row.querySelector("details");
+  for (const form of document.querySelectorAll("form[data-asked]")) askedForm(form);
   if (event.key === "Escape" && details.open) {
     details.open = false;
     row.focus();
