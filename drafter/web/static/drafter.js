@@ -23,11 +23,47 @@ function sized(bytes) {
   return bytes < 1048576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1048576).toFixed(1).replace(".", ",")} MB`;
 }
 
+// A browser names its own button for files in its own language: the page's button stands for it, in the page's.
+function picker(input) {
+  const shown = document.createElement("span");
+  shown.className = "button pick";
+  shown.textContent = "Chọn tệp…";
+  shown.onclick = (event) => { event.preventDefault(); input.click(); };
+  input.classList.add("visually-hidden");
+  input.after(shown);
+}
+
+// What a table's cells tell is said in each on a phone, where rows stand as cards.
+function cards(table) {
+  const heads = [...table.querySelectorAll("thead th")].map((head) => head.textContent.trim());
+  table.classList.add("stacked");
+  for (const row of table.tBodies[0].rows) {
+    [...row.cells].forEach((cell, number) => {
+      const named = cell.colSpan === 1 && heads[number] && !cell.querySelector("button");
+      if (!cell.textContent.trim()) cell.classList.add("blank");
+      else if (named && (number || cell.classList.contains("number"))) cell.dataset.label = heads[number];
+    });
+  }
+}
+
+// What is wider than its place says so.
+function wideOnes(root) {
+  const seen = new ResizeObserver((entries) => {
+    for (const { target } of entries) target.toggleAttribute("data-more", target.scrollWidth > target.clientWidth + 1);
+  });
+  for (const box of root.querySelectorAll(".wide, .chart-box")) {
+    seen.observe(box);
+    const table = box.querySelector("table");
+    if (table && table.tHead && table.tHead.rows.length === 1) cards(table);
+  }
+}
+
 function dropZones(root) {
   for (const form of root.querySelectorAll("form[data-drop]")) {
     const input = form.querySelector("input[type=file]");
     const list = form.querySelector(".chosen");
     const told = form.querySelector(".sending");
+    picker(input);
     const show = () => {
       if (!list) return;
       const files = [...input.files];
@@ -85,39 +121,6 @@ function send(form, told) {
   request.send(data);
 }
 
-document.addEventListener("DOMContentLoaded", () => {
-  copyButtons(document);
-  dropZones(document);
-  for (const choice of document.querySelectorAll("select[data-submits]")) {
-    choice.onchange = () => choice.form.requestSubmit();
-  }
-  for (const slow of document.querySelectorAll("a[data-slow]")) {
-    slow.addEventListener("click", () => { document.getElementById("dang-lam").textContent = slow.dataset.slow; });
-  }
-  const beat = document.body.dataset.beat;
-  if (beat) setInterval(() => fetch(beat, { credentials: "same-origin" }).catch(() => {}), 60000);
-});
-
-// A figure was clicked on and its source came beside the page: reading goes on there, and the page stays where it is.
-document.addEventListener("htmx:after:swap", () => {
-  const source = document.getElementById("nguon");
-  const back = source && source.querySelector("a[href^='#_drf_']");
-  if (!back) return;
-  for (const mark of document.querySelectorAll(".figure-chosen")) mark.classList.remove("figure-chosen");
-  const chosen = document.getElementById(back.hash.slice(1));
-  if (chosen) chosen.classList.add("figure-chosen");
-  source.focus({ preventScroll: true });
-});
-
-// The review of past reports by keyboard: a key counts only while one row has the focus, never in a field.
-function nextRow(row, step) {
-  const rows = [...document.querySelectorAll("[data-row]")];
-  return rows[rows.indexOf(row) + step];
-}
-
-document.addEventListener("keydown", (event) => {
-  const row = event.target.closest && event.target.closest("[data-row]");
-  if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
 // Which indicators forms ask for: groups are marked, counted and searched in place; without this the server does it.
 function plainly(text) {
   return text.toLowerCase().replace(/đ/g, "d").normalize("NFD").replace(/\p{M}/gu, "").trim();
@@ -156,9 +159,47 @@ function askedForm(form) {
   form.querySelector("button[name=tim-chi-tieu]").hidden = true;
 }
 
+document.addEventListener("DOMContentLoaded", () => {
+  copyButtons(document);
+  for (const form of document.querySelectorAll("form[data-asked]")) askedForm(form);
+  dropZones(document);
+  wideOnes(document);
+  for (const choice of document.querySelectorAll("select[data-submits]")) {
+    // By keyboard every arrow chooses: who has no mouse goes on by the button.
+    let typed = false;
+    choice.onkeydown = () => { typed = true; };
+    choice.onpointerdown = () => { typed = false; };
+    choice.onchange = () => { if (!typed) choice.form.requestSubmit(); };
+  }
+  for (const slow of document.querySelectorAll("a[data-slow]")) {
+    slow.addEventListener("click", () => { document.getElementById("dang-lam").textContent = slow.dataset.slow; });
+  }
+  const beat = document.body.dataset.beat;
+  if (beat) setInterval(() => fetch(beat, { credentials: "same-origin" }).catch(() => {}), 60000);
+});
+
+// A figure was clicked on and its source came beside the page: reading goes on there, and the page stays where it is.
+document.addEventListener("htmx:after:swap", () => {
+  const source = document.getElementById("nguon");
+  const back = source && source.querySelector("a[href^='#_drf_']");
+  if (!back) return;
+  for (const mark of document.querySelectorAll(".figure-chosen")) mark.classList.remove("figure-chosen");
+  const chosen = document.getElementById(back.hash.slice(1));
+  if (chosen) chosen.classList.add("figure-chosen");
+  source.focus({ preventScroll: true });
+});
+
+// The review of past reports by keyboard: a key counts only while one row has the focus, never in a field.
+function nextRow(row, step) {
+  const rows = [...document.querySelectorAll("[data-row]")];
+  return rows[rows.indexOf(row) + step];
+}
+
+document.addEventListener("keydown", (event) => {
+  const row = event.target.closest && event.target.closest("[data-row]");
+  if (!row || event.ctrlKey || event.altKey || event.metaKey) return;
   const typing = event.target.matches("input:not([type=radio]), select, textarea");
   const details = row.querySelector("details");
-  for (const form of document.querySelectorAll("form[data-asked]")) askedForm(form);
   if (event.key === "Escape" && details.open) {
     details.open = false;
     row.focus();
