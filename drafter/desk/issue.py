@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
-from drafter.desk.evidence import Evidence, evidence_of
+from drafter.desk.evidence import evidence_of
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.refreshing.problems import OUT_EXISTS
+from drafter.desk.tracing.printed_figures import late_draft, printed_figures
 from drafter.desk.tracing.trace import KnownDraft, known_draft, read_draft
 from drafter.desk.workspace import Workspace
 from drafter.fill.package import save
@@ -161,7 +162,7 @@ def issue(
     if goes_along:
         _write(target, made.data)
         return IssueReport(target, symbol, day, known.draft.doc_id, 0, made.unmarked)
-    figures, unread = _figures(evidence_of(ws, store, known.draft), _late(ws, store, known), known, target.name, now)
+    figures, unread = _figures(ws, store, known, target.name, now)
     _deliver(store, known, made, target, f"{int(number):02d}", day, now, figures)
     problems: tuple[Problem, ...] = ()
     if unread:
@@ -306,39 +307,21 @@ def _past_report(
     )
 
 
-@dataclass(frozen=True)
-class _Late:
-    """The figures that the last refresh put into a draft: what they are from, and how they read, by bookmark."""
-
-    evidence: Evidence
-    texts: Mapping[str, str]
-
-
-def _late(ws: Workspace, store: Store, known: KnownDraft) -> _Late | None:
-    """None where the draft was never refreshed, or by a version of the program that did not keep this."""
-    told = known.draft.manifest.get("refresh", {})
-    if "figures_version" not in told:
-        return None
-    draft = replace(known.draft, figures_version=int(told["figures_version"]))
-    return _Late(evidence_of(ws, store, draft), told["texts"])
-
-
 def _figures(
-    evidence: Evidence, late: _Late | None, known: KnownDraft, file: str, now: datetime
+    ws: Workspace, store: Store, known: KnownDraft, file: str, now: datetime
 ) -> tuple[list[Figure], list[str]]:
     """The figures that the paper prints of its own period, as it prints them; and those nobody can read as a number."""
+    evidence, draft = evidence_of(ws, store, known.draft), late_draft(known.draft)
+    late = evidence_of(ws, store, draft) if draft is not None else evidence
     found: dict[str, Figure] = {}
     unread: list[str] = []
-    for occurrence, spot, _ in known.located:
-        code, _, rest = occurrence.key.partition("/")
-        slot = evidence.slots.get(code)
-        refreshed = late.texts.get(occurrence.bookmark) if late is not None else None
-        if late is not None and refreshed is not None and spot is not None and same(spot.accepted, refreshed):
-            slot, occurrence = late.evidence.slots.get(code), replace(occurrence, text=refreshed)
+    for one in printed_figures(known):
+        code, _, rest = one.occurrence.key.partition("/")
+        slot, spot = (late if one.late else evidence).slots.get(code), one.spot
         own = rest == f"{evidence.paper.organisation}/{evidence.paper.period}"
         if slot is None or spot is None or not own or slot.indicator.kind is Kind.DERIVED or code in found:
             continue
-        figure = _printed(slot, occurrence, spot, Source(file, "", "", evidence.paper.standing.name, now))
+        figure = _printed(slot, one.occurrence, spot, Source(file, "", "", evidence.paper.standing.name, now))
         if figure is not None:
             found[code] = figure
         elif spot.accepted.strip() and spot.accepted not in unread:

@@ -193,7 +193,9 @@ def paper_of(browser: Browser, page: object) -> bytes:
 
 
 def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
-    batch = send(worked, (WORD, paper(worked, drafted)))
+    data = paper(worked, drafted)
+    mark = mark_of(data)
+    batch = send(worked, (WORD, typed_over(data)))
     (address,) = set(re.findall(rf'href="({batch}/soat/\w+)"', worked.get(batch).text))
     checked = worked.get(address)
     assert "R161" in words(checked)
@@ -223,6 +225,13 @@ def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     assert "45/BC-LĐLĐ" in words(page)
     assert worked.get(f"{drafted}/tai/phat-hanh").content == issued.document
     assert worked.get(f"{drafted}?phan=van-ban").status_code == 200
+    (link,) = re.findall(
+        rf'id="{mark}"[^>]*><a href="([^"#]+)#nguon"', page.text
+    )  # a click leads to the number's source
+    source = words(worked.get(link.replace("&amp;", "&")))
+    assert TYPED in source
+    assert "Cán bộ đã sửa số này; phần mềm đã điền «12" in source
+    assert "Công đoàn cơ sở Trường Tiểu học Suối Trong" in source
     assert "R107" in words(worked.get(batch))
 
 

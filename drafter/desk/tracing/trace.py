@@ -187,11 +187,16 @@ def read_draft(path: Path) -> PageFile:
 
 def known_draft(store: Store, page: PageFile, path: Path) -> KnownDraft:
     """The stored draft that a file was, by its property or by the figures in it. Raises DeskError."""
+    return known_paper(store, page, path.read_bytes(), Place(path.name))
+
+
+def known_paper(store: Store, page: PageFile, data: bytes, place: Place) -> KnownDraft:
+    """The same of a paper's bytes; `place` is what messages call it. Raises DeskError."""
     try:
-        copy = OfficerCopy(path.read_bytes(), _ANY_TIME)
+        copy = OfficerCopy(data, _ANY_TIME)
     except NotWritable as refused:
-        raise DeskError(NOT_WRITTEN_INTO.at(Place(path.name), found=refused.why)) from refused
-    base = find_base(store, page, copy, Place(path.name))
+        raise DeskError(NOT_WRITTEN_INTO.at(place, found=refused.why)) from refused
+    base = find_base(store, page, copy, place)
     if isinstance(base, Problem):
         raise DeskError(base)
     located = tuple((one.occurrence, one.spot, one.found) for one in locate(base.figures, copy.spots))

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from markupsafe import Markup
 from starlette.responses import Response
 
 from drafter.desk.book_page import BookPage, book_page
 from drafter.desk.drafts import ending_of, restore
 from drafter.desk.evidence import Evidence, evidence_of
-from drafter.desk.printed import can_print, printed
+from drafter.desk.printed import can_print, is_printed, printed
 from drafter.desk.tracing.derivation import Derivation
-from drafter.desk.tracing.trace import origin_of
+from drafter.desk.tracing.printed_figures import PrintedFigure, issued_paper, late_draft, printed_figures
+from drafter.desk.tracing.trace import KnownDraft, origin_of
 from drafter.model.page import PageFile
 from drafter.readback.reader import read_page
 from drafter.render.slots import GAP
 from drafter.reports.pictures import page_count, page_picture
 from drafter.store.records import Draft
 from drafter.web import show as showing
+from drafter.web.jobs import Job
 from drafter.web.pages.drafts import DraftLine, draft_lines, ready_of
-from drafter.web.preview import Mark, preview
+from drafter.web.preview import Mark, Preview, preview
 from drafter.web.visit import Visit
 
 PRINTED, CHANGES = "trang-in", "thay-doi"
@@ -52,13 +55,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Source:
-    """The figure that was asked for: what the draft prints, and how that came about (None: not known)."""
+    """The figure that was asked for: what the file prints, and how that came about (None: not known).
+
+    `drafted` is what we had put there where an officer has written something else since; `origin` is then that one's.
+    """
 
     bookmark: str
     text: str
     label: str
     gap: bool
     origin: Derivation | None
+    drafted: str = ""
 
 
 @dataclass(frozen=True)
@@ -90,8 +97,12 @@ def show(visit: Visit) -> Response:
     asked, piece = found
     as_printed = visit.query("xem") == PRINTED
     chosen = visit.query("so")
-    page = None if as_printed else _page(visit, asked, piece)
     changes = bool(visit.query(CHANGES))
+    slow = _slow(visit, asked, piece, as_printed=as_printed)
+    if slow is not None:
+        address = showing.link(visit.request.url.path, **dict(visit.request.query_params))
+        return visit.await_job(visit.site.jobs.start(f"Mở {piece.title.lower()}", address, visit.who, slow))
+    page = None if as_printed else _page(visit, asked, piece)
     pages = 0
     if as_printed and can_print():
         pages = page_count(printed(visit.ws, piece.data, piece.name))
@@ -107,7 +118,7 @@ def show(visit: Visit) -> Response:
         as_printed=as_printed,
         printable=can_print(),
         pages=pages,
-        seen=None if page is None else preview(page, _marks(visit, asked, piece, chosen), changes=changes),
+        seen=None if page is None else _seen(visit, asked, piece, chosen),
         tracked=0 if page is None else page.tracked,
         changes=changes,
         sheet_address=showing.link(
@@ -123,14 +134,56 @@ def show(visit: Visit) -> Response:
     )
 
 
+def _slow(visit: Visit, asked: _Asked, piece: Piece, *, as_printed: bool) -> Callable[[Job], object] | None:
+    """What must be done before the page can be shown, where that takes longer than a page may; None for nothing."""
+    ws = visit.ws
+    if as_printed:
+        if not can_print() or is_printed(ws, piece.data):
+            return None
+
+        def work(job: Job) -> object:
+            job.what = "Đang chuyển sang trang in; lần sau mở được ngay"
+            return len(printed(ws, piece.data, piece.name))
+
+        return work
+    if piece.is_word or visit.site.holds(_key(visit, asked, piece)):
+        return None
+
+    def lay_out(job: Job) -> object:
+        job.what = "Đang dàn trang và nối từng số với nguồn; lần sau mở được ngay"
+        return _plain(visit, asked, piece) is not None
+
+    return lay_out
+
+
+def _key(visit: Visit, asked: _Asked, piece: Piece) -> tuple[object, ...]:
+    return ("seen", *asked.key, piece.code, bool(visit.query(CHANGES)))
+
+
+def _plain(visit: Visit, asked: _Asked, piece: Piece) -> Preview | None:
+    """The pages without a chosen figure, laid out once for all who look; None for a file that cannot be read."""
+    return visit.site.kept(_key(visit, asked, piece), lambda: _laid_out(visit, asked, piece, ""))
+
+
+def _laid_out(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Preview | None:
+    page = _page(visit, asked, piece)
+    marks = _marks(visit, asked, piece, chosen)
+    return None if page is None else preview(page, marks, changes=bool(visit.query(CHANGES)))
+
+
+def _seen(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Preview | None:
+    """The pages as this visit shows them. htmx takes nothing but the source of the figure that was clicked on."""
+    headers = visit.request.headers
+    if chosen and headers.get("hx-request") and not headers.get("hx-history-restore-request"):
+        return Preview(Markup(), "")
+    return _laid_out(visit, asked, piece, chosen) if chosen else _plain(visit, asked, piece)
+
+
 def style_sheet(visit: Visit) -> Response:
     """The style sheet that the pages of this draft need."""
     found = _found(visit, visit.query("phan"))
-    page = None if found is None else _page(visit, *found)
-    if found is None or page is None:
-        return _not_there(visit)
-    seen = preview(page, _marks(visit, *found, ""), changes=bool(visit.query(CHANGES)))
-    return Response(seen.css, media_type="text/css; charset=utf-8")
+    seen = None if found is None else _plain(visit, *found)
+    return _not_there(visit) if seen is None else Response(seen.css, media_type="text/css; charset=utf-8")
 
 
 def download(visit: Visit) -> Response:
@@ -230,15 +283,19 @@ def _marks(visit: Visit, asked: _Asked, piece: Piece, chosen: str) -> Mapping[st
     for one in _carriers(visit, asked, piece):
         bookmark = str(one["bookmark"])
         href = showing.link(asked.address, phan=piece.code, so=bookmark) + "#nguon"
-        word = "còn trống" if str(one["key"]).endswith(GAP) else ""
+        word = "còn trống" if _is_gap(one) else ""
         found[bookmark] = Mark(href, f"Xem nguồn: {one['label'] or one['text']}", word, bookmark == chosen)
     return found
 
 
 def _carriers(visit: Visit, asked: _Asked, piece: Piece) -> list[Mapping[str, Any]]:
-    """The figures that the manifest says stand in this file; none of the issued one, whose numbers may be others."""
+    """The figures that the manifest says stand in this file; of the issued one those that it still carries."""
     if piece.is_issued:
-        return []
+        return [
+            {**vars(one.occurrence), "bookmark": one.spot.bookmark, "says": one.spot.accepted, **_state_of(one)}
+            for one in _issued_figures(visit, asked)
+            if one.spot is not None and one.spot.bookmark
+        ]
     if not piece.is_word:
         book = _book(visit, asked, piece)
         return [] if book is None else [vars(one) for one in book.figures]
@@ -247,12 +304,39 @@ def _carriers(visit: Visit, asked: _Asked, piece: Piece) -> list[Mapping[str, An
     return [one for one in carriers if str(one["part"]).startswith(_LISTING) is of_list]
 
 
+def _state_of(one: PrintedFigure) -> dict[str, bool]:
+    return {"late": one.late, "retyped": one.retyped}
+
+
+def _issued(visit: Visit, asked: _Asked) -> KnownDraft | None:
+    """The issued paper and the draft that it was, found once."""
+    issued = asked.line.listed.issued
+    if issued is None:
+        return None
+    return visit.site.kept(("issued", *asked.key), lambda: issued_paper(visit.store, issued))
+
+
+def _issued_figures(visit: Visit, asked: _Asked) -> list[PrintedFigure]:
+    known = _issued(visit, asked)
+    return [] if known is None else list(printed_figures(known))
+
+
 def _source(visit: Visit, asked: _Asked, piece: Piece, bookmark: str) -> Source | None:
     one = next((each for each in _carriers(visit, asked, piece) if each["bookmark"] == bookmark), None)
     if one is None:
         return None
+    known, late = _issued(visit, asked) if piece.is_issued else None, bool(one.get("late"))
+    draft = asked.draft if known is None else (late_draft(known.draft) if late else None) or known.draft
     evidence: Evidence = visit.site.kept(
-        ("evidence", *asked.key), lambda: evidence_of(visit.ws, visit.store, asked.draft)
+        ("evidence", draft.doc_id, draft.figures_version),
+        lambda: evidence_of(visit.ws, visit.store, draft),
     )
     key, text = str(one["key"]), str(one["text"])
-    return Source(bookmark, text, str(one["label"]), key.endswith(GAP), origin_of(evidence, key, text))
+    drafted = text if one.get("retyped") else ""
+    says = str(one.get("says", text))
+    return Source(bookmark, says, str(one["label"]), _is_gap(one), origin_of(evidence, key, text), drafted)
+
+
+def _is_gap(one: Mapping[str, Any]) -> bool:
+    """Whether a figure is a place left open that nobody has filled in since."""
+    return str(one["key"]).endswith(GAP) and not one.get("retyped")
