@@ -12,7 +12,7 @@ import click
 from drafter.cli.office import opened
 from drafter.cli.talk import EXIT_NOT_DONE, console, now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
-from drafter.desk.forms import write_forms
+from drafter.desk.forms import rewrite_forms, write_forms
 from drafter.desk.register_forms import write_register_forms
 from drafter.desk.registers import register_named
 from drafter.desk.workspace import Workspace, read_period
@@ -28,15 +28,25 @@ from drafter.store.store import open_store
 @click.option(
     "--out", metavar="THƯ_MỤC", type=click.Path(path_type=Path, file_okay=False), default=None, help="Thư mục ghi biểu."
 )
+@click.option(
+    "--again",
+    is_flag=True,
+    help="Lập lại biểu của đơn vị chưa nộp, khi đã chọn lại chỉ tiêu; biểu lập trước chuyển sang thư mục …_gui-di-cu.",
+)
 @click.pass_obj
-def form(workspace: Path, period_text: str, unit: str | None, register: str | None, out: Path | None) -> None:
+def form(
+    workspace: Path, period_text: str, unit: str | None, register: str | None, out: Path | None, again: bool
+) -> None:
     """Lập biểu Excel gửi các đơn vị, có sẵn số kỳ trước bên cạnh ô cần điền; hoặc mẫu của một sổ."""
+    if again and (register or out):
+        raise click.UsageError("--again lập lại biểu trong thư mục gửi đi, không dùng cùng --register, --out")
     ws, period = opened(workspace), read_period(period_text)
     with open_store(ws.database) as store:
         if register:
             paths, what = write_register_forms(ws, store, register, period, unit, out), "mẫu sổ"
         else:
-            paths, what = write_forms(ws, store, period, unit, out), "biểu"
+            made = rewrite_forms(ws, store, period, unit) if again else write_forms(ws, store, period, unit, out)
+            paths, what = made, "biểu"
     named = f" «{register_named(ws, register).title}»" if register else ""
     say(f"Đã có {len(paths)} {what}{named} {period.words} trong thư mục:", f"  {paths[0].parent}")
     own = len(paths) == 1 and register is not None and unit is None

@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from drafter.desk.problems import NO_UNITS, NOT_WRITABLE, reason_of, stop
+from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import FORMS, UNITS, Workspace
 from drafter.fill.package import save
 from drafter.intake.form_layout import FIGURES_SHEET, FormSpec
@@ -48,24 +49,26 @@ def write_forms(
     return tuple(paths)
 
 
-def rewrite_forms(ws: Workspace, store: Store, period: Period) -> tuple[Path, ...]:
+def rewrite_forms(ws: Workspace, store: Store, period: Period, unit: str | None = None) -> tuple[Path, ...]:
     """Write the forms of a period anew as the office asks now, but for the units whose forms have come.
 
-    Each form that stood there goes to a folder beside, `…_gui-di-cu`: nothing is lost. Returns the paths of all the
-    forms, as `write_forms` does. Raises DeskError.
+    Each form that stood there goes to a folder beside, `…_gui-di-cu`, under the next version's name where one lies
+    there already: nothing is lost. Returns the paths of all the forms, as `write_forms` does. Raises DeskError.
     """
+    codes = (ws.organisation(unit).code,) if unit else ws.expected(period)
     came = {record.organisation for record in store.submissions(period)}
     folder = form_folder(ws, period)
     old = folder.with_name(f"{folder.name}-cu")
     try:
-        for code in ws.expected(period):
+        for code in codes:
             path = folder / _file(ws, code, period)
             if code not in came and path.exists():
                 old.mkdir(exist_ok=True)
-                path.replace(old / path.name)
+                version = free_version(old, [(path.stem, "xlsx", path.read_bytes())])
+                path.replace(versioned(old, path.stem, "xlsx", version))
     except OSError as error:
         raise stop(NOT_WRITABLE, found=folder, reason=reason_of(error)) from error
-    return write_forms(ws, store, period)
+    return write_forms(ws, store, period, unit)
 
 
 def asked_in(ws: Workspace, path: Path) -> int | None:

@@ -44,6 +44,10 @@ def test_form(drafter: Program) -> None:
     assert (made.code, made.err) == (0, "")
     assert made.out.splitlines()[0] == "Đã có 3 biểu năm 2025 trong thư mục:"
     assert (drafter.folder / "bieu-mau" / "2025_gui-di").is_dir()
+    assert drafter("form", "--period", "2025", "--again", "--unit", SCHOOL).code == 0
+    (old,) = (drafter.folder / "bieu-mau" / "2025_gui-di-cu").iterdir()
+    assert old.name.startswith("cdcs-01_")
+    assert drafter("form", "--period", "2025", "--again", "--out", "khac").code == 2
     assert drafter("form", "--period", "2025", "--unit", "CDCS-1").codes == ["W113"]
     assert drafter("form", "--period", "2025", "--unit", "CDCS-1").code == 2
     edit_settings(drafter.folder, '"E02"', '"E2"')

@@ -109,6 +109,10 @@ def test_forms_are_made_anew_once_the_choice_has_changed(browser: Browser, home:
     assert sorted(str(asked_in(ws, path)) for path in folder.iterdir()) == ["2", "2", "7"]
     assert [asked_in(ws, path) for path in folder.with_name("2025_gui-di-cu").iterdir()] == [7, 7]
     assert asked_in(ws, tmp_path / "không có.xlsx") is None
+    browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2025", "lap-lai": "1"}))  # what lies there stays
+    again = sorted((asked_in(ws, path) or 0, path.stem[-3:]) for path in folder.with_name("2025_gui-di-cu").iterdir())
+    assert [asks for asks, _ in again] == [2, 2, 7, 7]
+    assert [ending for asks, ending in again if asks == 2] == ["-v2", "-v2"]
 
 
 def test_the_form_of_a_unit_is_made_for_the_download_only(browser: Browser, home: Path) -> None:
