@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.command_runs import Program
+from tests.desk.known_files import files_read_once
 from tests.desk.small_office import make_office
+
+__all__ = ["files_read_once"]
 
 
 @pytest.fixture

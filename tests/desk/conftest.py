@@ -10,7 +10,10 @@ import pytest
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.store.store import open_store
 from tests.desk.due_office import DueOffice, small_kinds
+from tests.desk.known_files import files_read_once
 from tests.desk.small_office import Desk, make_office
+
+__all__ = ["files_read_once"]
 
 
 @pytest.fixture(scope="session")

@@ -30,8 +30,8 @@ class Browser:
 
     def enter(self) -> Browser:
         """Open the page by a fresh one-time token."""
-        found = self.get(f"{ENTRY}?ma={self.site.sessions.new_token()}")
-        assert found.status_code == 200, found.text
+        found = self.get(f"{ENTRY}?ma={self.site.sessions.new_token()}", follow_redirects=False)
+        assert (found.status_code, found.headers["location"]) == (303, "/"), found.text
         return self
 
     def get(self, path: str, **told: Any) -> Any:

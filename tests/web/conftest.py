@@ -11,9 +11,11 @@ from drafter.desk.draft import draft
 from drafter.desk.workspace import open_workspace
 from drafter.store.store import open_store
 from drafter.web.site import Site
+from tests.desk.known_files import files_read_once
 from tests.desk.small_office import CAME, MEMBERS, NEW_MEMBERS, SCHOOL, Y2025, Desk, make_office
 from tests.web.browser import PORT, Browser
 
+__all__ = ["files_read_once"]
 WORKED = CAME + timedelta(days=3)
 LATER = CAME + timedelta(days=14)
 
