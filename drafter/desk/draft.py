@@ -19,7 +19,7 @@ from drafter.documents.kind import Figures, Kind
 from drafter.fill.errors import TemplateError, TemplateErrors
 from drafter.fill.package import save, sweep
 from drafter.model.period import Period
-from drafter.model.problem import Place, Problem, Severity
+from drafter.model.problem import Place, Problem, Severity, by_severity
 from drafter.render.draft import Drafted, draft_paper
 from drafter.render.kinds import KindFolder, load_kind, template_folders
 from drafter.render.paper import Paper
@@ -76,7 +76,7 @@ def draft(
     tell("Đang soát số liệu của các đơn vị")
     asked: tuple[Problem, ...] = ()
     if home.kind.figures is not Figures.NONE:
-        asked = (*_short(ws, store, home.kind, period, scope), *check_figures(ws, store, period, scope))
+        asked = by_severity((*_short(ws, store, home.kind, period, scope), *check_figures(ws, store, period, scope)))
     report = DraftReport(
         doc_id=drafted.doc_id,
         title=home.kind.subject_for(period),

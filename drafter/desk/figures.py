@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from drafter.awards.checks import check_awards
+from drafter.desk.clashing_totals import clashing_totals
 from drafter.desk.gather import (
     PeriodFigures,
     Scope,
@@ -29,7 +30,7 @@ from drafter.indicators.results import change_of, percent_of_target, verdict_of
 from drafter.model.figure import Figure
 from drafter.model.indicator import Indicator
 from drafter.model.period import Period
-from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.model.problem import Place, Problem, ProblemKind, Severity, by_severity
 from drafter.model.result import Change, Total, Verdict
 from drafter.store.store import Store
 from drafter.store.versions import REPORTS
@@ -90,7 +91,7 @@ def figure_table(ws: Workspace, store: Store, period: Period, organisation: str 
 
 
 def check_figures(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:
-    """What there is to ask about a period: figures that do not fit or are not whole, award lists.
+    """What there is to ask about a period, the gravest first: figures that do not fit or are not whole, award lists.
 
     Figures are held against the period just before. The same period a year before is asked about too where it is not
     whole: every comparison would be with a part of it.
@@ -140,7 +141,9 @@ def _questions(
         {code: organisation.sector for code, organisation in ws.organisations.items() if organisation.sector},
         last=last.round if last is not None else None,
     )
+    clashing = clashing_totals(ws, period, period_totals(ws, store, period, scope)) if len(scope.counted) > 1 else ()
     found = (
+        *clashing,
         *_printed_otherwise(ws, store, period, scope),
         *_printed_otherwise(ws, store, compared, scope_of(ws, compared, scope.organisation)),
         *_refused(ws, store, period, scope),
@@ -149,7 +152,7 @@ def _questions(
         *asked.problems,
         *check_awards(scoped_awards(store, period, scope), ws.award_forms.by_code, names, ws.office.granters),
     )
-    return _Questions(found, asked)
+    return _Questions(by_severity(found), asked)
 
 
 def _printed_otherwise(ws: Workspace, store: Store, period: Period, scope: Scope) -> tuple[Problem, ...]:

@@ -11,7 +11,7 @@ from drafter.desk.material import empty_register, nothing_for, speaks_for_a_clus
 from drafter.desk.short_units import Short, asked_of_short, short_units
 from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
-from drafter.model.problem import Problem
+from drafter.model.problem import Problem, by_severity
 from drafter.store.store import Store
 
 _CLUSTERS = "cum-thi-dua"
@@ -34,7 +34,8 @@ class Ready:
 class Readiness:
     """The kinds of a period in the order of their list, those of clusters only where the office writes for one.
 
-    `absent` are the names of the units whose forms are awaited; `questions` are what the checks of figures ask about.
+    `absent` are the names of the units whose forms are awaited; `questions` are what the checks of figures ask about,
+    the gravest first.
     """
 
     period: Period
@@ -69,5 +70,10 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
         kinds=tuple(found),
         absent=tuple(names.get(code, code) for code in absent),
         expected=len(scope.expected),
-        questions=(*asked_of_short(ws, period, short), *check_figures(ws, store, period, scope)),
+        questions=by_severity(
+            (
+                *asked_of_short(ws, period, short),
+                *check_figures(ws, store, period, scope),
+            )
+        ),
     )

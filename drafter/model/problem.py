@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -77,3 +78,9 @@ class Problem:
     def __str__(self) -> str:
         where = f"{self.place}: " if str(self.place) else ""
         return f"{self.code} {where}{self.what}\n     cách sửa: {self.fix}"
+
+
+def by_severity(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems, the gravest first; those of one severity in the order in which they stood."""
+    gravity = list(Severity)
+    return tuple(sorted(problems, key=lambda one: gravity.index(one.severity)))

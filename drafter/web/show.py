@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse, Response
 from drafter import __version__
 from drafter.model.period import Period, PeriodError
 from drafter.model.problem import Severity
+from drafter.web.paging import counted, folded
 from drafter.web.remedies import page_fix, page_place
 from drafter.wording.fold import unaccented
 from drafter.wording.numbers import number
@@ -51,6 +52,8 @@ def _templates() -> Environment:
     found.filters["whole"] = lambda number: f"{number:,}".replace(",", ".")
     found.filters["vietnamese"] = number
     found.filters["period_words"] = period_words
+    found.filters["folded"] = folded
+    found.filters["counted"] = counted
     found.filters["page_fix"] = page_fix
     found.filters["page_place"] = page_place
     return found

@@ -39,6 +39,14 @@ def test_a_figure_changed_by_hand_is_told_with_the_store_s(desk: Desk) -> None:
     assert told.place.text == "«Tổng số đoàn viên công đoàn»"
 
 
+def test_the_gravest_stands_first(desk: Desk) -> None:
+    path = _drafted(desk)
+    data = said("120 đoàn viên", "210 đoàn viên")(path.read_bytes())
+    path.write_bytes(said("Đến hết năm 2025", "Theo Kế hoạch số 12/KH-LĐLĐ, đến hết năm 2025")(data))
+    told = [(one.code, one.severity) for one in _checked(desk, path).problems]
+    assert told == [("SL-08", Severity.WARNING), ("ST-10", Severity.NOTE)]
+
+
 def test_a_figure_that_came_later_is_told(desk: Desk) -> None:
     path = _drafted(desk)
     late = fill_form(desk.folder / "nop-lai" / "CDCS-01-2025.xlsx", SCHOOL, "2025", {**WHOLE, NEW_MEMBERS: 9})

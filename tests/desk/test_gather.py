@@ -197,7 +197,7 @@ def test_figures_and_draft_list_what_is_not_whole_and_what_to_ask_of_awards(ws: 
     hand_in(store, "2025-Q1", {MEMBERS: 5})
     hand_in(store, "2025", {}, awards=(flag, replace(flag, title="Kế toán trưởng")))
     table = figure_table(ws, store, YEAR)
-    assert [problem.code for problem in table.problems] == ["W120", "W120", "D213", "D233"]
+    assert [problem.code for problem in table.problems] == ["W120", "W120", "D233", "D213"]
     assert "số liệu cả năm 2025 chưa đủ" in table.problems[0].what
     assert "số liệu cả năm 2024 chưa đủ" in table.problems[1].what
     scope = scope_of(ws, YEAR)

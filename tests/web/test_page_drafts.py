@@ -14,9 +14,11 @@ from openpyxl import load_workbook
 
 from drafter.desk.printed import can_print
 from drafter.model.page import View
+from drafter.model.problem import Place, Problem, Severity
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
-from tests.desk.small_office import SCHOOL, Y2025
+from drafter.web.paging import counted, folded
+from tests.desk.small_office import MEMBERS, SCHOOL, SEWING, Y2025, Desk
 from tests.web.accessible import faults, parsed
 from tests.web.browser import Browser, words
 
@@ -40,6 +42,30 @@ def test_kinds_stand_with_what_each_lacks_and_the_drafts_there_are(worked: Brows
     assert "chưa có dòng nào" in words(page)
     assert len(_drafts(worked)) == 2
     assert "drafter draft LOẠI --period 2025" in page.text
+
+
+def test_errors_of_the_figures_stand_above_the_kinds_before_anything_is_drafted(desk: Desk, browser: Browser) -> None:
+    desk.hand_in(SCHOOL, {"A01": 50, MEMBERS: 40})
+    desk.hand_in(SEWING, {MEMBERS: 60})
+    page = browser.get("/du-thao?ky=2025")
+    assert page.text.index("C236") < page.text.index("Báo cáo tổng kết năm")
+    assert "Số liệu có 1 lỗi" in words(page)
+    assert faults(page.text) == []
+
+
+def test_notes_of_one_kind_are_one_line_and_errors_stand_first() -> None:
+    def problem(code: str, severity: Severity, what: str = "") -> Problem:
+        return Problem(code, severity, Place(), what, "")
+
+    note, other, warning, error = (
+        [problem("D213", Severity.NOTE, str(number)) for number in range(3)],
+        problem("D207", Severity.NOTE),
+        problem("D201", Severity.WARNING),
+        problem("C236", Severity.ERROR),
+    )
+    lines = folded((note[0], other, warning, *note[1:], error))
+    assert lines == [(error,), (warning,), tuple(note), (other,)]
+    assert counted((*note, error)) == "1 lỗi, 3 ghi chú"
 
 
 def test_a_draft_is_made_from_the_page(worked: Browser) -> None:
@@ -225,12 +251,13 @@ def test_the_annex_is_seen_with_its_figures_leading_to_their_source(worked: Brow
 
 def test_the_points_to_look_at_count_the_figures_in_doubt(worked: Browser) -> None:
     told = words(worked.get(_drafts(worked)[0]))
-    asked = re.search(r"Số liệu cần xem lại trước khi soạn \((\d+)\)", words(worked.get("/du-thao?ky=2025")))
+    asked = re.search(r"Số liệu cần xem lại trước khi soạn: ([\w, ]+)", words(worked.get("/du-thao?ky=2025")))
     assert asked is not None
-    assert f"{asked.group(1)} điểm trong số liệu của năm 2025" in told
+    points = sum(map(int, re.findall(r"(\d+) (?:lỗi|cần xem|ghi chú)", asked.group(1))))
+    assert f"{points} điểm trong số liệu của năm 2025" in told
     total = re.search(r"Cần xem lại trước khi ký: (\d+) điểm", told)
     assert total is not None
-    assert int(total.group(1)) > int(asked.group(1))
+    assert int(total.group(1)) > points
 
 
 def test_totals_and_rates_that_an_annex_works_out_lead_to_their_source(worked: Browser) -> None:

@@ -17,7 +17,7 @@ from drafter.format_rules.rules import RULES, judge
 from drafter.format_rules.sheet_rules import RULES as BOOK_RULES
 from drafter.format_rules.sheet_rules import judge_book
 from drafter.model.page import PageFile
-from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.model.problem import Place, Problem, ProblemKind, Severity, by_severity
 from drafter.readback.opening import NotRead
 from drafter.reports.foreign import read_foreign_page
 from drafter.reports.looks import read_looks
@@ -41,7 +41,8 @@ WORKBOOKS = (".xlsx", ".xlsm")
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """What a check found in one file. `read` is False where it could not be read: its one problem says why.
+    """What a check found in one file, the gravest first. `read` is False where it could not be read: its one problem
+    says why.
 
     `is_draft` is how it was judged.
     """
@@ -116,10 +117,10 @@ def _checked(
         return CheckedFile(path, (opened,), read=False)
     if isinstance(opened, Attached):
         alone = Paper(file=PageFile(sections=()), name=path.name, is_list=True)
-        return CheckedFile(path, (*_form_of_book(path), *hold(Account(alone, grids=opened.grids))))
+        return CheckedFile(path, by_severity((*_form_of_book(path), *hold(Account(alone, grids=opened.grids)))))
     paper = found[path]
     account = account_of(desk, opened, paper, attached_to(path, attached, papers) if path in papers else ())
-    return CheckedFile(path, (*judge(paper), *hold(account)), is_draft=paper.is_draft)
+    return CheckedFile(path, by_severity((*judge(paper), *hold(account))), is_draft=paper.is_draft)
 
 
 def _form_of_book(path: Path) -> tuple[Problem, ...]:

@@ -16,10 +16,11 @@ from drafter.desk.issue import issue as issue_paper
 from drafter.desk.issue import to_finish
 from drafter.desk.problems import DeskError
 from drafter.desk.received import Batch, id_of
-from drafter.model.problem import Problem, Severity
+from drafter.model.problem import Problem, by_severity
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
 from drafter.web.pages.returned import FileLine, found_file, not_there, relative
+from drafter.web.paging import counted
 from drafter.web.preview import Preview, preview
 from drafter.web.roles import Role
 from drafter.web.visit import Visit
@@ -141,7 +142,6 @@ def _show(
     ask: Asked | None = None,
 ) -> Response:
     found = _found(visit, line)
-    counts = [(level.value, sum(one.problem.severity is level for one in found.points)) for level in Severity]
     body = visit.body
     return visit.page(
         "checked.html",
@@ -151,7 +151,7 @@ def _show(
         batch=batch,
         line=line,
         found=found,
-        counts=[(words, number) for words, number in counts if number],
+        counts=counted(one.problem for one in found.points),
         mendable=sum(one.mendable for one in found.points),
         address=_address(batch, line.path),
         changes=bool(visit.query(CHANGES)),
@@ -183,7 +183,7 @@ def _check(visit: Visit, line: FileLine, today: date, changes: bool) -> Found:
         page = read_page(line.path.read_bytes())
     except NotRead:
         return Found(file, plain, None, 0)
-    told = (*to_finish(page, line.path.name), *file.problems)
+    told = by_severity((*to_finish(page, line.path.name), *file.problems))
     ids: dict[str, str] = {}
     for problem in told:
         words = beginning(problem.place.text)

@@ -17,8 +17,9 @@ from drafter.desk.drafts import ListedDraft, diff_drafts, list_drafts
 from drafter.desk.kinds import list_kinds
 from drafter.desk.readiness import Readiness, readiness
 from drafter.model.period import Period
+from drafter.model.problem import Severity
 from drafter.web.jobs import Job
-from drafter.web.paging import part_of
+from drafter.web.paging import folded, part_of
 from drafter.web.visit import Visit
 
 
@@ -62,7 +63,8 @@ def show(visit: Visit) -> Response:
         ready=found,
         groups=groups,
         any_ready=any(not one.problems for one in found.kinds),
-        questions=part_of(found.questions, visit.query("trang"), 20),
+        questions=part_of(folded(found.questions), visit.query("trang"), 20),
+        errors=[one for one in found.questions if one.severity is Severity.ERROR],
         drafts=draft_lines(visit, period),
     )
 
