@@ -194,13 +194,16 @@ def _made(one: Occasion, done: Collection[Entry], *stages: Stage) -> bool:
     return any(entry.key.job == job and entry.key.period == one.period.code and entry.stage in stages for entry in done)
 
 
-def next_due(calendar: Calendar, today: date) -> Occasion | None:
-    """The occasion whose paper is due next, from tomorrow on; None where the calendar is empty."""
+def next_due(calendar: Calendar, today: date, issued: Collection[tuple[str, Period]] = frozenset()) -> Occasion | None:
+    """The occasion whose paper is due next, from tomorrow on; None where the calendar is empty.
+
+    `issued` are the kinds and periods whose paper has gone out: nothing is due of them.
+    """
     coming = [
         Occasion(job, period)
         for job in calendar.jobs
         for period in _periods(job.period, today - timedelta(days=400), today + timedelta(days=800))
-        if job.is_for(period) and job.due(period) > today
+        if job.is_for(period) and job.due(period) > today and (job.kind, period) not in issued
     ]
     return min(coming, key=lambda one: one.due, default=None)
 

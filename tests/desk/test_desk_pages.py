@@ -87,7 +87,7 @@ def test_papers_of_clusters_are_told_of_where_the_office_writes_for_one(desk: De
 
 
 def test_the_next_of_each_paper_comes_in_order(desk: Desk) -> None:
-    found = coming(desk.ws, date(2026, 1, 10))
+    found = coming(desk.ws, desk.store, date(2026, 1, 10))
     days = [one.occasion.due for one in found]
     assert days == sorted(days)
     assert all(day > date(2026, 1, 10) for day in days)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from drafter.desk.coming import coming
 from drafter.desk.this_process import this_holder
 from drafter.desk.unattended import run_due as module
 from drafter.desk.unattended.facts import calendar_here
@@ -205,6 +206,14 @@ def test_an_issued_paper_is_left_alone(due_office: DueOffice, monkeypatch: pytes
         (doc_id,) = raw.execute("SELECT doc_id FROM draft WHERE kind = 'bao-cao-quy'").fetchone()
         values = (doc_id, 1, "45", "2026-04-22", "x.docx", "2026-04-22T08:00:00+07:00", zlib.compress(b"PK"))
         raw.execute("INSERT INTO issued VALUES (?, ?, ?, ?, ?, ?, ?)", values)
+    with open_store(due_office.folder / "drafter.db") as store:
+        papers = coming(due_office.ws, store, date(2026, 4, 19))
+        told = [(one.occasion.period.code, one.issued and one.issued.number) for one in papers]
+        view = runs_view(due_office.ws, store, date(2026, 4, 19))
+    assert told[0] == ("2026-Q1", "45")  # issued before its day: it is done, and the next one is due
+    assert ("2026-Q2", None) in told
+    assert view.coming is not None
+    assert view.coming.due == date(2026, 7, 20)
     due_office.comes(SCHOOL, "2026-Q1", **{NEW_MEMBERS: 17})
     assert drafts_of(due_office.run("2026-05-02")) == []
 

@@ -152,6 +152,9 @@ def test_what_is_next_and_what_is_late() -> None:
     assert coming is not None
     assert (coming.job.kind, coming.period.code, coming.due) == ("bao-cao-quy", "2026-Q4", date(2027, 1, 20))
     assert next_due(Calendar(()), date(2026, 1, 1)) is None
+    after = next_due(CALENDAR, date(2026, 11, 27), {(coming.job.kind, coming.period)})
+    assert after is not None
+    assert (after.due, after.job.kind) > (coming.due, coming.job.kind)
     assert not overdue(Q1, (), date(2026, 4, 23))
     assert overdue(Q1, (), date(2026, 4, 24))
     assert not overdue(Q1, (entry(draft_task(Q1, ONE_MISSING, (), date(2026, 4, 20))),), date(2026, 9, 1))

@@ -18,6 +18,7 @@ from drafter.model.problem import Place, Problem
 from drafter.render.kinds import load_kind, template_folders
 from drafter.schedule.calendar import Calendar, Job
 from drafter.schedule.due import Facts, Occasion, occasions
+from drafter.store.records import Issued
 from drafter.store.store import Store
 
 
@@ -75,7 +76,8 @@ def known_now(ws: Workspace, store: Store, here: Here, today: date) -> list[Know
     calendar says since when.
     """
     first = min((*store.book.days_run(), today))
-    found = [_known(ws, store, one, here.kinds[one.job.kind]) for one in occasions(here.calendar, today, first)]
+    issued = issued_here(ws, store)
+    found = [_known(ws, store, one, here.kinds[one.job.kind], issued) for one in occasions(here.calendar, today, first)]
     return [one for one in found if one.facts.came or one.occasion.due >= first or here.calendar.since is not None]
 
 
@@ -92,7 +94,14 @@ def _speaks_for_a_cluster(ws: Workspace) -> bool:
     return Level.CLUSTER in levels or Level.CLUSTER in ws.office.issuers or bool(ws.office.cluster)
 
 
-def _known(ws: Workspace, store: Store, one: Occasion, kind: Kind) -> Known:
+def issued_here(ws: Workspace, store: Store) -> Mapping[tuple[str, Period], Issued]:
+    """The office's own papers that have gone out, by kind and period; of several of one the last."""
+    own = ws.office.organisation.code
+    papers = {one.doc_id: (one.kind, one.period) for one in store.drafts() if one.organisation == own}
+    return {papers[one.doc_id]: one for one in store.all_issued() if one.doc_id in papers}
+
+
+def _known(ws: Workspace, store: Store, one: Occasion, kind: Kind, issued: Collection[tuple[str, Period]]) -> Known:
     """What is known of an occasion now."""
     period, scope = one.period, scope_of(ws, one.period)
     waits = kind.figures is not Figures.NONE
@@ -100,9 +109,10 @@ def _known(ws: Workspace, store: Store, one: Occasion, kind: Kind) -> Known:
     own = ws.office.organisation.code
     inputs = hashlib.sha256(f"{store.inputs(_wanted(store, period, own))} {' '.join(scope.counted)}".encode())
     came = (not kind.registers and _some_came(store, period, scope)) or not nothing_for(ws, store, kind, period)
-    issued = bool(_issued(store, kind.code, period, own)) if came else False
     units = hashlib.sha256(" ".join(scope.expected).encode()).hexdigest()[:16]
-    facts = Facts(inputs.hexdigest(), units, len(scope.expected), len(missing), came, waits, issued)
+    facts = Facts(
+        inputs.hexdigest(), units, len(scope.expected), len(missing), came, waits, (kind.code, period) in issued
+    )
     return Known(one, kind, facts, missing)
 
 
@@ -137,9 +147,3 @@ def _wanted(store: Store, period: Period, own: str) -> dict[Period, Collection[s
     for plan in plans:
         wanted.setdefault(plan, (own,))
     return wanted
-
-
-def _issued(store: Store, kind: str, period: Period, own: str) -> list[str]:
-    """The drafts of this paper that went out."""
-    drafts = {one.doc_id for one in store.drafts(period) if one.kind == kind and one.organisation == own}
-    return [doc_id for doc_id in sorted(drafts) if store.issued(doc_id) is not None]

@@ -20,7 +20,7 @@ from typing import Any
 from drafter.desk.collect import FileOutcome, Outcome, collect
 from drafter.desk.problems import NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.this_process import is_gone, this_holder
-from drafter.desk.unattended.facts import Here, Known, calendar_here, known_now
+from drafter.desk.unattended.facts import Here, Known, calendar_here, issued_here, known_now
 from drafter.desk.unattended.log import RunLog
 from drafter.desk.unattended.mail import Send, letters_of, post
 from drafter.desk.unattended.problems import (
@@ -147,7 +147,7 @@ def plan(ws: Workspace, store: Store, today: date) -> Plan:
     tasks = [task for one in found for task in _tasks(here, one, done, today)]
     waiting = tuple(path for _, folder in _inboxes(ws, found) for path in _new_files(store, folder, found))
     problems += _nothing_came(ws, found, today)
-    coming = next_due(here.calendar, today)
+    coming = next_due(here.calendar, today, issued_here(ws, store))
     return Plan(today, tuple(_in_order(tasks)), here.titles, waiting, tuple(problems), coming)
 
 
@@ -199,7 +199,7 @@ def _work(one: _Round, send: Send, *, confirmed: bool) -> RunReport:
     state = (*here.problems, *_nothing_came(one.ws, found, one.today), *_faulty(one.ws, one.store, found))
     mailed = _post(one, send)
     one.problems += state
-    coming = next_due(here.calendar, one.today)
+    coming = next_due(here.calendar, one.today, issued_here(one.ws, one.store))
     path = _summarise(one, found, coming, "" if coming is None else here.title_of(coming))
     return RunReport(
         one.run, one.today, tuple(one.reports), received, mailed, tuple(one.problems), False, one.tried_again, path,
@@ -405,6 +405,7 @@ def _nothing_came(ws: Workspace, found: Sequence[Known], today: date) -> list[Pr
         )
         for one in found
         if today >= one.occasion.due and not one.facts.came and one.facts.waits and one.facts.expected
+        if not one.facts.issued
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from drafter.desk.unattended.facts import calendar_here, known_now
+from drafter.desk.unattended.facts import calendar_here, issued_here, known_now
 from drafter.desk.unattended.problems import OVERDUE
 from drafter.desk.workspace import Workspace
 from drafter.model.problem import Place, Problem
@@ -49,7 +49,7 @@ def runs_view(ws: Workspace, store: Store, today: date, limit: int = 10) -> Runs
         for one in known_now(ws, store, here, today)
         if overdue(one.occasion, entries, today) and not one.facts.issued
     ]
-    coming = next_due(here.calendar, today)
+    coming = next_due(here.calendar, today, issued_here(ws, store))
     good = (run for run in runs if run.state is RunState.ENDED and run.exit_code in _GOOD)
     return RunsView(
         runs=runs[:limit],

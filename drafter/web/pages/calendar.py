@@ -38,7 +38,7 @@ def show(visit: Visit) -> Response:
         tasks=tasks,
         late=[one for one in view.problems if one.code == OVERDUE.code],
         other=[one for one in dict.fromkeys((*view.problems, *found.problems)) if one.code != OVERDUE.code],
-        coming=coming(visit.ws, today),
+        coming=coming(visit.ws, visit.store, today),
         run_states=RUN_STATES,
         work_states=WORK_STATES,
         work_words=work_words,
