@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from drafter.desk.problems import NO_UNITS, NOT_WRITABLE, DeskError, reason_of, stop
@@ -17,8 +18,11 @@ from drafter.intake.sandbox import Sandbox
 from drafter.intake.unit_list_writer import write_units
 from drafter.intake.units import read_units
 from drafter.model.organisation import Level, Organisation, Standing
+from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
+from drafter.store.store import Store
 from drafter.wording.fold import fold, slug
+from drafter.wording.lists import and_list
 
 OLD_LISTS = "don-vi-cu"
 LIST_CHANGED = ProblemKind(
@@ -49,7 +53,21 @@ NOT_A_LIST = ProblemKind(
     what="tệp này không phải bảng tính nên không đọc được đơn vị nào; danh sách đơn vị vẫn như cũ",
     fix="chọn tệp .xlsx hoặc .csv có cột Tên đơn vị; không có tệp như vậy thì dán tên các đơn vị, mỗi dòng một đơn vị",
 )
-KINDS = (LIST_CHANGED, FAULTY_LIST, NO_OLD_LIST, NOT_A_LIST)
+HAS_FIGURES = ProblemKind(
+    code="W138",
+    severity=Severity.ERROR,
+    title="Đơn vị đã có số liệu nên không bỏ hẳn khỏi danh sách",
+    what="«{name}» đã có biểu hoặc số liệu của {periods}; bỏ hẳn thì các số ấy không còn tính vào báo cáo; chưa ghi gì",
+    fix="chọn «Thôi theo dõi từ kỳ»: biểu, số liệu các kỳ trước vẫn giữ và vẫn tính",
+)
+NEVER_STOOD = ProblemKind(
+    code="W139",
+    severity=Severity.ERROR,
+    title="Kỳ thôi theo dõi ở trước ngày đơn vị bắt đầu",
+    what="«{name}» bắt đầu từ ngày {first}, không thôi theo dõi được từ {period}; chưa ghi gì",
+    fix="chọn một kỳ sau ngày ấy",
+)
+KINDS = (LIST_CHANGED, FAULTY_LIST, NO_OLD_LIST, NOT_A_LIST, HAS_FIGURES, NEVER_STOOD)
 
 _HEADINGS = frozenset(
     map(fold, ("Tên", "Tên đơn vị", "Đơn vị", "Tên công đoàn", "Tên CĐCS", "CĐCS", "Mã đơn vị", "Đơn vị trực thuộc"))
@@ -71,10 +89,17 @@ class LinesAdded:
 
 @dataclass(frozen=True)
 class OldList:
-    """A list as it was until `until`; `name` is that of its file below `don-vi-cu`."""
+    """A list as it was until `until`; `name` is that of its file below `don-vi-cu`.
+
+    `units` is how many it has, 0 where none can be read; `only_here` of them are not in the list in use, and `gone` of
+    the list in use are not in it.
+    """
 
     name: str
     until: datetime
+    units: int
+    only_here: int
+    gone: int
 
 
 def list_seen(folder: Path) -> str:
@@ -116,22 +141,81 @@ def add_lines(ws: Workspace, text: str, now: datetime, *, seen: str | None = Non
     return told
 
 
-def old_lists(ws: Workspace) -> tuple[OldList, ...]:
-    """The lists that others have taken the place of, the newest first."""
-    found = []
+def old_lists(ws: Workspace, sandbox: Sandbox, most: int) -> tuple[OldList, ...]:
+    """The lists that others have taken the place of, the newest first, so many of them."""
+    newest = sorted(_old_names(ws).items(), key=lambda one: one[1], reverse=True)[:most]
+    used = {unit.code for unit in ws.units}
+    had = {name: _codes_in(ws, name, sandbox) for name, _ in newest}
+    return tuple(
+        OldList(name, until, len(had[name]), len(had[name] - used), len(used - had[name])) for name, until in newest
+    )
+
+
+def _old_names(ws: Workspace) -> dict[str, datetime]:
+    found = {}
     for path in (ws.folder / OLD_LISTS).glob("don-vi_*.xlsx"):
-        try:
-            found.append(OldList(path.name, datetime.strptime(path.stem, _OLD_NAME)))  # noqa: DTZ007
-        except ValueError:
-            continue  # not one of ours
-    return tuple(sorted(found, key=lambda one: one.until, reverse=True))
+        with contextlib.suppress(ValueError):  # not one of ours
+            found[path.name] = datetime.strptime(path.stem, _OLD_NAME)  # noqa: DTZ007
+    return found
+
+
+def _codes_in(ws: Workspace, name: str, sandbox: Sandbox) -> set[str]:
+    data = (ws.folder / OLD_LISTS / name).read_bytes()
+    return {unit.code for unit in read_units(data, name, sandbox, ws.office.organisation.code)[0]}
 
 
 def put_list_back(ws: Workspace, name: str, now: datetime, *, seen: str | None = None) -> None:
     """Use an old list again; the one in use now is kept in its turn. Raises DeskError as `replace_list` does."""
-    if name not in {one.name for one in old_lists(ws)}:
+    if name not in _old_names(ws):
         raise stop(NO_OLD_LIST, found=name)
     _put(ws, (ws.folder / OLD_LISTS / name).read_bytes(), now, seen)
+
+
+def periods_of(store: Store, code: str) -> tuple[Period, ...]:
+    """The periods that a form or a figure of this unit is stored for, the oldest first."""
+    found = (one for one in store.periods() if code in store.handed_in((one,)) or store.figures((one,), (code,)))
+    return tuple(sorted(found, key=lambda one: (one.end, one.start)))
+
+
+def stop_following(ws: Workspace, code: str, period: Period, now: datetime, *, seen: str | None = None) -> None:
+    """From this period on the unit need not report and is not counted; what it gave for earlier ones stays and counts.
+
+    Raises DeskError as `replace_list` does, and where the unit did not stand before the period.
+    """
+    unit = _listed(ws, code)
+    last_day = period.start - timedelta(days=1)
+    kept = [one for one in unit.standings if one.valid_from is None or one.valid_from <= last_day]
+    if not kept:
+        first = f"{unit.standings[0].valid_from:%d/%m/%Y}"
+        raise stop(NEVER_STOOD, Place(file=UNITS), name=unit.short_name, first=first, period=period.words)
+    ends = min(last_day, kept[-1].valid_to or last_day)
+    _put_unit(ws, replace(unit, standings=(*kept[:-1], replace(kept[-1], valid_to=ends))), now, seen)
+
+
+def follow_again(ws: Workspace, code: str, now: datetime, *, seen: str | None = None) -> None:
+    """The unit must report again, from where it had been left. Raises DeskError as `replace_list` does."""
+    unit = _listed(ws, code)
+    newest = replace(unit.standings[-1], valid_to=None)
+    _put_unit(ws, replace(unit, standings=(*unit.standings[:-1], newest)), now, seen)
+
+
+def drop_unit(ws: Workspace, store: Store, code: str, now: datetime, *, seen: str | None = None) -> None:
+    """Strike a unit off the list, one that nothing has come of. Raises DeskError as `replace_list` does."""
+    unit = _listed(ws, code)
+    if periods := periods_of(store, unit.code):
+        told = and_list(one.words for one in periods)
+        raise stop(HAS_FIGURES, Place(file=UNITS), name=unit.short_name, periods=told)
+    _put(ws, write_units(one for one in ws.units if one.code != unit.code), now, seen)
+
+
+def _listed(ws: Workspace, code: str) -> Organisation:
+    """The unit of the list. Raises DeskError."""
+    found = ws.organisation(code)
+    return next((one for one in ws.units if one.code == found.code), found)
+
+
+def _put_unit(ws: Workspace, changed: Organisation, now: datetime, seen: str | None) -> None:
+    _put(ws, write_units(changed if one.code == changed.code else one for one in ws.units), now, seen)
 
 
 def _put(ws: Workspace, data: bytes, now: datetime, seen: str | None) -> None:

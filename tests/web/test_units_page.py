@@ -172,6 +172,70 @@ def test_a_table_pasted_from_excel_is_told_line_by_line(browser: Browser, home: 
     assert 'id="gui-bieu"' in browser.get("/don-vi").text
 
 
+def test_one_unit_is_taken_out_and_back_and_its_figures_are_told_first(
+    browser: Browser, home: Path, tmp_path: Path
+) -> None:
+    def expected(year: str) -> tuple[str, ...]:
+        return open_workspace(home).expected(Period.parse(year))
+
+    path = "/don-vi/danh-sach"
+    out = browser.get(f"{path}/{SEWING}")
+    assert "chưa có kỳ nào" in words(out)
+    assert faults(out.text) == []
+    dropped = browser.post(path, {"da-xem": list_seen(home), "bo-han": SEWING})
+    assert f"Đã bỏ «{SEWING}» khỏi danh sách." in words(dropped)
+    assert SEWING not in expected("2025")
+    assert "có 1 đơn vị nay không còn" in words(dropped)  # what the old list has more than the one in use
+    (old,) = re.findall(r'name="ban" value="([^"]+)"><button type="submit">Đưa lại vào danh sách', dropped.text)
+    browser.post(path, {"da-xem": list_seen(home), "ban": old})
+    assert SEWING in expected("2025")
+
+    form = fill_form(tmp_path / "a.xlsx", SEWING, "2025", {"A01": 50}).read_bytes()
+    browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("a.xlsx", form)]))
+    out = browser.get(f"{path}/{SEWING}")
+    assert "Đã có biểu, số liệu của năm 2025" in words(out)
+    assert 'value="2026" selected' in out.text  # the period after what it has given
+    assert "Bỏ hẳn" not in words(out)
+    refused = browser.post(path, {"da-xem": list_seen(home), "bo-han": SEWING})
+    assert (refused.status_code, "W138" in words(refused)) == (422, True)
+    gone = browser.post(path, {"da-xem": list_seen(home), "thoi-theo-doi": SEWING, "tu-ky": "2026"})
+    assert "thôi theo dõi sau 31/12/2025" in words(gone)
+    assert faults(gone.text) == []
+    assert (SEWING in expected("2025"), SEWING in expected("2026")) == (True, False)
+    browser.post(path, {"da-xem": list_seen(home), "theo-doi-lai": SEWING})
+    assert SEWING in expected("2026")
+    early = browser.post(path, {"da-xem": list_seen(home), "thoi-theo-doi": COMMUNE, "tu-ky": "2025"})
+    assert "«Công đoàn xã Nguồn Cội» bắt đầu từ ngày 01/07/2025, không thôi theo dõi được từ năm 2025" in words(early)
+    assert browser.get(f"{path}/KHONG-CO").status_code == 404
+
+
+def test_old_lists_are_told_apart(browser: Browser, home: Path) -> None:
+    for lines in ("CĐCS Sở Xây dựng", "CĐCS Sở Y tế\nCĐCS Sở Nội vụ"):
+        found = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": lines})
+    assert re.findall(r"(\d+) thiếu (\d) đơn vị nay đang có", words(found)) in ([("5", "2"), ("4", "3")], [("4", "3")])
+
+
+def test_the_first_deeds_stand_in_their_order_and_make_room_once_done(browser: Browser, handed_in: Browser) -> None:
+    fresh = browser.get("/don-vi?ky=2026")
+    told = words(fresh)
+    order = ("Danh sách đơn vị :", "Chọn chỉ tiêu hỏi", "Lập biểu năm 2026 cho mọi", "Nhận biểu", "Các đơn vị")
+    assert sorted(order, key=told.index) == [*order]
+    assert 'class="told"' not in fresh.text
+    later = browser.get("/don-vi?ky=2025")
+    assert '<details class="told"><summary>Gửi biểu' in later.text
+    assert "Còn 1/3 đơn vị chưa nộp; 1/3 đơn vị đã nộp nhưng biểu còn lỗi." in words(later)
+    assert faults(later.text) == []
+
+
+def test_a_form_with_faults_is_not_told_as_simply_taken(browser: Browser, tmp_path: Path) -> None:
+    bad = fill_form(tmp_path / "b.xlsx", SEWING, "2025", {"A01": 50, "A04": "nhiều"}).read_bytes()
+    good = fill_form(tmp_path / "a.xlsx", SCHOOL, "2025", {"A01": 50, "A04": 40}).read_bytes()
+    done = browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("may.xlsx", bad), ("truong.xlsx", good)]))
+    assert '<span class="state faulty">nhận mới, còn lỗi</span>' in done.text
+    assert '<span class="state new">nhận mới</span>' in done.text
+    assert "1 tệp đã nhận nhưng còn lỗi" in words(done)
+
+
 def test_a_list_with_faults_leaves_the_good_one_in_use_and_an_old_one_comes_back(browser: Browser, home: Path) -> None:
     good = (home / UNITS).read_bytes()
     faulty = "Mã;Tên;Cấp\nCDCS-88;Công đoàn cơ sở Tám Tám;\n;Công đoàn cơ sở Chín;\nCDCS-90;Công đoàn X;Cấp lạ\n"

@@ -24,15 +24,19 @@ from drafter.desk.status import Board, UnitRow, UnitState, board
 from drafter.desk.unit_list import (
     LIST_CHANGED,
     add_lines,
+    drop_unit,
+    follow_again,
     list_seen,
     old_lists,
+    periods_of,
     put_list_back,
     replace_list,
+    stop_following,
 )
-from drafter.desk.workspace import UNITS, Workspace
+from drafter.desk.workspace import UNITS, Workspace, read_period
 from drafter.intake.units import LEVEL_WORDS
 from drafter.model.period import Period
-from drafter.model.problem import Problem
+from drafter.model.problem import Problem, Severity
 from drafter.store.store import Store
 from drafter.web import show as showing
 from drafter.web.jobs import Job
@@ -65,11 +69,15 @@ class TakenLine:
 
 @dataclass(frozen=True)
 class Taken:
-    """What became of a batch of files. `command` is what to type after `drafter import` for the same."""
+    """What became of a batch of files, `faulty` of which are used and need mending.
+
+    `command` is what to type after `drafter import` for the same.
+    """
 
     outcomes: tuple[FileOutcome, ...]
     lines: tuple[TakenLine, ...]
     counts: tuple[tuple[str, int], ...]
+    faulty: int
     command: str
     period: str
 
@@ -115,6 +123,8 @@ def show(visit: Visit) -> Response:
         title=f"Bảng đơn vị {period.words}",
         problems=ws.problems,
         board=found,
+        MISSING=UnitState.MISSING,
+        FAULTY=UnitState.FAULTY,
         period=period,
         choices=visit.choices(),
         counts=_counts(found),
@@ -187,8 +197,8 @@ def importing(
                 progress=job.progress,
                 sandbox=sandbox,
             )
-        points = _points(ws, store, read, visit.now.date())
-        return _taken(ws, (*read, *refused), points, named, period)
+        rows = _rows(ws, store, read, visit.now.date())
+        return _taken(ws, (*read, *refused), rows, named, period)
 
     return visit.await_job(visit.site.jobs.start("Nhận biểu", "taken.html", visit.who, work, total=total))
 
@@ -262,6 +272,15 @@ def change_list(visit: Visit) -> Response:
         elif uploads and uploads[0].path is not None:
             data, force = uploads[0].path.read_bytes(), bool(body.text("van-thay"))
             replace_list(visit.ws, data, uploads[0].name, now, seen=seen, force=force)
+        elif unit := body.text("bo-han"):
+            drop_unit(visit.ws, visit.store, unit, now, seen=seen)
+            return visit.go("/don-vi/danh-sach", **{"da-bo": unit})
+        elif unit := body.text("thoi-theo-doi"):
+            stop_following(visit.ws, unit, read_period(body.text("tu-ky")), now, seen=seen)
+            return visit.go("/don-vi/danh-sach", thoi=unit)
+        elif unit := body.text("theo-doi-lai"):
+            follow_again(visit.ws, unit, now, seen=seen)
+            return visit.go("/don-vi/danh-sach", lai=unit)
         else:
             told = add_lines(visit.ws, body.lines("dong"), now, seen=seen)
             return visit.go(
@@ -275,6 +294,27 @@ def change_list(visit: Visit) -> Response:
     return visit.go("/don-vi/danh-sach", **{"da-thay": 1})
 
 
+def unit_out(visit: Visit) -> Response:
+    """How one unit is taken out of the list, with what becomes of its figures told before."""
+    ws, code = visit.ws, visit.part("unit")
+    unit = next((one for one in ws.units if one.code == code), None)
+    if unit is None:
+        return visit.absent("không có đơn vị này trong danh sách")
+    periods = periods_of(visit.store, code)
+    short = [one for one in periods if one.end_year is None]
+    after = short[-1].next() if short else visit.site.usual_period()
+    choices = {after, *(one for one in visit.choices() if one.end_year is None)}
+    return visit.page(
+        "unit_out.html",
+        title=f"Bỏ {unit.short_name} khỏi danh sách",
+        unit=unit,
+        periods=periods,
+        after=after,
+        choices=sorted(choices, key=lambda one: (one.start, one.end), reverse=True),
+        seen=list_seen(ws.folder),
+    )
+
+
 def _unit_list(
     visit: Visit, *, changed: bool = False, problems: tuple[Problem, ...] = (), status: int = HTTPStatus.OK
 ) -> Response:
@@ -286,27 +326,35 @@ def _unit_list(
         problems=problems,
         changed=changed,
         replaced=bool(visit.query("da-thay")),
-        old=old_lists(ws)[:_OLD_SHOWN],
+        old=visit.site.kept("old-lists", lambda: old_lists(ws, visit.site.sandbox, _OLD_SHOWN)),
+        told={name: _named(ws, visit.query(name)) for name in ("da-bo", "thoi", "lai")},
         added={name: _number(visit.query(name)) for name in ("da-them", "bo-qua", "doi-ma")},
         units=ws.units,
         seen=list_seen(ws.folder),
         given=visit.body.lines("dong"),
         level_words=LEVEL_WORDS,
+        may_change=visit.account is not None and visit.account.role >= Role.ADMIN,
         list_problems=[problem for problem in ws.problems if problem.place.file == UNITS and ws.units],
     )
 
 
 def _taken(
-    ws: Workspace, outcomes: Sequence[FileOutcome], points: Mapping[tuple[str, str], int], named: str, period: Period
+    ws: Workspace, outcomes: Sequence[FileOutcome], rows: Mapping[tuple[str, str], UnitRow], named: str, period: Period
 ) -> Taken:
     counts = [(outcome.value, sum(one.outcome is outcome for one in outcomes)) for outcome in Outcome]
     return Taken(
         outcomes=tuple(outcomes),
-        lines=tuple(_line(ws, one, points) for one in outcomes),
+        lines=tuple(_line(ws, one, rows) for one in outcomes),
         counts=tuple((words, number) for words, number in counts if number),
+        faulty=sum(_has_faults(one, None if one.register else rows.get((one.unit, one.period))) for one in outcomes),
         command=named or "TỆP…",
         period=_board_after(outcomes, str(period)),
     )
+
+
+def _named(ws: Workspace, code: str) -> str:
+    """The unit by its name; what is not in the list by its code, nothing where there is none."""
+    return next((one.short_name for one in ws.units if one.code == code), code)
 
 
 def _number(text: str) -> int:
@@ -319,35 +367,47 @@ def _board_after(outcomes: Sequence[FileOutcome], sent_from: str) -> str:
     return sent_from if not periods or sent_from in periods else periods.most_common(1)[0][0]
 
 
-def _points(ws: Workspace, store: Store, outcomes: Sequence[FileOutcome], today: date) -> Mapping[tuple[str, str], int]:
-    """How many points the board has for each unit and period of a batch: checks of figures ask what no file shows."""
-    found: dict[tuple[str, str], int] = {}
+def _rows(
+    ws: Workspace, store: Store, outcomes: Sequence[FileOutcome], today: date
+) -> Mapping[tuple[str, str], UnitRow]:
+    """The board's row for each unit and period of a batch: checks of figures ask what no file shows."""
+    found: dict[tuple[str, str], UnitRow] = {}
     forms = (one for one in outcomes if one.unit in ws.organisations and "," not in one.period)  # a review has many
     for code in dict.fromkeys(one.period for one in forms if one.period):
         seen = board(ws, store, Period.parse(code), today)
-        found |= {(row.code, code): len(row.problems) for row in (*seen.rows, seen.office)}
+        found |= {(row.code, code): row for row in (*seen.rows, seen.office)}
     return found
 
 
-def _line(ws: Workspace, one: FileOutcome, points: Mapping[tuple[str, str], int]) -> TakenLine:
+def _line(ws: Workspace, one: FileOutcome, rows: Mapping[tuple[str, str], UnitRow]) -> TakenLine:
     changes = [change_line(ws, change) for change in one.changes]
     if one.appeared or one.vanished:
         changes.append(f"thêm {one.appeared} dòng, bỏ {one.vanished} dòng")
     unit = ws.organisations.get(one.unit)
+    row = None if one.register else rows.get((one.unit, one.period))
+    faulty = _has_faults(one, row)
     return TakenLine(
         one.file,
         unit.short_name if unit else one.unit,
         showing.period_words(one.period),
-        one.outcome.value,
-        one.outcome.name.lower(),
+        f"{one.outcome.value}, còn lỗi" if faulty else one.outcome.value,
+        UnitState.FAULTY.name.lower() if faulty else one.outcome.name.lower(),
         one.register,
         one.rows,
         tuple(changes),
         one.problems,
         one.unit,
         one.period,
-        0 if one.register else points.get((one.unit, one.period), 0),
+        len(row.problems) if row is not None else 0,
     )
+
+
+def _has_faults(one: FileOutcome, row: UnitRow | None) -> bool:
+    """Whether a file that is used needs mending, as the board will say of its unit."""
+    if one.outcome in (Outcome.REFUSED, Outcome.OLDER):
+        return False
+    serious = any(problem.severity is Severity.ERROR for problem in one.problems)
+    return serious or (row is not None and row.state is UnitState.FAULTY)
 
 
 def _counts(found: Board) -> list[tuple[str, str, int]]:
