@@ -19,7 +19,9 @@ _FONT = "Times New Roman"
 _LOOK = Look(_FONT, _FONT, _FONT, _FONT, size_pt=11)
 _STRONG = replace(_LOOK, bold=True)
 _PAGE_MM, _HEIGHT_MM, _MARGIN_MM = 297.0, 210.0, 15.0  # A4 across, as annexes are printed
-_NARROWEST, _WIDEST = 5, 36  # letters of a column
+_NARROWEST, _WIDEST, _ROOM = 5, 36, 1  # letters of a column, and what its sides take
+_LETTER_MM = 2.2  # of the letters that the narrowest column is asked for: a table that needs more goes beyond the page
+_READ = 14  # letters to a line at which a column of words still reads well
 _ALL = Borders(top=True, left=True, bottom=True, right=True)
 
 
@@ -102,9 +104,10 @@ class _Laid:
 
     def figures(self) -> Iterator[BookFigure]:
         """The figures in sight that show something."""
+        rows, columns = frozenset(self.rows), frozenset(self.columns)
         for (row, column), (key, label) in self.keys.items():
             text = self._text(row, column)
-            if text and row in self.rows and column in self.columns:
+            if text and row in rows and column in columns:
                 yield BookFigure(self._bookmark(row, column), key, label, text)
 
     def section(self) -> Section:
@@ -116,7 +119,8 @@ class _Laid:
         blocks: list[Paragraph | Table] = [_paragraph(self.sheet.name, _STRONG, Align.LEFT, outline=0)]
         blocks += [_paragraph(self._said(row), _STRONG, Align.CENTRE) for row in lines]
         if body:
-            blocks.append(Table(tuple(self._row(row, body) for row in body), self._widths(body)))
+            head = self._head(body)
+            blocks.append(Table(tuple(self._row(row, body, head) for row in body), self._widths(body, head)))
         blocks += [_paragraph(self._said(row), _LOOK, Align.LEFT) for row in notes]
         return Section(
             tuple(blocks),
@@ -137,17 +141,21 @@ class _Laid:
     def _said(self, row: int) -> str:
         return next(text for column in self.columns if (text := self._text(row, column)))
 
-    def _row(self, row: int, body: Sequence[int]) -> Row:
+    def _row(self, row: int, body: Sequence[int], head: int) -> Row:
         cells = []
         for column in self.columns:
-            top, left, bottom, right = self.areas.get((row, column), (row, column, row, column))
+            area = self.areas.get((row, column))
+            if area is None:
+                cells.append(Cell((self._paragraph(row, column),), 0.0, 0.0, 1, borders=_ALL))
+                continue
+            top, left, bottom, right = area
             seen = [one for one in self.columns if left <= one <= right]
             if column != seen[0]:
                 continue  # the cell before it reaches over
-            reach = [one for one in body if top <= one <= bottom]
+            first = next(one for one in body if top <= one <= bottom)
             blocks = (self._paragraph(top, left),)
-            cells.append(Cell(blocks, 0.0, 0.0, len(seen), continues=row != reach[0], borders=_ALL))
-        return Row(tuple(cells), header=row <= self._head(body))
+            cells.append(Cell(blocks, 0.0, 0.0, len(seen), continues=row != first, borders=_ALL))
+        return Row(tuple(cells), header=row <= head)
 
     def _head(self, body: Sequence[int]) -> int:
         """The last row of the table's head: as far down as its first row is merged."""
@@ -166,15 +174,18 @@ class _Laid:
     def _bookmark(self, row: int, column: int) -> str:
         return f"_drf_o{self.number}_{row}_{column}"
 
-    def _widths(self, body: Sequence[int]) -> tuple[float, ...]:
-        """Columns as wide as what they say, all of them as wide as the page."""
-        letters = [
-            max([len(self._text(row, column)) for row in body if (row, column) not in self.areas] + [_NARROWEST])
-            for column in self.columns
-        ]
-        letters = [min(one, _WIDEST) for one in letters]
-        whole = _PAGE_MM - 2 * _MARGIN_MM
+    def _widths(self, body: Sequence[int], head: int) -> tuple[float, ...]:
+        """Columns as wide as what they say, all of them as wide as the page, or wider to be read."""
+        letters = [min(self._letters(column, body, head), _WIDEST) + _ROOM for column in self.columns]
+        least = _LETTER_MM * sum(min(one, _READ) for one in letters)
+        whole = max(_PAGE_MM - 2 * _MARGIN_MM, least)
         return tuple(round(whole * one / sum(letters), 1) for one in letters)
+
+    def _letters(self, column: int, body: Sequence[int], head: int) -> int:
+        """What a column's longest cell has; its head is broken at every word."""
+        said = [(row, self._text(row, column)) for row in body if (row, column) not in self.areas]
+        lines = [max(map(len, text.split()), default=0) if row <= head else len(text) for row, text in said]
+        return max([*lines, _NARROWEST])
 
 
 def _paragraph(text: str, look: Look, align: Align, carrier: str = "", outline: int | None = None) -> Paragraph:

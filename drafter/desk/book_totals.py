@@ -36,14 +36,16 @@ def worked_out(
 ) -> dict[Place, Keyed]:
     """The figures among the formulas, by cell. `keys` are those that stand as numbers; `whole` is whose totals are."""
     parsed = {at: met for at, (key, _) in keys.items() if (met := _KEY.fullmatch(key))}
-    columns = {at[1]: _column(at[1], parsed, keys) for at in parsed}
+    columns = _columns(parsed, keys)
     periods = {met["period"] for met in parsed.values()}
     found: dict[Place, Keyed] = {}
     for (row, column), formula in formulas.items():
         one = columns.get(column)
         if one is not None and _ADDS.search(formula) and one.rows <= _rows(formula, column):
             found[row, column] = f"{one.code}/{whole}/{one.period}{one.aspect}", one.label
-    whose = {row: {met["whose"] for at, met in parsed.items() if at[0] == row} for row, _ in parsed}
+    whose: dict[int, set[str]] = {}
+    for (row, _), met in parsed.items():
+        whose.setdefault(row, set()).add(met["whose"])
     whose |= {row: {whole} for row, _ in found if row not in whose}
     for row, column in formulas.keys() - keys.keys() - found.keys():
         code, units = _head(sheet, row, column, codes), whose.get(row, set())
@@ -52,9 +54,16 @@ def worked_out(
     return found
 
 
-def _column(column: int, parsed: Mapping[Place, re.Match[str]], keys: Mapping[Place, Keyed]) -> _Column | None:
+def _columns(parsed: Mapping[Place, re.Match[str]], keys: Mapping[Place, Keyed]) -> dict[int, _Column | None]:
+    """What each column with figures holds."""
+    found: dict[int, dict[Place, re.Match[str]]] = {}
+    for at, one in parsed.items():
+        found.setdefault(at[1], {})[at] = one
+    return {column: _column(met, keys) for column, met in found.items()}
+
+
+def _column(met: Mapping[Place, re.Match[str]], keys: Mapping[Place, Keyed]) -> _Column | None:
     """None where it holds figures of several kinds, or of one unit only: nothing is added up there."""
-    met = {at: one for at, one in parsed.items() if at[1] == column}
     kinds = {(one["code"], one["period"], one["aspect"] or "") for one in met.values()}
     if len(kinds) != 1 or len({one["whose"] for one in met.values()}) != len(met):
         return None

@@ -32,12 +32,17 @@ def can_print() -> bool:
     return find_office() is not None
 
 
+def is_printed(ws: Workspace, data: bytes) -> bool:
+    """Whether these bytes were printed before, so that it takes no time."""
+    return _kept(ws, data).is_file()
+
+
 def printed(ws: Workspace, data: bytes, name: str) -> bytes:
     """The PDF of a Word or Excel file, without comments; the same bytes are printed once. Raises DeskError.
 
     `name` is what messages call it.
     """
-    kept = ws.folder / FOLDER / f"{hashlib.sha256(data).hexdigest()}.pdf"
+    kept = _kept(ws, data)
     with suppress(OSError):
         return kept.read_bytes()
     try:
@@ -49,6 +54,10 @@ def printed(ws: Workspace, data: bytes, name: str) -> bytes:
         save(kept, pdf)
         _forget_oldest(kept.parent)
     return pdf
+
+
+def _kept(ws: Workspace, data: bytes) -> Path:
+    return ws.folder / FOLDER / f"{hashlib.sha256(data).hexdigest()}.pdf"
 
 
 def _forget_oldest(folder: Path) -> None:

@@ -22,7 +22,7 @@ class Job:
     """One piece of work. `result` is what it gave, `problems` why it could not; `done` is set either way.
 
     `number` of `total` (None: not known) pieces are finished, the last called `what`. `page` is the template that
-    shows the result, to the account `who` and nobody else.
+    shows the result, or the address («/…») at which it is found, to the account `who` and nobody else.
     """
 
     id: str

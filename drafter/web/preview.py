@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby, takewhile
 
 from markupsafe import Markup, escape
@@ -17,6 +18,7 @@ from drafter.model.page import (
     Cell,
     Change,
     Drawing,
+    Layout,
     Look,
     PageFile,
     Paragraph,
@@ -38,6 +40,7 @@ from drafter.web.preview_style import (
 )
 
 _WIDEST_MM = 420.0  # of tables that still fit a sheet across when they are shrunk a little: the longer side of A3
+_NAME_MM, _STAY_MM = 18.0, 80.0  # a column that names its rows is so wide at least; so much of the window may stay
 _LEVEL = 3  # a page's own headings are above those of the paper that it shows
 _DEEPEST = 6
 _CHANGED = {Change.INSERTED: "ins", Change.DELETED: "del"}
@@ -107,6 +110,7 @@ class _Writer:
     places: dict[str, str] = field(default_factory=dict)
     styles: StyleSheet = field(default_factory=StyleSheet)
     _met: set[str] = field(default_factory=set)
+    _lines: dict[tuple[Layout, Look], tuple[Look, str]] = field(default_factory=dict)
 
     def sheet(self, pages: Sequence[Section]) -> Markup:
         """The pages of one form."""
@@ -136,8 +140,8 @@ class _Writer:
     def _paragraph(self, paragraph: Paragraph) -> Markup:
         runs = [run for run in paragraph.runs if not run.look.hidden and run.change is not Change.UNDONE]
         base = runs[0].look if runs else paragraph.mark
-        base = replace(base, highlight="", underlined=False, struck=False)  # these are of a stretch, not of a line
-        classes = f"{self.styles.of((*layout_rules(paragraph.layout), *look_rules(base)))} {_mark_class(paragraph)}"
+        base, classes = self._set(paragraph.layout, base)
+        classes = f"{classes} {_mark_class(paragraph)}"
         place = self._led_to("".join(run.shown for run in runs))
         classes = f"{classes} led-to" if place else classes
         label = _tag("span", escape(f"{paragraph.label} "), class_="label") if paragraph.label else Markup()
@@ -150,6 +154,14 @@ class _Writer:
             return _tag("p", text, class_=classes, id=place) + drawn
         level = min(_DEEPEST, _LEVEL + outline)
         return _tag("p", text, class_=classes, id=place, role="heading", aria_level=str(level)) + drawn
+
+    def _set(self, layout: Layout, look: Look) -> tuple[Look, str]:
+        """How a line is set and the class for it: a table of thousands of cells has few such."""
+        found = self._lines.get((layout, look))
+        if found is None:
+            base = replace(look, highlight="", underlined=False, struck=False)  # of a stretch, not of a line
+            found = self._lines[layout, look] = base, self.styles.of((*layout_rules(layout), *look_rules(base)))
+        return found
 
     def _led_to(self, text: str) -> str | None:
         """The id of a paragraph that something leads to; each is given once."""
@@ -218,10 +230,12 @@ class _Writer:
             _tag("col", None, class_=self.styles.of((("width", mm(width)),))) for width in table.columns_mm
         )
         parts = _tag("colgroup", columns) if columns else Markup()
-        wide = " paper-wide" if sum(table.columns_mm) > _WIDEST_MM else ""
+        wide, stays = "", tuple[str, ...]()
+        if sum(table.columns_mm) > _WIDEST_MM:
+            wide, stays = " paper-wide", self._staying(table.columns_mm)
         if heads:
-            parts += _tag("thead", self._rows(table.rows[:heads], "th"))
-        parts += _tag("tbody", self._rows(table.rows[heads:], "td"))
+            parts += _tag("thead", self._rows(table.rows[:heads], "th", stays))
+        parts += _tag("tbody", self._rows(table.rows[heads:], "td", stays))
         return _tag(
             "table",
             parts,
@@ -229,14 +243,21 @@ class _Writer:
             role=None if ruled else "presentation",
         )
 
-    def _rows(self, rows: Sequence[Row], tag: str) -> Markup:
+    def _staying(self, widths: Sequence[float]) -> tuple[str, ...]:
+        """The classes of the first columns, up to the one that names the rows: they stay while the rest is moved."""
+        named = next((number for number, width in enumerate(widths) if width >= _NAME_MM), 0)
+        before = [sum(widths[:number]) for number in range(named + 1)]
+        return tuple(f"stays-put {self.styles.of((('left', mm(one)),))}" for one in before if one < _STAY_MM)
+
+    def _rows(self, rows: Sequence[Row], tag: str, stays: Sequence[str] = ()) -> Markup:
         placed = [_placed(row) for row in rows if row.change is not Change.UNDONE]
         kept = [row for row in rows if row.change is not Change.UNDONE]
         return _joined(
-            _tag("tr", self._cells(placed, number, tag), class_=_row_class(row)) for number, row in enumerate(kept)
+            _tag("tr", self._cells(placed, number, tag, stays), class_=_row_class(row))
+            for number, row in enumerate(kept)
         )
 
-    def _cells(self, placed: Sequence[Mapping[int, Cell]], number: int, tag: str) -> Markup:
+    def _cells(self, placed: Sequence[Mapping[int, Cell]], number: int, tag: str, stays: Sequence[str]) -> Markup:
         written = []
         for column, cell in placed[number].items():
             if cell.continues and number and column in placed[number - 1]:
@@ -247,7 +268,7 @@ class _Writer:
                 _tag(
                     tag,
                     self.blocks(cell.blocks),
-                    class_=self.styles.of(cell_rules(cell)),
+                    class_=f"{self.styles.of(cell_rules(cell))} {stays[column] if column < len(stays) else ''}",
                     scope="col" if tag == "th" else None,
                     colspan=str(cell.span) if cell.span > 1 else None,
                     rowspan=str(rows) if rows > 1 else None,
@@ -284,8 +305,13 @@ def _joined(pieces: Iterable[Markup]) -> Markup:
 
 def _tag(name: str, content: Markup | None, **attributes: str | None) -> Markup:
     """An element; attributes are escaped, those without a value left out. `content` None: an empty element."""
+    opened = _opened(name, tuple(attributes.items()))
+    return Markup(opened if content is None else f"{opened}{content}</{name}>")  # noqa: S704 - escaped there
+
+
+@lru_cache(4096)
+def _opened(name: str, attributes: tuple[tuple[str, str | None], ...]) -> str:
     given = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value.strip())}"' for key, value in attributes.items() if value
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value.strip())}"' for key, value in attributes if value
     )
-    opened = f"<{name}{given}>"
-    return Markup(opened if content is None else f"{opened}{content}</{name}>")  # noqa: S704 - escaped above
+    return f"<{name}{given}>"

@@ -120,8 +120,7 @@ class Site:
         `key` tells what it is, with all that it hangs on besides (period, day).
         """
         with self._lock:
-            self.workspace()
-            stamp = (*(self._workspace or ())[:2], _stamp(self.folder, DATABASE, f"{DATABASE}-wal"))
+            stamp = self._today()
             held = self._kept.get(key)
         if held is not None and held[0] == stamp:
             return held[1]  # type: ignore[return-value]
@@ -132,6 +131,17 @@ class Site:
             while len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
         return made
+
+    def holds(self, key: object) -> bool:
+        """Whether `kept` gives what there is of that key without making it."""
+        with self._lock:
+            held = self._kept.get(key)
+            return held is not None and held[0] == self._today()
+
+    def _today(self) -> object:
+        """How the office's folder and its store stand."""
+        self.workspace()
+        return *(self._workspace or ())[:2], _stamp(self.folder, DATABASE, f"{DATABASE}-wal")
 
     def stored_periods(self) -> tuple[Period, ...]:
         """Every period that anything is stored for. Raises DeskError and StoreError."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import parse_qsl
+
 from starlette.responses import Response
 
 from drafter.web.visit import Visit
@@ -16,6 +18,9 @@ def show(visit: Visit) -> Response:
         return visit.page("waiting.html", title=job.title, job=job)
     if visit.request.headers.get("hx-request"):  # the waiting page asked: it gives way to the whole result
         return Response(headers={"HX-Redirect": f"/viec/{job.id}"})
+    if job.page.startswith("/") and not job.problems:  # it only made ready what stands at that address
+        path, _, query = job.page.partition("?")
+        return visit.go(path, **dict(parse_qsl(query)))
     if job.problems:
         return visit.refuse(*job.problems, title=job.title)
     return visit.page(job.page, title=job.title, job=job, result=job.result)
