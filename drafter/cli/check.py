@@ -14,7 +14,7 @@ from drafter.cli.sarif import sarif
 from drafter.cli.talk import EXIT_DONE, EXIT_NOT_DONE, now, problem_data, say, say_json, say_problems, say_table, worst
 from drafter.desk.checking.basis import Desk
 from drafter.desk.checking.check import CheckedFile, all_rules, check_files, find_rule
-from drafter.desk.checking.copies import Copy, write_copy
+from drafter.desk.checking.copies import Copy, clean_copy, write_copy
 from drafter.desk.workspace import SETTINGS, Workspace
 from drafter.format_rules.rule import Ruled
 from drafter.model.problem import Severity
@@ -39,6 +39,12 @@ from drafter.store.store import open_store
     "--only", metavar="MÃ", multiple=True, help="Với --fix: chỉ sửa chỗ sai của quy tắc này, ví dụ --only PG-06."
 )
 @click.option("--comments", is_flag=True, help="Ghi các chỗ sai thành ghi chú (comment, ghi chú ô) trong bản sao.")
+@click.option(
+    "--clean",
+    is_flag=True,
+    help="Ghi bản sao sạch của tệp Word: bỏ chú thích của Drafter; chú thích của người khác, thay đổi chờ duyệt và mọi "
+    "chữ giữ nguyên.",
+)
 @click.option("--json", "as_json", is_flag=True, help="In kết quả dạng JSON.")
 @click.option("--sarif", "as_sarif", is_flag=True, help="In kết quả dạng SARIF 2.1.0 để phần mềm khác đọc.")
 @click.pass_obj
@@ -49,6 +55,7 @@ def check(
     fix: bool,
     only: tuple[str, ...],
     comments: bool,
+    clean: bool,
     as_json: bool,
     as_sarif: bool,
 ) -> None:
@@ -60,9 +67,13 @@ def check(
     rules = tuple(find_rule(code).code for code in only)
     if rules and not fix:
         raise click.UsageError("--only đi cùng --fix")
+    if clean and (fix or comments):
+        raise click.UsageError("--clean không đi cùng --fix, --comments: chạy riêng từng lệnh")
     ws = opened(workspace) if (workspace / SETTINGS).is_file() else None
     found = _checked(ws, files, draft)
     copies = tuple(_copies(ws, found, draft, rules, fix=fix, comments=comments)) if fix or comments else ()
+    if clean:
+        copies = tuple(clean_copy(one.path, now()) for one in found if one.read)
     if as_sarif:
         say_json(sarif(found, all_rules()))
     elif as_json:
@@ -111,6 +122,12 @@ def _told(copy: Copy) -> Iterator[str]:
     yield from (f"  đề nghị {one.code}: «{one.old}» → «{one.new}» (duyệt ở thẻ Review)" for one in copy.proposed)
     if copy.comments:
         yield f"  đã ghi {copy.comments} ghi chú"
+    if copy.cleared:
+        yield f"  đã bỏ {copy.cleared} chú thích của Drafter{_answered(copy)}"
+
+
+def _answered(copy: Copy) -> str:
+    return f"; {copy.answered} chú thích đã có người trả lời thì giữ lại" if copy.answered else ""
 
 
 def _copy_data(copy: Copy) -> dict[str, object]:
@@ -120,6 +137,8 @@ def _copy_data(copy: Copy) -> dict[str, object]:
         "mended": [problem_data(one) for one in copy.mended],
         "proposed": [{"code": one.code, "old": one.old, "new": one.new} for one in copy.proposed],
         "comments": copy.comments,
+        "cleared": copy.cleared,
+        "answered": copy.answered,
         "problem": None if copy.problem is None else problem_data(copy.problem),
     }
 

@@ -22,7 +22,12 @@ _OURS = re.compile(r"tr. l. so.n th.o", re.IGNORECASE)  # a detour through .rtf 
 
 def is_ours(element: Any) -> bool:
     """Whether a tracked change or comment is one of ours."""
-    return _OURS.fullmatch(element.get(f"{W}author", "").strip()) is not None
+    return is_author(element.get(f"{W}author", ""))
+
+
+def is_author(name: str) -> bool:
+    """Whether it is we who are named as an author."""
+    return _OURS.fullmatch(name.strip()) is not None
 
 
 def local(element: Any) -> str:

@@ -235,6 +235,30 @@ def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     assert "R107" in words(worked.get(batch))
 
 
+def test_a_clean_copy_is_made_with_one_click_and_can_be_taken_back_in(worked: Browser, drafted: str) -> None:
+    batch = send(worked, (WORD, typed_over(paper(worked, drafted))))
+    action, names = form_of(worked, batch)
+    done = worked.settled(worked.post(action, {names[0]: "lay"}))
+    made = result(worked, done)
+    assert read_page(made).comments
+    (address,) = set(re.findall(rf'href="({batch}/soat/\w+)"', done.text))
+    page = worked.get(address)
+    count = len(read_page(made).comments)
+    assert f"Lập bản sạch: bỏ {count} chú thích của Drafter" in words(page)
+    assert "-cap-nhat.docx --clean" in words(page).replace('"', "")
+    cleaned = worked.post(f"{address}/sach")
+    assert f"đã bỏ {count} chú thích của Drafter" in words(cleaned)
+    assert "Lập bản sạch" not in words(cleaned)
+    assert faults(cleaned.text) == []
+    clean = paper_of(worked, cleaned)
+    assert read_page(clean).comments == ()
+    assert visible_text(read_page(clean)) == visible_text(read_page(made))
+    assert "bản sạch" in words(worked.get(batch))
+    back = words(worked.get(send(worked, ("bản cuối.docx", decide_changes(clean, lambda: "accept")))))
+    assert "Nhận ra là bản sửa của: Báo cáo tổng kết năm – năm 2025" in back
+    assert "Số liệu mới đổi 0 chỗ" in back
+
+
 def test_an_officer_may_not_issue(worked: Browser, drafted: str) -> None:
     batch = send(worked, (WORD, paper(worked, drafted)))
     (address,) = set(re.findall(rf'href="({batch}/soat/\w+)"', worked.get(batch).text))

@@ -1,4 +1,4 @@
-"""Turn a checked paper into a copy with what is safe mended, other words proposed, and what is found as comments.
+"""Turn a checked paper into a copy: what is safe mended, other words proposed, what is found as comments; or clean.
 
 The file that was checked is read, never written. What the copy says is what the file says, letter for letter, until
 somebody accepts a proposal; a copy for which that does not hold is not given out.
@@ -21,12 +21,13 @@ from drafter.desk.versions import free_version, versioned
 from drafter.fill.package import save
 from drafter.format_rules.mends import mends_of
 from drafter.format_rules.paper import Paper
-from drafter.model.page import View
+from drafter.model.page import PageFile, View
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.views import visible_text
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
 from drafter.revise.copy import OfficerCopy
+from drafter.revise.names import is_author
 from drafter.revise.opening import NotWritable
 from drafter.revise.setting import with_mends
 from drafter.revise.wording import with_proposals
@@ -41,7 +42,7 @@ NOT_MENDED = ProblemKind(
 )
 KINDS = (NOT_MENDED,)
 
-_MENDED = "-da-soat"
+_MENDED, _CLEAN = "-da-soat", "-sach"
 _ROUNDS = 4  # what is mended may let another rule see clearer; it comes to rest in two rounds
 
 
@@ -50,6 +51,7 @@ class Copy:
     """What a copy holds. `path` is None where there was nothing to write or it could not be written (`problem`).
 
     `mended` are the problems that are gone, `proposed` the words as tracked changes, `comments` how many were set.
+    `cleared` comments of ours were taken out, `answered` ones of ours stay with what people have answered.
     """
 
     source: Path
@@ -58,6 +60,50 @@ class Copy:
     proposed: tuple[Proposal, ...] = ()
     comments: int = 0
     problem: Problem | None = None
+    cleared: int = 0
+    answered: int = 0
+
+
+def clean_copy(path: Path, now: datetime) -> Copy:
+    """The copy of a Word file beside it without our comments; people's comments, every word and every change stay.
+
+    What a refresh knows the figures by stays too, so the copy can be taken back in. Raises DeskError when the folder
+    cannot be written into.
+    """
+    if path.suffix.lower() in WORKBOOKS:
+        return Copy(path)
+    try:
+        data = path.read_bytes()
+        made, cleared, answered = _cleared(data, now)
+    except NotWritable as refused:
+        return Copy(path, problem=NOT_MENDED.at(Place(path.name), found=refused.why))
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=path, reason=reason_of(error)) from error
+    target = _saved(path, made, _CLEAN) if cleared else None
+    return Copy(path, target, cleared=cleared, answered=answered)
+
+
+def _cleared(data: bytes, now: datetime) -> tuple[bytes, int, int]:
+    """The bytes without our comments, how many went, how many stay. Raises NotWritable."""
+    copy = OfficerCopy(data, now)
+    cleared, answered = copy.clear_comments()
+    made = copy.written({}) if cleared else data
+    before, after = _kept(data), _kept(made)
+    if before != after or any(_words(data, view) != _words(made, view) for view in View):
+        raise NotWritable("bản sao không còn nguyên lời văn và dấu số liệu, nên không giao ra")
+    return made, cleared, answered
+
+
+def _kept(data: bytes) -> tuple[object, ...]:
+    """What a clean copy must have as it was: what waits, what carries figures, what others remark."""
+    page = read_page(data)
+    others = tuple(one for one in page.comments if not is_author(one.author))
+    return page.tracked, page.carriers, page.properties, others
+
+
+def own_comments(page: PageFile) -> int:
+    """How many comments of a file are ours."""
+    return sum(is_author(one.author) for one in page.comments)
 
 
 def safe_fixes(desk: Desk, path: Path, draft: bool | None = None) -> frozenset[str]:
@@ -117,8 +163,8 @@ def _copied_book(
     return Copy(path) if book == data else Copy(path, _saved(path, book), mended, comments=count)
 
 
-def _saved(path: Path, data: bytes) -> Path:
-    stem = f"{path.stem}{_MENDED}"
+def _saved(path: Path, data: bytes, ending_of_stem: str = _MENDED) -> Path:
+    stem = f"{path.stem}{ending_of_stem}"
     try:
         ending = path.suffix.lower()[1:] if path.suffix.lower() in WORKBOOKS else "docx"
         version = free_version(path.parent, [(stem, ending, data)])

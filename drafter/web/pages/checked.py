@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from drafter.desk.checking.basis import Desk
 from drafter.desk.checking.check import CheckedFile, check_files
-from drafter.desk.checking.copies import beginning, safe_fixes, write_copy
+from drafter.desk.checking.copies import beginning, clean_copy, own_comments, safe_fixes, write_copy
 from drafter.desk.issue import issue as issue_paper
 from drafter.desk.issue import to_finish
 from drafter.desk.problems import DeskError
@@ -51,12 +51,16 @@ class Asked:
 
 @dataclass(frozen=True)
 class Found:
-    """What the check of one file found, and its pages; None where it is no Word file that can be read."""
+    """What the check of one file found, and its pages; None where it is no Word file that can be read.
+
+    `tracked` changes wait in it, `ours` of its comments were put in by the program.
+    """
 
     file: CheckedFile
     points: tuple[Point, ...]
     pages: Preview | None
     tracked: int
+    ours: int = 0
 
 
 def show(visit: Visit) -> Response:
@@ -90,6 +94,19 @@ def mend(visit: Visit) -> Response:
     mended, words = {one.code for one in copy.mended}, {one.code for one in copy.proposed}
     done, proposed = (sum(code in codes for code in promised) for codes in (mended | words, words))
     return visit.go(_address(batch, copy.path), **{"da-sua": done, "de-nghi": proposed or ""})
+
+
+def clean(visit: Visit) -> Response:
+    """A copy without the comments that the program put in: nobody deletes fifty of them by hand."""
+    sent = found_file(visit)
+    if sent is None:
+        return not_there(visit)
+    batch, line = sent
+    copy = clean_copy(line.path, visit.now)
+    if copy.problem is not None:
+        return _show(visit, batch, line, (copy.problem,), HTTPStatus.UNPROCESSABLE_ENTITY)
+    told = {"da-bo": copy.cleared, "con-lai": copy.answered or ""}
+    return visit.go(_address(batch, copy.path or line.path), **told)
 
 
 def issue(visit: Visit) -> Response:
@@ -157,6 +174,8 @@ def _show(
         changes=bool(visit.query(CHANGES)),
         mended=visit.query("da-sua"),
         proposed=visit.query("de-nghi"),
+        cleared=visit.query("da-bo"),
+        answered=visit.query("con-lai"),
         issued=visit.query("phat-hanh"),
         kept=visit.query("so-luu"),
         may_issue=line.is_word and visit.account is not None and visit.account.role >= Role.REVIEWER,
@@ -191,7 +210,7 @@ def _check(visit: Visit, line: FileLine, today: date, changes: bool) -> Found:
             ids.setdefault(words, f"cho-{len(ids) + 1}")
     pages = preview(page, changes=changes, places=ids)
     points = tuple(Point(one, _there(pages, ids.get(beginning(one.place.text), "")), one.code in safe) for one in told)
-    return Found(file, points, pages, page.tracked)
+    return Found(file, points, pages, page.tracked, own_comments(page))
 
 
 def _there(pages: Preview, place_id: str) -> str:

@@ -32,7 +32,7 @@ from drafter.web.visit import Visit
 
 ANSWERS = {"lay": Choice.TAKE, "giu": Choice.KEEP}
 _SHOWN = 12
-_ENDS = (("-cap-nhat", "đã cập nhật số liệu"), ("-da-soat", "đã soát"))
+_ENDS = (("-cap-nhat", "đã cập nhật số liệu"), ("-da-soat", "đã soát"), ("-sach", "bản sạch"))
 
 
 @dataclass(frozen=True)
