@@ -6,18 +6,26 @@ STAMP := $(VENV)/.installed
 
 AXE_CORE := 4.14.1
 
-.PHONY: demo test test-browser test-schedule test-office check bench score templates samples golden problem-table clean
+# Modules are compiled once, not by each of the hundreds of processes that tests start; some containers turn that off.
+unexport PYTHONDONTWRITEBYTECODE
+
+# A process for each core; neighbouring tests stay together, so that what they share is made once.
+SIDE_BY_SIDE := -n auto --dist worksteal
+
+.PHONY: demo test test-browser test-long check bench score templates samples golden problem-table clean
 
 # The main job on the shipped samples: forms in, board of units, every kind of paper.
 demo: $(STAMP)
 	$(BIN)/drafter demo ban-dung-thu
 
 test: check
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest $(SIDE_BY_SIDE)
 
-# The long proofs of refreshing drafts: 2,000 random documents, and 200 through LibreOffice as .docx, .odt and .doc.
-test-office: $(STAMP)
-	DRAFTER_DOCUMENTS=2000 DRAFTER_DETOURS=200 $(BIN)/pytest -n auto --dist worksteal -rP tests/revise
+# What takes long, of which `make test` tries some: 2,000 random documents are refreshed, 200 go through LibreOffice as
+# .docx, .odt and .doc, an unattended run is killed at every single point, the wheel runs the whole demo, every sample
+# paper is adopted.
+test-long: $(STAMP)
+	$(BIN)/pytest -m long $(SIDE_BY_SIDE) -rP
 
 # The page in Debian's Chromium, by mouse, by keyboard and without JavaScript, with axe-core's opinion of every page.
 test-browser: $(STAMP)
@@ -26,10 +34,6 @@ test-browser: $(STAMP)
 	npm install --silent --no-save --no-package-lock --no-audit --no-fund --prefix .browser axe-core@$(AXE_CORE) \
 		|| echo "AXE-CORE IS NOT INSTALLED: what it looks for is not tested"
 	$(BIN)/pytest -m browser -n 2 --dist loadfile -rs tests/web/chromium
-
-# Kills an unattended run at every single point; `make test` takes one in eleven.
-test-schedule: $(STAMP)
-	DRAFTER_EVERY_KILL_POINT=1 $(BIN)/pytest -q -p no:xdist tests/schedule tests/mail tests/desk/test_run_due.py tests/desk/test_run_killed.py
 
 check: $(STAMP)
 	$(BIN)/ruff check drafter tests

@@ -34,7 +34,9 @@ from tests.desk.small_office import HANOI
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 DAY = "2026-04-20"
-STEP = 1 if "DRAFTER_EVERY_KILL_POINT" in os.environ else 11  # `make test-schedule` takes every one
+STEP = 24
+FIRSTS = [2, *(pytest.param(first, marks=pytest.mark.long) for first in (1, *range(3, STEP + 1)))]
+"""At which point a series of runs is killed first, then at every STEP-th after it: together, at every one."""
 
 
 class FilePostman:
@@ -148,12 +150,13 @@ def copied(office: DueOffice, home: Path) -> DueOffice:
     return copy
 
 
-def test_a_run_killed_at_any_point_is_taken_up_where_it_stopped(ready: DueOffice, tmp_path: Path) -> None:
+@pytest.mark.parametrize("first", FIRSTS)
+def test_a_run_killed_at_any_point_is_taken_up_where_it_stopped(first: int, ready: DueOffice, tmp_path: Path) -> None:
     whole = copied(ready, tmp_path / "whole")
     assert in_child(lambda: run(whole, FilePostman(tmp_path / "whole.mail"))) == 0
     after = state(whole, tmp_path / "whole.mail")
     assert len(after["mail"]) == 2  # type: ignore[arg-type]
-    points, nth, status = 0, 2, -signal.SIGKILL
+    points, nth, status = 0, first, -signal.SIGKILL
     while status == -signal.SIGKILL:
         office, mail = copied(ready, tmp_path / f"{nth}"), tmp_path / f"{nth}.mail"
         status = in_child(lambda office=office, mail=mail, nth=nth: run_killed_at(office, mail, nth))

@@ -1,11 +1,10 @@
 """Drafts that go through LibreOffice and back, as .docx, .odt and .doc, before they are refreshed.
 
-`DRAFTER_DETOURS` says how many documents; `make test-office` takes 200.
+A few go through .odt always, 200 through each format in `make test-long`.
 """
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -26,13 +25,20 @@ from tests.revise.officer import edit, nested
 from tests.revise.papers import fresh_figures, make_paper
 from tests.revise.rounds import NOW, Round, offered, refresh_round
 
-DOCUMENTS = int(os.environ.get("DRAFTER_DETOURS", "6"))
 OFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = [pytest.mark.office, pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")]
 ROUTES = ("docx", "odt", "doc")
+FEW, DOCUMENTS, CHUNK = 4, 200, 50
+"""How many documents always, in all, and in one start of LibreOffice."""
 
-
-CHUNK = 50  # documents that go through LibreOffice in one start
+DETOURS = [
+    pytest.param(range(FEW), "odt"),
+    *(
+        pytest.param(range(first, first + CHUNK), route, marks=pytest.mark.long)
+        for route in ROUTES
+        for first in range(0, DOCUMENTS, CHUNK)
+    ),
+]
 
 
 @pytest.fixture(scope="session")
@@ -65,12 +71,10 @@ def detour(data: list[bytes], route: str, folder: Path, profile: Path) -> list[b
     return [(there / "docx" / name).read_bytes() for name in names]
 
 
-@pytest.mark.parametrize("route", ROUTES)
-@pytest.mark.parametrize("first", range(0, DOCUMENTS, CHUNK))
+@pytest.mark.parametrize(("seeds", "route"), DETOURS, ids=str)
 def test_an_edited_draft_comes_back_and_late_figures_go_in(
-    first: int, route: str, tmp_path: Path, profile: Path
+    seeds: range, route: str, tmp_path: Path, profile: Path
 ) -> None:
-    seeds = range(first, min(first + CHUNK, DOCUMENTS))
     papers = [make_paper(seed) for seed in seeds]
     edited = [edit(paper.data, seed, share=0.6) for seed, paper in zip(seeds, papers, strict=True)]
     back = detour([data for data, _ in edited], route, tmp_path / "a", profile)

@@ -1,14 +1,14 @@
 """Random drafts, random edits, late figures: never a wrong decision, never a lost word of the officer's.
 
-`DRAFTER_DOCUMENTS` says how many documents; `make test-office` takes 2,000.
+Some are tried always, 2,000 in `make test-long`.
 """
 
 from __future__ import annotations
 
-import os
 import random
 import sys
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -20,14 +20,19 @@ from tests.revise.officer import decide_changes, edit, nested
 from tests.revise.papers import fresh_figures, make_paper
 from tests.revise.rounds import offered, refresh_round
 
-DOCUMENTS = int(os.environ.get("DRAFTER_DOCUMENTS", "240"))
-CHUNKS = 8
+
+def shares(few: int, many: int) -> Any:
+    """The numbers of documents, in shares: the first few always, up to many in the long proof."""
+    always = [range(first, first + 24) for first in range(0, few, 24)]
+    rest = (range(first, min(first + 100, many)) for first in range(few, many, 100))
+    marked = (pytest.param(share, marks=pytest.mark.long) for share in rest)
+    return pytest.mark.parametrize("seeds", [*always, *marked], ids=str)
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_every_figure_is_decided_as_the_table_says(chunk: int) -> None:
+@shares(96, 2000)
+def test_every_figure_is_decided_as_the_table_says(seeds: range) -> None:
     seen: Counter[str] = Counter()
-    for seed in range(chunk, DOCUMENTS, CHUNKS):
+    for seed in seeds:
         paper = make_paper(seed)
         officer, done = edit(paper.data, seed)
         fresh = fresh_figures(paper, seed + 1)
@@ -64,9 +69,9 @@ def _wanted(done: str, moved: bool) -> set[Action]:
             return {Action.CHANGE} if moved else {Action.NOTHING}
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_a_second_round_over_what_was_accepted_refused_and_left(chunk: int) -> None:
-    for seed in range(chunk, DOCUMENTS // 2, CHUNKS):
+@shares(48, 1000)
+def test_a_second_round_over_what_was_accepted_refused_and_left(seeds: range) -> None:
+    for seed in seeds:
         chance = random.Random(seed)
         paper = make_paper(seed)
         officer, _ = edit(paper.data, seed, share=0.3)
@@ -80,9 +85,9 @@ def test_a_second_round_over_what_was_accepted_refused_and_left(chunk: int) -> N
         assert nested(second.data) == nested(answered)
 
 
-@pytest.mark.parametrize("chunk", range(CHUNKS))
-def test_the_same_figures_again_change_nothing(chunk: int) -> None:
-    for seed in range(chunk, DOCUMENTS // 4, CHUNKS):
+@shares(24, 500)
+def test_the_same_figures_again_change_nothing(seeds: range) -> None:
+    for seed in seeds:
         paper = make_paper(seed)
         officer, _ = edit(paper.data, seed)
         fresh = fresh_figures(paper, seed + 1)
