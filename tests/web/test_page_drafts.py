@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import re
 import struct
+import threading
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -12,6 +14,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from openpyxl import load_workbook
 
+from drafter.desk.book_page import BookPage, book_page
 from drafter.desk.printed import can_print
 from drafter.model.page import View
 from drafter.model.problem import Place, Problem, Severity
@@ -153,7 +156,7 @@ def test_the_style_sheet_of_the_pages_is_a_file_of_its_own(worked: Browser) -> N
 @pytest.mark.skipif(not can_print(), reason="LibreOffice is not installed")
 def test_pages_are_shown_as_they_print(worked: Browser) -> None:
     address = _drafts(worked)[0]
-    page = worked.get(f"{address}?xem=trang-in")
+    page = worked.settled(worked.get(f"{address}?xem=trang-in"))
     pictures = [one.attributes for one in parsed(page.text).all("img")]
     assert len(pictures) >= 2
     assert pictures[0]["alt"] == f"Trang 1/{len(pictures)}"
@@ -247,6 +250,31 @@ def test_the_annex_is_seen_with_its_figures_leading_to_their_source(worked: Brow
     assert [one.text for one in source.all("mark") if "figure-chosen" in one.attributes["class"]] == ["14"]
     css = next(one.attributes["href"] for one in root.all("link") if "trang.css" in one.attributes["href"])
     assert "width:297mm" in worked.get(css).text
+
+
+def test_an_annex_that_takes_long_to_open_says_so_and_then_stands_at_its_address(
+    worked: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.web.visit.SOON", 0.0)
+    may_go_on = threading.Event()
+
+    def slowly(*told: Any) -> BookPage | None:
+        may_go_on.wait(60)
+        return book_page(*told)
+
+    monkeypatch.setattr("drafter.web.pages.draft.book_page", slowly)
+    address = f"{_drafts(worked)[0]}?phan=phu-luc"
+    waiting = worked.get(address)
+    assert "<progress" in waiting.text
+    assert faults(waiting.text) == []
+    may_go_on.set()
+    shown = worked.settled(waiting)
+    assert f"{shown.url.path}?{shown.url.query.decode()}" == address
+    source = next(one.attributes["href"] for one in parsed(shown.text).all("a") if "so=" in one.attributes["href"])
+    again = worked.get(source.removesuffix("#nguon"), headers={"hx-request": "true"})
+    assert "Từ " in words(again)
+    assert not parsed(again.text).all("section")  # only the source is wanted: the pages are not sent again
+    assert parsed(worked.get(source.removesuffix("#nguon")).text).all("section")
 
 
 def test_the_points_to_look_at_count_the_figures_in_doubt(worked: Browser) -> None:

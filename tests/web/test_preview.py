@@ -15,6 +15,7 @@ from docx.shared import Mm, Pt
 
 from drafter.fill import WordTemplate
 from drafter.fill.values import Carried
+from drafter.model.page import Borders, Cell, Layout, Look, PageFile, Paragraph, Row, Run, Section, Table
 from drafter.readback.reader import read_page
 from drafter.render.shipped import shipped_folder
 from drafter.web.preview import Mark, Preview, preview
@@ -120,6 +121,28 @@ def test_tables_keep_heads_merged_cells_and_widths() -> None:
     ]
     assert spans == [[("2", None), (None, "2")], [(None, None), (None, None)]]
     assert len(root.findall(".//colgroup/col")) == 3
+
+
+def _wide(columns: int) -> PageFile:
+    """A page with one ruled table: a number, a unit's name, then columns of 20 mm."""
+    look = Look("Arial", "Arial", "Arial", "Arial", size_pt=11)
+    sides = Borders(top=True, left=True, bottom=True, right=True)
+    cells = [Cell((Paragraph((Run(str(one), look),), look, Layout()),), 0, 0, borders=sides) for one in range(columns)]
+    rows = (Row(tuple(cells), header=True), Row(tuple(cells)))
+    section = Section((Table(rows, (10.0, 40.0, *[20.0] * (columns - 2))),), 297, 210, True, *[15] * 4, 0, 0)
+    return PageFile((section,))
+
+
+def test_a_table_wider_than_a_sheet_keeps_the_names_of_its_rows_in_sight() -> None:
+    seen = preview(_wide(60))
+    tree = _tree(seen)
+    (table,) = tree.iter("table")
+    assert "paper-wide" in table.get("class", "")
+    for cells in ([*tree.iter("th")], [*tree.iter("td")]):
+        staying = [cell for cell in cells if "stays-put" in cell.get("class", "")]
+        assert [cell.find("p").text for cell in staying] == ["0", "1"]  # type: ignore[union-attr]
+        assert ["left:0mm" in _rules(seen, staying[0]), "left:10mm" in _rules(seen, staying[1])] == [True, True]
+    assert "stays-put" not in preview(_wide(12)).html
 
 
 def test_a_table_without_lines_only_places_its_text() -> None:
