@@ -145,6 +145,12 @@ class ClusterFigure(Mapping[str, object]):
         return bool(self.given) or self.slot.reported
 
     @property
+    def occurs(self) -> bool:
+        """Whether there is anything to write: a zero of the units is told only where others have not reported yet."""
+        some = any(one.value for one in (*self.given.values(), *self.counted.values()))
+        return self.reported and (self.slot.occurs or some or bool(self.missing))
+
+    @property
     def missing(self) -> tuple[str, ...]:
         """The members that gave no figure; none where only the cluster itself reported."""
         return tuple(code for code in self.units.members if code not in self.given) if self.given else ()
@@ -270,6 +276,7 @@ def _number(found: UnitValue, slot: FigureSlot) -> Carried:
 
 _FIELDS: Mapping[str, Callable[[ClusterFigure], object]] = {
     "co": lambda found: found.reported,
+    "phat_sinh": lambda found: found.occurs,
     "co_tung_don_vi": lambda found: bool(found.given or found.counted),
     "tung_don_vi": ClusterFigure.by_unit,
     "co_tong": lambda found: found.slot.reported,

@@ -139,6 +139,7 @@ def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]
     failed = [slot for slot in judged if slot.verdict is Verdict.NOT_MET]
     return {
         "co": bool(judged),
+        "co_dat": len(judged) > len(failed),
         "tong": _tally(paper, "M02a", len(judged)),
         "dat_va_vuot": _tally(paper, "M02", len(judged) - len(failed)),
         "chua_dat_so": _tally(paper, "M02d", len(failed)) if failed else "",

@@ -169,6 +169,7 @@ def _progress(paper: Paper, upto: Mapping[str, FigureSlot]) -> dict[str, object]
     ahead = [slot for slot in floors if slot not in reached]
     return {
         "co": bool(known),
+        "co_dat": bool(reached),
         "tong": _tally(paper, "tong", "Số chỉ tiêu năm", len(planned)),
         "da_dat": _tally(paper, "dat", "Số chỉ tiêu năm đã đạt", len(reached)),
         "con_lai": [

@@ -80,6 +80,15 @@ class FigureSlot(Mapping[str, object]):
         return self.total.value is not None
 
     @property
+    def occurs(self) -> bool:
+        """Whether there is anything to write: not of a zero, but where a plan was given, which it then misses.
+
+        A rate of zero is a result: it is of something that was there.
+        """
+        rate = self.indicator.kind is Kind.RATE and self.indicator.unit == "%"
+        return self.reported and (bool(self.actual) or bool(self.total.target) or rate)
+
+    @property
     def actual(self) -> Fraction | None:
         """The unrounded value; None when missing."""
         if self.total.exact is not None:
@@ -248,6 +257,7 @@ class FigureSlot(Mapping[str, object]):
 _FIELDS: Mapping[str, Callable[[FigureSlot], object]] = {
     "co": lambda slot: slot.reported,
     "khac_khong": lambda slot: bool(slot.actual),
+    "phat_sinh": lambda slot: slot.occurs,
     "so": FigureSlot.number,
     "co_chi_tieu": lambda slot: slot.total.target is not None,
     "chi_tieu": FigureSlot.target,

@@ -57,7 +57,7 @@ from tests.makers.word_blocks import BLOCKS
 from tests.makers.word_styles import ARTICLE, add_styles, clear_defaults, drop_unused, page
 from tests.makers.word_tables import add_table
 
-_CONDITION = re.compile(r"[A-Z]\d\d[a-z]?\.(?:co|liet_ke)\b")
+_CONDITION = re.compile(r"theo_nam\.\w+\.co\b|\b[A-Z]\d\d[a-z]?\.(?:phat_sinh|liet_ke)\b")
 _ARTICLE = re.compile(r"(Điều (?:\d+|\{\{[^}]*\}\})\.)(.*)")
 _CONTROL = re.compile(r"\{%p\s+(\w+)")
 _TABLE, _TABLE_END = "@bang ", "@het-bang"

@@ -128,11 +128,11 @@ def test_a_slot_prints_hedge_number_and_unit(one: FigureSlot, text: str) -> None
 
 def test_the_fields_are_those_of_the_table_and_no_other() -> None:
     assert list(REPORTED) == [
-        "co", "khac_khong", "so", "co_chi_tieu", "chi_tieu", "chi_tieu_so", "gon", "gon_ba", "tren_chi_tieu", "ty_le",
-        "danh_gia", "co_ky_truoc", "ky_truoc", "co_so_sanh", "so_sanh", "ket_qua", "liet_ke", "qua_dai", "theo_don_vi",
-        "ten", "don_vi_tinh",
+        "co", "khac_khong", "phat_sinh", "so", "co_chi_tieu", "chi_tieu", "chi_tieu_so", "gon", "gon_ba",
+        "tren_chi_tieu", "ty_le", "danh_gia", "co_ky_truoc", "ky_truoc", "co_so_sanh", "so_sanh", "ket_qua", "liet_ke",
+        "qua_dai", "theo_don_vi", "ten", "don_vi_tinh",
     ]  # fmt: skip
-    assert len(REPORTED) == 21
+    assert len(REPORTED) == 22
     with pytest.raises(KeyError):
         REPORTED["so_luong"]
 
