@@ -8,10 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import Scope, absent_units, gather, paper_day, period_totals, scope_of
+from drafter.desk.gather import Scope, gather, lacking_units, paper_day, scope_of
 from drafter.desk.material import nothing_for
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
-from drafter.desk.short_units import asked_of_short, short_units
+from drafter.desk.short_units import asked_of_short
 from drafter.desk.to_date import year_to_date
 from drafter.desk.versions import Part, free_version, versioned
 from drafter.desk.workspace import DRAFTS, Workspace
@@ -98,8 +98,7 @@ def draft(
 
 
 def _short(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope) -> tuple[Problem, ...]:
-    absent, totals = absent_units(store, period, scope), period_totals(ws, store, period, scope)
-    return asked_of_short(ws, period, short_units(kind, totals, scope.expected, absent, scope.organisation))
+    return asked_of_short(ws, period, lacking_units(ws, store, (kind,), period, scope).short)
 
 
 def _is_kept(store: Store, record: Draft) -> bool:

@@ -15,7 +15,7 @@ from drafter.clusters.members import REGISTER, Role, read_cluster
 from drafter.clusters.score_sheet import SCORES
 from drafter.desk.problems import INCOMPLETE, NOT_ADDED, NOT_STANDING, PASSED_ON, stop
 from drafter.desk.registers import register_rows
-from drafter.desk.short_units import short_units
+from drafter.desk.short_units import Short, short_units
 from drafter.desk.workspace import Workspace
 from drafter.documents.kind import Kind
 from drafter.indicators.book import Book, book
@@ -296,6 +296,26 @@ def absent_units(store: Store, period: Period, scope: Scope) -> tuple[str, ...]:
     return tuple(code for code in scope.expected if code not in came)
 
 
+@dataclass(frozen=True)
+class Lacking:
+    """Whose figures totals are without: the `absent`, whose forms are not in, and the `short`, who reported but not all
+    that a paper must have. `units` are both by code, in the order of the office's list: the paper is provisional then.
+    """
+
+    absent: tuple[str, ...]
+    short: tuple[Short, ...]
+    units: tuple[str, ...]
+
+
+def lacking_units(ws: Workspace, store: Store, kinds: Iterable[Kind], period: Period, scope: Scope) -> Lacking:
+    """Who is absent, and who is short of what any of the kinds requires."""
+    totals, absent = period_totals(ws, store, period, scope), absent_units(store, period, scope)
+    required = dict.fromkeys(code for kind in kinds for code in kind.required)
+    short = short_units(required, totals, scope.expected, absent, scope.organisation)
+    lacking = {*absent, *(one.unit for one in short)}
+    return Lacking(absent, short, tuple(code for code in scope.expected if code in lacking))
+
+
 def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope, day: date) -> Paper:
     """Everything a paper of this kind says. Raises DeskError when the organisation did not stand on `day`."""
     before, after = period.same_period_last_year(), period.following()
@@ -305,8 +325,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
     next_scope = Scope(own, (), (own,)) if scope.organisation == own else scope
     office = replace(ws.office, organisation=ws.organisation(scope.organisation))
     registers = register_rows(ws, store, kind.registers, period, scope.counted)
-    totals, absent = period_totals(ws, store, period, scope), absent_units(store, period, scope)
-    short = {one.unit for one in short_units(kind, totals, scope.expected, absent, scope.organisation)}
+    totals = period_totals(ws, store, period, scope)
     return Paper(
         kind=kind,
         office=office,
@@ -325,7 +344,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         narratives=tuple(piece for piece in store.narratives(period) if piece.organisation in scope.counted),
         names=ws.names(period),
         expected=scope.expected,
-        absent=tuple(code for code in scope.expected if code in short or code in absent),
+        absent=lacking_units(ws, store, (kind,), period, scope).units,
         registers=registers,
         earlier_registers=_registers_of(ws, store, kind, before, scope),
         next_registers=_registers_of(ws, store, kind, after if period.term is not None else None, scope),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import absent_units, period_totals, scope_of
+from drafter.desk.gather import lacking_units, period_totals, scope_of
 from drafter.desk.kinds import KindLine, list_kinds
 from drafter.desk.material import empty_register, nothing_for, speaks_for_a_cluster
-from drafter.desk.short_units import Short, asked_of_short, short_units
+from drafter.desk.short_units import asked_of_short
 from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
 from drafter.model.problem import Problem, by_severity
@@ -49,8 +49,7 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
     """What an office could draft of a period, and what it should look at before."""
     scope = scope_of(ws, period)
     totals = period_totals(ws, store, period, scope)
-    absent, short = absent_units(store, period, scope), dict[Short, None]()
-    found = []
+    found, kinds = [], []
     for line in list_kinds(ws.folder):
         kind = line.kind
         if kind is None or period.type not in kind.periods:
@@ -60,19 +59,19 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
             continue  # an office that has nothing to do with a cluster is not told so three times
         required = [ws.catalogue.by_code[code] for code in kind.required if code in ws.catalogue.by_code]
         lacking = tuple(one.name for one in required if totals[one.code].value is None and totals[one.code].summable)
-        short |= dict.fromkeys(short_units(kind, totals, scope.expected, absent, scope.organisation))
+        kinds.append(kind)
         empty = "" if problems else empty_register(ws, store, kind, period)
         title = ws.registers.forms[empty].title if empty in ws.registers.forms else empty
         found.append(Ready(line, problems, () if problems else lacking, title))
-    names = ws.names(period)
+    names, awaited = ws.names(period), lacking_units(ws, store, kinds, period, scope)
     return Readiness(
         period=period,
         kinds=tuple(found),
-        absent=tuple(names.get(code, code) for code in absent),
+        absent=tuple(names.get(code, code) for code in awaited.absent),
         expected=len(scope.expected),
         questions=by_severity(
             (
-                *asked_of_short(ws, period, short),
+                *asked_of_short(ws, period, awaited.short),
                 *check_figures(ws, store, period, scope),
             )
         ),

@@ -6,11 +6,10 @@ provisional as if the unit's form had not come, and the unit and the indicator a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from drafter.desk.workspace import Workspace
-from drafter.documents.kind import Kind
 from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.result import Total
@@ -35,17 +34,17 @@ class Short:
 
 
 def short_units(
-    kind: Kind, totals: Mapping[str, Total], expected: Collection[str], absent: Collection[str], own: str
+    required: Iterable[str], totals: Mapping[str, Total], expected: Collection[str], absent: Collection[str], own: str
 ) -> tuple[Short, ...]:
-    """Who of the `expected` is short of what the kind requires; neither the `absent` nor the office (`own`) itself.
+    """Who of the `expected` is short of the `required` indicators; neither the `absent` nor the office (`own`) itself.
 
     What nobody has given is no shortness of one unit but a gap of the paper.
     """
-    return tuple(_short(kind, totals, set(expected) - {*absent, own}))
+    return tuple(_short(required, totals, set(expected) - {*absent, own}))
 
 
-def _short(kind: Kind, totals: Mapping[str, Total], reporting: Collection[str]) -> Iterator[Short]:
-    for code in kind.required:
+def _short(required: Iterable[str], totals: Mapping[str, Total], reporting: Collection[str]) -> Iterator[Short]:
+    for code in required:
         total = totals.get(code)
         if total is not None and total.value is not None:
             yield from (Short(unit, code) for unit in total.missing if unit in reporting)
