@@ -12,7 +12,7 @@ from drafter.awards.money import Bonuses, bonuses
 from drafter.awards.nomination import REGISTER, Nomination, as_awards
 from drafter.awards.nomination_checks import check_nominations
 from drafter.awards.summary import AwardSummary, summarise
-from drafter.desk.gather import gather, paper_day, scope_of
+from drafter.desk.gather import gather, paper_day, scope_of, scoped_awards
 from drafter.desk.problems import stop
 from drafter.desk.workspace import Workspace
 from drafter.model.award_choices import ListOrder
@@ -38,7 +38,10 @@ _PROPOSES, _DECIDES = "to-trinh-khen-thuong", "quyet-dinh-khen-thuong"
 
 @dataclass(frozen=True)
 class AwardReport:
-    """A round of nominations and what there is to ask. `summary` counts by level and form; `names` are the units'."""
+    """A round of nominations and what there is to ask. `summary` counts by level and form; `names` are the units'.
+
+    `from_form` is true where there is no register and the office's own form lists what it gave.
+    """
 
     period: Period
     day: date
@@ -48,6 +51,7 @@ class AwardReport:
     direct: DirectShare
     names: Mapping[str, str]
     problems: tuple[Problem, ...]
+    from_form: bool = False
 
     @property
     def own_money(self) -> Bonuses:
@@ -76,7 +80,25 @@ def check_round(
         direct=direct_share(batch),
         names=paper.names,
         problems=check_nominations(batch),
+        from_form=not paper.registers.get(REGISTER),
     )
+
+
+@dataclass(frozen=True)
+class NoRound:
+    """A period without nominations. `given` is how many awards its forms tell of, which are no nominations; `rounds`
+    are the periods that do have a register of them, the newest first.
+    """
+
+    given: int
+    rounds: tuple[Period, ...]
+
+
+def no_round(ws: Workspace, store: Store, period: Period) -> NoRound:
+    """What there is instead of a round."""
+    given = sum(award.count for award in scoped_awards(store, period, scope_of(ws, period)))
+    kept = {one.period for one in store.registers(REGISTER, store.periods()) if one.rows}
+    return NoRound(given, tuple(sorted(kept - {period}, key=lambda one: one.end, reverse=True)))
 
 
 def list_round(

@@ -72,6 +72,10 @@ def draft(
     tell("Đang cộng số liệu và điền mẫu")
     home = _home(ws, kind_code, period)
     scope = scope_of(ws, period, organisation)
+    if home.kind.registers and home.kind.figures is Figures.NONE:
+        empty = nothing_for(ws, store, home.kind, period, organisation)
+        if empty:  # a decision on nobody has no article
+            raise DeskError(*empty)
     paper, drafted = _filled(ws, store, home, period, scope, day, now.date())
     tell("Đang soát số liệu của các đơn vị")
     asked: tuple[Problem, ...] = ()

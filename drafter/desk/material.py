@@ -52,12 +52,14 @@ def speaks_for_a_cluster(ws: Workspace) -> bool:
 def _has_rows(ws: Workspace, store: Store, kind: Kind, period: Period, organisation: str | None) -> bool:
     """Whether the first of its registers, which the others only add to, has any row.
 
-    What units report as given stands for the list of nominations too: the names are then asked for.
+    What the organisation's own form lists as given stands for the list of nominations too: the names are then asked
+    for. What units were given is in their forms, and nobody is proposed by it.
     """
     scope = scope_of(ws, period, organisation)
     if kind.registers and not empty_register(ws, store, kind, period, organisation):
         return True
-    return _NOMINATIONS in kind.registers and bool(scoped_awards(store, period, scope))
+    own = (award for award in scoped_awards(store, period, scope) if award.organisation == scope.organisation)
+    return _NOMINATIONS in kind.registers and any(own)
 
 
 def _has_figures(ws: Workspace, store: Store, kind: Kind, period: Period, organisation: str | None) -> bool:

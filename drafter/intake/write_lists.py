@@ -73,8 +73,8 @@ tỷ lệ vào cột «Thực hiện».
 Tiền gõ theo đơn vị ở cột «Đơn vị tính»: tám mươi hai triệu rưỡi, cột ghi triệu đồng, thì gõ 82,5. Gõ kèm đơn vị khác \
 cũng được, ví dụ «3,1 tỷ đồng»: máy tự quy đổi.
 Số ước lượng gõ kèm chữ: «hơn 1.800», «gần 200», «khoảng 45.000». Nếu Excel hỏi có giữ như đã gõ không, chọn «Yes» (Có).
-Trang «Khen thưởng»: mỗi dòng một hình thức, chọn trong danh sách thả xuống. Có họ tên thì mỗi người, mỗi tập thể một \
-dòng; chưa có họ tên thì chỉ gõ số lượng.
+Trang «Khen thưởng»: chỉ ghi khen thưởng đã có quyết định tặng trong kỳ, không ghi đề nghị khen. Mỗi dòng một hình \
+thức, chọn trong danh sách thả xuống. Có họ tên thì mỗi người, mỗi tập thể một dòng; chưa có họ tên thì chỉ gõ số lượng.
 Trang «Nội dung»: mỗi ý một dòng, viết thành câu trọn vẹn; số đã có ở trang «Số liệu» không cần viết lại.
 Giữ nguyên cột «Mã»: máy nhận từng dòng theo mã. Có điều cần nói thêm về chỉ tiêu nào, xin ghi ở cột «Ghi chú».
 Lưu tệp dạng .xlsx rồi gửi về {spec.office_name}{by}. Cần sửa sau khi đã gửi: sửa ngay trên tệp này và gửi lại cả tệp.
@@ -106,7 +106,7 @@ def write_lists(sheet: Worksheet, spec: FormSpec) -> dict[ListColumn, str]:
 
 def write_awards(sheet: Worksheet, spec: FormSpec, ranges: dict[ListColumn, str]) -> None:
     """The award list, empty, with its drop-downs."""
-    title = f"KHEN THƯỞNG {spec.period.words.upper()}"
+    title = f"KHEN THƯỞNG ĐÃ ĐƯỢC TẶNG TRONG {spec.period.words.upper()}"
     _write_table(sheet, title, spec, _AWARD_WIDTHS, AWARD_ROWS, 24)
     _drop_down(sheet, ranges.get(ListColumn.GRANTER), 1, AWARD_ROWS, "Chọn cấp khen trong danh sách.")
     _drop_down(sheet, ranges.get(ListColumn.AWARD_FORM), 2, AWARD_ROWS, "Chọn hình thức, danh hiệu trong danh sách.")

@@ -1,7 +1,7 @@
 """Turn a paper's nominations into what the templates of an award dossier see: what is proposed, decided, paid, voted.
 
 The counts in a sentence, the lists and the money come from the same nominations, so that they can never differ. Where
-the office keeps no register of nominations, its award lists stand in: bare counts are then visible gaps in the lists.
+the office keeps no register of nominations, its own award list stands in: bare counts are then visible gaps in it.
 """
 
 from __future__ import annotations
@@ -124,10 +124,13 @@ def batch_of(paper: Paper) -> Batch:
 
 
 def _given(paper: Paper) -> tuple[Nomination, ...]:
-    """The award lists in place of a register: what other bodies gave was never this office's to propose."""
+    """The office's own award list in place of a register: what other bodies gave was never this office's to propose.
+
+    Units' lists tell what they have been given already; they propose nobody.
+    """
     forms = paper.award_forms
-    own = (award for award in paper.awards if award.form not in forms or not forms[award.form].external)
-    return from_awards(own, paper.names)
+    own = (award for award in paper.awards if award.organisation == paper.organisation)
+    return from_awards((one for one in own if one.form not in forms or not forms[one.form].external), paper.names)
 
 
 def cited_by(entries: Iterable[str]) -> list[str]:

@@ -93,6 +93,7 @@ PAGE_FIX: Mapping[str, str] = {
 """By code, for every kind that the page can meet; by code and a file's ending where that says more."""
 
 PAGE_PLACE: Mapping[str, tuple[str, str]] = {
+    "C230": ("/don-vi#so", "Mở mục Sổ ở Bảng đơn vị"),
     "D149.docx": ("/ban-sua", "Mở Nhận lại bản đã sửa"),
     "D398": ("/don-vi", "Mở Bảng đơn vị"),
     "W119": ("/don-vi/danh-sach", "Mở Danh sách đơn vị"),

@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from drafter.desk.awards import check_round
 from drafter.desk.cluster_round import cluster_round
 from drafter.desk.collect import collect
 from drafter.desk.coming import coming
 from drafter.desk.demonstrating.demo import SAMPLES
+from drafter.desk.draft import draft
 from drafter.desk.figure_sheet import indicator_sheet
+from drafter.desk.gather import period_totals, scope_of
 from drafter.desk.problems import DeskError
 from drafter.desk.readiness import readiness
 from drafter.desk.workspace import SETTINGS, open_workspace
@@ -21,7 +24,7 @@ from drafter.model.period import Period
 from drafter.model.submission import Submission
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import open_store
-from tests.desk.small_office import CAME, MEETINGS, NEW_MEMBERS, SCHOOL, SEWING, Y2025, Desk
+from tests.desk.small_office import CAME, MEETINGS, NEW_MEMBERS, OFFICE, SCHOOL, SEWING, Y2025, Desk
 
 TODAY = CAME.date()
 
@@ -74,9 +77,20 @@ def test_a_paper_of_a_list_waits_for_its_list_though_units_report_awards(desk: D
     given = Award(SCHOOL, Y2025, "BK_T", "", Recipient.INDIVIDUAL, name="Trần Thị Hòa")
     desk.store.record(Submission(SCHOOL, Y2025, "khen.xlsx", "khen", CAME, awards=(given,)))
     found = {one.line.code: one for one in readiness(desk.ws, desk.store, Y2025).kinds}
+    (problem,) = found["quyet-dinh-khen-thuong"].problems
+    assert "sổ «Danh sách đề nghị khen thưởng» của năm 2025 chưa có dòng nào" in problem.what
+    assert found["bao-cao-nam"].register == ""
+    with pytest.raises(DeskError) as refused:
+        draft(desk.ws, desk.store, "quyet-dinh-khen-thuong", Y2025, now=CAME)
+    assert refused.value.problems == (problem,)
+    assert period_totals(desk.ws, desk.store, Y2025, scope_of(desk.ws, Y2025))["K03b"].value == 1  # given, and reported
+    own = Award(OFFICE, Y2025, "GK_CTTT", "", Recipient.INDIVIDUAL, count=3)
+    desk.store.record(Submission(OFFICE, Y2025, "co-quan.xlsx", "ck", CAME, awards=(own,)))
+    found = {one.line.code: one for one in readiness(desk.ws, desk.store, Y2025).kinds}
     decision = found["quyet-dinh-khen-thuong"]
     assert (decision.problems, decision.register) == ((), "Danh sách đề nghị khen thưởng")
-    assert found["bao-cao-nam"].register == ""
+    report = check_round(desk.ws, desk.store, Y2025, today=CAME.date())
+    assert ([one.count for one in report.batch.nominations], report.from_form) == ([3], True)
 
 
 def test_papers_of_clusters_are_told_of_where_the_office_writes_for_one(desk: Desk) -> None:

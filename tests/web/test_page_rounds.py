@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import datetime
@@ -10,11 +11,16 @@ from pathlib import Path
 import pytest
 
 from drafter.desk.collect import collect
+from drafter.desk.register_forms import write_register_forms
 from drafter.desk.workspace import open_workspace
+from drafter.model.award import Award, Recipient
+from drafter.model.submission import Submission
 from drafter.render.shipped import shipped_folder
 from drafter.store.store import open_store
 from drafter.web.site import Site
-from tests.desk.small_office import HANOI
+from tests.desk.small_office import CAME, HANOI, SCHOOL, Y2024, Y2025
+from tests.desk.test_desk_awards import HOA
+from tests.desk.test_desk_registers import fill
 from tests.web.accessible import faults, parsed
 from tests.web.browser import PORT, Browser, words
 
@@ -72,6 +78,26 @@ def test_without_nominations_the_page_offers_the_register(worked: Browser) -> No
     assert page.status_code == 200
     assert "Tải mẫu sổ đề nghị khen thưởng năm 2025" in words(page)
     assert faults(page.text) == []
+
+
+def test_what_units_were_given_is_no_nomination_and_nothing_yet_is_no_fault(browser: Browser, home: Path) -> None:
+    ws = open_workspace(home)
+    with open_store(ws.database) as store:
+        for period in (Y2024, Y2025):
+            given = Award(SCHOOL, period, "BK_TLD", "", Recipient.INDIVIDUAL, name="Trần Thị Hòa")
+            store.record(Submission(SCHOOL, period, f"{period}.xlsx", f"k{period}", CAME, awards=(given,)))
+        (path,) = write_register_forms(ws, store, "de-nghi-khen", Y2024, None, home / "so")
+        collect(ws, store, [fill(path, HOA, code="de-nghi-khen")], now=CAME)
+    told = browser.get("/khen-thuong?ky=2025")
+    assert "có 1 lượt khen thưởng đã được tặng (trang «Khen thưởng»)" in words(told)
+    assert "không phải là đề nghị" in words(told)
+    assert 'Các kỳ đã có danh sách đề nghị: <a href="/khen-thuong?ky=2024">năm 2024</a>' in told.text
+    assert not re.search(r"W170|D2\d\d|LỖI", told.text)
+    assert faults(told.text) == []
+    assert "Khen thưởng năm 2024" in words(browser.get("/khen-thuong"))  # without a period: the newest that has one
+    assert "1 dòng đề nghị" in words(browser.get("/khen-thuong?ky=2024"))
+    nothing = browser.get("/khen-thuong?ky=2023")
+    assert "lượt khen thưởng" not in words(nothing)
 
 
 def test_a_cluster_is_ranked_with_ties_and_ballots(cluster: Browser) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from drafter.desk.awards import check_round, line_of, list_round
+from drafter.desk.awards import NO_NOMINATIONS, check_round, line_of, list_round, no_round
 from drafter.desk.problems import DeskError
 from drafter.model.award_choices import ListOrder
 from drafter.model.period import Period
@@ -36,10 +36,9 @@ def show(visit: Visit) -> Response:
             lambda: list_round(visit.ws, visit.store, report.period, order, today=today),
         )
     except DeskError as error:
-        return visit.page(
-            "awards_none.html", title="Khen thưởng", problems=error.problems, period=visit.period,
-            choices=visit.choices(),
-        )  # fmt: skip
+        if any(problem.code != NO_NOMINATIONS.code for problem in error.problems):
+            raise
+        return _none(visit)
     rows = [(group.title, place, *line_of(one), one) for group in groups
             for place, one in enumerate(group.nominations, 1)]  # fmt: skip
     return visit.page(
@@ -57,6 +56,17 @@ def show(visit: Visit) -> Response:
         form_name=report.batch.form_name,
         dong=lambda amount: "chưa có mức" if amount is None else f"{number(amount)} đồng",
         command_text=f"drafter awards check --period {report.period};  drafter awards list --period {report.period}",
+    )
+
+
+def _none(visit: Visit) -> Response:
+    """Nothing to show yet is no fault: what the list is for, where it is got, and which periods have one."""
+    return visit.page(
+        "awards_none.html",
+        title=f"Khen thưởng {visit.period.words}",
+        period=visit.period,
+        choices=visit.choices(),
+        found=no_round(visit.ws, visit.store, visit.period),
     )
 
 
