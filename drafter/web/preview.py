@@ -127,7 +127,8 @@ class _Writer:
         if not any(paragraph.text.strip() for paragraph in blocks if isinstance(paragraph, Paragraph)):
             return Markup()
         says = "Đầu trang, từ trang thứ hai" if section.title_page else "Đầu trang"
-        return _tag("div", _hidden(says) + self.blocks(blocks), class_="page-header")
+        word = _tag("span", escape(f"{says}: "), class_="header-word")
+        return _tag("div", word + self.blocks(blocks), class_="page-header")
 
     # -- blocks ----------------------------------------------------------------------------------------------------
 

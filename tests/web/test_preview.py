@@ -101,7 +101,7 @@ def test_the_header_of_later_pages_says_so() -> None:
     section.different_first_page_header_footer = True
     section.header.paragraphs[0].text = "Liên đoàn Lao động"
     (header,) = [one for one in _tree(_seen(document)).iter("div") if one.get("class") == "page-header"]
-    assert "".join(header.itertext()) == "(Đầu trang, từ trang thứ hai) Liên đoàn Lao động"
+    assert "".join(header.itertext()) == "Đầu trang, từ trang thứ hai: Liên đoàn Lao động"
 
 
 def test_tables_keep_heads_merged_cells_and_widths() -> None:

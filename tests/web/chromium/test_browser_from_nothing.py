@@ -1,5 +1,6 @@
 """What the guide's first page promises: from an empty folder to a checked draft with late figures in it, by the page.
 
+The steps bear the numbers that they have there («Mở trang làm việc»), and go in its order.
 `drafter serve` is the real program. What others do is scripted: units fill forms in, an officer edits the draft.
 """
 
@@ -21,7 +22,7 @@ from docx import Document
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, expect
 
-from drafter.intake.form_layout import FIGURES_SHEET, FigureColumn
+from drafter.intake.form_layout import FIGURES_SHEET, NARRATIVE_SHEET, FigureColumn
 from drafter.model.page import View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
@@ -29,6 +30,7 @@ from tests.revise.officer import decide_changes
 from tests.web.chromium.seat import Seat, seat
 
 UNITS = ("Trường Tiểu học Lá Non", "Công ty May Suối Mơ", "Bệnh viện Đồi Cọ")
+OFFICES_WORDS = "Năm 2026, các doanh nghiệp trên địa bàn có thêm đơn hàng."
 OFFICERS_WORDS = "Ban Thường vụ đã thống nhất nội dung trên tại phiên họp thường kỳ."
 
 
@@ -70,6 +72,25 @@ def fill_in(path: Path, number: int, *, wrong: bool = False) -> Path:
     return path
 
 
+def write_in(path: Path, words: str) -> Path:
+    """The office's own form with a line of words in it, of the first topic there is."""
+    book = load_workbook(path)
+    sheet: Any = book[NARRATIVE_SHEET]
+    head = next(row for row in sheet.iter_rows() if row[0].value == "Nội dung về")
+    topic, _, text = sheet[head[0].row + 1][:3]
+    topic.value, text.value = "Đặc điểm tình hình", words
+    book.save(path)
+    return path
+
+
+def packed(path: Path) -> Path:
+    """A file sent as an archive, as units do."""
+    archive = path.with_suffix(".zip")
+    with zipfile.ZipFile(archive, "w") as writing:
+        writing.write(path, path.name)
+    return archive
+
+
 def hand_in(sitting: Seat, *paths: Path) -> str:
     """Files go in on Bảng đơn vị; what the page says of them."""
     page = sitting.page
@@ -88,7 +109,7 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
     began = time.monotonic()
     with seat(chromium, served.partition("/vao")[0], served) as sitting:
         page = sitting.page
-        # an office of three units
+        # 3: a new office, four questions, then its units
         page.get_by_role("link", name="Lập văn phòng mới").click()
         page.get_by_label("1. Tên đầy đủ của cơ quan").fill("Liên đoàn Lao động tỉnh Núi Biếc")
         page.get_by_label("3. Công đoàn cấp trên").fill("Tổng Liên đoàn Lao động Việt Nam")
@@ -96,36 +117,44 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         page.get_by_role("button", name="Lập văn phòng").click()
         page.get_by_label("Mỗi dòng một đơn vị").fill("\n".join(f"Công đoàn cơ sở {one}" for one in UNITS))
         page.get_by_role("button", name="Ghi danh sách").click()
-        # forms out
+        # 4: forms out
         page.get_by_role("link", name="Bảng đơn vị", exact=True).click()
         page.get_by_role("button", name="Lập biểu").click()
-        packed = sitting.save(page.get_by_role("link", name="Tải tất cả (.zip)"), tmp_path)
-        zipfile.ZipFile(packed).extractall(tmp_path / "biểu")
+        forms = sitting.save(page.get_by_role("link", name="Tải tất cả (.zip)"), tmp_path)
+        zipfile.ZipFile(forms).extractall(tmp_path / "biểu")
         school, sewing, hospital = (next((tmp_path / "biểu").rglob(f"*{one}*")) for one in slugs())
-        # forms in: one in order, one with a slip, one not yet
+        # 4: forms in: one in order, one with a slip that its unit is told of, one not yet; the office's own form
         told = hand_in(sitting, fill_in(school, 11), fill_in(sewing, 12, wrong=True))
         assert "nhiều" in told
         assert re.search(r"trang tính «Số liệu», ô [A-Z]+\d+", told)
         expect(page.get_by_label("Số đơn vị theo tình trạng")).to_contain_text("1 lỗi")
+        page.get_by_role("link", name="Lời nhắn soạn sẵn để gửi đơn vị").click()
+        assert any("nhiều" in one.input_value() for one in page.locator("textarea").all())
         hand_in(sitting, fill_in(sewing, 12))
         expect(page.get_by_label("Số đơn vị theo tình trạng")).to_contain_text("0 lỗi")
         expect(page.get_by_label("Số đơn vị theo tình trạng")).to_contain_text("1 thiếu")
-        # a provisional draft
-        page.get_by_role("link", name="Soạn báo cáo tạm").click()
+        own = sitting.save(page.get_by_role("link", name="Tải biểu của cơ quan"), tmp_path)
+        hand_in(sitting, write_in(own, OFFICES_WORDS))
+        # 5: a provisional draft, and where a number of it comes from
+        page.get_by_role("link", name="Dự thảo", exact=True).click()
         page.get_by_role("button", name="Soạn dự thảo: Báo cáo tổng kết năm,").click()
         page.get_by_role("link", name="Xem dự thảo").click()
         paper = sitting.save(page.get_by_role("link", name="Tải văn bản (Word)"), tmp_path)
-        assert "SỐ LIỆU TẠM" in visible_text(read_page(paper.read_bytes()), View.ACCEPTED)
-        # an officer edits it in Word
+        drafted = visible_text(read_page(paper.read_bytes()), View.ACCEPTED)
+        assert "SỐ LIỆU TẠM" in drafted
+        assert OFFICES_WORDS in drafted
+        page.locator("mark.figure a", has_text="23 đoàn viên").first.click()
+        expect(page.get_by_role("complementary", name="Nguồn của số")).to_contain_text("11 + 12 = 23")
+        # 5: an officer edits it in Word
         document = Document(str(paper))
         place = next(one for one in document.paragraphs if len(one.text) > 200)
         place.insert_paragraph_before(OFFICERS_WORDS, place.style)
         edited = tmp_path / "Báo cáo đã sửa.docx"
         document.save(str(edited))
-        # the late form
-        hand_in(sitting, fill_in(hospital, 13))
+        # 6: the late form, in an archive
+        hand_in(sitting, packed(fill_in(hospital, 13)))
         expect(page.get_by_label("Số đơn vị theo tình trạng")).to_contain_text("0 thiếu")
-        # the edited draft comes back and takes the late figures in
+        # 6: the edited draft comes back and takes the late figures in
         page.get_by_role("link", name="Nhận lại bản đã sửa").click()
         page.get_by_label("Thả tệp vào đây").set_input_files(edited)
         page.get_by_role("button", name="Xem các bản này").click()
@@ -133,7 +162,7 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         sitting.look()
         page.get_by_role("button", name="Lập tệp cập nhật").click()
         renewed = sitting.save(page.get_by_role("link", name="Tải Báo cáo", exact=False), tmp_path)
-        # the officer accepts every proposal in Word and the paper is checked
+        # 7: the officer accepts every proposal in Word; the paper is checked, what is safe is put right
         accepted = tmp_path / "Báo cáo đã nhận hết.docx"
         accepted.write_bytes(decide_changes(renewed.read_bytes(), lambda: "accept"))
         page.get_by_role("link", name="Nhận lại bản đã sửa").click()
@@ -148,12 +177,21 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         if mend.count():
             mend.click()
             expect(page.get_by_role("status").first).to_contain_text("Đã ghi bản sao này")
+        # 7: our comments go all at once
+        clean = page.get_by_role("button", name=re.compile("Lập bản sạch"))
+        if clean.count():
+            clean.click()
+            expect(page.get_by_role("status").first).to_contain_text("Đây là bản sạch")
         final = sitting.save(page.get_by_role("link", name="Tải Báo cáo").first, tmp_path)
     said = visible_text(read_page(final.read_bytes()), View.ACCEPTED)
     assert OFFICERS_WORDS in said
+    assert OFFICES_WORDS in said
     assert "36 đoàn viên" in said  # 11 + 12 + 13
     assert "23 đoàn viên" not in said
-    assert zipfile.ZipFile(BytesIO(final.read_bytes())).testzip() is None
+    with zipfile.ZipFile(BytesIO(final.read_bytes())) as package:
+        assert package.testzip() is None
+        comments = [package.read(name) for name in package.namelist() if name == "word/comments.xml"]
+    assert not any(b"<w:comment " in one for one in comments)
     with capsys.disabled():
         sys.stdout.write(f"\nfrom an empty folder to a checked draft: {time.monotonic() - began:.0f} s\n")
 
