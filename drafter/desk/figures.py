@@ -12,7 +12,6 @@ from drafter.desk.clashing_totals import clashing_totals
 from drafter.desk.gather import (
     PeriodFigures,
     Scope,
-    incomplete,
     parts_of,
     period_figures,
     period_totals,
@@ -20,6 +19,7 @@ from drafter.desk.gather import (
     scoped_awards,
     totals_before,
 )
+from drafter.desk.incomplete import incomplete
 from drafter.desk.problems import NOT_WRITABLE, reason_of, stop
 from drafter.desk.versions import free_version, versioned
 from drafter.desk.workspace import Workspace

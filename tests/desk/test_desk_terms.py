@@ -10,7 +10,8 @@ import pytest
 from small_office import GIFTS, MEETINGS, MEMBERS, OFFICE, SCHOOL, SEWING, make_office
 
 from drafter.desk.draft import draft
-from drafter.desk.gather import gather, incomplete, paper_day, period_figures, scope_of
+from drafter.desk.gather import gather, paper_day, period_figures, scope_of
+from drafter.desk.incomplete import incomplete
 from drafter.desk.workspace import Workspace, open_workspace
 from drafter.documents.kind import Kind
 from drafter.model.figure import Figure, FigureKey
@@ -123,7 +124,7 @@ def test_many_units_that_lack_the_same_year_are_one_question(ws: Workspace, monk
         "Công đoàn cơ sở Trường Tiểu học Suối Trong",
         "Công đoàn cơ sở Công ty May Lá Biếc",
     ]
-    monkeypatch.setattr("drafter.desk.gather._ASKED_ONE_BY_ONE", 1)
+    monkeypatch.setattr("drafter.desk.incomplete._ASKED_ONE_BY_ONE", 1)
     (problem,) = incomplete(ws, HALF, held)
     assert problem.place.text.startswith("2 đơn vị (Công đoàn cơ sở Trường Tiểu học Suối Trong và ")
     assert "thiếu số liệu của năm 2023" in problem.what

@@ -12,7 +12,8 @@ import pytest
 
 from drafter.desk.draft import NOTES, draft
 from drafter.desk.figures import check_figures, figure_table
-from drafter.desk.gather import Scope, incomplete, period_figures, scope_of, scoped_awards
+from drafter.desk.gather import Scope, period_figures, scope_of, scoped_awards
+from drafter.desk.incomplete import incomplete
 from drafter.desk.workspace import SETTINGS, Workspace, open_workspace
 from drafter.intake.office import settings_text
 from drafter.model.award import Award, Recipient
