@@ -9,7 +9,7 @@ from functools import cached_property
 
 from drafter.awards.batch import Batch
 from drafter.awards.nomination import Nomination
-from drafter.desk.gather import PeriodFigures, Scope, gather, paper_day, period_figures, scope_of, totals_of
+from drafter.desk.gather import PeriodFigures, Scope, gather, paper_day, period_figures, scope_of, totals_held
 from drafter.desk.problems import DeskError
 from drafter.desk.to_date import year_to_date
 from drafter.desk.tracing.derivation import Fact
@@ -89,7 +89,7 @@ class Evidence:
         if at not in self._held:
             scope = scope_of(self.ws, period, organisation)
             found = period_figures(self.ws, self.store, period, scope)
-            self._held[at] = found, totals_of(self.ws, found.book, period, scope)
+            self._held[at] = found, totals_held(self.ws, found, scope)
         return self._held[at]
 
     def slot(self, code: str, organisation: str, period: Period, *, planned: bool = False) -> FigureSlot | None:
@@ -199,6 +199,15 @@ def evidence_of(ws: Workspace, store: Store, draft: Draft, *, of_workbook: bool 
     scope = scope_of(ws, draft.period, draft.organisation)
     paper = gather(ws, then, home.kind, draft.period, scope, _day(ws, draft, scope))
     return Evidence(ws, then, replace(paper, to_date=year_to_date(ws, then, draft.period, scope)))
+
+
+def office_behind(ws: Workspace, draft: Draft, key: str) -> Workspace:
+    """The office as far as one figure of a draft needs it. What units report stands on its own indicator and its parts;
+    what is counted over all indicators, over lists or against a term's targets has the whole office behind it.
+    """
+    indicator = ws.catalogue.get(key.partition("/")[0])
+    alone = indicator is not None and indicator.kind is not Kind.DERIVED and draft.period.end_year is None
+    return ws.looked_at_for(indicator.code) if indicator is not None and alone else ws
 
 
 def _day(ws: Workspace, draft: Draft, scope: Scope) -> date:

@@ -62,6 +62,7 @@ def indicator_sheet(
     """Everything about one indicator, over the office or one of its units. Raises DeskError."""
     scope = scope_of(ws, period, organisation)
     figure_key(ws, code, scope.organisation, period)
+    ws = ws.looked_at_for(code)
     indicator = ws.catalogue.by_code[code]
     evidence = _evidence(ws, store, period, scope, today)
     total = evidence.paper.totals[code]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -60,13 +60,14 @@ class PeriodFigures:
     """The figures of one period, and those of them that were put together from shorter periods, with what they lack.
 
     `passed_on` are not among them: members and unions of a unit merged away within the period, which its successor
-    counts at the period's end.
+    counts at the period's end. `also_gave` are units that gave something else than what the office is looked at for.
     """
 
     period: Period
     figures: tuple[Figure, ...]
     put_together: tuple[Accumulated, ...]
     passed_on: tuple[Figure, ...] = ()
+    also_gave: frozenset[str] = frozenset()
     made_of: Mapping[tuple[str, str], Made] = field(default_factory=dict, repr=False)
 
     @cached_property
@@ -105,7 +106,9 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
     whole = parts_of(store, period)
     if len(scope.counted) == 1:  # of one organisation they are soon put together
         return _period_figures(ws, store, whole, scope)
-    return store.kept(ws, ("figures", scope), whole, lambda last: _period_figures(ws, store, whole, scope, last))
+    return store.kept(
+        ws, ("figures", ws.only, scope), whole, lambda last: _period_figures(ws, store, whole, scope, last)
+    )
 
 
 def _period_figures(
@@ -116,10 +119,10 @@ def _period_figures(
     What was put together `last` time, of the same catalogue, from the very same figures is not put together again.
     """
     period, *shorter = whole
-    own = store.figures((period,), scope.counted)
+    own = store.figures((period,), scope.counted, ws.only)
     rows = {(figure.key.indicator, figure.key.organisation): figure for figure in own}
     series: dict[tuple[str, str], list[Figure]] = {}
-    for figure in chain(own, store.figures(shorter, scope.counted)) if shorter else ():
+    for figure in chain(own, store.figures(shorter, scope.counted, ws.only)) if shorter else ():
         series.setdefault((figure.key.indicator, figure.key.organisation), []).append(figure)
     known = last.made_of if last is not None else {}
     made_of: dict[tuple[str, str], Made] = {}
@@ -144,7 +147,25 @@ def _period_figures(
     passed = {at: figure for at, figure in rows.items() if at[1] in gone and _is_state(ws, figure)}
     kept = (figure for at, figure in rows.items() if at not in passed)
     put_together = tuple(made.found for at, made in made_of.items() if rows.get(at) is made.figure)
-    return PeriodFigures(period, (*kept, *counts), put_together, tuple(passed.values()), made_of)
+    also = _also_gave(ws, store, whole, scope)
+    return PeriodFigures(period, (*kept, *counts), put_together, tuple(passed.values()), also, made_of)
+
+
+def _also_gave(ws: Workspace, store: Store, whole: tuple[Period, ...], scope: Scope) -> frozenset[str]:
+    """Of the units that count without being expected (few were merged away within a period), those that gave anything:
+    they owe an indicator that they did not give, also where they are looked at for this one alone.
+    """
+    expected = frozenset(scope.expected)
+    unexpected = tuple(code for code in scope.counted if code not in expected)
+    if ws.whole is None or not unexpected:
+        return frozenset()
+    held = _period_figures(ws.whole, store, whole, Scope(scope.organisation, (), unexpected))
+    return frozenset(gave_anything(held.book))
+
+
+def gave_anything(shelf: Book) -> set[str]:
+    """The units that reported something in their own forms."""
+    return {unit for (_, unit), figure in shelf.items() if figure.reported and not figure.whole}
 
 
 def _gone(ws: Workspace, period: Period, scope: Scope) -> frozenset[str]:
@@ -190,11 +211,11 @@ def period_totals(ws: Workspace, store: Store, period: Period, scope: Scope) -> 
     """The total of every indicator of the catalogue over the scope, of what the store holds for exactly `period`."""
 
     def made(_: object) -> Mapping[str, Total]:
-        return totals_of(ws, period_figures(ws, store, period, scope).book, period, scope)
+        return totals_held(ws, period_figures(ws, store, period, scope), scope)
 
     if len(scope.counted) == 1:
         return made(None)
-    return store.kept(ws, ("totals", scope), parts_of(store, period), made)
+    return store.kept(ws, ("totals", ws.only, scope), parts_of(store, period), made)
 
 
 def totals_before(ws: Workspace, store: Store, before: Period | None, organisation: str | None) -> Mapping[str, Total]:
@@ -208,9 +229,16 @@ def totals_before(ws: Workspace, store: Store, before: Period | None, organisati
     return {code: as_printed(one) for code, one in found.items()}
 
 
-def totals_of(ws: Workspace, shelf: Book, period: Period, scope: Scope) -> Mapping[str, Total]:
+def totals_held(ws: Workspace, held: PeriodFigures, scope: Scope) -> Mapping[str, Total]:
+    """The same of figures at hand."""
+    return totals_of(ws, held.book, held.period, scope, held.also_gave)
+
+
+def totals_of(
+    ws: Workspace, shelf: Book, period: Period, scope: Scope, also_gave: Collection[str] = ()
+) -> Mapping[str, Total]:
     """The same of a book at hand."""
-    gave = {unit for (_, unit), figure in shelf.items() if figure.reported and not figure.whole}
+    gave = gave_anything(shelf).union(also_gave)
     units = tuple(dict.fromkeys((*scope.expected, *(code for code in scope.counted if code in gave))))
     found = totals_of_book(ws.catalogue.indicators, shelf, units, period, scope.organisation, ws.names(period))
     below = ws.grassroots(period)
@@ -292,7 +320,7 @@ def gather(ws: Workspace, store: Store, kind: Kind, period: Period, scope: Scope
         years=years,
         whole=whole,
         scoring=ws.scoring,
-        unit_totals=_by_unit(ws, shelf, period, scope) if SCORES in kind.registers else {},
+        unit_totals=_UnitTotals(ws, shelf, period, scope.counted) if SCORES in kind.registers else {},
     )
 
 
@@ -302,9 +330,31 @@ def _awards_before(store: Store, period: Period, scope: Scope) -> tuple[Award, .
     return tuple(award for each in earlier for award in store.awards(each) if award.organisation in scope.counted)
 
 
-def _by_unit(ws: Workspace, shelf: Book, period: Period, scope: Scope) -> Mapping[str, Mapping[str, Total]]:
-    """The totals of each unit by itself, as a cluster scores its units."""
-    return {unit: totals_of(ws, shelf, period, Scope(unit, (unit,), (unit,))) for unit in scope.counted}
+class _UnitTotals(Mapping[str, Mapping[str, Total]]):
+    """The totals of each unit by itself, as a cluster scores its units. Each is worked out when it is asked for: of
+    thousands who report only a few may be members of the cluster.
+    """
+
+    def __init__(self, ws: Workspace, shelf: Book, period: Period, units: Sequence[str]) -> None:
+        self._ws, self._period, self._units = ws, period, dict.fromkeys(units)
+        self._own: dict[str, dict[tuple[str, str], Figure]] = {}
+        for at, figure in shelf.items():
+            self._own.setdefault(at[1], {})[at] = figure
+        self._made: dict[str, Mapping[str, Total]] = {}
+
+    def __getitem__(self, unit: str) -> Mapping[str, Total]:
+        if unit not in self._made:
+            if unit not in self._units:
+                raise KeyError(unit)
+            own, alone = self._own.get(unit, {}), Scope(unit, (unit,), (unit,))
+            self._made[unit] = totals_of(self._ws, own, self._period, alone)
+        return self._made[unit]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._units)
+
+    def __len__(self) -> int:
+        return len(self._units)
 
 
 def _headed(standing: Standing, registers: Mapping[str, Sequence[Row]]) -> Standing:

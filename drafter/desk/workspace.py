@@ -46,7 +46,10 @@ OWN_REGISTERS, OWN_SCORING = "so", "cham-diem.toml"
 
 @dataclass(frozen=True)
 class Workspace:
-    """An office's folder, read. `problems` are what was wrong with the unit list or the office's own data files."""
+    """An office's folder, read. `problems` are what was wrong with the unit list or the office's own data files.
+
+    `whole` is the office that this one is a look at, for an indicator alone; None: it is the whole one.
+    """
 
     folder: Path
     settings: Settings
@@ -57,6 +60,7 @@ class Workspace:
     award_rules: AwardRules = field(default_factory=load_award_rules)
     registers: Registers = field(default_factory=shipped_registers)
     scoring: ScoringTable = field(default_factory=default_scoring)
+    whole: Workspace | None = field(default=None, repr=False)
 
     @property
     def office(self) -> Office:
@@ -74,11 +78,42 @@ class Workspace:
         own = self.office.organisation
         return {own.code: own, **{unit.code: unit for unit in self.units if unit.code != own.code}}
 
+    def looked_at_for(self, code: str) -> Workspace:
+        """The same office as if it had no indicators but this and those that it is worked out of: of a few hundred, one
+        is soon read. Always the same object, that what was worked out of it is found again.
+        """
+        if code not in self._looked_at:
+            chosen = replace(self.catalogue, indicators=self.catalogue.behind(code))
+            self._looked_at[code] = replace(self, catalogue=chosen, whole=self)
+        return self._looked_at[code]
+
+    @cached_property
+    def only(self) -> frozenset[str]:
+        """The codes of the indicators that it is looked at for; empty: for all."""
+        return frozenset(self.catalogue.by_code) if self.whole is not None else frozenset()
+
+    @cached_property
+    def _looked_at(self) -> dict[str, Workspace]:
+        return {}
+
     @cached_property
     def asked(self) -> tuple[Indicator, ...]:
         """The indicators that forms ask for: the whole catalogue where the office chose none."""
         chosen = set(self.settings.asked)
         return tuple(i for i in self.catalogue.indicators if not chosen or i.code in chosen or i.row in chosen)
+
+    @cached_property
+    def _asked_below(self) -> tuple[Indicator, ...]:
+        """What a grassroots union is asked for: not what only those above it can know."""
+        return tuple(one for one in self.asked if not one.upper_only)
+
+    def asked_of(self, code: str, period: Period) -> tuple[Indicator, ...]:
+        """The indicators that the form of this organisation asks for; the office's own form asks for all."""
+        return self._asked_below if code in self.grassroots(period) else self.asked
+
+    def grassroots(self, period: Period) -> frozenset[str]:
+        """The units that are grassroots unions at the period's end, the office itself not among them."""
+        return self._of_period(period).grassroots
 
     def names(self, period: Period) -> Mapping[str, str]:
         """The name of every organisation as it stood at the period's end."""
@@ -98,25 +133,17 @@ class Workspace:
             end = period.end
             expected = tuple(unit.code for unit in self.units if unit.on(end) is not None)
             during = [unit.code for unit in self.units if _overlaps(unit, period)]
-    @cached_property
-    def _asked_below(self) -> tuple[Indicator, ...]:
-        """What a grassroots union is asked for: not what only those above it can know."""
-        return tuple(one for one in self.asked if not one.upper_only)
-
-    def asked_of(self, code: str, period: Period) -> tuple[Indicator, ...]:
-        """The indicators that the form of this organisation asks for; the office's own form asks for all."""
-        return self._asked_below if code in self.grassroots(period) else self.asked
-
-    def grassroots(self, period: Period) -> frozenset[str]:
-        """The units that are grassroots unions at the period's end, the office itself not among them."""
-        return self._of_period(period).grassroots
-
             self._periods[period] = _OfPeriod(
                 MappingProxyType({code: one.name_on(end) for code, one in self.organisations.items()}),
                 expected,
                 tuple(dict.fromkeys((*expected, *during, self.office.organisation.code))),
+                frozenset(code for code, one in self.organisations.items() if self._is_grassroots(one, end)),
             )
         return self._periods[period]
+
+    def _is_grassroots(self, one: Organisation, day: date) -> bool:
+        standing = one.on(day) or one.standings[-1]
+        return standing.level is Level.GRASSROOTS and one.code != self.office.organisation.code
 
     @cached_property
     def _periods(self) -> dict[Period, _OfPeriod]:
@@ -133,15 +160,11 @@ class Workspace:
 @dataclass(frozen=True)
 class _OfPeriod:
     """The units as they stood for one period."""
-                frozenset(code for code, one in self.organisations.items() if self._is_grassroots(one, end)),
 
     names: Mapping[str, str]
     expected: tuple[str, ...]
-    def _is_grassroots(self, one: Organisation, day: date) -> bool:
-        standing = one.on(day) or one.standings[-1]
-        return standing.level is Level.GRASSROOTS and one.code != self.office.organisation.code
-
     reporting: tuple[str, ...]
+    grassroots: frozenset[str]
 
 
 def _overlaps(unit: Organisation, period: Period) -> bool:
@@ -160,7 +183,6 @@ def open_workspace(folder: Path) -> Workspace:
         return _read(folder)
     except OSError as error:
         raise stop(NOT_READABLE, found=error.filename or folder, reason=reason_of(error)) from error
-    grassroots: frozenset[str]
 
 
 def _read(folder: Path) -> Workspace:

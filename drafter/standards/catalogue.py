@@ -103,6 +103,15 @@ class Catalogue:
         """The indicators of a group, in order."""
         return tuple(indicator for indicator in self.indicators if indicator.group == group)
 
+    def behind(self, code: str) -> tuple[Indicator, ...]:
+        """The indicator and all that it is worked out of: numerator, denominator, weight, and theirs."""
+        found, seen = {code}, set[str]()
+        while fresh := found - seen:
+            seen |= fresh
+            known = [one for each in fresh if (one := self.get(each)) is not None]
+            found |= {part for one in known for part in (one.numerator, one.denominator, one.weight) if part}
+        return tuple(one for one in self.indicators if one.code in found)
+
     @cached_property
     def by_code(self) -> Mapping[str, Indicator]:
         """The indicators by code."""

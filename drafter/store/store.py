@@ -74,11 +74,14 @@ class Store:
     It may be used from several threads and, opened by each, from several processes.
     """
 
-    def __init__(self, database: Database, until: int | None = None, *, keep: int = 0) -> None:
+    def __init__(
+        self, database: Database, until: int | None = None, *, keep: int = 0, answers: KeptAnswers | None = None
+    ) -> None:
         self._database = database
         self._until = until
         self._kept = KeptFigures(keep) if keep else None
-        self._answers, self._happenings = KeptAnswers(_ANSWERS if keep else _FEW_ANSWERS), Happenings()
+        self._answers = answers or KeptAnswers(_ANSWERS if keep else _FEW_ANSWERS)
+        self._happenings = Happenings()
 
     def __enter__(self) -> Store:
         return self
@@ -112,7 +115,7 @@ class Store:
 
         Files, drafts and histories are still those of today. It shares this store's connections: it is not closed.
         """
-        return Store(self._database, revision)
+        return Store(self._database, revision, answers=self._answers)
 
     def record(self, submission: Submission, problems: Sequence[Problem] = (), *, force: bool = False) -> Recorded:
         """Record what one file says, with what was found wrong in it. See `record_many`."""
@@ -153,23 +156,28 @@ class Store:
         with self._database.writing() as connection:
             return submissions.reject(connection, file, digest, organisation, period, received_at, problems, register)
 
-    def figures(self, periods: Iterable[Period], organisations: Collection[str] | None = None) -> tuple[Figure, ...]:
-        """The figures that count: of the submissions in use, with the office's corrections; by period, then unit."""
+    def figures(
+        self, periods: Iterable[Period], organisations: Collection[str] | None = None, indicators: Collection[str] = ()
+    ) -> tuple[Figure, ...]:
+        """The figures that count: of the submissions in use, with the office's corrections; by period, then unit.
+
+        `indicators`: only those of these codes; empty: all.
+        """
         with self._database.reading() as connection:
-            if self._kept is not None:
+            if self._kept is not None and not indicators:
                 return self._kept.figures(connection, periods, organisations)
-            return reading.figures(connection, periods, organisations, self._until)
+            return reading.figures(connection, periods, organisations, self._until, indicators)
 
     def kept(self, owner: object, key: Hashable, periods: Iterable[Period], make: Callable[[_T | None], _T]) -> _T:
         """What `make` gives of all that is stored for these periods, and of `owner`, which never changes.
 
         It is made again only where something happened to one of the periods, or the owner is another; `make` is then
         handed what it gave last time, for what of it still holds. `key` tells the answer's kind and all that it hangs
-        on besides. A store `at` a revision keeps nothing.
+        on besides. Nothing happens any more to a store `at` a revision: what is made of it stays.
         """
-        if self._until is not None:
-            return make(None)
         wanted = tuple(periods)
+        if self._until is not None:
+            return self._answers.answer(owner, (key, wanted, self._until), tuple, make)
         return self._answers.answer(owner, (key, wanted), lambda: self._stamp(wanted), make)
 
     def _stamp(self, periods: tuple[Period, ...]) -> tuple[int, ...]:
@@ -261,7 +269,7 @@ class Store:
             with self._database.reading() as connection:
                 return reading.periods(connection)
 
-        return self._answers.answer(self, "periods", lambda: (self.revision(),), read)
+        return self._answers.answer(self._database, "periods", lambda: (self.revision(),), read)
 
     def correct(
         self, key: FigureKey, figure: Figure, reason: str, who: str, at: datetime, seen: int | None = None

@@ -14,9 +14,10 @@ import pytest
 from docx import Document
 
 from drafter.desk.draft import draft
+from drafter.desk.evidence import Evidence, evidence_of, office_behind
 from drafter.desk.problems import DeskError
 from drafter.desk.tracing.comments import write_comments
-from drafter.desk.tracing.trace import Traced, TraceReport, trace
+from drafter.desk.tracing.trace import Traced, TraceReport, origin_of, trace
 from drafter.desk.tracing.words import words
 from drafter.intake.form_layout import FigureColumn
 from drafter.model.figure import FigureKey
@@ -302,3 +303,21 @@ def test_every_figure_of_a_workbook_has_an_origin(name: str, tmp_path: Path) -> 
     assert [one.key for one in figures if one.origin and not one.origin.facts] == []
     nowhere = [one.key for one in figures if one.origin and not all(fact.source.file for fact in one.origin.facts)]
     assert [key for key in nowhere if "#bang|" not in key] == []  # the scoring table that is shipped has no form
+
+
+@pytest.mark.parametrize("name", ["cang-2026-quy-2", "cum-1-quy-1-2021"])
+def test_one_figure_of_an_indicator_alone_leads_where_it_leads_among_all(name: str) -> None:
+    """Of a draft of thousands of units only what stands behind the figure asked about is read."""
+    made, ws = golden_draft(name), office_of(name)
+    with open_store(ws.database) as store:
+        stored = next(one for one in store.drafts() if one.doc_id == made.doc_id)
+        draft = store.draft(stored.doc_id, stored.version)
+        assert draft is not None
+        whole, alone = evidence_of(ws, store, draft), dict[frozenset[str], Evidence]()
+        for one in draft.manifest["carriers"]:
+            office = office_behind(ws, draft, one["key"])
+            if office.only not in alone:
+                alone[office.only] = evidence_of(office, store, draft)
+            key, text = one["key"], one["text"]
+            assert origin_of(alone[office.only], key, text) == origin_of(whole, key, text), key
+    assert len(alone) > 5

@@ -137,6 +137,10 @@ def test_what_is_kept_reads_as_what_is_worked_out_afresh(office: Workspace, seed
             with open_store(office.database, keep=10_000) as fresh:
                 assert _everything(office, kept) == _everything(office, fresh)
                 assert kept.periods() == fresh.periods()
+                for code in (MEETINGS, NEW_MEMBERS):
+                    alone = office.looked_at_for(code)
+                    for period, (_, totals) in _everything(office, fresh).items():
+                        assert period_totals(alone, kept, period, scope_of(alone, period))[code] == totals[code]  # type: ignore[index]
         period = order.choice(SHOWN)
         with open_store(office.database) as fresh:
             assert figure_table(office, kept, period) == figure_table(office, fresh, period)

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from drafter.desk.book_page import BookPage, book_page
 from drafter.desk.drafts import ending_of, restore
-from drafter.desk.evidence import Evidence, evidence_of
+from drafter.desk.evidence import Evidence, evidence_of, office_behind
 from drafter.desk.printed import can_print, is_printed, printed
 from drafter.desk.tracing.derivation import Derivation
 from drafter.desk.tracing.printed_figures import PrintedFigure, issued_paper, late_draft, printed_figures
@@ -327,11 +327,12 @@ def _source(visit: Visit, asked: _Asked, piece: Piece, bookmark: str) -> Source 
         return None
     known, late = _issued(visit, asked) if piece.is_issued else None, bool(one.get("late"))
     draft = asked.draft if known is None else (late_draft(known.draft) if late else None) or known.draft
-    evidence: Evidence = visit.site.kept(
-        ("evidence", draft.doc_id, draft.figures_version),
-        lambda: evidence_of(visit.ws, visit.store, draft),
-    )
     key, text = str(one["key"]), str(one["text"])
+    office = office_behind(visit.ws, draft, key)
+    evidence: Evidence = visit.site.kept(
+        ("evidence", draft.doc_id, draft.figures_version, office.only),
+        lambda: evidence_of(office, visit.store, draft),
+    )
     drafted = text if one.get("retyped") else ""
     says = str(one.get("says", text))
     return Source(bookmark, says, str(one["label"]), _is_gap(one), origin_of(evidence, key, text), drafted)
