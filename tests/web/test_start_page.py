@@ -85,7 +85,7 @@ def test_the_sample_office_is_tried_and_left(empty: Browser) -> None:
     assert "Văn phòng mẫu đã sẵn sàng." in words(found)
     board = words(empty.get("/don-vi?ky=2025"))
     assert "20 nộp 0 nộp lại 1 lỗi 2 thiếu" in board
-    assert "Còn 3/23 đơn vị chưa nộp hoặc nộp còn lỗi." in board
+    assert "Còn 2/23 đơn vị chưa nộp; 1/23 đơn vị đã nộp nhưng biểu còn lỗi." in board
     assert "Tệp chưa rõ của đơn vị nào" in board
     start = empty.get("/")
     assert "Công việc của năm 2025" in words(start)

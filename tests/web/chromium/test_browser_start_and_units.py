@@ -167,7 +167,7 @@ def test_what_is_mended_comes_in_again_and_a_provisional_report_can_be_had_befor
     page.get_by_label("Thả tệp vào đây").set_input_files([forms[0], forms[2]])
     page.get_by_role("button", name="Nhận các tệp này").click()
     page.get_by_role("link", name="Xem bảng đơn vị").click()
-    expect(page.locator("main")).to_contain_text("Còn 2/3 đơn vị chưa nộp hoặc nộp còn lỗi.")
+    expect(page.locator("main")).to_contain_text("Còn 1/3 đơn vị chưa nộp; 1/3 đơn vị đã nộp nhưng biểu còn lỗi.")
     page.get_by_role("link", name="Soạn báo cáo tạm").click()
     expect(page.locator("main")).to_contain_text("Còn thiếu 1/3 đơn vị")
     at_new_office.look()
