@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from drafter.desk.drafts import list_drafts
 from drafter.desk.workspace import UNITS, open_workspace
@@ -42,12 +42,16 @@ RESULTS = ("RETURNED", "MADE", "CHECKED", "STRANGE", "READ", "PAST", "TAKEN", "A
 """What came of files dropped on Nhận lại bản đã sửa and Báo cáo cũ; `names` has their addresses."""
 PAGES: dict[str, tuple[str, ...]] = {
     "empty": ("/", "/lap-van-phong"),
-    "bare": (*MENU, "/nguoi-dung", "/don-vi/danh-sach", "/don-vi/loi-nhan", "/so-lieu?tim=khong-co"),
+    "bare": (
+        *(*MENU, "/nguoi-dung", "/don-vi/danh-sach", "/don-vi/chi-tieu"),
+        *("/don-vi/loi-nhan", "/so-lieu?tim=khong-co"),
+    ),
     "worked": (
         *(f"{path}?ky=2025" for path in MENU),
         "/don-vi?ky=2024&loc=missing",
         "/don-vi/CDCS-01?ky=2025",
         "/don-vi/danh-sach",
+        "/don-vi/chi-tieu",
         "/don-vi/loi-nhan?ky=2026",
         "/so-lieu?ky=2025&tim=doan+vien&loc=thieu",
         "/so-lieu/chi-tieu?ct=E02&ky=2025",
@@ -55,6 +59,7 @@ PAGES: dict[str, tuple[str, ...]] = {
         "/so-lieu/so?ct=E02&dv=CDCS-01&ky=2025",
         "DRAFT",
         "DRAFT?phan=van-ban&so=FIGURE",
+        "DRAFT?phan=phu-luc",
         "DRAFT?xem=trang-in",
         "COMPARED",
         "/mau/bao-cao-nam?ky=2025",
@@ -179,8 +184,22 @@ def test_page(seats: dict[str, Seat], names: dict[str, str], office: str, path: 
     for name, given in names.items():
         path = path.replace(name, given)
     here = seats[office]
-    here.open(path)
+    page = here.open(path)
+    expect(page.locator("progress")).to_have_count(0)  # what takes longer the first time is waited for
     here.look()
+
+
+def test_a_long_list_of_faults_that_lead_nowhere_is_scrolled_by_keyboard(
+    seats: dict[str, Seat], names: dict[str, str]
+) -> None:
+    page = seats["worked"].open(names["CHECKED"])
+    page.evaluate(
+        """() => { const list = document.querySelector('.points .problem-list');
+        list.querySelectorAll('a, button').forEach(one => one.replaceWith(one.textContent));
+        const lines = [...list.children];
+        while (list.children.length < 40) list.append(...lines.map(one => one.cloneNode(true))); }"""
+    )
+    seats["worked"].look()
 
 
 @pytest.mark.parametrize("path", ["/khong-co", "/so-lieu?ky=sai", "/so-lieu/so?ct=KHONG&dv=CO&ky=2025"])
