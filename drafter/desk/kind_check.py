@@ -15,7 +15,6 @@ from drafter.desk.workspace import Workspace
 from drafter.documents.basis import basis_on
 from drafter.documents.kind import Kind
 from drafter.fill.errors import TemplateError, TemplateErrors
-from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.package import read_package
 from drafter.fill.word.check import check_word
 from drafter.format_rules.find import find_paper
@@ -23,6 +22,7 @@ from drafter.format_rules.rules import judge
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.readback.reader import read_page
 from drafter.render.annex import annex_context
+from drafter.render.compiled import excel_template
 from drafter.render.context import build_context, figure_slots
 from drafter.render.draft import draft_paper
 from drafter.render.interim_annex import interim_annex
@@ -107,7 +107,7 @@ def _first_page(context: Mapping[str, object], each: str) -> Mapping[str, object
 
 def _excel_errors(path: Path, context: Mapping[str, object]) -> tuple[TemplateError, ...]:
     try:
-        return tuple(ExcelTemplate(path).check(context))
+        return tuple(excel_template(path).check(context))
     except TemplateError as error:
         return (error,)
     except TemplateErrors as found:

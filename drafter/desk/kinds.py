@@ -13,10 +13,9 @@ from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.workspace import TEMPLATES, Workspace
 from drafter.documents.kind import GROUPS, Kind
 from drafter.fill.errors import TemplateError, TemplateErrors
-from drafter.fill.excel.template import ExcelTemplate
-from drafter.fill.word.template import WordTemplate
 from drafter.model.period import Period
 from drafter.model.problem import Problem, ProblemKind, Severity
+from drafter.render.compiled import excel_template, word_template
 from drafter.render.kinds import KindFolder, kind_codes, kind_home, load_kind, template_folders
 from drafter.render.shipped import shipped_folder
 from drafter.standards.catalogue import load_catalogue
@@ -127,8 +126,8 @@ def _slots(home: KindFolder) -> Iterator[tuple[str, tuple[str, ...]]]:
 def _asked(path: Path, _changed: int) -> tuple[str, ...]:
     """What a template asks for: «rows[].ten» is a value of each entry of the list «rows»."""
     if path.suffix.lower() == ".docx":
-        return tuple(slot.path for slot in WordTemplate(path).slots())
-    return tuple(wanted.name for wanted in ExcelTemplate(path).slots())
+        return tuple(slot.path for slot in word_template(path, path.name).slots())
+    return tuple(wanted.name for wanted in excel_template(path).slots())
 
 
 def likely_kind(lines: Iterable[KindLine], title: str, period: Period | None) -> str:

@@ -10,15 +10,14 @@ from typing import Any, cast
 
 from drafter.documents.coverage import gaps, left_out
 from drafter.documents.kind import Figures
-from drafter.fill.excel.template import ExcelTemplate
 from drafter.fill.values import Carrier, Rendered, RenderedBook
-from drafter.fill.word.template import WordTemplate
 from drafter.model.award_choices import CertificateLayout
 from drafter.model.indicator import Kind as Behaviour
 from drafter.model.problem import Problem
 from drafter.render.annex import annex_context, codes_in_annex
 from drafter.render.certificate_place import placed
 from drafter.render.cluster_slots import cluster_questions
+from drafter.render.compiled import excel_template, word_template
 from drafter.render.context import build_context, figure_slots
 from drafter.render.finish import finish
 from drafter.render.frame_slots import basis_of
@@ -68,7 +67,7 @@ def draft_paper(paper: Paper, folder: KindFolder) -> Drafted:
     annex = None
     if folder.annex is not None:
         seen = {**context, **annex_context(paper, slots), **interim_annex(paper, slots)}
-        annex = ExcelTemplate(folder.annex).render_carried(seen)
+        annex = excel_template(folder.annex).render_carried(seen)
     carriers = tuple(carrier for filled in (report, listing) if filled for carrier in filled.carriers)
     doc_id = _identity(paper, [filled.data for filled in (report, listing) if filled] or [annex.data if annex else b""])
     return Drafted(
@@ -103,8 +102,8 @@ def _filled(
     if path is None:
         return None
     if not each:
-        return WordTemplate(path).render_carried(context)
-    entries, template = context.get(each, ()), WordTemplate(placed(path, layout), name=path.name)
+        return word_template(path, path.name).render_carried(context)
+    entries, template = context.get(each, ()), word_template(placed(path, layout), path.name)
     return template.render_many_carried({**context, "trang": entry} for entry in cast(Iterable[object], entries))
 
 
