@@ -198,7 +198,7 @@ def _question(line: CellLine) -> Question:
         base=shown(CellValue(line.cell.base)) or "trống",
         officer=shown(line.cell.officer or EMPTY) or "trống",
         fresh=_after(line),
-        why="đồng chí đã sửa ô này, nay số liệu lại đổi" if line.can_take else "ô này là công thức đồng chí đã đặt",
+        why="cán bộ đã sửa ô này, nay số liệu lại đổi" if line.can_take else "ô này là công thức cán bộ đã đặt",
         source=line.source,
         can_take=line.can_take,
         refused_before=line.action is CellAction.KEPT,

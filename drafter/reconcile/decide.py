@@ -123,7 +123,7 @@ def _touched(base: str, seen: Spot, found: Found | None, fresh: str, refused: Co
         renewed = renumbered(now, fresh)
         if renewed is not None and not any(same(renewed, one) for one in refused):
             return _writing(base, seen, found, fresh, renewed)
-    return Decision(Action.CONFLICT, base, now, fresh, now, "đồng chí đã sửa số này, nay số liệu lại đổi")
+    return Decision(Action.CONFLICT, base, now, fresh, now, "cán bộ đã sửa số này, nay số liệu lại đổi")
 
 
 def _unit(text: str) -> str:
@@ -154,7 +154,7 @@ def _beside_our_change(base: str, seen: Spot, fresh: str) -> Decision:
             return Decision(Action.AGREED, base, now, fresh, now)
         if same(base, fresh):
             return Decision(Action.KEPT, base, now, fresh, now)
-        why = "đồng chí đã sửa thêm ở chỗ có đề nghị chưa duyệt"
+        why = "cán bộ đã sửa thêm ở chỗ có đề nghị chưa duyệt"
         return Decision(Action.CONFLICT, base, now, fresh, now, why)
     if same(now, fresh):
         return Decision(Action.WAITING, base, now, fresh, now)

@@ -140,7 +140,7 @@ def _held_together(items: Sequence[Item]) -> list[Item]:
     held = []
     for item in items:
         if item.decision.action is Action.CHANGE and item.group in stopped and not item.heads:
-            why = "số đi cùng trong câu được giữ như đồng chí đã sửa hoặc đã từ chối"
+            why = "số đi cùng trong câu được giữ như cán bộ đã sửa hoặc đã từ chối"
             decision = replace(item.decision, action=Action.HELD, text=item.decision.officer or "", why=why)
             item = replace(item, decision=decision)
         held.append(item)

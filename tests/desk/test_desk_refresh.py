@@ -24,6 +24,7 @@ from drafter.intake.form_layout import FigureColumn
 from drafter.model.page import View
 from drafter.model.views import visible_text
 from drafter.readback.reader import read_page
+from drafter.reconcile.choices import Choice
 from drafter.revise.names import W
 from drafter.store.records import Issued
 from tests.desk.small_office import (
@@ -287,6 +288,37 @@ def test_copies_that_come_on_different_days_are_compared(life: Life) -> None:
     assert between(accepted, 11) == [third]  # nor with the round that it came from
 
 
+def test_an_update_that_another_one_of_the_same_file_replaced_is_no_other_copy(life: Life) -> None:
+    life.late()
+    path = life.edit((typed_over("121 đoàn viên"), MEMBERS), name="a.docx")
+    ws, store = life.desk.ws, life.desk.store
+    (asked,) = refresh_files(ws, store, [path], now=LATER).files[0].asked
+    (done,) = refresh_files(ws, store, [path], now=LATER, choices={asked.ref: Choice.TAKE}).files
+    assert done.target == life.folder / "a-cap-nhat-v2.docx"
+    final = life.folder / "cuối.docx"
+    final.write_bytes(reviewed(done.target.read_bytes())[0])
+    assert refresh_files(ws, store, [final], now=LATER + timedelta(days=1)).between == ()
+
+
+def paragraph_away(screen: Screen, bookmark: str) -> str:
+    """The whole paragraph of a figure deleted."""
+    paragraph = next(screen.start(bookmark).iterancestors(f"{W}p"))
+    paragraph.getparent().remove(paragraph)
+    return "gone"
+
+
+def test_a_paragraph_that_the_officer_deleted_is_told_once_with_all_its_figures(life: Life) -> None:
+    found = life.refresh(life.edit((paragraph_away, MEMBERS)))
+    (edit,) = found.edits
+    assert (edit.label, edit.new) == ("", "")
+    assert "120 đoàn viên" in edit.old
+
+
+def test_a_figure_that_the_officer_deleted_out_of_its_sentence_is_told(life: Life) -> None:
+    found = life.refresh(life.edit((delete_control, MEMBERS)))
+    assert ("Tổng số đoàn viên công đoàn", "") in [(edit.label, edit.new) for edit in found.edits]
+
+
 def moved_into(screen: Screen, part: str, bookmark: str) -> None:
     """The figure cut and pasted into another part, its bookmark with it."""
     start, control = screen.start(bookmark), screen.control(bookmark)
@@ -527,6 +559,9 @@ def test_what_the_officer_wrote_is_listed_at_every_round_and_what_we_wrote_never
     both = ["- Tổng Liên đoàn Lao động Việt Nam (thay báo cáo);", "- Các đơn vị trực thuộc;"]
     assert found.changed
     assert edits(found) == both
+    assert [
+        one for one in found.edits if one.label
+    ] == []  # what we took out with its words is not theirs
     waiting = rewritten(found.target.read_bytes(), "NHIỆM VỤ NĂM 2026", "NHIỆM VỤ NĂM TỚI", "ba.docx")  # type: ignore[union-attr]
     with_target(desk, 10, "lan-cuoi.xlsx", 9)
     assert edits(refreshed(waiting)) == ["PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM TỚI", *both]

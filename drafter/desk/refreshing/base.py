@@ -133,11 +133,13 @@ def _line_of(rounds: Sequence[Draft], token: str) -> list[Draft]:
 def other_copies(store: Store, base: Base, seen: Collection[str]) -> dict[str, dict[str, str]]:
     """What other copies of the draft said that were refreshed on other days, by the copy's name and the bookmark.
 
-    Only what neither the draft nor we had written. `seen` are the digests of files that are no other copies.
+    Only what neither the draft nor we had written. `seen` are the digests of files that are no other copies; nor are
+    those that the rounds which led here were made of, however often a round was made of them.
     """
     rounds = [one for one in versions_of(store, base.draft.doc_id) if "refresh" in one.manifest]
     told = [one.manifest["refresh"] for one in rounds]
     mine = {one.manifest["refresh"]["token"] for one in _line_of(rounds, base.parent)} | {one["parent"] for one in told}
+    earlier = {*seen, *(one["source"] for one in told if one["token"] in mine and "source" in one)}
     written: dict[str, list[str]] = {}
     for one in occurrences(base.draft.manifest, listing=base.listing):
         written.setdefault(one.bookmark, []).append(one.text)
@@ -146,7 +148,7 @@ def other_copies(store: Store, base: Base, seen: Collection[str]) -> dict[str, d
             written.setdefault(bookmark, []).append(text)
     found: dict[str, dict[str, str]] = {}
     for draft, one in zip(rounds, told, strict=True):
-        if one["token"] in mine or one.get("source") in seen:
+        if one["token"] in mine or one.get("source") in earlier:
             continue
         own = {
             bookmark: text

@@ -98,8 +98,8 @@ HELD = ProblemKind(
 KEPT = ProblemKind(
     code="R118",
     severity=Severity.NOTE,
-    title="Giữ số đồng chí đã sửa",
-    what="{label}: bản soạn «{base}», đồng chí đã sửa thành «{officer}»; số liệu không đổi",
+    title="Giữ số cán bộ đã sửa",
+    what="{label}: bản soạn «{base}», cán bộ đã sửa thành «{officer}»; số liệu không đổi",
     fix="không phải làm gì, trừ khi gõ nhầm",
 )
 WORDS = ProblemKind(

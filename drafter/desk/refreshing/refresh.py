@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from drafter.desk.draft import redraft
-from drafter.desk.drafts import word_changes
+from drafter.desk.drafts import WordChange, word_changes
 from drafter.desk.problems import NO_FILES, NOT_READABLE, NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.refreshing.base import ROUND, Base, find_base, kept_table, other_copies
 from drafter.desk.refreshing.check import faults
@@ -50,9 +50,9 @@ from drafter.readback.reader import read_page
 from drafter.reconcile.alignment import guessed
 from drafter.reconcile.choices import ASKED, Choice
 from drafter.reconcile.decide import Action
-from drafter.reconcile.plan import between, make_plan, texts_of
+from drafter.reconcile.plan import Item, between, make_plan, texts_of
 from drafter.reconcile.spots import Found, Occurrence, occurrences
-from drafter.reconcile.values import same
+from drafter.reconcile.values import folded, same
 from drafter.render.draft import Drafted
 from drafter.render.finish import IDENTITY
 from drafter.render.paper import Paper
@@ -272,16 +272,49 @@ def _told(work: Work) -> Refreshed:
 
 
 def _edits(work: Work) -> Iterator[Retyped]:
-    """What the officer has changed: figures, then the words around them."""
+    """What the officer has changed: figures, then the words around them. What we took out or put in is none of it, and
+    what went or came with its whole paragraph is told once.
+    """
+    changes: list[WordChange] = []
+    if work.base.data is not None:
+        given = map(read_page, work.base.given)
+        changes = list(word_changes(read_page(work.base.data), read_page(work.data), given))
+    gone, figures = {change.old for change in changes if not change.new}, set[tuple[str, str]]()
+    for item, officer in _retyped(work):
+        if officer or _paragraph(work, item) not in gone:
+            figures.add((folded(item.decision.base), folded(officer)))
+            yield Retyped(item.occurrence.label or item.occurrence.root, item.decision.base, officer)
+    for change in changes:
+        if (change.old, change.new) not in figures:
+            yield Retyped("", change.old, change.new)
+
+
+def _retyped(work: Work) -> Iterator[tuple[Item, str]]:
+    """The figures that the officer has as neither the draft nor we had them, with what they say now; empty: gone."""
+    found = []
     for item in work.plan.items:
         one = item.decision
         ours = item.spot is not None and item.spot.offered is not None
         if item.found is not Found.TEXT and not ours and not same(one.officer or "", one.base):
-            yield Retyped(item.occurrence.label or item.occurrence.root, one.base, one.officer or "")
-    if work.base.data is not None:
-        given = map(read_page, work.base.given)
-        for change in word_changes(read_page(work.base.data), read_page(work.data), given):
-            yield Retyped("", change.old, change.new)
+            found.append((item, one.officer or ""))
+    emptied = _emptied(work) if any(not officer.strip() for _, officer in found) else frozenset()
+    return ((item, officer) for item, officer in found if officer.strip() or item.occurrence.bookmark not in emptied)
+
+
+def _emptied(work: Work) -> frozenset[str]:
+    """The figures that we proposed to take out with their words in the files that led here, by bookmark."""
+    spots = (spot for data in work.base.given for spot in OfficerCopy(data, work.now).spots)
+    return frozenset(
+        spot.bookmark for spot in spots if spot.rejected.strip() and not spot.accepted.strip() and not spot.foreign
+    )
+
+
+def _paragraph(work: Work, item: Item) -> str:
+    """What the paragraph of a figure said when it was drafted; empty where that is not known."""
+    one = item.occurrence
+    if work.base_copy is None:
+        return ""
+    return folded("".join(text for text, _ in work.base_copy.segments_of(one.part, one.paragraph)))
 
 
 def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> Refreshed:

@@ -166,7 +166,7 @@ def _decided(
         return line
     choice = choices.get(line.cell.words, Choice.KEEP if _mark(line) in refused else None)
     if choice is Choice.TAKE and not line.can_take:
-        why = "ô ấy là công thức đồng chí đã đặt"
+        why = "ô ấy là công thức cán bộ đã đặt"
         told = {"label": line.cell.label, "fresh": shown(CellValue(line.fresh)), "why": why}
         raise DeskError(NOT_TAKEN.at(Where(path.name, line.cell.sheet, line.cell.words.rpartition("!")[2]), **told))
     action = {Choice.TAKE: CellAction.UPDATE, Choice.KEEP: CellAction.KEPT, None: line.action}[choice]
