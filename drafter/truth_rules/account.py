@@ -62,7 +62,7 @@ class Account:
     `style` are None where no office is known: then a paper is only held against itself. `stored` gives the keys of
     carriers what the store has now; `decided` what it had, by bookmark, when an officer chose to keep the paper's own.
     `asked_period` is the period of the draft that the file was, None where unknown.
-    `tracked` counts the changes that wait in the file.
+    `tracked` counts the changes that wait in the file. `issued`: the paper has gone out.
     """
 
     paper: Paper
@@ -74,6 +74,7 @@ class Account:
     decided: Mapping[str, Collection[str]] = field(default_factory=dict)
     asked_period: Period | None = None
     tracked: int = 0
+    issued: bool = False
 
     @cached_property
     def subject(self) -> str:

@@ -297,6 +297,16 @@ _GAP_TAG = "#thieu"  # ends the tag of what a draft said it lacked
 
 
 def stored(account: Account) -> Faults:
+    """What `_apart` finds, until the paper is issued: then nobody may change it any more."""
+    return iter(()) if account.issued else _apart(account)
+
+
+def stored_of_issued(account: Account) -> Faults:
+    """The same of an issued paper, so that a check before and one after issuing agree."""
+    return _apart(account) if account.issued else iter(())
+
+
+def _apart(account: Account) -> Faults:
     """A carried figure is what the office's store has of it now, in one of the ways that the draft prints it.
 
     One that was deleted with its sentence or list item says nothing untrue; one out of a sentence that stays does. Of a
@@ -364,4 +374,12 @@ SL_08 = TruthRule(
     clause="thông lệ báo cáo", why="sửa tay trong Word mà không sửa biểu thì kỳ sau lại sai",
 )  # fmt: skip
 
-RULES = (SL_04, SL_07, SL_08, SL_11)
+SL_12 = TruthRule(
+    code="SL-12", severity=Severity.NOTE, title="Văn bản đã phát hành ghi khác số trong kho", check=stored_of_issued,
+    what="văn bản đã phát hành ghi «{found}», kho số liệu có {kept}",
+    fix="văn bản đã phát hành thì không sửa nữa; biểu sai thì sửa biểu của đơn vị rồi nhập lại, văn bản sai thì báo "
+    "người ký",
+    clause="thông lệ báo cáo", why="kỳ sau so với số đã in, cần biết hai nơi khác nhau từ đâu",
+)  # fmt: skip
+
+RULES = (SL_04, SL_07, SL_08, SL_11, SL_12)

@@ -77,7 +77,7 @@ PAGE_FIX: Mapping[str, str] = {
     "R162": "xem lại ngày, nhất là năm; nếu đúng là ngày ấy thì đánh dấu «Phát hành cả khi…»",
     "S112": "xem lý do từng tệp ở Bảng đơn vị",
     "S123": "nhờ người phụ trách máy đặt lịch, hoặc tự bấm chạy ở trang Lịch khi đến hạn",
-    "SL-08": "số trong kho mới hơn thì thả tệp này vào trang Nhận lại bản đã sửa để cập nhật; số sửa tay là đúng thì "
+    "SL-08": "số trong kho mới hơn thì bấm «Về bản đã sửa» ở đầu trang rồi «Lập tệp cập nhật»; số sửa tay là đúng thì "
     "sửa biểu của đơn vị rồi thả vào Bảng đơn vị",
     "W114": "ghi tu-ngay, den-ngay trong drafter.toml (hoặc don-vi.xlsx), hoặc chọn ngày lập văn bản khác",
     "W119": "vào Bảng đơn vị, Danh sách đơn vị: dán danh sách; cơ quan tự báo cáo thì ghi chính cơ quan vào đó",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from drafter.desk.checking.check import CheckedFile, check_files
 from drafter.desk.draft import draft
+from drafter.desk.issue import issue
 from drafter.desk.refreshing.refresh import refresh_files
 from drafter.model.problem import Severity
 from drafter.reconcile.choices import Choice
@@ -82,3 +83,13 @@ def test_what_is_no_draft_of_this_office_s_is_held_against_itself_only(desk: Des
     path.write_bytes(said("120 đoàn viên", "210 đoàn viên")(path.read_bytes()))
     (found,) = check_files((path,), date(2026, 2, 1))
     assert "SL-08" not in {one.code for one in found.problems}
+
+
+def test_an_issued_paper_says_what_it_said_before_it_went_out_as_a_note(desk: Desk) -> None:
+    path = _drafted(desk)
+    path.write_bytes(said("120 đoàn viên", "210 đoàn viên")(path.read_bytes()))
+    before = {one.what for one in _checked(desk, path).problems if one.code == "SL-08"}
+    done = issue(desk.ws, desk.store, path, number="45", day=date(2026, 1, 20), now=CAME, force=True)
+    after = [one for one in _checked(desk, done.file).problems if one.code.startswith("SL-")]
+    assert [(one.code, one.severity) for one in after] == [("SL-12", Severity.NOTE)]
+    assert [one.what for one in after] == [what.replace("văn bản", "văn bản đã phát hành", 1) for what in before]

@@ -42,7 +42,7 @@ def tables_of(file: PageFile) -> tuple[Grid, ...]:
 
 
 def account_of(desk: Desk, file: PageFile, paper: Paper, attached: Sequence[Attached]) -> Account:
-    """The account of a paper. A draft of this office's is held against what its store has now, until it is issued."""
+    """The account of a paper. A draft of this office's is held against what its store has now."""
     draft = _draft(desk.store, file)
     stored, period = _kept(desk, draft)
     return Account(
@@ -55,6 +55,7 @@ def account_of(desk: Desk, file: PageFile, paper: Paper, attached: Sequence[Atta
         decided=_decided(desk.store, draft, file),
         asked_period=period,
         tracked=file.tracked,
+        issued=draft is not None and desk.store is not None and desk.store.issued(draft.doc_id) is not None,
     )
 
 
@@ -100,8 +101,6 @@ def _kept(desk: Desk, draft: Draft | None) -> tuple[Mapping[str, Kept], Period |
     """What the figures of a draft would be today, by key; nothing where it cannot be drafted again."""
     if desk.ws is None or desk.store is None or draft is None:
         return {}, None
-    if desk.store.issued(draft.doc_id) is not None:
-        return {}, draft.period
     day = draft.manifest.get("day")
     try:
         _, fresh = redraft(
