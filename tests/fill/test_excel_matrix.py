@@ -703,6 +703,7 @@ def test_a_list_without_rows_has_totals_of_zero_and_nothing_refers_to_nowhere() 
 # -- opened elsewhere -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_computes_the_same_values(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def test_drafts_saved_by_libreoffice_are_still_in_form(tmp_path: Path) -> None:
     _judged(_converted(tmp_path / "drafts", "docx", "saved"), count)
 
 
-@pytest.mark.parametrize("way", ["docx", "odt", "doc"])
+@pytest.mark.parametrize("way", ["odt", *(pytest.param(way, marks=pytest.mark.long) for way in ("docx", "doc"))])
 def test_papers_saved_by_libreoffice_are_still_in_form(folder: Path, way: str) -> None:
     count = len(list(folder.iterdir()))
     made = _converted(folder, way, f"as-{way}")

@@ -157,6 +157,7 @@ def test_a_period_without_nominations_is_refused(office: Workspace) -> None:
     assert "W170" in str(refused.value.problems[0])
 
 
+@pytest.mark.long
 @pytest.mark.office
 @pytest.mark.skipif(not shutil.which("soffice") or not shutil.which("pdftotext"), reason="needs LibreOffice, poppler")
 def test_the_printed_list_repeats_its_head_and_splits_no_row(decision: Drafted, tmp_path: Path) -> None:
