@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from drafter.awards.nomination import REGISTER as NOMINATIONS
 from drafter.desk.figures import check_figures
 from drafter.desk.gather import Scope, gather, lacking_units, paper_day, scope_of
 from drafter.desk.material import nothing_for
@@ -72,7 +73,7 @@ def draft(
     tell("Đang cộng số liệu và điền mẫu")
     home = _home(ws, kind_code, period)
     scope = scope_of(ws, period, organisation)
-    if home.kind.registers and home.kind.figures is Figures.NONE:
+    if NOMINATIONS in home.kind.registers and home.kind.figures is Figures.NONE:
         empty = nothing_for(ws, store, home.kind, period, organisation)
         if empty:  # a decision on nobody has no article
             raise DeskError(*empty)
