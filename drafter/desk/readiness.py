@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from drafter.desk.figures import check_figures
-from drafter.desk.gather import lacking_units, period_totals, scope_of
+from drafter.desk.gather import Lacking, lacking_units, period_totals, scope_of
 from drafter.desk.kinds import KindLine, list_kinds
 from drafter.desk.material import empty_register, nothing_for, speaks_for_a_cluster
 from drafter.desk.short_units import asked_of_short
@@ -34,15 +34,23 @@ class Ready:
 class Readiness:
     """The kinds of a period in the order of their list, those of clusters only where the office writes for one.
 
-    `absent` are the names of the units whose forms are awaited; `questions` are what the checks of figures ask about,
+    `absent` are the names of the units whose forms are awaited, `short` of those that have reported without a figure
+    that a paper must have: papers are provisional for both. `questions` are what the checks of figures ask about,
     the gravest first.
     """
 
     period: Period
     kinds: tuple[Ready, ...]
     absent: tuple[str, ...]
+    short: tuple[str, ...]
     expected: int
     questions: tuple[Problem, ...]
+
+
+def awaited_units(ws: Workspace, store: Store, period: Period) -> Lacking:
+    """Who the papers of a period would be without if they were drafted now."""
+    kinds = (line.kind for line in list_kinds(ws.folder) if line.kind is not None and period.type in line.kind.periods)
+    return lacking_units(ws, store, kinds, period, scope_of(ws, period))
 
 
 def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
@@ -68,6 +76,7 @@ def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
         period=period,
         kinds=tuple(found),
         absent=tuple(names.get(code, code) for code in awaited.absent),
+        short=tuple(names.get(code, code) for code in awaited.units if code not in awaited.absent),
         expected=len(scope.expected),
         questions=by_severity(
             (

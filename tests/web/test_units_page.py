@@ -209,6 +209,15 @@ def test_one_unit_is_taken_out_and_back_and_its_figures_are_told_first(
     assert browser.get(f"{path}/KHONG-CO").status_code == 404
 
 
+def test_a_unit_whose_code_has_a_stroke_has_its_pages(browser: Browser, home: Path) -> None:
+    browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": "CN/07; Công đoàn cơ sở Cảng Bảy"})
+    board = browser.get("/don-vi?ky=2026")
+    for address in re.findall(r'href="([^"]*CN/07[^"]*)"', board.text):
+        assert browser.get(unescape(address)).status_code == 200, address
+    assert "Công đoàn cơ sở Cảng Bảy" in words(browser.get("/don-vi/CN/07?ky=2026"))
+    assert "Bỏ hẳn" in words(browser.get("/don-vi/danh-sach/CN/07"))
+
+
 def test_old_lists_are_told_apart(browser: Browser, home: Path) -> None:
     for lines in ("CĐCS Sở Xây dựng", "CĐCS Sở Y tế\nCĐCS Sở Nội vụ"):
         found = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": lines})
@@ -224,6 +233,8 @@ def test_the_first_deeds_stand_in_their_order_and_make_room_once_done(browser: B
     later = browser.get("/don-vi?ky=2025")
     assert '<details class="told"><summary>Gửi biểu' in later.text
     assert "Còn 1/3 đơn vị chưa nộp; 1/3 đơn vị đã nộp nhưng biểu còn lỗi." in words(later)
+    assert "CÒN THIẾU 2/3 ĐƠN VỊ»: 2 đơn vị chưa nộp hoặc biểu gửi về chưa dùng được." in words(later)
+    assert "Còn thiếu 2/3 đơn vị" in words(browser.get("/du-thao?ky=2025"))  # the same number
     assert faults(later.text) == []
 
 

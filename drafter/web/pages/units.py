@@ -17,6 +17,7 @@ from starlette.responses import Response
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
 from drafter.desk.forms import asked_in, form_folder, rewrite_forms, write_forms
 from drafter.desk.problems import DeskError
+from drafter.desk.readiness import awaited_units
 from drafter.desk.received import keep_received, too_large
 from drafter.desk.register_forms import write_register_forms
 from drafter.desk.registers import registers_in
@@ -123,6 +124,7 @@ def show(visit: Visit) -> Response:
         title=f"Bảng đơn vị {period.words}",
         problems=ws.problems,
         board=found,
+        awaited=visit.site.kept(("awaited", period), lambda: awaited_units(ws, visit.store, period)),
         MISSING=UnitState.MISSING,
         FAULTY=UnitState.FAULTY,
         period=period,
