@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,7 @@ def _excel_errors(path: Path, context: Mapping[str, object]) -> tuple[TemplateEr
 def _form(home: KindFolder, paper: Paper) -> Iterator[Problem]:
     """What the rules of form say of the rehearsal as it would be handed out."""
     try:
-        drafted = draft_paper(paper, home)
+        drafted = draft_paper(paper, replace(home, annex=None))
     except (TemplateError, TemplateErrors):
         return  # a page for each of nobody: there is nothing to look at
     for path, data in ((home.report, drafted.document), (home.listing, drafted.listing)):

@@ -248,7 +248,7 @@ def _differences(folder: Path, paper: Paper, page: PageFile, done: Adopted) -> I
         yield from problems
         return
     try:
-        document = draft_paper(paper, home).document or b""
+        document = draft_paper(paper, replace(home, annex=None)).document or b""
     except (TemplateError, TemplateErrors) as error:
         yield told.NOT_THE_SAME.at(Place(), found="(cả văn bản)", prints=f"không điền được: {error}")
         return
