@@ -24,7 +24,7 @@ from drafter.model.period import Period
 from drafter.model.result import Total
 from drafter.render.cluster_slots import cluster_of
 from drafter.render.context import figure_slots
-from drafter.render.interim_slots import to_date_slots
+from drafter.render.interim_slots import LACKING, to_date_slots
 from drafter.render.kinds import load_kind, template_folders
 from drafter.render.nomination_lists import nominee_key
 from drafter.render.nomination_slots import batch_of
@@ -202,10 +202,14 @@ def evidence_of(ws: Workspace, store: Store, draft: Draft, *, of_workbook: bool 
 
 
 def office_behind(ws: Workspace, draft: Draft, key: str) -> Workspace:
-    """The office as far as one figure of a draft needs it. What units report stands on its own indicator and its parts;
-    what is counted over all indicators, over lists or against a term's targets has the whole office behind it.
+    """The office as far as one figure of a draft needs it. What units report stands on its own indicator and its parts,
+    a place left open for a part of the year on none; what is counted over all indicators, over lists or against a
+    term's targets has the whole office behind it.
     """
-    indicator = ws.catalogue.get(key.partition("/")[0])
+    head = key.partition("/")[0]
+    if head == LACKING:
+        return ws.looked_at_for("")
+    indicator = ws.catalogue.get(head)
     alone = indicator is not None and indicator.kind is not Kind.DERIVED and draft.period.end_year is None
     return ws.looked_at_for(indicator.code) if indicator is not None and alone else ws
 

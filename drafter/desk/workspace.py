@@ -88,9 +88,9 @@ class Workspace:
         return self._looked_at[code]
 
     @cached_property
-    def only(self) -> frozenset[str]:
-        """The codes of the indicators that it is looked at for; empty: for all."""
-        return frozenset(self.catalogue.by_code) if self.whole is not None else frozenset()
+    def only(self) -> frozenset[str] | None:
+        """The codes of the indicators that it is looked at for; None: for all."""
+        return frozenset(self.catalogue.by_code) if self.whole is not None else None
 
     @cached_property
     def _looked_at(self) -> dict[str, Workspace]:

@@ -22,6 +22,9 @@ from drafter.wording.counts import padded
 from drafter.wording.dates import short_date
 from drafter.wording.lists import and_list, and_others
 
+LACKING = "LUY_KE"
+"""The head of the key of a place left open for a part of the year to date that is lacking."""
+
 _IN_PERIOD = {
     PeriodType.MONTH: "trong tháng",
     PeriodType.QUARTER: "trong quý",
@@ -154,7 +157,7 @@ def _left_out_of_sums(paper: Paper, to_date: ToDate) -> list[Carried]:
         stretch, unit = and_list(each.words for each in lack.missing), _name(paper, lack)
         what = f"{stretch} của {unit}, vì thế số lũy kế từ đầu năm chưa đủ"
         label = f"{stretch} của {unit} trong số lũy kế từ đầu năm: {and_others(names, _NAMED, 'chỉ tiêu')}"
-        found.append(gap(f"LUY_KE/{lack.organisation}/{lack.missing[0]}", what, label))
+        found.append(gap(f"{LACKING}/{lack.organisation}/{lack.missing[0]}", what, label))
     return found
 
 

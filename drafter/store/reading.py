@@ -35,12 +35,12 @@ def figures(
     periods: Iterable[Period],
     organisations: Collection[str] | None,
     until: int | None = None,
-    indicators: Collection[str] = (),
+    indicators: Collection[str] | None = None,
 ) -> tuple[Figure, ...]:
     """The figures that count, in the order of the periods asked for, then by unit, then as the unit's form has them.
 
-    `until` asks for what counted when that was the store's revision; `indicators` for those of these codes alone, where
-    there are any.
+    `until` asks for what counted when that was the store's revision; `indicators` for those of these codes alone;
+    None: of all.
     """
     wanted = list(dict.fromkeys(periods))
     codes = [period_text(period) for period in wanted]
@@ -51,7 +51,7 @@ def figures(
     )
     if organisations is not None and len(organisations) <= _FEW:
         query = query.where(FIGURE.c.organisation.in_(list(organisations)))
-    if indicators:
+    if indicators is not None:
         query = query.where(FIGURE.c.indicator.in_(sorted(indicators)))
     # The same key in two files: the later file counts, and any form before what a past report says. The texts of a key
     # hash far faster than a FigureKey.
@@ -60,7 +60,7 @@ def figures(
     found = {(row[0], row[1], row[2]): replace(figure_of(row[:-1]), whole=True) for row in given if row[-1]}
     found |= {text: figure_of(row[:-1]) for text, row in rows.items() if text not in found or _says(row)}
     for key, correction in in_force(connection, wanted, until).items():
-        if indicators and key.indicator not in indicators:
+        if indicators is not None and key.indicator not in indicators:
             continue
         found[key.indicator, key.organisation, period_text(key.period)] = correction.figure
     if organisations is not None:

@@ -157,14 +157,17 @@ class Store:
             return submissions.reject(connection, file, digest, organisation, period, received_at, problems, register)
 
     def figures(
-        self, periods: Iterable[Period], organisations: Collection[str] | None = None, indicators: Collection[str] = ()
+        self,
+        periods: Iterable[Period],
+        organisations: Collection[str] | None = None,
+        indicators: Collection[str] | None = None,
     ) -> tuple[Figure, ...]:
         """The figures that count: of the submissions in use, with the office's corrections; by period, then unit.
 
-        `indicators`: only those of these codes; empty: all.
+        `indicators`: only those of these codes; None: all.
         """
         with self._database.reading() as connection:
-            if self._kept is not None and not indicators:
+            if self._kept is not None and indicators is None:
                 return self._kept.figures(connection, periods, organisations)
             return reading.figures(connection, periods, organisations, self._until, indicators)
 

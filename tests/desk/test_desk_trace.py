@@ -313,7 +313,7 @@ def test_one_figure_of_an_indicator_alone_leads_where_it_leads_among_all(name: s
         stored = next(one for one in store.drafts() if one.doc_id == made.doc_id)
         draft = store.draft(stored.doc_id, stored.version)
         assert draft is not None
-        whole, alone = evidence_of(ws, store, draft), dict[frozenset[str], Evidence]()
+        whole, alone = evidence_of(ws, store, draft), dict[frozenset[str] | None, Evidence]()
         for one in draft.manifest["carriers"]:
             office = office_behind(ws, draft, one["key"])
             if office.only not in alone:

@@ -19,6 +19,7 @@ from drafter.model.indicator import Kind
 from drafter.model.register import Row
 from drafter.model.result import Verdict
 from drafter.render.grade_slots import classified, union_keys
+from drafter.render.interim_slots import LACKING
 from drafter.render.nomination_slots import batch_of, nominations_by_section
 from drafter.render.scoring import VOTES
 from drafter.render.slots import GAP, FigureSlot, plain_name
@@ -240,7 +241,7 @@ def _judged(slot: FigureSlot) -> Iterable[Fact]:
 def _written(evidence: Evidence, key: str) -> Derivation | None:
     """What people must write themselves: nobody has yet."""
     head = key.split("/", 1)[0]
-    if head == "LUY_KE":
+    if head == LACKING:
         return Derivation("Số lũy kế", "", "kỳ này chưa ai báo nên số lũy kế từ đầu năm chưa đủ")
     if head in evidence.paper.catalogue.by_code:
         return None

@@ -102,7 +102,14 @@ def issued_here(ws: Workspace, store: Store) -> Mapping[tuple[str, Period], Issu
 
 
 def _known(ws: Workspace, store: Store, one: Occasion, kind: Kind, issued: Collection[tuple[str, Period]]) -> Known:
-    """What is known of an occasion now."""
+    """What is known of an occasion now: looked for again only where something came meanwhile."""
+    needs = (kind.code, kind.figures, tuple(kind.registers))
+    found = store.kept(ws, ("known", one, needs), store.periods(), lambda _: _found_of(ws, store, one, kind))
+    return replace(found, kind=kind, facts=replace(found.facts, issued=(kind.code, one.period) in issued))
+
+
+def _found_of(ws: Workspace, store: Store, one: Occasion, kind: Kind) -> Known:
+    """All but whether its paper was issued."""
     period, scope = one.period, scope_of(ws, one.period)
     waits = kind.figures is not Figures.NONE
     missing = _missing(ws, store, one) if waits else ()
@@ -110,9 +117,7 @@ def _known(ws: Workspace, store: Store, one: Occasion, kind: Kind, issued: Colle
     inputs = hashlib.sha256(f"{store.inputs(_wanted(store, period, own))} {' '.join(scope.counted)}".encode())
     came = (not kind.registers and _some_came(store, period, scope)) or not nothing_for(ws, store, kind, period)
     units = hashlib.sha256(" ".join(scope.expected).encode()).hexdigest()[:16]
-    facts = Facts(
-        inputs.hexdigest(), units, len(scope.expected), len(missing), came, waits, (kind.code, period) in issued
-    )
+    facts = Facts(inputs.hexdigest(), units, len(scope.expected), len(missing), came, waits, issued=False)
     return Known(one, kind, facts, missing)
 
 
