@@ -79,7 +79,8 @@ VH_02 = Rule(
 )  # fmt: skip
 
 VH_03 = _capital_rule(
-    "VH-03", "Thủ đô Hà Nội, Thành phố Hồ Chí Minh", "mục III.1.c",
+    "VH-03", "Việt Nam, Thủ đô Hà Nội, Thành phố Hồ Chí Minh", "mục III.1.a, c",
+    (r"\b[Vv]iệt nam\b", "Việt Nam"),
     (r"\bthành phố Hồ Chí Minh\b", "Thành phố Hồ Chí Minh"), (r"\bthủ đô Hà Nội\b", "Thủ đô Hà Nội"),
     severity=Severity.WARNING,
 )  # fmt: skip

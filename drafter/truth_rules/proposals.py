@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drafter.format_rules.paper import Line
 from drafter.truth_rules.account import Account
 from drafter.truth_rules.percents import wrong_percents
-from drafter.truth_rules.wording import doubled, slipped
+from drafter.truth_rules.wording import doubled, slipped, superfluous
 from drafter.wording.percents import percent_of
 from drafter.wording.style import STANDARD
 
@@ -30,7 +30,7 @@ def proposals(account: Account) -> tuple[Proposal, ...]:
     numbers: dict[int, int] = {}
     for line in account.paper.lines:
         numbers.setdefault(id(line.paragraph), len(numbers))
-    found = (*_percents(account), *_doubles(account), *_slips(account))
+    found = (*_percents(account), *_doubles(account), *_slips(account), *_signs(account), *_country(account))
     told = (Proposal(code, numbers[id(line.paragraph)], old, new) for code, line, old, new in found if old != new)
     return tuple(dict.fromkeys(told))
 
@@ -55,6 +55,20 @@ def _slips(account: Account) -> Iterator[tuple[str, Line, str, str]]:
     for line, start, wrong, right in slipped(account):
         old = unicodedata.normalize("NFC", line.text)[start : start + len(wrong)]
         yield "CT-03", line, old, _cased(old, right)
+
+
+def _signs(account: Account) -> Iterator[tuple[str, Line, str, str]]:
+    for line, _, old, new in superfluous(account):
+        yield "CT-07", line, old, new
+
+
+def _country(account: Account) -> Iterator[tuple[str, Line, str, str]]:
+    for line in account.paper.lines:
+        for met in _COUNTRY.finditer(line.text):
+            yield "VH-03", line, met[0], "Việt Nam"
+
+
+_COUNTRY = re.compile(r"\b[Vv]iệt nam\b")
 
 
 def _cased(old: str, right: str) -> str:

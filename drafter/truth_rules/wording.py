@@ -212,6 +212,51 @@ CT_05 = TruthRule(
 )  # fmt: skip
 
 
+_TWO_SPACES, _STOP_TWICE, _SPACE_BEFORE = (
+    "hai dấu cách liền nhau",
+    "dấu chấm câu gõ hai lần",
+    "dấu cách thừa trước dấu câu",
+)
+# Blanks that are to be filled in by hand («số  /BC», «ngày  tháng») and rows of dots are none of these.
+_SUPERFLUOUS = (
+    (
+        re.compile(r"(?<!\S)(?!(?:[Ss]ố|[Nn]gày|tháng|năm) )(?P<left>[^\s:]*\w[^\s:]*) {2}(?P<right>[^\s/.…\[]\S*)"),
+        _TWO_SPACES,
+        " ",
+    ),
+    (re.compile(r"(?P<left>[\w%)»]) ?(?:\.\.|\. \.|,,|;;)(?P<right>)(?![./…\w])"), _STOP_TWICE, ""),
+    (re.compile(r"(?P<left>[\w%)»]) (?P<right>[.,;])(?=\s|$)"), _SPACE_BEFORE, ""),
+)
+
+
+def superfluous(account: Account) -> Iterator[tuple[Line, str, str, str]]:
+    """Signs typed once too often: the line, what kind, what stands there with its neighbours, what was meant."""
+    for line in _lines(account):
+        text = unicodedata.normalize("NFC", line.text)
+        twice = [met.span() for met in _SUPERFLUOUS[1][0].finditer(text)]
+        for pattern, kind, between in _SUPERFLUOUS:
+            for met in pattern.finditer(text):
+                if kind is _SPACE_BEFORE and any(start <= met.start() < end for start, end in twice):
+                    continue
+                sign = next((one for one in ".,;" if one in met[0]), "") if kind is _STOP_TWICE else ""
+                old, new = met[0], f"{met['left']}{between}{sign}{met['right']}"
+                alone = kind is not _TWO_SPACES and text.count(old[1:]) == 1  # without its neighbour it is as plain
+                yield (line, kind, old[1:], new[1:]) if alone else (line, kind, old, new)
+
+
+def signs(account: Account) -> Faults:
+    """Two spaces, two stops, a space before a stop: what a hand leaves behind that cuts and pastes."""
+    for line, kind, _, _ in superfluous(account):
+        yield found(in_text(line), found=kind, severity=None if kind is _STOP_TWICE else Severity.NOTE)
+
+
+CT_07 = TruthRule(
+    code="CT-07", severity=Severity.WARNING, title="Dấu cách, dấu câu gõ thừa", check=signs, printed=False,
+    what="có {found}", fix="xóa dấu thừa; hai dấu cách thì Ctrl+H, thay hai dấu cách bằng một",
+    clause="chính tả; thông lệ soạn thảo", why="dấu thừa cho thấy chỗ cắt, dán chưa ai đọc lại",
+)  # fmt: skip
+
+
 def waiting(account: Account) -> Faults:
     """A paper that is issued has no tracked changes and no comments left in it."""
     if account.paper.is_draft:
@@ -229,4 +274,4 @@ CT_06 = TruthRule(
     what="còn {found}", fix="{fix}", clause="thông lệ", why="người nhận đọc được cả điều chưa quyết",
 )  # fmt: skip
 
-RULES = (CT_01, CT_02, CT_03, CT_04, CT_05, CT_06)
+RULES = (CT_01, CT_02, CT_03, CT_04, CT_05, CT_06, CT_07)

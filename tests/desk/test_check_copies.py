@@ -107,6 +107,22 @@ def test_both_at_once_tell_what_is_left(paper: Path) -> None:
     assert len(set(ids)) == len(ids)
 
 
+def test_signs_typed_once_too_often_and_the_country_s_name_are_proposed(tmp_path: Path) -> None:
+    path = tmp_path / "vội.docx"
+    hasty = said("công đoàn hoạt động theo", "công đoàn , theo Điều lệ  Công đoàn Việt nam .. hoạt động theo")
+    path.write_bytes(hasty(golden_draft("van-phong-mau-2025").report))
+    made = _copy(path)
+    assert {(one.code, one.old, one.new) for one in made.proposed} == {
+        ("CT-07", "lệ  Công", "lệ Công"),
+        ("CT-07", " ..", "."),
+        ("CT-07", " ,", ","),
+        ("VH-03", "Việt nam", "Việt Nam"),
+    }
+    assert made.path is not None
+    accepted = visible_text(read_page(made.path.read_bytes()), View.ACCEPTED)
+    assert "công đoàn, theo Điều lệ Công đoàn Việt Nam. hoạt động theo" in accepted
+
+
 def test_a_right_paper_has_no_copy(tmp_path: Path) -> None:
     path = tmp_path / "đúng.docx"
     path.write_bytes(golden_draft("van-phong-mau-2025").report)

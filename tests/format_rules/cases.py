@@ -451,6 +451,7 @@ BAD = (
     _case("VH-01", "half of the capitals", "report", said("Ban Thường vụ", "Ban thường vụ")),
     _case("VH-02", "a capital before a province", "report", said("tỉnh Sông Vàng", "Tỉnh Sông Vàng")),
     _case("VH-03", "the city", "report", said("so với năm 2020", "so với thành phố Hồ Chí Minh")),
+    _case("VH-03", "the country", "report", said("so với năm 2020", "so với Việt nam")),
     _case("VH-04", "the people", "report", said("Nhân dân địa phương", "và nhân dân địa phương")),
     _case("VH-06", "an order", "report", said("so với năm 2020", "có Huân chương lao động hạng Ba")),
     _case("VH-07", "the New Year", "report", said("tết Nguyên đán", "tết nguyên đán")),

@@ -280,6 +280,9 @@ BAD = (
     _case("CT-03", "các nhân", "Khen thưởng 07 tập thể và 08 các nhân."),
     _case("CT-03", "lý kết, phát luật", "Vận động lý kết thỏa ước đúng phát luật."),
     _case("CT-03", "a horn left out", "Mọi đoàn viên đuợc chăm lo; nưóc sạch về khu nhà trọ."),
+    _case("CT-07", "two spaces", "Thực hiện Điều lệ  Công đoàn Việt Nam."),
+    _case("CT-07", "two stops after a space", "Kiểm tra việc chấp hành Điều lệ Công đoàn Việt Nam .."),
+    _case("CT-07", "a space before a comma", "Vận động công nhân , viên chức tham gia."),
     _case(
         "CT-04", "against the office's way", "Đơn vị văn hóa, khu nhà trọ an toàn cho người lao động.", style=_NEW_TONES
     ),
@@ -507,6 +510,9 @@ GOOD = (
     _case(
         "CT-03", "right words", "Tặng suất quà; ký kết thỏa ước; pháp luật; cá nhân; quản lý kết quả; các nhân viên."
     ),
+    _case("CT-07", "blanks to be filled in", "Kèm theo Báo cáo số  /BC-LĐLĐ ngày  tháng  năm 2025 của Ban Thường vụ."),
+    _case("CT-07", "dots that are meant", "Gồm các khối: doanh nghiệp, trường học... Ký tên: ............ Hết./."),
+    _case("CT-07", "abbreviations and numbers", "Quà, vé xe v.v. trị giá 1.000.000 đồng; lúc 8 giờ 30."),
     _case("CT-04", "the office's way", "Đơn vị văn hoá, thuỷ sản, quý I.", style=_NEW_TONES),
     _case("CT-04", "names are people's own", "Đồng chí Hoà và Thuý dự; đơn vị văn hóa.", "Công ty Thuỷ sản Hoà Bình."),
     _case("CT-05", "right letters, other languages", "Công ty Société Générale và Müller Việt Nam; khổ 20 m² × 30°."),
