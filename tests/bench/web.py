@@ -58,7 +58,8 @@ def pages(folder: Path) -> dict[str, str]:
     unit = ws.units[1].code
     with open_store(ws.database) as store:
         record = list_drafts(store, NEWEST)[0].record
-        bookmark = store.draft(record.doc_id, record.version).manifest["carriers"][0]["bookmark"]  # type: ignore[union-attr]
+        carriers = store.draft(record.doc_id, record.version).manifest["carriers"]  # type: ignore[union-attr]
+    bookmark = next(one["bookmark"] for one in carriers if one["key"].startswith("E02/"))
     ky, draft = f"ky={NEWEST}", f"/du-thao/{store_id(record.doc_id)}/{record.version}"
     return {
         "Bắt đầu": "/",
@@ -76,7 +77,7 @@ def pages(folder: Path) -> dict[str, str]:
         "Nguồn của một số": f"{draft}?so={bookmark}",
         "Nhận lại bản đã sửa": "/ban-sua",
         "Báo cáo cũ": "/bao-cao-cu",
-        "Khen thưởng": "/khen-thuong",
+        "Khen thưởng": f"/khen-thuong?{ky}",
         "Cụm thi đua": f"/cum-thi-dua?{ky}",
         "Mẫu": "/mau",
         "Một mẫu": f"/mau/bao-cao-quy?{ky}",
