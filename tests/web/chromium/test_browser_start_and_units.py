@@ -48,7 +48,7 @@ def test_an_empty_folder_becomes_an_office_by_four_questions(chromium: Browser, 
         expect(page.get_by_role("heading", level=1)).to_have_text("Danh sách đơn vị")
         page.get_by_label("Mỗi dòng một đơn vị").fill("CĐCS Trường Mầm non Lá Non\nCDX-02; Công đoàn xã Suối Mơ")
         page.get_by_role("button", name="Ghi danh sách").click()
-        expect(page.get_by_role("cell", name="Công đoàn xã Suối Mơ")).to_be_visible()
+        expect(page.get_by_role("cell", name="Công đoàn xã Suối Mơ", exact=True)).to_be_visible()
         seat.look()
         page.get_by_role("link", name="Bắt đầu").click()
         expect(page.locator("main")).to_contain_text("Hiện có:")
