@@ -225,10 +225,18 @@ def _put(ws: Workspace, data: bytes, now: datetime, seen: str | None) -> None:
     try:
         if path.exists():
             (ws.folder / OLD_LISTS).mkdir(exist_ok=True)
-            save(ws.folder / OLD_LISTS / f"{now:{_OLD_NAME}}.xlsx", path.read_bytes())
+            save(_free_place(ws, now), path.read_bytes())
         save(path, data)
     except OSError as error:
         raise stop(NOT_WRITABLE, found=path, reason=reason_of(error)) from error
+
+
+def _free_place(ws: Workspace, now: datetime) -> Path:
+    """Where the list in use is kept: two changes within a second are two lists."""
+    names = _old_names(ws)
+    while (name := f"{now:{_OLD_NAME}}.xlsx") in names:
+        now += timedelta(seconds=1)
+    return ws.folder / OLD_LISTS / name
 
 
 def _units_of(text: str, known: Sequence[Organisation], parent: str) -> tuple[tuple[Organisation, ...], LinesAdded]:

@@ -21,7 +21,7 @@ from drafter.web.body import Body
 from drafter.web.jobs import Job
 from drafter.web.menu import MENU
 from drafter.web.periods import period_choices
-from drafter.web.roles import Account
+from drafter.web.roles import Account, Role
 from drafter.web.sessions import Session
 from drafter.web.site import Site
 
@@ -143,6 +143,10 @@ class Visit:
         role = self.account.role if self.account else 0
         local = self.site.local
         return any(item.path == path and role >= item.role and not (item.shared and local) for item in MENU)
+
+    def has(self, role: Role) -> bool:
+        """Whether whoever asks may do what is for this role."""
+        return self.account is not None and self.account.role >= role
 
     def stored_periods(self) -> tuple[Period, ...]:
         """Every period that anything is stored for."""

@@ -1,4 +1,4 @@
-"""Bảng đơn vị: who has handed in for a period, forms and registers out and in, ready texts, the list of units."""
+"""Bảng đơn vị: who has handed in for a period, forms and registers out and in, ready texts."""
 
 from __future__ import annotations
 
@@ -16,26 +16,12 @@ from starlette.responses import Response
 
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
 from drafter.desk.forms import asked_in, form_folder, rewrite_forms, write_forms
-from drafter.desk.problems import DeskError
 from drafter.desk.readiness import awaited_units
 from drafter.desk.received import keep_received, too_large
 from drafter.desk.register_forms import write_register_forms
 from drafter.desk.registers import registers_in
 from drafter.desk.status import Board, UnitRow, UnitState, board
-from drafter.desk.unit_list import (
-    LIST_CHANGED,
-    add_lines,
-    drop_unit,
-    follow_again,
-    list_seen,
-    old_lists,
-    periods_of,
-    put_list_back,
-    replace_list,
-    stop_following,
-)
-from drafter.desk.workspace import UNITS, Workspace, read_period
-from drafter.intake.units import LEVEL_WORDS
+from drafter.desk.workspace import Workspace
 from drafter.model.period import Period
 from drafter.model.problem import Problem, Severity
 from drafter.store.store import Store
@@ -47,7 +33,6 @@ from drafter.web.visit import Visit
 from drafter.wording.fold import unaccented
 
 _LATE = "late"
-_OLD_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -139,7 +124,7 @@ def show(visit: Visit) -> Response:
         registers=[(form, lines.get(form.code)) for form in forms],
         made=len(_made(ws, period)),
         asked_for=len(ws.asked),
-        may_choose=visit.account is not None and visit.account.role >= Role.ADMIN,
+        may_choose=visit.has(Role.ADMIN),
     )
 
 
@@ -149,7 +134,9 @@ def one(visit: Visit) -> Response:
     row = next((row for row in (*found.rows, found.office) if row.code == visit.part("unit")), None)
     if row is None:
         return visit.absent("không có đơn vị này trong bảng của kỳ")
-    return visit.page("unit.html", title=row.name, row=row, period=visit.period, own=row.code == found.office.code)
+    own = row.code == found.office.code
+    listed = not own and row.expected and visit.has(Role.ADMIN)
+    return visit.page("unit.html", title=row.name, row=row, period=visit.period, own=own, listed=listed)
 
 
 def requests(visit: Visit) -> Response:
@@ -251,95 +238,6 @@ def register_form(visit: Visit) -> Response:
         return showing.download(_zipped(paths), f"{title}, {period.words}.zip")
 
 
-def unit_list(visit: Visit) -> Response:
-    """The list of units and the two ways to change it."""
-    return _unit_list(visit)
-
-
-def unit_list_file(visit: Visit) -> Response:
-    """The list as the office keeps it."""
-    path = visit.ws.folder / UNITS
-    if not path.is_file():
-        return visit.absent("văn phòng chưa có tệp danh sách đơn vị")
-    return showing.download(path.read_bytes(), UNITS)
-
-
-def change_list(visit: Visit) -> Response:
-    """Another list, an old one again, or more units; refused where the list is no longer the one that was looked at."""
-    body, now = visit.body, visit.now
-    seen, uploads = body.text("da-xem"), body.uploads("tep")
-    try:
-        if body.text("ban"):
-            put_list_back(visit.ws, body.text("ban"), now, seen=seen)
-        elif uploads and uploads[0].path is not None:
-            data, force = uploads[0].path.read_bytes(), bool(body.text("van-thay"))
-            replace_list(visit.ws, data, uploads[0].name, now, seen=seen, force=force)
-        elif unit := body.text("bo-han"):
-            drop_unit(visit.ws, visit.store, unit, now, seen=seen)
-            return visit.go("/don-vi/danh-sach", **{"da-bo": unit})
-        elif unit := body.text("thoi-theo-doi"):
-            stop_following(visit.ws, unit, read_period(body.text("tu-ky")), now, seen=seen)
-            return visit.go("/don-vi/danh-sach", thoi=unit)
-        elif unit := body.text("theo-doi-lai"):
-            follow_again(visit.ws, unit, now, seen=seen)
-            return visit.go("/don-vi/danh-sach", lai=unit)
-        else:
-            told = add_lines(visit.ws, body.lines("dong"), now, seen=seen)
-            return visit.go(
-                "/don-vi/danh-sach", **{"da-them": told.added, "bo-qua": told.repeated, "doi-ma": told.recoded}
-            )
-    except DeskError as error:
-        code = error.problems[0].code
-        if code == LIST_CHANGED.code:
-            return _unit_list(visit, changed=True, status=HTTPStatus.CONFLICT)
-        return _unit_list(visit, problems=error.problems, status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    return visit.go("/don-vi/danh-sach", **{"da-thay": 1})
-
-
-def unit_out(visit: Visit) -> Response:
-    """How one unit is taken out of the list, with what becomes of its figures told before."""
-    ws, code = visit.ws, visit.part("unit")
-    unit = next((one for one in ws.units if one.code == code), None)
-    if unit is None:
-        return visit.absent("không có đơn vị này trong danh sách")
-    periods = periods_of(visit.store, code)
-    short = [one for one in periods if one.end_year is None]
-    after = short[-1].next() if short else visit.site.usual_period()
-    choices = {after, *(one for one in visit.choices() if one.end_year is None)}
-    return visit.page(
-        "unit_out.html",
-        title=f"Bỏ {unit.short_name} khỏi danh sách",
-        unit=unit,
-        periods=periods,
-        after=after,
-        choices=sorted(choices, key=lambda one: (one.start, one.end), reverse=True),
-        seen=list_seen(ws.folder),
-    )
-
-
-def _unit_list(
-    visit: Visit, *, changed: bool = False, problems: tuple[Problem, ...] = (), status: int = HTTPStatus.OK
-) -> Response:
-    ws = visit.site.workspace()
-    return visit.page(
-        "unit_list.html",
-        title="Danh sách đơn vị",
-        status=status,
-        problems=problems,
-        changed=changed,
-        replaced=bool(visit.query("da-thay")),
-        old=visit.site.kept("old-lists", lambda: old_lists(ws, visit.site.sandbox, _OLD_SHOWN)),
-        told={name: _named(ws, visit.query(name)) for name in ("da-bo", "thoi", "lai")},
-        added={name: _number(visit.query(name)) for name in ("da-them", "bo-qua", "doi-ma")},
-        units=ws.units,
-        seen=list_seen(ws.folder),
-        given=visit.body.lines("dong"),
-        level_words=LEVEL_WORDS,
-        may_change=visit.account is not None and visit.account.role >= Role.ADMIN,
-        list_problems=[problem for problem in ws.problems if problem.place.file == UNITS and ws.units],
-    )
-
-
 def _taken(
     ws: Workspace, outcomes: Sequence[FileOutcome], rows: Mapping[tuple[str, str], UnitRow], named: str, period: Period
 ) -> Taken:
@@ -352,15 +250,6 @@ def _taken(
         command=named or "TỆP…",
         period=_board_after(outcomes, str(period)),
     )
-
-
-def _named(ws: Workspace, code: str) -> str:
-    """The unit by its name; what is not in the list by its code, nothing where there is none."""
-    return next((one.short_name for one in ws.units if one.code == code), code)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 7 else 0
 
 
 def _board_after(outcomes: Sequence[FileOutcome], sent_from: str) -> str:
