@@ -149,6 +149,49 @@ HD_08 = Rule(
 )  # fmt: skip
 
 
+_ORDERED = re.compile(r"(?:TL|TUQ)\. ")
+
+
+def on_order(paper: Paper) -> Faults:
+    """Who signs «TL.», «TUQ.» needs the rules of the office or a written order: nobody sees that in the paper."""
+    for line in _titles(paper):
+        text = " ".join(line.text.split())
+        if _ORDERED.match(text):
+            basis = "quy chế làm việc" if text.startswith("TL") else "văn bản ủy quyền"
+            yield found(at("chuc_vu_ky", line), found=text, basis=basis)
+
+
+SG_07 = Rule(
+    code="SG-07", severity=Severity.NOTE, title="Ký thừa lệnh, thừa ủy quyền", check=on_order, lists=False,
+    what="ký «{found}»: phải có {basis} giao cho người ký",
+    fix="đối chiếu {basis}; người được ủy quyền không ủy quyền lại cho người khác",
+    clause="Nghị định 30/2020/NĐ-CP, Điều 13, khoản 3, 4", why="ký thay không có căn cứ thì văn bản không có giá trị",
+)  # fmt: skip
+
+_OTHER_BODIES = re.compile(
+    r"(?:TỈNH|THÀNH|HUYỆN|ĐẢNG) (?:ỦY|UỶ)|BÍ THƯ|MẶT TRẬN|MTTQ|ĐẠI BIỂU QUỐC HỘI|GIÁM ĐỐC|HIỆU TRƯỞNG"
+)
+
+
+def title_of_issuer(paper: Paper) -> Faults:
+    """The title is the one that the signer holds in the issuing body, not in the Party, the Front or the enterprise.
+
+    Where several sign, each signs for a body of its own.
+    """
+    for line in _titles(paper) if len(paper.signatures) == 1 else ():
+        met = _OTHER_BODIES.search(line.text)
+        if met:
+            yield found(at("chuc_vu_ky", line), found=" ".join(line.text.split()))
+
+
+SG_08 = Rule(
+    code="SG-08", severity=Severity.NOTE, title="Chức vụ trong cơ quan ban hành", check=title_of_issuer, lists=False,
+    what="ghi «{found}», có chức vụ ở cơ quan khác",
+    fix="chỉ ghi chức vụ trong cơ quan ban hành văn bản, ví dụ «CHỦ TỊCH»",
+    clause=f"{_SECTION_7}.c", why="người ký thay mặt cơ quan ban hành, không thay mặt cơ quan khác",
+)  # fmt: skip
+
+
 def room(paper: Paper) -> Faults:
     """Between title and name is room for a signature and a seal."""
     least = page_format().signature_space_min_mm
@@ -297,4 +340,4 @@ CP_25 = Rule(
     clause="Nghị định 30/2020/NĐ-CP, Phụ lục I, phần III, mục 2", why="dấu này phải thấy ngay",
 )  # fmt: skip
 
-RULES = (CP_16, CP_17, CP_18, CP_19, CP_23, CP_25, SG_01, SG_02, SG_05, SG_06, SG_09, SG_10, SG_12, HD_08)
+RULES = (CP_16, CP_17, CP_18, CP_19, CP_23, CP_25, SG_01, SG_02, SG_05, SG_06, SG_07, SG_08, SG_09, SG_10, SG_12, HD_08)

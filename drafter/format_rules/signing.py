@@ -55,7 +55,7 @@ def is_title(text: str) -> bool:
     words = form_words()
     if AUTHORITY.match(plain) is not None:
         return True
-    return begins(text, words.titles)
+    return begins(text.partition(",")[0], words.titles)  # «CHỦ TỊCH, ỦY VIÊN …» is one too
 
 
 def _same_column(part: Line, word: Line) -> bool:

@@ -405,6 +405,10 @@ BAD = (
     _case("SG-02", "a Presidium in a district", "report", said("TM. BAN THƯỜNG VỤ", "TM. ĐOÀN CHỦ TỊCH")),
     _case("SG-05", "for the chairman, the chairman", "decision", xml(">PHÓ CHỦ TỊCH<", ">CHỦ TỊCH<")),
     _case("SG-05", "a deputy alone", "letter", without("TM. BAN")),
+    _case("SG-07", "by order", "report", said("TM. BAN THƯỜNG VỤ", "TUQ. BAN THƯỜNG VỤ")),
+    _case("SG-07", "on behalf of the chairman", "report", said("TM. BAN THƯỜNG VỤ", "TL. BAN THƯỜNG VỤ")),
+    _case("SG-08", "the Front's title too", "report", xml(">CHỦ TỊCH<", ">CHỦ TỊCH, ỦY VIÊN ỦY BAN MTTQ HUYỆN<")),
+    _case("SG-08", "the Party's title too", "report", xml(">CHỦ TỊCH<", ">CHỦ TỊCH, HUYỆN ỦY VIÊN<")),
     _case(
         "SG-09",
         "no room",
@@ -757,6 +761,9 @@ GOOD = (
     _case("SG-01", "an acting head", "report", said("CHỦ TỊCH", "Q. CHỦ TỊCH")),
     _case("SG-02", "a standing committee", "report", said("TM. BAN THƯỜNG VỤ", "TM. BAN CHẤP HÀNH")),
     _case("SG-05", "a deputy for the collective", "report", xml(">CHỦ TỊCH<", ">PHÓ CHỦ TỊCH<")),
+    _case("SG-07", "for the collective", "report", xml(">CHỦ TỊCH<", ">PHÓ CHỦ TỊCH THƯỜNG TRỰC<")),
+    _case("SG-08", "a deputy's title", "report", xml(">CHỦ TỊCH<", ">PHÓ CHỦ TỊCH<")),
+    _case("SG-08", "the text names the Front", "report", said("so với năm 2020", "cùng Ủy ban MTTQ năm 2020")),
     _case("SG-09", "four lines of 14 pt", "letter", said("Bùi Minh Tuệ", "Bùi Thị Tuệ")),
     _case(
         "SG-10", "a signature in a paper that is issued", "report", xml(r"(CHỦ TỊCH</w:t></w:r>)", r"\1" + picture())
