@@ -105,11 +105,16 @@ def _units(rows: Sequence[UnitRow], context: Mapping[str, object]) -> RowList:
 
     entries = []
     for row in rows:
-        slots = {code: slot for code, slot in row.items() if isinstance(slot, FigureSlot)}
+        slots = {code: slot for code, slot in row.items() if isinstance(slot, FigureSlot) and _tells(slot)}
         figures = {offer.slot: offer.text for offer in figure_offers(slots, "x.")}
         entries.append({"{{ x.ten }}": str(row["ten"]), "{{ x.ten_ngan }}": str(row["ten_ngan"]), **figures})
     head = ("{%tr for x in hang_don_vi %}",)
     return RowList("đơn vị", head, (_END,), tuple(entries), _UNIT_NAMES, {}, orders=orders)
+
+
+def _tells(slot: FigureSlot) -> bool:
+    """Whether anything of it can be printed: of most indicators of a unit nothing is known."""
+    return slot.reported or slot.total.target is not None or slot.previous is not None
 
 
 def _of_cluster(cluster: Row) -> Iterator[RowList]:
