@@ -53,7 +53,7 @@ PICTURES = (
     Picture(
         "bang-doi-chieu", f"{_OFFICE}/doi-chieu/doi-chieu-2023-da-xem.xlsx", "ĐỐI CHIẾU SỐ LIỆU", 14, 165, 190, 0.8
     ),
-    Picture("ban-cap-nhat", f"{_DRAFT}/report-cap-nhat.docx", "Thăm hỏi, trợ cấp", 110, 190),
+    Picture("ban-cap-nhat", f"{_OFFICE}/hoan-thien/ban-cap-nhat.docx", "Thăm hỏi, trợ cấp", 110, 190),
     Picture("ban-da-soat", f"{_OFFICE}/hoan-thien/ban-cap-nhat-da-soat.docx", "xuất quà", 120, 170),
     Picture("ban-phat-hanh", f"{_OFFICE}/hoan-thien/45-BC-LDLD.docx", "Số: 45", 85, 122),
     Picture("mau-trong-word", "templates/bao-cao-nam/report.docx", "Kết nạp mới", 95, 120),
@@ -75,9 +75,6 @@ def make(target: Path = TARGET) -> None:
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _run(sys.executable, "-m", "drafter", "demo", str(work))
-        # Its exit code says that there is something to look at.
-        late = ("refresh", str(work / _DRAFT / "report.docx"))
-        subprocess.run([sys.executable, "-m", "drafter", "-C", str(work / _OFFICE), *late], check=False)
         target.mkdir(parents=True, exist_ok=True)
         sizes = {picture.name: _cut(picture, work, target / f"{picture.name}.png") for picture in PICTURES}
     grown = [name for name, size in sizes.items() if size > _LARGEST]
