@@ -58,13 +58,6 @@ class Comments:
         ours = (one for one in self.root.iter(f"{W}comment") if is_ours(one))
         return [str(one.get(f"{W}id", "")) for one in ours if _first_line(one) == line]
 
-    def clear(self, body: Any) -> tuple[int, int]:
-        """Take all comments of ours off that nobody has answered: how many went, how many stay."""
-        ours = [str(one.get(f"{W}id", "")) for one in self.root.iter(f"{W}comment") if is_ours(one)]
-        self.take_off(ours, body)
-        left = len(self.own())
-        return len(ours) - left, left
-
     def take_off(self, numbers: Sequence[str], body: Any) -> bool:
         """Take our own comments of these numbers off, whether any; those of others, and answered ones, stay."""
         ours = [

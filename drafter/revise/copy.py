@@ -290,12 +290,6 @@ class OfficerCopy:
         self._parts[0].changed |= gone
         return gone
 
-    def clear_comments(self) -> tuple[int, int]:
-        """Take all our comments off, but for those that were answered: how many went, how many stay."""
-        gone, left = self._comments.clear(self._parts[0].root)
-        self._parts[0].changed |= bool(gone)
-        return gone, left
-
     def rewrite_line(self, part: str, number: int, text: str) -> bool:
         """New words for a paragraph that holds no figure, tracked; False where a control of the officer's would go."""
         owner, line = self._lines[part, number]
