@@ -84,6 +84,21 @@ def adopted(office: Workspace, store: Store, data: bytes, name: str = "bao-cao-2
     return adopt(office, store, path, KIND, LAST, DAY, **more)
 
 
+@pytest.fixture(scope="module")
+def adopted_once(
+    office: Workspace, typed: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Workspace, AdoptReport]:
+    """A copy of the office in which the typed report has become a template."""
+    copy = shutil.copytree(office.folder, tmp_path_factory.mktemp("lap-mau") / "van-phong-mau")
+    shutil.rmtree(copy / "templates", ignore_errors=True)
+    ws = open_workspace(copy)
+    with open_store(ws.database) as opened:
+        return ws, adopted(ws, opened, typed)
+
+
+Once = tuple[Workspace, AdoptReport]
+
+
 def template_text(report: AdoptReport) -> str:
     return visible_text(read_page((report.folder / "report.docx").read_bytes()))
 
@@ -161,8 +176,8 @@ def test_a_draft_of_this_year_carries_this_years_figures_and_none_of_last_years(
 # -- a report that somebody typed --------------------------------------------------------------------------------------
 
 
-def test_a_typed_report_becomes_slots_and_says_what_it_leaves(office: Workspace, store: Store, typed: bytes) -> None:
-    report = adopted(office, store, typed)
+def test_a_typed_report_becomes_slots_and_says_what_it_leaves(adopted_once: Once) -> None:
+    _, report = adopted_once
     text = template_text(report)
     for said in (
         "Hoạt động công đoàn {{ ky }} và nhiệm vụ {{ ky_sau }}",
@@ -186,8 +201,8 @@ def test_a_typed_report_becomes_slots_and_says_what_it_leaves(office: Workspace,
     assert "Phan Văn Cũ" not in text
 
 
-def test_what_a_typed_report_leaves_is_told_each_with_its_words(office: Workspace, store: Store, typed: bytes) -> None:
-    report = adopted(office, store, typed)
+def test_what_a_typed_report_leaves_is_told_each_with_its_words(adopted_once: Once) -> None:
+    _, report = adopted_once
     said = [(one.code, re.findall(r"«([^»]*)»", one.what)[:1]) for one in report.problems]
     assert said == [
         ("D391", []),
@@ -206,22 +221,20 @@ def test_what_a_typed_report_leaves_is_told_each_with_its_words(office: Workspac
     assert "{{ I05.so }}" in asked
 
 
-def test_a_typed_report_comes_back_but_for_what_was_told(
-    office: Workspace, store: Store, typed: bytes, tmp_path: Path
-) -> None:
-    report = adopted(office, store, typed)
-    back = lines(filled(office, store, report, LAST, tmp_path))
+def test_a_typed_report_comes_back_but_for_what_was_told(adopted_once: Once, typed: bytes, tmp_path: Path) -> None:
+    ws, report = adopted_once
+    with open_store(ws.database) as store:
+        back = lines(filled(ws, store, report, LAST, tmp_path))
     expected = [
         line.replace("20.526.300.000 đồng", "20.526,3 triệu đồng").replace("85,7%", "85,71%") for line in lines(typed)
     ]
     assert back == expected
 
 
-def test_this_years_draft_of_a_typed_report_marks_all_that_is_last_years(
-    office: Workspace, store: Store, typed: bytes, tmp_path: Path
-) -> None:
-    report = adopted(office, store, typed)
-    data = filled(office, store, report, THIS, tmp_path)
+def test_this_years_draft_of_a_typed_report_marks_all_that_is_last_years(adopted_once: Once, tmp_path: Path) -> None:
+    ws, report = adopted_once
+    with open_store(ws.database) as store:
+        data = filled(ws, store, report, THIS, tmp_path)
     text = "\n".join(lines(data))
     assert "Toàn tỉnh có 22 công đoàn cơ sở với gần 16.600 đoàn viên" in text
     assert "1. Năm 2025 kết nạp mới được 1.577/1.500 đoàn viên, đạt 105,13% kế hoạch năm, vượt chỉ tiêu" in text
@@ -237,8 +250,8 @@ def test_this_years_draft_of_a_typed_report_marks_all_that_is_last_years(
     assert "Dịp Tết Ất Tỵ 2025 đã tặng" in text
 
 
-def test_the_officers_look_stays(office: Workspace, store: Store, typed: bytes) -> None:
-    report = adopted(office, store, typed)
+def test_the_officers_look_stays(adopted_once: Once) -> None:
+    _, report = adopted_once
     document = Document(str(report.folder / "report.docx"))
     basis = next(one for one in document.paragraphs if one.text.startswith("Căn cứ Kế hoạch"))
     assert any(run.italic for run in basis.runs)
@@ -247,8 +260,8 @@ def test_the_officers_look_stays(office: Workspace, store: Store, typed: bytes) 
     assert all(run.bold for run in title.runs)
 
 
-def test_the_notes_stand_beside_the_template(office: Workspace, store: Store, typed: bytes) -> None:
-    report = adopted(office, store, typed)
+def test_the_notes_stand_beside_the_template(adopted_once: Once) -> None:
+    _, report = adopted_once
     assert [path.name for path in report.files] == ["kind.toml", "report.docx", "appendix.xlsx", "can-xem-lai.txt"]
     notes = report.files[-1].read_text("utf-8-sig")
     assert all(problem.code in notes for problem in report.problems)
