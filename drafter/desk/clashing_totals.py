@@ -16,6 +16,7 @@ from drafter.model.period import Period
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.model.result import Total
 from drafter.wording.lists import and_others
+from drafter.wording.numbers import number
 
 PART_EXCEEDS_WHOLE = ProblemKind(
     code="C236",
@@ -32,6 +33,30 @@ _NAMED = 3
 
 def clashing_totals(ws: Workspace, period: Period, totals: Mapping[str, Total]) -> Iterator[Problem]:
     """Every part that is larger than its whole, with the units that have not told the whole."""
+    yield from _counts(ws, period, totals)
+    yield from _rates(ws, totals)
+
+
+def _rates(ws: Workspace, totals: Mapping[str, Total]) -> Iterator[Problem]:
+    """Rates of a part in a whole that come out above 100 %."""
+    for one in ws.catalogue.indicators:
+        total = totals.get(one.code)
+        if not one.is_share or total is None or total.numerator is None or total.denominator is None:
+            continue
+        part, whole = (ws.catalogue.get(code) for code in (one.numerator, one.denominator))
+        counted = part is not None and one.denominator in part.within  # told of the counts themselves
+        if total.numerator > total.denominator and not counted:
+            yield PART_EXCEEDS_WHOLE.at(
+                Place(text=f"chỉ tiêu {one.code}"),
+                parts=title(part) if part else f"số đạt của {title(one)}",
+                found=number(total.numerator),
+                whole=title(whole) if whole else "tổng số",
+                expected=number(total.denominator),
+                missing="",
+            )
+
+
+def _counts(ws: Workspace, period: Period, totals: Mapping[str, Total]) -> Iterator[Problem]:
     names = ws.names(period)
     for parts, whole in _wholes(ws.catalogue.by_code):
         given = [one for one in parts if _is_plain(totals.get(one.code))]

@@ -18,7 +18,7 @@ from drafter.indicators import check_costs, check_magnitude, check_parts, check_
 from drafter.indicators.book import Book, book
 from drafter.indicators.check_case import Case, Limits, first_in, medians_of, targeted_in
 from drafter.model.figure import Figure
-from drafter.model.indicator import Indicator, Kind, ValueType
+from drafter.model.indicator import Indicator, Kind
 from drafter.model.period import Period
 from drafter.model.problem import Problem
 
@@ -31,7 +31,7 @@ CHECKS: tuple[tuple[Check, Callable[[Indicator], bool]], ...] = (
     (check_rates.rate_and_its_parts, lambda one: one.kind is Kind.RATE),
     (
         check_rates.numerator_within_denominator,
-        lambda one: one.kind is Kind.RATIO or one.value_type is ValueType.PERCENT,
+        lambda one: one.kind is Kind.RATIO or one.is_share,
     ),
     (check_rates.rate_has_parts, lambda one: one.kind in (Kind.RATE, Kind.RATIO)),
     (check_costs.unit_cost, lambda one: bool(one.per_unit_of)),

@@ -83,6 +83,11 @@ class Indicator:
     core: bool = False
 
     @property
+    def is_share(self) -> bool:
+        """Whether it is a part of a whole in percent: never more than 100."""
+        return self.kind is Kind.RATE and self.value_type is ValueType.PERCENT
+
+    @property
     def words(self) -> str:
         """What follows the number in a sentence."""
         return self.noun or self.unit

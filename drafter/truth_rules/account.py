@@ -62,6 +62,7 @@ class Account:
     `style` are None where no office is known: then a paper is only held against itself. `stored` gives the keys of
     carriers what the store has now; `decided` what it had, by bookmark, when an officer chose to keep the paper's own.
     `asked_period` is the period of the draft that the file was, None where unknown.
+    `shares` are the codes of indicators that are a part of a whole in percent.
     `tracked` counts the changes that wait in the file. `issued`: the paper has gone out.
     """
 
@@ -73,6 +74,7 @@ class Account:
     stored: Mapping[str, Kept] = field(default_factory=dict)
     decided: Mapping[str, Collection[str]] = field(default_factory=dict)
     asked_period: Period | None = None
+    shares: Collection[str] = ()
     tracked: int = 0
     issued: bool = False
 

@@ -23,6 +23,8 @@ _TO_DATE = re.compile(r"luỹ kế|lũy kế|cộng dồn|từ đầu năm", re.
 _HEDGES = {"hơn": Qualifier.OVER, "trên": Qualifier.OVER, "gần": Qualifier.UNDER, "khoảng": Qualifier.ABOUT}
 _MORE = re.compile(r"\b(?:vượt|đạt và vượt)\s+(?:chỉ tiêu|kế hoạch|mức)")
 _LESS = re.compile(r"\b(?:chưa|không)\s+(?:đạt|hoàn thành)\s+(?:chỉ tiêu|kế hoạch|mức)")
+_PERCENT = re.compile(r"(\d[\d.]*(?:,\d+)?)\s*%")
+_OF_ITSELF = ("", "tong", "rieng", "ky_truoc")  # sides of a figure that are its own value, not its percent of a plan
 _IN_BRACKETS = re.compile(r"[^.;\d]{0,40}\((?:cụ thể(?: là)?|chính xác(?: là)?|là|tức)?:?\s*")
 
 
@@ -116,6 +118,29 @@ SL_01 = TruthRule(
 )  # fmt: skip
 
 
+def shares(account: Account) -> Faults:
+    """A part of a whole is no more than all of it: the figure that a draft carries of such an indicator."""
+    for carrier in account.paper.file.carriers:
+        code, _, rest = carrier.tag.partition("/")
+        if code not in account.shares or rest.partition("#")[2] not in _OF_ITSELF:
+            continue
+        told = [met[0] for met in _PERCENT.finditer(carrier.accepted) if _number(met[1]) > _HUNDRED]
+        if told:
+            yield found(f"«{carrier.alias or carrier.tag}»", found=" ".join(told[0].split()))
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", "."))
+
+
+SL_13 = TruthRule(
+    code="SL-13", severity=Severity.ERROR, title="Tỷ lệ của một phần không quá 100%", check=shares,
+    what="ghi {found}: phần không thể lớn hơn toàn bộ",
+    fix="bấm vào số để xem đơn vị nào báo phần lớn hơn tổng; hỏi đơn vị, sửa biểu rồi nhập lại",
+    clause="phép tính", why="một tỷ lệ vô lý làm cả báo cáo mất tin cậy",
+)  # fmt: skip
+
+
 def hedges(account: Account) -> Faults:
     """«Hơn» says that the true value is larger than shown, «gần» that it is smaller (domain §0, fact 4)."""
     for said in account.said:
@@ -177,4 +202,4 @@ SL_09 = TruthRule(
     clause="nghĩa của chữ; thông lệ báo cáo", why="lời đánh giá trái với số liệu làm mất giá trị cả báo cáo",
 )  # fmt: skip
 
-RULES = (SL_01, SL_05, SL_09)
+RULES = (SL_01, SL_05, SL_09, SL_13)

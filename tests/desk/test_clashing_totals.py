@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
+from drafter.desk.clashing_totals import clashing_totals
 from drafter.desk.draft import draft
 from drafter.desk.readiness import readiness
 from drafter.model.problem import Severity
-from tests.desk.small_office import CAME, MEMBERS, SCHOOL, SEWING, Y2025, Desk, small_kind
+from drafter.model.result import Total
+from tests.desk.small_office import CAME, MEMBERS, OFFICE, SCHOOL, SEWING, Y2025, Desk, small_kind
 
 WORKERS = "A01"
 
@@ -22,6 +27,16 @@ def test_a_part_larger_than_its_whole_is_told_first_with_who_has_not_told_the_wh
     made = draft(desk.ws, desk.store, "bao-cao-nam", Y2025, now=CAME)
     assert made.problems[0] == first
     assert first.what in made.files[-1].read_text("utf-8-sig")
+
+
+def test_a_share_of_more_than_all_is_told_by_both_numbers(desk: Desk) -> None:
+    total = Total("C04", OFFICE, Y2025, Decimal(150), numerator=Decimal(3), denominator=Decimal(2))
+    (told,) = clashing_totals(desk.ws, Y2025, {"C04": total})
+    assert told.code == "C236"
+    assert "cộng các đơn vị được 3, lớn hơn «" in told.what
+    assert "là 2;" in told.what
+    whole = replace(total, value=Decimal(100), numerator=Decimal(2))
+    assert list(clashing_totals(desk.ws, Y2025, {"C04": whole})) == []
 
 
 def test_what_fits_is_not_told(desk: Desk) -> None:

@@ -1,4 +1,6 @@
-"""SL-08 on deleted figures: with their sentence they say nothing, out of one that stays they are told."""
+"""What a carried figure says: no share is more than all (SL-13); SL-08 on deleted figures: with their sentence they say
+nothing, out of one that stays they are told.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +11,7 @@ from drafter.model.problem import Severity
 from drafter.readback.reader import read_page
 from drafter.truth_rules.account import Account, Kept
 from drafter.truth_rules.agreement import stored
+from drafter.truth_rules.percents import shares
 from tests.format_rules.word_file import section, word_file
 from tests.truth_rules.papers import TODAY
 
@@ -91,3 +94,22 @@ def test_a_percent_beside_a_number_that_was_chosen_is_only_noted() -> None:
 
     assert severities({"_drf_1": ["676 đoàn viên"]}) == [Severity.NOTE, Severity.NOTE, None]
     assert severities({"_drf_1": ["675 đoàn viên"]}) == [None, None, None]  # what was decided on was another figure
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "told"),
+    [
+        ("150%", "C04/LDLD-SV/2025", ["150%"]),
+        ("1.050,5 %", "C04/LDLD-SV/2025", ["1.050,5 %"]),
+        ("150%", "C04/LDLD-SV/2025#ky_truoc", ["150%"]),
+        ("100%", "C04/LDLD-SV/2025", []),
+        ("150%", "C04/LDLD-SV/2025#ty_le", []),  # of its plan
+        ("150%", "A04/LDLD-SV/2025", []),  # no share
+    ],
+)
+def test_a_share_is_no_more_than_all(text: str, key: str, told: list[str]) -> None:
+    inside = f"<w:sdtContent><w:r><w:t>{text}</w:t></w:r></w:sdtContent>"
+    control = f'<w:sdt><w:sdtPr><w:tag w:val="{key}"/></w:sdtPr>{inside}</w:sdt>'
+    file = read_page(word_file(f"<w:p>{control}</w:p>" + section()))
+    account = Account(find_paper(file, name="", day=TODAY), shares=("C04",))
+    assert [one.words["found"] for one in shares(account)] == told

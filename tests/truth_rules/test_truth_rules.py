@@ -36,7 +36,7 @@ def test_what_is_true_is_not_spoken_of(case: Case) -> None:
 
 
 def test_every_rule_has_two_papers_that_break_it_and_two_that_keep_it() -> None:
-    shipped = [code for code in CODES if code not in ("SL-08", "SL-12")]  # they need a store
+    shipped = [code for code in CODES if code not in ("SL-08", "SL-12", "SL-13")]  # they need an office
     for cases in (BAD, GOOD):
         assert all(sum(case.code == code for case in cases) >= 2 for code in shipped)
         assert {case.code for case in cases} == set(shipped)

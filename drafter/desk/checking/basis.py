@@ -54,6 +54,7 @@ def account_of(desk: Desk, file: PageFile, paper: Paper, attached: Sequence[Atta
         stored=stored,
         decided=_decided(desk.store, draft, file),
         asked_period=period,
+        shares=[one.code for one in desk.ws.catalogue.indicators if one.is_share] if desk.ws else (),
         tracked=file.tracked,
         issued=draft is not None and desk.store is not None and desk.store.issued(draft.doc_id) is not None,
     )
