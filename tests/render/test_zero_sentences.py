@@ -66,7 +66,7 @@ def test_no_sentence_is_of_zeros(code: str) -> None:
 
 def test_nothing_that_happened_is_left_out_beside_a_zero() -> None:
     text = "\n".join(lines(paper(*zeros(Period.parse("2020"), of_one=("C16b", "H02b", "I02a"))), "bao-cao-nam"))
-    assert "tặng quà Tết với tổng trị giá 1 triệu đồng" in text
+    assert "- Tặng quà Tết với tổng trị giá 1 triệu đồng" in text
     assert re.search(r"Tổ chức 1 .*tài chính công đoàn cấp dưới", text)
     assert "Có 1 đoàn viên ưu tú được kết nạp vào Đảng." in text
     assert "Không phát sinh đơn khiếu nại, tố cáo." in text
