@@ -176,7 +176,7 @@ def _bytes(root: Any) -> bytes:
 FIRST_HAND: tuple[Edit, ...] = (
     words_for("tiếp tục phục hồi", "phục hồi rõ nét"),
     words_for("được cải thiện.", "được cải thiện so với đầu năm."),
-    sentence_after("- Liên đoàn Lao động tỉnh tặng", "Các xuất quà được trao tận nơi ở của công nhân."),
+    sentence_after("- Tặng ", "Các xuất quà được trao tận nơi ở của công nhân."),
     figure_over(VISITS, "650 lượt người"),
     left_margin(1134),
 )
