@@ -109,6 +109,14 @@ def list_drafts(store: Store, period: Period | None = None) -> tuple[ListedDraft
     )
 
 
+def drafted_before(store: Store, came: Iterable[Period]) -> tuple[Period, ...]:
+    """The periods with a draft that has not gone out, of which figures came just now: of it or of a part of it."""
+    issued = {one.doc_id for one in store.all_issued()}
+    waiting = dict.fromkeys(one.period for one in store.drafts() if one.doc_id not in issued)
+    news = tuple(came)
+    return tuple(one for one in waiting if any(one.contains(each) for each in news))
+
+
 def _is_refresh(store: Store, record: DraftRecord) -> bool:
     """Whether a version is an officer's copy with late figures; the first one never is."""
     draft = store.draft(record.doc_id, record.version) if record.version > 1 else None

@@ -437,3 +437,13 @@ def test_a_file_is_told_with_the_points_that_the_board_has(browser: Browser, tmp
     (points,) = re.findall(r"(\d+) điểm cần xem", words(done))
     assert f" {points} điểm" in words(browser.get("/don-vi?ky=2025"))
     assert "năm 2025" in words(done)
+
+
+def test_a_late_form_says_that_the_draft_is_older_and_where_to_go(worked: Browser, tmp_path: Path) -> None:
+    late = fill_form(tmp_path / "c.xlsx", SEWING, "2025", {"A01": 77}).read_bytes()
+    done = worked.settled(worked.post("/don-vi/nhap", {"ky": "2025"}, [("may.xlsx", late)]))
+    assert "Dự thảo năm 2025 đã soạn trước khi các số này về" in words(done)
+    assert 'href="/ban-sua"' in done.text
+    again = worked.settled(worked.post("/don-vi/nhap", {"ky": "2025"}, [("may.xlsx", late)]))
+    assert "đã soạn trước khi" not in words(again)
+    assert faults(done.text) == []

@@ -15,6 +15,7 @@ from pathlib import Path
 from starlette.responses import Response
 
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
+from drafter.desk.drafts import drafted_before
 from drafter.desk.forms import asked_in, form_folder, rewrite_forms, write_forms
 from drafter.desk.readiness import awaited_units
 from drafter.desk.received import keep_received, too_large
@@ -57,7 +58,8 @@ class TakenLine:
 class Taken:
     """What became of a batch of files, `faulty` of which are used and need mending.
 
-    `command` is what to type after `drafter import` for the same.
+    `command` is what to type after `drafter import` for the same. `drafted` are the periods whose drafts are older than
+    what came.
     """
 
     outcomes: tuple[FileOutcome, ...]
@@ -66,6 +68,7 @@ class Taken:
     faulty: int
     command: str
     period: str
+    drafted: tuple[Period, ...]
 
 
 @dataclass(frozen=True)
@@ -187,7 +190,9 @@ def importing(
                 sandbox=sandbox,
             )
         rows = _rows(ws, store, read, visit.now.date())
-        return _taken(ws, (*read, *refused), rows, named, period)
+        new = {one.period for one in read if one.outcome in (Outcome.NEW, Outcome.REVISED) and one.period}
+        came = (Period.parse(code) for each in new for code in each.split(", "))  # a review has many
+        return _taken(ws, (*read, *refused), rows, named, period, drafted_before(store, came))
 
     return visit.await_job(visit.site.jobs.start("Nhận biểu", "taken.html", visit.who, work, total=total))
 
@@ -239,7 +244,12 @@ def register_form(visit: Visit) -> Response:
 
 
 def _taken(
-    ws: Workspace, outcomes: Sequence[FileOutcome], rows: Mapping[tuple[str, str], UnitRow], named: str, period: Period
+    ws: Workspace,
+    outcomes: Sequence[FileOutcome],
+    rows: Mapping[tuple[str, str], UnitRow],
+    named: str,
+    period: Period,
+    drafted: tuple[Period, ...],
 ) -> Taken:
     counts = [(outcome.value, sum(one.outcome is outcome for one in outcomes)) for outcome in Outcome]
     return Taken(
@@ -249,6 +259,7 @@ def _taken(
         faulty=sum(_has_faults(one, None if one.register else rows.get((one.unit, one.period))) for one in outcomes),
         command=named or "TỆP…",
         period=_board_after(outcomes, str(period)),
+        drafted=drafted,
     )
 
 
