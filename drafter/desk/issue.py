@@ -101,9 +101,9 @@ _BEFORE_END = 4  # a report of a year is signed from the last quarter of it on, 
 _AHEAD = timedelta(days=31)
 _LISTED = 20  # places, each told by itself; the others are counted
 _ALL_COMMENTS = (
-    "làm theo từng chú thích; xong thì bỏ một lần: chú thích của Drafter bằng nút «Lập bản sạch» ở trang Soát, chú thích "
-    "của cán bộ trong Word: Xem lại (Review), mũi tên dưới Delete (Xóa), chọn Delete All Comments in Document (Xóa tất "
-    "cả chú thích trong tài liệu)"
+    "làm theo từng chú thích; xong thì bỏ một lần: chú thích của Drafter bằng nút «Lập bản sạch» ở trang Soát, "
+    "chú thích của cán bộ trong Word: Xem lại (Review), mũi tên dưới Delete (Xóa), chọn Delete All Comments in "
+    "Document (Xóa tất cả chú thích trong tài liệu)"
 )
 
 

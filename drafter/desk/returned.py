@@ -7,17 +7,19 @@ writes nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from drafter.desk.problems import DeskError
+from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
 from drafter.desk.received import Batch, batches, find_batch, id_of, keep_received
 from drafter.desk.refreshing.refresh import refresh_files
 from drafter.desk.refreshing.words import Changed, Question, Refreshed, Retyped
 from drafter.desk.refreshing.workbook import CellLine, RefreshedBook, refresh_workbook
+from drafter.desk.versions import free_version, versioned
 from drafter.desk.workbook_cells import open_book, shown
 from drafter.desk.workspace import DRAFTS, Workspace
+from drafter.fill.package import save
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
@@ -28,6 +30,8 @@ from drafter.store.store import Store
 
 RETURNED = f"{DRAFTS}/ban-sua"
 WORD, EXCEL = ".docx", ".xlsx"
+ANNEX = "-phu-luc-moi"
+"""How the name of a renewed annex ends."""
 
 NOT_AN_EDITED_FILE = ProblemKind(
     code="R124",
@@ -44,7 +48,8 @@ class Look:
     """What there is to say of one file. `problems` are why it could not be looked at; nothing else is told then.
 
     `edits` are what the officer has changed, `changed` what late figures change, `asked` what a person is to decide,
-    `notes` what else to look at. `target` is the file that was made, None where none was.
+    `notes` what else to look at. `target` is the file that was made, None where none was; `annex` the workbook of the
+    same figures that was put beside it, None where the paper has none or an officer's own came in the same batch.
     """
 
     path: Path
@@ -56,6 +61,7 @@ class Look:
     agreed: int = 0
     waiting: int = 0
     target: Path | None = None
+    annex: Path | None = None
     problems: tuple[Problem, ...] = ()
 
     @property
@@ -132,7 +138,25 @@ def refresh_returned(
     if path.suffix.casefold() == EXCEL:
         return _of_book(refresh_workbook(ws, store, path, now=now, choices=choices, dry_run=dry_run))
     done = refresh_files(ws, store, (path,), now=now, force=force, choices=choices, dry_run=dry_run)
-    return _of_paper(done.files[0])
+    made = done.files[0]
+    return replace(_of_paper(made), annex=_annex(ws, made) if made.annex and made.target else None)
+
+
+def _annex(ws: Workspace, made: Refreshed) -> Path | None:
+    """Write the annex of the new figures beside the paper; an officer's own, dropped with it, is renewed by itself."""
+    batch = find_returned(ws, id_of(made.path.parent.name))
+    came = batch.files if batch is not None else ()
+    if made.annex is None or any(one.suffix.casefold() == EXCEL and identity(one) == made.doc_id for one in came):
+        return None
+    stem = f"{made.path.stem}{ANNEX}"
+    try:
+        version = free_version(made.path.parent, [(stem, "xlsx", made.annex)])
+        path = versioned(made.path.parent, stem, "xlsx", version)
+        if not path.exists():
+            save(path, made.annex)
+    except OSError as error:
+        raise stop(NOT_WRITABLE, found=made.path.parent, reason=reason_of(error)) from error
+    return path
 
 
 def _alone(ws: Workspace, store: Store, path: Path, now: datetime, *, force: bool) -> Look:

@@ -115,6 +115,32 @@ def test_ours_is_taken_where_it_is_chosen(worked: Browser, drafted: str) -> None
     assert "Báo cáo tổng kết năm – năm 2025 – đã cập nhật số liệu.docx" in name
 
 
+def cell_of_annex(data: bytes, code: str = NEW_MEMBERS) -> object:
+    """What the annex has of an indicator's result."""
+    return next(row[5].value for row in load_workbook(BytesIO(data))["Phụ lục II"].iter_rows() if row[1].value == code)
+
+
+def test_the_annex_of_the_new_figures_comes_with_the_text(worked: Browser, drafted: str) -> None:
+    assert cell_of_annex(worked.get(f"{drafted}/tai/phu-luc").content) == 12
+    batch = send(worked, (WORD, typed_over(paper(worked, drafted))))
+    action, names = form_of(worked, batch)
+    done = worked.settled(worked.post(action, {names[0]: "lay"}))
+    assert "Tải phụ lục (Excel), số liệu mới" in words(done)
+    assert faults(done.text) == []
+    address = re.search(r'href="(/ban-sua/\w+/tai/\w+)"[^>]*>Tải phụ lục \(Excel\)', done.text)
+    assert address is not None
+    answer = worked.get(address[1])
+    assert "– phụ lục, số liệu mới.xlsx" in unquote(answer.headers["content-disposition"])
+    assert cell_of_annex(answer.content) == 22
+    assert "phụ lục, số liệu mới" in words(worked.get(batch))
+    second = f"{drafted.rpartition('/')[0]}/2"  # and the version of the draft that the text is from by now has it
+    assert worked.get(f"{second}/tai/phu-luc").content == answer.content
+    page = worked.settled(worked.get(f"{second}?phan=phu-luc"))
+    link = re.search(r'id="[^"]*"[^>]*><a href="([^"#]+)#nguon"[^>]*>22</a>', page.text)
+    assert link is not None
+    assert "22" in words(worked.get(unescape(link[1])))
+
+
 def test_what_is_kept_is_not_asked_again(worked: Browser, drafted: str) -> None:
     batch = send(worked, (WORD, typed_over(paper(worked, drafted))))
     action, names = form_of(worked, batch)

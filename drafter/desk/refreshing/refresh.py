@@ -170,7 +170,9 @@ def _prepare(
     if base_copy is not None and plan.of(Action.GONE):
         plan = guessed(plan, base_copy.spots, copy.uncarried())
     fresh_copy, then = _opened(fresh_data, now), _figures_then(store, base)
-    return Work(path, data, copy, base, paper, fresh, token, moment, plan, fresh_copy, base_copy, then, choices=choices)
+    return Work(
+        path, data, copy, base, paper, fresh, token, moment, plan, drafted, fresh_copy, base_copy, then, choices=choices
+    )
 
 
 def _read(path: Path) -> bytes:
@@ -325,7 +327,9 @@ def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> 
         target = out or _target(work.path, data)
         if not target.exists():
             save(target, data)
-        done = replace(done, target=target, notes=target.with_name(f"{target.stem}.can-xem-lai.txt"))
+        done = replace(
+            done, annex=_annex(work), target=target, notes=target.with_name(f"{target.stem}.can-xem-lai.txt")
+        )
         assert done.notes is not None
         save(done.notes, "\r\n".join(notes(done)).encode("utf-8-sig"))
     except OSError as error:
@@ -333,6 +337,11 @@ def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> 
     if _first_moment(store, work.base, work.token) is None:
         store.save_draft(_record(work, data, store.revision()))
     return done
+
+
+def _annex(work: Work) -> bytes | None:
+    """The workbook that goes with the paper, of the same figures; a list by itself has none."""
+    return None if work.base.listing or work.drafted.document is None else work.drafted.annex
 
 
 def _not_opened(data: bytes) -> list[str]:
@@ -408,7 +417,11 @@ def _record(work: Work, data: bytes, revision: int) -> Draft:
             "tables": [kept_table(grid) for grid in (work.fresh_copy.grids if work.fresh_copy else work.base.tables)],
         },
     }
-    draft = replace(work.base.draft, created_at=work.now, manifest=manifest, appendix=None, listing=None)
+    annex = _annex(work)
+    if annex is not None:  # the paper cites it: they are of the same figures
+        newer = {name: work.drafted.manifest[name] for name in ("annex", "cells")}
+        manifest |= {**newer, "annex_revision": revision}
+    draft = replace(work.base.draft, created_at=work.now, manifest=manifest, appendix=annex, listing=None)
     if work.base.listing and work.base.draft.listing is not None:
         return replace(draft, listing=data)
     return replace(draft, document=data)

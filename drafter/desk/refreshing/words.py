@@ -80,7 +80,8 @@ class Refreshed:
 
     `conflicts` wait for a person and come first, `asked` are the same and what was refused before, to be decided on;
     `changed` is what is proposed in the file; `problems` are what else is to be looked at, notes among them. `edits`
-    are what the officer has changed.
+    are what the officer has changed. `annex` is the workbook of the same figures as the new file, nowhere written; None
+    where the kind has none or no new file was made.
     """
 
     path: Path
@@ -94,6 +95,7 @@ class Refreshed:
     waiting: int = 0
     asked: tuple[Question, ...] = ()
     edits: tuple[Retyped, ...] = ()
+    annex: bytes | None = None
 
 
 _NAMED = 3  # so many sources are named in a comment, the others are counted

@@ -47,6 +47,7 @@ from drafter.reconcile.prose import LineChange, Turn, Words, changed_words
 from drafter.reconcile.rows import Grid, RowChange, RowMerge, merge_rows
 from drafter.reconcile.spots import Occurrence
 from drafter.reconcile.values import folded
+from drafter.render.draft import Drafted
 from drafter.render.paper import Paper
 from drafter.revise.content import Segment
 from drafter.revise.copy import OfficerCopy
@@ -72,6 +73,7 @@ class Work:
     token: str
     now: datetime
     plan: Plan
+    drafted: Drafted
     fresh_copy: OfficerCopy | None = None
     base_copy: OfficerCopy | None = None
     then: Mapping[str, Figure] = field(default_factory=dict)

@@ -329,9 +329,10 @@ def _source(visit: Visit, asked: _Asked, piece: Piece, bookmark: str) -> Source 
     draft = asked.draft if known is None else (late_draft(known.draft) if late else None) or known.draft
     key, text = str(one["key"]), str(one["text"])
     office = office_behind(visit.ws, draft, key)
+    book = draft.manifest.get("annex_revision") if piece.code == "phu-luc" else None  # late figures renewed it
     evidence: Evidence = visit.site.kept(
-        ("evidence", draft.doc_id, draft.figures_version, office.only),
-        lambda: evidence_of(office, visit.store, draft),
+        ("evidence", draft.doc_id, draft.figures_version, book, office.only),
+        lambda: evidence_of(office, visit.store, draft, of_workbook=book is not None),
     )
     drafted = text if one.get("retyped") else ""
     says = str(one.get("says", text))

@@ -14,6 +14,7 @@ from drafter.desk.problems import DeskError
 from drafter.desk.received import Batch, id_of, too_large
 from drafter.desk.refreshing.problems import OTHER_PERIOD
 from drafter.desk.returned import (
+    ANNEX,
     Look,
     LookedAt,
     all_returned,
@@ -32,7 +33,12 @@ from drafter.web.visit import Visit
 
 ANSWERS = {"lay": Choice.TAKE, "giu": Choice.KEEP}
 _SHOWN = 12
-_ENDS = (("-cap-nhat", "đã cập nhật số liệu"), ("-da-soat", "đã soát"), ("-sach", "bản sạch"))
+_ENDS = (
+    ("-cap-nhat", "đã cập nhật số liệu"),
+    ("-da-soat", "đã soát"),
+    ("-sach", "bản sạch"),
+    (ANNEX, "phụ lục, số liệu mới"),
+)
 
 
 @dataclass(frozen=True)
@@ -72,6 +78,7 @@ class Made:
     address: str
     look: Look
     line: FileLine | None
+    annex: FileLine | None
     command: str
 
 
@@ -160,10 +167,9 @@ def make(visit: Visit) -> Response:
     def work(job: Job) -> Made:
         job.what = f"Đang lập tệp cập nhật của {path.name}"
         look = refresh_returned(ws, store, path, visit.now, choices, force=force)
-        line = None
-        if look.target is not None:
-            line = file_lines(visit, find_returned(ws, batch.id) or batch)[look.target]
-        return Made(f"/ban-sua/{batch.id}", look, line, _command(visit, path, choices, force=force))
+        made = {} if look.target is None else file_lines(visit, find_returned(ws, batch.id) or batch)
+        line, annex = (None if one is None else made[one] for one in (look.target, look.annex))
+        return Made(f"/ban-sua/{batch.id}", look, line, annex, _command(visit, path, choices, force=force))
 
     return visit.await_job(visit.site.jobs.start("Lập tệp cập nhật", "returned_made.html", visit.who, work))
 
