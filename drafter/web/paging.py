@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from drafter.model.problem import Problem, Severity, by_severity
 
 PAGE = 100
+_MANY = 5  # warnings of one code stand by themselves
 _T = TypeVar("_T")
 
 
@@ -30,15 +32,26 @@ def part_of(rows: Sequence[_T], asked: str, size: int = PAGE) -> Part[_T]:
 
 
 def folded(problems: Iterable[Problem]) -> list[tuple[Problem, ...]]:
-    """The lines of a list of problems, the gravest first: each by itself, but all notes of one code in one line."""
-    lines: list[tuple[Problem, ...]] = []
-    notes: dict[str, list[Problem]] = {}
-    for one in by_severity(problems):
-        if one.severity is Severity.NOTE:
-            notes.setdefault(one.code, []).append(one)
+    """The lines of a list of problems, the gravest first: each by itself, but what is alike in one line, as `alike`."""
+    return alike(by_severity(problems), lambda one: one)
+
+
+def alike(rows: Iterable[_T], problem: Callable[[_T], Problem]) -> list[tuple[_T, ...]]:
+    """The rows in their order; all notes of one code are one line, and so are many warnings of one, behind the others:
+    among twenty times the same the one that differs is not seen.
+    """
+    given = list(rows)
+    of_code = Counter(problem(row).code for row in given)
+    lines: list[tuple[_T, ...]] = []
+    many: dict[tuple[Severity, str], list[_T]] = {}
+    for row in given:
+        one = problem(row)
+        if one.severity is Severity.NOTE or (one.severity is Severity.WARNING and of_code[one.code] > _MANY):
+            many.setdefault((one.severity, one.code), []).append(row)
         else:
-            lines.append((one,))
-    return lines + [tuple(alike) for alike in notes.values()]
+            lines.append((row,))
+    behind = sorted(many.items(), key=lambda group: group[0][0] is Severity.NOTE)
+    return lines + [tuple(group) for _, group in behind]
 
 
 def counted(problems: Iterable[Problem]) -> str:

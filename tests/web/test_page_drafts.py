@@ -56,7 +56,7 @@ def test_errors_of_the_figures_stand_above_the_kinds_before_anything_is_drafted(
     assert faults(page.text) == []
 
 
-def test_notes_of_one_kind_are_one_line_and_errors_stand_first() -> None:
+def test_notes_and_many_warnings_of_one_kind_are_one_line_and_errors_stand_first() -> None:
     def problem(code: str, severity: Severity, what: str = "") -> Problem:
         return Problem(code, severity, Place(), what, "")
 
@@ -68,6 +68,9 @@ def test_notes_of_one_kind_are_one_line_and_errors_stand_first() -> None:
     )
     lines = folded((note[0], other, warning, *note[1:], error))
     assert lines == [(error,), (warning,), tuple(note), (other,)]
+    many = [problem("R161", Severity.WARNING, str(number)) for number in range(6)]
+    assert folded((*many, note[0], warning)) == [(warning,), tuple(many), (note[0],)]
+    assert folded(many[:5]) == [(one,) for one in many[:5]]
     assert counted((*note, error)) == "1 lỗi, 3 ghi chú"
 
 

@@ -20,7 +20,7 @@ from drafter.model.problem import Problem, by_severity
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
 from drafter.web.pages.returned import FileLine, found_file, not_there, relative
-from drafter.web.paging import counted
+from drafter.web.paging import alike, counted
 from drafter.web.preview import Preview, preview
 from drafter.web.roles import Role
 from drafter.web.visit import Visit
@@ -168,6 +168,7 @@ def _show(
         batch=batch,
         line=line,
         found=found,
+        lines=alike(found.points, lambda one: one.problem),
         counts=counted(one.problem for one in found.points),
         mendable=sum(one.mendable for one in found.points),
         address=_address(batch, line.path),
