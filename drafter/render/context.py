@@ -140,6 +140,7 @@ def _targets(paper: Paper, slots: Mapping[str, FigureSlot]) -> dict[str, object]
     return {
         "co": bool(judged),
         "co_dat": len(judged) > len(failed),
+        "dat_het": len(judged) > 1 and not failed,
         "tong": _tally(paper, "M02a", len(judged)),
         "dat_va_vuot": _tally(paper, "M02", len(judged) - len(failed)),
         "chua_dat_so": _tally(paper, "M02d", len(failed)) if failed else "",

@@ -177,6 +177,13 @@ def test_targets_are_tallied_and_the_missed_ones_named() -> None:
     ]
 
 
+@pytest.mark.parametrize(("done", "all_met"), [((5, 7), True), ((5, 6), False), ((5,), False)])
+def test_all_of_several_targets_are_told_as_all(done: tuple[int, ...], *, all_met: bool) -> None:
+    planned = (("E01", 5), ("E02", 7))
+    figures = (figure(code, "CG", now, target=target) for (code, target), now in zip(planned, done, strict=False))
+    assert seen(paper(*figures))["chi_tieu"]["dat_het"] is all_met
+
+
 def test_a_ceiling_that_was_passed_is_told_without_a_percent_of_a_plan() -> None:
     passed = figure("A14a", "CG", 2, target=1, comparator=Comparator.AT_MOST)
     (row,) = seen(paper(passed))["chi_tieu"]["danh_sach_chua_dat"]
