@@ -69,6 +69,20 @@ def test_all_texts_on_one_page(handed_in: Browser) -> None:
     assert "chưa nhận được biểu số liệu năm 2025" in found.text
 
 
+def test_what_goes_out_with_the_forms_comes_before_any_reminder(browser: Browser) -> None:
+    first = browser.get("/don-vi/loi-nhan?ky=2027")
+    assert "chưa nhận được" not in first.text
+    assert first.text.count("<textarea") == 4
+    assert "Kính gửi các đơn vị! Liên đoàn Lao động tỉnh Núi Xanh gửi kèm biểu số liệu năm 2027" in words(first)
+    assert "điền vào biểu kèm theo và gửi lại trước ngày 15/01/2028" in words(first)
+    assert "chưa nhận được" not in browser.get(f"/don-vi/{SCHOOL}?ky=2027").text
+    made = browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2027"}, page="/don-vi?ky=2027"))
+    assert "Kính gửi các đơn vị!" in words(made)
+    assert "lời nhắn gửi kèm biểu" in words(browser.get("/don-vi?ky=2027"))
+    assert "3 đơn vị cần nhắc." in words(browser.get("/don-vi/loi-nhan?ky=2027"))
+    assert "Kính gửi các đơn vị!" in words(browser.get("/don-vi/loi-nhan?ky=2027&kem-bieu=1"))
+
+
 def test_the_same_in_another_process_is_seen(browser: Browser, home: Path, tmp_path: Path) -> None:
     """What a command does meanwhile shows on the page: nothing is kept that the store has left behind."""
     from drafter.store.store import open_store

@@ -15,6 +15,7 @@ from pathlib import Path
 from starlette.responses import Response
 
 from drafter.desk.collect import FileOutcome, Outcome, change_line, collect
+from drafter.desk.covering import covering_text, sent_out
 from drafter.desk.drafts import drafted_before
 from drafter.desk.forms import asked_in, form_folder, rewrite_forms, write_forms
 from drafter.desk.readiness import awaited_units
@@ -85,6 +86,7 @@ class FormsMade:
     kept: int
     kept_ask: int | None
     ask: int
+    message: str
 
 
 def board_of(visit: Visit) -> Board:
@@ -139,18 +141,36 @@ def one(visit: Visit) -> Response:
         return visit.absent("không có đơn vị này trong bảng của kỳ")
     own = row.code == found.office.code
     listed = not own and row.expected and visit.has(Role.ADMIN)
-    return visit.page("unit.html", title=row.name, row=row, period=visit.period, own=own, listed=listed)
+    covering, today = row.state is UnitState.MISSING and not own, visit.now.date()
+    return visit.page(
+        "unit.html",
+        title=row.name,
+        row=row,
+        period=visit.period,
+        own=own,
+        listed=listed,
+        covering=covering_text(visit.ws, found, today, row.name) if covering else "",
+        sent=sent_out(visit.ws, found, today),
+    )
 
 
 def requests(visit: Visit) -> Response:
-    """The ready texts of all units that are to be asked something."""
-    rows = [row for row in board_of(visit).rows if row.request]
+    """The ready texts: what goes with the forms, to all or to each; what each unit is to be asked or reminded of."""
+    found, today = board_of(visit), visit.now.date()
+    sent = sent_out(visit.ws, found, today)
+    covering = bool(visit.query("kem-bieu")) or not sent
+    rows = [row for row in found.rows if (row.state is UnitState.MISSING if covering else row.request)]
+    page = part_of(rows, visit.query("trang"))
     return visit.page(
         "requests.html",
         title=f"Lời nhắn gửi đơn vị, {visit.period.words}",
         period=visit.period,
         choices=visit.choices(),
-        page=part_of(rows, visit.query("trang")),
+        page=page,
+        sent=sent,
+        covering=covering,
+        to_all=covering_text(visit.ws, found, today),
+        texts=[covering_text(visit.ws, found, today, row.name) if covering else row.request for row in page.rows],
     )
 
 
@@ -209,7 +229,10 @@ def make_forms(visit: Visit) -> Response:
         folder = paths[0].parent.relative_to(ws.folder).as_posix()
         first = kept[0] if kept else paths[0]
         ask = len(ws.asked_of(ws.expected(period)[paths.index(first)], period))
-        return FormsMade(len(paths), folder, str(period), len(kept), asked_in(ws, first) if kept else None, ask)
+        message = covering_text(ws, board_of(visit), visit.now.date())
+        return FormsMade(
+            len(paths), folder, str(period), len(kept), asked_in(ws, first) if kept else None, ask, message
+        )
 
     title = f"Lập biểu {period.words}"
     return visit.await_job(visit.site.jobs.start(title, "forms_made.html", visit.who, work))
