@@ -9,7 +9,7 @@ from fractions import Fraction
 from drafter.indicators.check_case import Case, amount, cut, place_of, plain, title
 from drafter.indicators.exact import as_decimal, scale
 from drafter.indicators.rates import share_of
-from drafter.model.figure import Qualifier
+from drafter.model.figure import Figure, Qualifier
 from drafter.model.indicator import Indicator, Kind
 from drafter.model.problem import Problem, ProblemKind, Severity
 
@@ -28,12 +28,9 @@ NUMERATOR_EXCEEDS = ProblemKind(
     code="D205",
     severity=Severity.WARNING,
     title="Tử số lớn hơn mẫu số",
-    what="tử số {above} lớn hơn mẫu số {below}",
+    what="{above} lớn hơn {below}",
     fix="xem hai ô có bị đổi chỗ hay gõ nhầm không, sửa rồi nhập lại biểu",
-    request=(
-        "Đề nghị {unit} kiểm tra lại {indicator} {period}: tử số {above} lớn hơn mẫu số {below}; "
-        "đề nghị sửa và gửi lại biểu."
-    ),
+    request=("Đề nghị {unit} kiểm tra lại {indicator} {period}: {above} lớn hơn {below}; đề nghị sửa và gửi lại biểu."),
 )
 RATE_ONLY = ProblemKind(
     code="D206",
@@ -84,8 +81,8 @@ def numerator_within_denominator(case: Case, unit: str, indicator: Indicator) ->
             unit=case.unit_name(unit),
             period=case.period.words,
             indicator=title(indicator),
-            above=plain(share.numerator),
-            below=plain(share.denominator),
+            above=_term(case, share.figures, 0, f"tử số {plain(share.numerator)}"),
+            below=_term(case, share.figures, 1, f"mẫu số {plain(share.denominator)}"),
         )
 
 
@@ -105,6 +102,20 @@ def rate_has_parts(case: Case, unit: str, indicator: Indicator) -> Iterator[Prob
             found=amount(value, indicator.unit),
             lacking=_lacking(case, unit, indicator),
         )
+
+
+def _term(case: Case, rows: tuple[Figure, ...], place: int, alone: str) -> str:
+    """The numerator or the denominator as whoever reads the form finds it: its own row by code, name and cell.
+
+    `alone` is what to say where both stand in the row of the rate itself.
+    """
+    if len(rows) == 1:
+        return alone
+    row = rows[place]
+    indicator = case.indicators.get(row.key.indicator)
+    name = f" {title(indicator)}" if indicator is not None else ""
+    cell = f" (ô {row.source.cell})" if row.source.cell else ""
+    return f"{row.key.indicator}{name} ghi {plain(row.value or Decimal())}{cell}"
 
 
 def _is(typed: Decimal, exact: Fraction) -> bool:

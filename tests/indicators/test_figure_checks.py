@@ -208,6 +208,14 @@ def test_like_units_are_of_one_group_and_never_the_office_itself() -> None:
     assert codes(few) == []
 
 
+@pytest.mark.parametrize(("value", "asks_unit"), [(1990, False), (2000, True)])
+def test_a_unit_far_from_the_others_is_asked_itself_only_where_a_slip_is_likely(value: int, asks_unit: bool) -> None:
+    (problem,) = found((C16A,), *(figure("C16a", u, 20) for u in "abcd"), figure("C16a", "u", value), units="a b c d u")
+    assert problem.code == "D211"
+    assert "mức giữa của các đơn vị là 20" in problem.what
+    assert bool(problem.request) is asks_unit
+
+
 def test_that_nothing_happened_is_not_held_against_what_happened_elsewhere() -> None:
     others = [figure("C16a", u, 200) for u in "abcd"]
     assert codes(found((C16A,), *others, figure("C16a", "u", 0), units="a b c d u")) == []
@@ -219,6 +227,8 @@ def test_a_rate_of_rows_is_asked_about_at_its_numerator() -> None:
     above = replace(figure("C02", "u", 9), source=CELL)
     (problem,) = found((C04, C01, C02), figure("C01", "u", 8), above)
     assert problem.code == "D205"
+    assert problem.what == f"C02 «{C02.name}» ghi 9 (ô E14) lớn hơn C01 «{C01.name}» ghi 8"
+    assert problem.what in problem.request
     assert (problem.place.file, problem.place.sheet, problem.place.cell) == ("ba-dinh.xlsx", "Số liệu", "E14")
 
 
