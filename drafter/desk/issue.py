@@ -29,7 +29,7 @@ from drafter.readback.reader import read_page
 from drafter.reconcile.spots import Occurrence, Spot
 from drafter.reconcile.values import hedge, numbers, same, words
 from drafter.render.finish import IDENTITY
-from drafter.render.slots import FigureSlot
+from drafter.render.slots import FigureSlot, plain_name
 from drafter.revise.numbering import NotNumbered, Numbered, numbered
 from drafter.store.errors import ALREADY_ISSUED
 from drafter.store.records import Draft, Issued
@@ -37,6 +37,7 @@ from drafter.store.store import Store
 from drafter.wording.dates import long_date
 from drafter.wording.fold import unaccented
 from drafter.wording.lists import and_others
+from drafter.wording.numbers import number as number_words
 
 NOT_READY = ProblemKind(
     code="R155",
@@ -87,7 +88,15 @@ ODD_DAY = ProblemKind(
     what="ngày ban hành {day} {why}; chưa phát hành",
     fix="xem lại ngày, nhất là năm; nếu đúng là ngày ấy thì thêm --force",
 )
-KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT, NUMBER_TAKEN, TO_FINISH, ODD_DAY)
+ANNEX_DIFFERS = ProblemKind(
+    code="R163",
+    severity=Severity.WARNING,
+    title="Phụ lục ghi số khác văn bản",
+    what="văn bản dẫn phụ lục kèm theo, nhưng phụ lục của dự thảo này ghi khác văn bản {count} số: {found}",
+    fix="cập nhật tệp phụ lục bằng «drafter refresh» trước khi phát hành; số cán bộ sửa tay trong văn bản thì sửa cả "
+    "trong tệp phụ lục gửi kèm",
+)
+KINDS = (NOT_READY, NO_PLACE, BAD_NUMBER, NOT_KEPT, NUMBER_TAKEN, TO_FINISH, ODD_DAY, ANNEX_DIFFERS)
 
 PROPERTY = "drafter.issued"
 """The custom property that holds the number and day of an issued paper."""
@@ -164,10 +173,12 @@ def issue(
         _write(target, made.data)
         return IssueReport(target, symbol, day, known.draft.doc_id, 0, made.unmarked)
     figures, unread = _figures(ws, store, known, target.name, now)
-    _deliver(store, known, made, target, f"{int(number):02d}", day, now, figures)
-    problems: tuple[Problem, ...] = ()
+    version, differ = _annex_of(ws, store, known, figures)
+    _deliver(store, known, made, target, version, f"{int(number):02d}", day, now, figures)
+    problems = _annex_told(page, path, differ)
     if unread:
-        problems = (NOT_KEPT.at(Place(path.name), count=len(unread), found=and_others(unread, _NAMED, "số")),)
+        lost = NOT_KEPT.at(Place(path.name), count=len(unread), found=and_others(unread, _NAMED, "số"))
+        problems = (*problems, lost)
     return IssueReport(target, symbol, day, known.draft.doc_id, len(figures), made.unmarked, problems)
 
 
@@ -268,6 +279,7 @@ def _deliver(
     known: KnownDraft,
     made: Numbered,
     target: Path,
+    version: int,
     number: str,
     day: date,
     now: datetime,
@@ -275,7 +287,6 @@ def _deliver(
 ) -> None:
     """The file, then the store: a paper that the store could not fix is not left behind."""
     draft = known.draft
-    version = max((one.version for one in store.drafts(draft.period) if one.doc_id == draft.doc_id), default=1)
     _write(target, made.data)
     try:
         store.issue(Issued(draft.doc_id, version, number, day, target.name, now, made.data))
@@ -328,6 +339,55 @@ def _figures(
         elif spot.accepted.strip() and spot.accepted not in unread:
             unread.append(spot.accepted)
     return list(found.values()), unread
+
+
+def annex_faults(ws: Workspace, store: Store, path: Path, now: datetime) -> tuple[Problem, ...]:
+    """What the annex that goes with a paper says otherwise than it, before it is issued. Raises DeskError."""
+    page = read_draft(path)
+    if not _cites_annex(page):
+        return ()
+    known = known_draft(store, page, path)
+    figures, _ = _figures(ws, store, known, path.name, now)
+    return _annex_told(page, path, _annex_of(ws, store, known, figures)[1])
+
+
+def _cites_annex(page: PageFile) -> bool:
+    return "phụ lục" in visible_text(page).casefold()
+
+
+def _annex_told(page: PageFile, path: Path, differ: Sequence[str]) -> tuple[Problem, ...]:
+    if not differ or not _cites_annex(page):
+        return ()
+    return (ANNEX_DIFFERS.at(Place(path.name), count=len(differ), found=and_others(differ, _NAMED, "số")),)
+
+
+def _annex_of(ws: Workspace, store: Store, known: KnownDraft, figures: Sequence[Figure]) -> tuple[int, list[str]]:
+    """The version of the draft whose annex says what the paper says, and what it says otherwise where none does.
+
+    The paper's own version goes before newer ones; where no version has an annex it is the newest.
+    """
+    doc_id, period = known.draft.doc_id, known.draft.period
+    numbers = sorted((one.version for one in store.drafts(period) if one.doc_id == doc_id), reverse=True)
+    versions = [(number, one) for number in numbers if (one := store.draft(doc_id, number)) is not None]
+    versions.sort(key=lambda one: one[1] != known.draft)
+    with_annex = [(number, one) for number, one in versions if one.appendix is not None and "cells" in one.manifest]
+    differ = {number: _differences(ws, store, one, figures) for number, one in with_annex}
+    best = min(differ, key=lambda number: bool(differ[number]), default=max(numbers, default=1))
+    return best, differ.get(best, [])
+
+
+def _differences(ws: Workspace, store: Store, draft: Draft, figures: Sequence[Figure]) -> list[str]:
+    slots = evidence_of(ws, store, draft, of_workbook=True).slots
+    there = {key.partition("/")[0] for _, _, _, key, _ in draft.manifest["cells"]}
+    found = []
+    for one in figures:
+        slot = slots.get(one.key.indicator)
+        if slot is None or one.key.indicator not in there or slot.total.value == one.value:
+            continue
+        held = "chưa có" if slot.total.value is None else number_words(slot.total.value)
+        said = "" if one.value is None else number_words(one.value)
+        found.append(f"{plain_name(slot.indicator)}: văn bản {said}, phụ lục {held}")
+    return found
 
 
 def _printed(slot: FigureSlot, occurrence: Occurrence, spot: Spot, source: Source) -> Figure | None:

@@ -75,6 +75,10 @@ PAGE_FIX: Mapping[str, str] = {
     "S107": "thả tệp đã sửa vào trang Nhận lại bản đã sửa để đưa số mới vào",
     "S111": "bấm chạy ở trang Lịch; nhờ người phụ trách máy xem lịch chạy tự động còn hoạt động không",
     "R162": "xem lại ngày, nhất là năm; nếu đúng là ngày ấy thì đánh dấu «Phát hành cả khi…»",
+    "R163": "chưa phát hành: thả tệp phụ lục đã tải vào trang Nhận lại bản đã sửa, bấm «Lập tệp cập nhật», rồi phát "
+    "hành văn bản; số cán bộ sửa tay trong văn bản thì sửa cả trong tệp phụ lục gửi kèm",
+    "R164": "mở trang Dự thảo, vào bản đã phát hành, bấm «Tải phụ lục»; phụ lục ấy cũng không đúng thì soạn lại dự "
+    "thảo để lấy phụ lục mới, gửi kèm văn bản đính chính",
     "S112": "xem lý do từng tệp ở Bảng đơn vị",
     "S123": "nhờ người phụ trách máy đặt lịch, hoặc tự bấm chạy ở trang Lịch khi đến hạn",
     "SL-08": "số trong kho mới hơn thì bấm «Về bản đã sửa» ở đầu trang rồi «Lập tệp cập nhật»; số sửa tay là đúng thì "

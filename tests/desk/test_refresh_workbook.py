@@ -176,7 +176,7 @@ def test_an_issued_draft_and_a_foreign_workbook_are_refused(desk: Desk, annex: P
     broken = tmp_path / "hong.xlsx"
     broken.write_bytes(b"PK no workbook")
     desk.store.issue(Issued(doc_id, 1, "45", date(2026, 1, 15), "45.docx", CAME, b"PK"))
-    for path, told in ((annex, "R107"), (other, "R101"), (broken, "R159")):
+    for path, told in ((annex, "R164"), (other, "R101"), (broken, "R159")):
         with pytest.raises(DeskError) as error:
             refreshed(desk, path)
         assert error.value.problems[0].code == told

@@ -133,6 +133,15 @@ def test_the_annex_of_the_new_figures_comes_with_the_text(worked: Browser, draft
     assert "– phụ lục, số liệu mới.xlsx" in unquote(answer.headers["content-disposition"])
     assert cell_of_annex(answer.content) == 22
     assert "phụ lục, số liệu mới" in words(worked.get(batch))
+    accepted = decide_changes(result(worked, done), lambda: "accept")
+    last = send(worked, ("đã duyệt.docx", accepted))
+    (checked,) = set(re.findall(rf'href="({last}/soat/\w+)"', worked.get(last).text))
+    given = {"so": "45", "ngay": "2026-01-20", "van-phat-hanh": "1"}
+    assert "R163" not in words(worked.post(f"{checked}/phat-hanh", given))
+    issued = worked.post(f"{checked}/phat-hanh", {**given, "da-xem-so-ngay": "45 2026-01-20"})
+    (stored,) = re.findall(r'href="(/du-thao/[^"]+/tai/phu-luc)"', issued.text)
+    assert cell_of_annex(worked.get(stored).content) == 22
+    assert "R164" in words(worked.get(send(worked, ("phụ lục.xlsx", answer.content))))
     second = f"{drafted.rpartition('/')[0]}/2"  # and the version of the draft that the text is from by now has it
     assert worked.get(f"{second}/tai/phu-luc").content == answer.content
     page = worked.settled(worked.get(f"{second}?phan=phu-luc"))
@@ -230,6 +239,8 @@ def test_a_paper_is_issued_from_the_page(worked: Browser, drafted: str) -> None:
     asked = worked.post(f"{address}/phat-hanh", given)
     assert "Số 45, ngày 20/01/2026, đúng không?" in words(asked)
     assert 'name="da-xem-so-ngay" value="45 2026-01-20"' in asked.text
+    assert "R163" in words(asked)  # typed over in the text, not in the annex
+    assert "văn bản 15, phụ lục 12" in words(asked)
     assert 'autofocus aria-describedby="hoi-lai">Đúng, phát hành' in asked.text  # the browser goes where it is asked
     assert "autofocus" not in checked.text
     assert '<div class="listed" tabindex="0" role="region" aria-labelledby="ket-qua">' in checked.text

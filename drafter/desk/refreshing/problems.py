@@ -39,6 +39,14 @@ ISSUED = ProblemKind(
     what="văn bản này đã phát hành: số {number}, ngày {day}; số liệu về sau không đưa vào văn bản đã phát hành",
     fix="số liệu mới cần báo cáo thì soạn văn bản bổ sung hoặc đính chính",
 )
+ANNEX_ISSUED = ProblemKind(
+    code="R164",
+    severity=Severity.ERROR,
+    title="Phụ lục của văn bản đã phát hành",
+    what="phụ lục này là của văn bản đã phát hành: số {number}, ngày {day}; không cập nhật nữa",
+    fix="lấy phụ lục đi kèm văn bản ấy bằng «drafter drafts» rồi «drafter restore»; phụ lục ấy cũng không đúng thì "
+    "soạn lại dự thảo để lấy phụ lục mới, gửi kèm văn bản đính chính",
+)
 CONFLICT = ProblemKind(
     code="R110",
     severity=Severity.WARNING,
@@ -143,6 +151,7 @@ KINDS = (
     NOT_SOUND,
     OTHER_PERIOD,
     ISSUED,
+    ANNEX_ISSUED,
     CONFLICT,
     GONE,
     STALE,

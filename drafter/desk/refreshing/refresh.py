@@ -56,6 +56,7 @@ from drafter.reconcile.values import folded, same
 from drafter.render.draft import Drafted
 from drafter.render.finish import IDENTITY
 from drafter.render.paper import Paper
+from drafter.render.workbook_identity import finish_workbook
 from drafter.reports.convert import NotConverted, to_docx
 from drafter.reports.foreign import read_foreign_page
 from drafter.revise.copy import OfficerCopy
@@ -340,8 +341,11 @@ def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> 
 
 
 def _annex(work: Work) -> bytes | None:
-    """The workbook that goes with the paper, of the same figures; a list by itself has none."""
-    return None if work.base.listing or work.drafted.document is None else work.drafted.annex
+    """The workbook that goes with the paper, of the same figures and known as the same draft's; a list has none."""
+    drafted = work.drafted
+    if drafted.annex is None or drafted.document is None or work.base.listing:
+        return None
+    return finish_workbook(drafted.annex, work.base.draft.doc_id, str(drafted.manifest["annex"]))
 
 
 def _not_opened(data: bytes) -> list[str]:

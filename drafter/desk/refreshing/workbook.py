@@ -16,7 +16,7 @@ from pathlib import Path
 from drafter.desk.draft import redraft
 from drafter.desk.evidence import Evidence
 from drafter.desk.problems import NOT_WRITABLE, DeskError, reason_of, stop
-from drafter.desk.refreshing.problems import CONFLICT, ISSUED, NO_QUESTION, NOT_SOUND, NOT_TAKEN, OUT_EXISTS
+from drafter.desk.refreshing.problems import ANNEX_ISSUED, CONFLICT, NO_QUESTION, NOT_SOUND, NOT_TAKEN, OUT_EXISTS
 from drafter.desk.refreshing.rows import grown
 from drafter.desk.tracing.trace import origin_of
 from drafter.desk.tracing.words import fact_words
@@ -30,7 +30,7 @@ from drafter.reconcile.cells import EMPTY, CellAction, CellValue, Place, Value, 
 from drafter.reconcile.choices import Choice
 from drafter.render.draft import Drafted
 from drafter.render.paper import Paper
-from drafter.render.workbook_identity import WORKBOOK
+from drafter.render.workbook_identity import WORKBOOK, finish_workbook
 from drafter.revise.names import AUTHOR
 from drafter.revise.workbook import OfficerBook
 from drafter.store.records import Draft
@@ -117,7 +117,7 @@ def refresh_workbook(
     """
     known = known_workbook(store, path)
     if (issued := store.issued(known.draft.doc_id)) is not None:
-        raise DeskError(ISSUED.at(Where(path.name), number=issued.number, day=f"{issued.day:%d/%m/%Y}"))
+        raise DeskError(ANNEX_ISSUED.at(Where(path.name), number=issued.number, day=f"{issued.day:%d/%m/%Y}"))
     if out is not None and out.exists():
         raise stop(OUT_EXISTS, found=out)
     paper, drafted = _drafted_again(ws, store, known.draft)
@@ -358,7 +358,7 @@ def _round(store: Store, draft: Draft, drafted: Drafted, now: datetime, refused:
     newer = {name: drafted.manifest[name] for name in ("annex", "cells")}
     manifest = {**draft.manifest, **newer, "annex_revision": store.revision()}
     manifest["cells_refused"] = sorted(map(list, refused))
-    workbook = drafted.annex or drafted.main
+    workbook = finish_workbook(drafted.annex or drafted.main, draft.doc_id, str(newer["annex"]))
     if draft.appendix is None:
         return replace(draft, created_at=now, manifest=manifest, document=workbook)
     return replace(draft, created_at=now, manifest=manifest, appendix=workbook)

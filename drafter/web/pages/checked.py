@@ -12,13 +12,15 @@ from starlette.responses import Response
 from drafter.desk.checking.basis import Desk
 from drafter.desk.checking.check import CheckedFile, check_files
 from drafter.desk.checking.copies import beginning, clean_copy, own_comments, safe_fixes, write_copy
+from drafter.desk.issue import annex_faults, to_finish
 from drafter.desk.issue import issue as issue_paper
-from drafter.desk.issue import to_finish
 from drafter.desk.problems import DeskError
 from drafter.desk.received import Batch, id_of
+from drafter.desk.returned import identity
 from drafter.model.problem import Problem, by_severity
 from drafter.readback.opening import NotRead
 from drafter.readback.reader import read_page
+from drafter.web.pages.drafts import store_id
 from drafter.web.pages.returned import FileLine, found_file, not_there, relative
 from drafter.web.paging import alike, counted
 from drafter.web.preview import Preview, preview
@@ -42,11 +44,15 @@ class Point:
 
 @dataclass(frozen=True)
 class Asked:
-    """Number and day that somebody is asked to look at once more; `sure` is what the form brings back when they are."""
+    """Number and day that somebody is asked to look at once more; `sure` is what the form brings back when they are.
+
+    `problems` are what the annex says otherwise than the paper.
+    """
 
     number: str
     day: date
     sure: str
+    problems: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -121,7 +127,7 @@ def issue(visit: Visit) -> Response:
         return _show(visit, batch, line, (), HTTPStatus.UNPROCESSABLE_ENTITY, fault="Cần ngày ban hành.")
     sure = f"{body.text('so')} {day.isoformat()}"
     if body.text("da-xem-so-ngay") != sure:
-        return _show(visit, batch, line, ask=Asked(body.text("so"), day, sure))
+        return _show(visit, batch, line, ask=Asked(body.text("so"), day, sure, _of_annex(visit, line)))
     try:
         done = issue_paper(
             visit.ws,
@@ -135,6 +141,22 @@ def issue(visit: Visit) -> Response:
     except DeskError as error:
         return _show(visit, batch, line, error.problems, HTTPStatus.UNPROCESSABLE_ENTITY)
     return visit.go(_address(batch, done.file), **{"phat-hanh": done.symbol, "so-luu": done.figures})
+
+
+def _of_annex(visit: Visit, line: FileLine) -> tuple[Problem, ...]:
+    try:
+        return annex_faults(visit.ws, visit.store, line.path, visit.now)
+    except DeskError:  # issuing tells it
+        return ()
+
+
+def _stored(visit: Visit, line: FileLine) -> str:
+    """Where the issued paper is kept with its annex; empty where it has none."""
+    paper = visit.store.issued(identity(line.path))
+    draft = None if paper is None else visit.store.draft(paper.doc_id, paper.version)
+    if paper is None or draft is None or draft.appendix is None:
+        return ""
+    return f"/du-thao/{store_id(paper.doc_id)}/{paper.version}"
 
 
 def _day(text: str) -> date | None:
@@ -179,6 +201,7 @@ def _show(
         answered=visit.query("con-lai"),
         issued=visit.query("phat-hanh"),
         kept=visit.query("so-luu"),
+        stored=_stored(visit, line) if visit.query("phat-hanh") else "",
         may_issue=line.is_word and visit.account is not None and visit.account.role >= Role.REVIEWER,
         given={name: body.text(name) for name in ("so", "ngay", "van-phat-hanh")},
         fault=fault,
