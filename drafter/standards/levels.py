@@ -13,6 +13,8 @@ from typing import Any
 from drafter.model.organisation import Level, Signer, Standing
 from drafter.model.problem import Place, Problem, ProblemKind, Severity
 from drafter.standards.data_files import shipped
+from drafter.standards.letter_widths import width_mm
+from drafter.standards.page_format import page_format
 
 LEVEL_ENDED = ProblemKind(
     code="C121",
@@ -101,7 +103,7 @@ def letterhead(level: Level, name: str, parent: str = "") -> Standing:
         parent=upper if rule.upper else "",
         valid_from=rule.valid_from,
         valid_to=rule.valid_to,
-        upper_lines=name_lines(upper) if rule.upper and upper else (),
+        upper_lines=name_lines(upper, "co_quan_chu_quan") if rule.upper and upper else (),
         own_lines=name_lines(rule.own or full),
         symbol=_symbol(rule, full),
         place=rule.place or _suggested_place(level, full),
@@ -205,38 +207,45 @@ def _symbol(rule: LevelRule, name: str) -> str:
     return next((symbol for word, symbol in rule.symbol_of.items() if f" {word} " in f" {capitals} "), rule.symbol)
 
 
-def name_lines(name: str) -> tuple[str, ...]:
-    """The name in capitals, broken after its common part and where a line would be too long for the column."""
+def name_lines(name: str, part: str = "co_quan_ban_hanh") -> tuple[str, ...]:
+    """The name in capitals, broken after its common part and where a line would be too wide for its column (PA-08).
+
+    `part` is the component of the page (page.toml) that the lines are: who issues, or the union above it.
+    """
     capitals = name.upper()
     for common in shipped_letterhead()["breaks"]:
         if capitals.startswith(f"{common} "):
-            return (common, *_balanced(capitals.removeprefix(f"{common} ")))
-    return _balanced(capitals)
+            return (common, *_balanced(capitals.removeprefix(f"{common} "), part))
+    return _balanced(capitals, part)
 
 
-def _balanced(line: str) -> tuple[str, ...]:
+def _balanced(line: str, part: str) -> tuple[str, ...]:
     """The line in as few lines as fit, as even as its words allow; words that belong together stay so."""
-    rules = shipped_letterhead()
-    for phrase in rules["together"]:
+    for phrase in shipped_letterhead()["together"]:
         line = re.sub(rf"(?<!\w){phrase}(?!\w)", phrase.replace(" ", _TIED), line)
-    return tuple(found.replace(_TIED, " ") for found in _evenest(line.split(" "), rules["longest_line"]))
+    return tuple(found.replace(_TIED, " ") for found in _evenest(line.split(" "), part))
 
 
-def _evenest(words: list[str], longest: int) -> tuple[str, ...]:
-    """The fewest lines none of which is longer than `longest` (or one word), the longest of them as short as can be.
+def _evenest(words: list[str], part: str) -> tuple[str, ...]:
+    """The fewest lines none of which is wider than the column (or one word), the longest of them as short as can be.
 
     `ways[end]` is the best way found so far to set the words up to `end` in a number of lines, with its merit.
     """
     whole = " ".join(words)
     ways = [_merit((" ".join(words[:end]),)) for end in range(len(words) + 1)]
     for count in range(1, min(len(words), _MOST_LINES)):
-        if ways[-1][0] <= longest:
+        if all(_fits(line, part) for line in ways[-1][2]):
             break
         ways = [
             min((_merit((*ways[cut][2], " ".join(words[cut:end]))) for cut in range(count, end)), default=ways[end])
             for end in range(len(words) + 1)
         ]
     return ways[-1][2] or (whole,)
+
+
+def _fits(line: str, part: str) -> bool:
+    look = page_format().components[part]
+    return width_mm(line.replace(_TIED, " "), look.size_pt.default, bold=look.bold) <= page_format().letterhead_mm[0]
 
 
 def _merit(lines: tuple[str, ...]) -> tuple[int, int, tuple[str, ...]]:
