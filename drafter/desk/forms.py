@@ -92,6 +92,11 @@ def form_folder(ws: Workspace, period: Period) -> Path:
     return ws.folder / FORMS / f"{str(period).replace('/', '-')}_gui-di"
 
 
+def forms_made(ws: Workspace) -> bool:
+    """Whether forms of any period lie in the office's folder to be sent out."""
+    return any((ws.folder / FORMS).glob("*_gui-di/*.xlsx"))
+
+
 def _by_unit(figures: tuple[Figure, ...]) -> dict[str, dict[str, Figure]]:
     found: dict[str, dict[str, Figure]] = {}
     for figure in figures:

@@ -142,12 +142,14 @@ def add_lines(ws: Workspace, text: str, now: datetime, *, seen: str | None = Non
 
 
 def old_lists(ws: Workspace, sandbox: Sandbox, most: int) -> tuple[OldList, ...]:
-    """The lists that others have taken the place of, the newest first, so many of them."""
+    """The lists that others have taken the place of, the newest first, so many of them; one without units is none."""
     newest = sorted(_old_names(ws).items(), key=lambda one: one[1], reverse=True)[:most]
     used = {unit.code for unit in ws.units}
     had = {name: _codes_in(ws, name, sandbox) for name, _ in newest}
     return tuple(
-        OldList(name, until, len(had[name]), len(had[name] - used), len(used - had[name])) for name, until in newest
+        OldList(name, until, len(had[name]), len(had[name] - used), len(used - had[name]))
+        for name, until in newest
+        if had[name]
     )
 
 

@@ -42,7 +42,10 @@ def _figure(browser: Browser, address: str, says: str) -> str:
 def test_kinds_stand_with_what_each_lacks_and_the_drafts_there_are(worked: Browser) -> None:
     page = worked.get("/du-thao?ky=2025")
     assert "Báo cáo tổng kết năm" in words(page)
-    assert "chưa có dòng nào" in words(page)
+    told = words(page)
+    assert "Khen thưởng" in told
+    assert told.count("«Danh sách đề nghị khen thưởng» của năm 2025 chưa có dòng nào") == 1  # of all kinds that list it
+    assert "loại này: sổ «Danh sách đề nghị khen thưởng»" in told
     assert len(_drafts(worked)) == 2
     assert "drafter draft LOẠI --period 2025" in page.text
 

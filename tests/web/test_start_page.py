@@ -47,11 +47,14 @@ def test_four_questions_make_an_office(empty: Browser) -> None:
     )
     assert found.url.path == "/don-vi/danh-sach"
     assert "Hiện có 0 đơn vị." in words(found)
+    assert "Lập danh sách từ tệp Excel" in words(found)
+    assert "Thay" not in words(found)
     ws = open_workspace(empty.site.home)
     assert ws.office.organisation.code == "LDLD-NUIBIEC"
     lines = "1\tCông đoàn cơ sở Một\nCDX-02; Công đoàn xã Hai\n\nCông đoàn cơ sở Một\n"
     added = empty.post("/don-vi/danh-sach", {"dong": lines, "da-xem": _seen(empty)})
     assert "Hiện có 2 đơn vị." in words(added)
+    assert "Các danh sách cũ" not in words(added)  # the one before was empty
     units = open_workspace(empty.site.home).units
     assert [(unit.code, unit.standings[0].name, unit.standings[0].level.value) for unit in units] == [
         ("CDCS-001", "Công đoàn cơ sở Một", "co-so"),

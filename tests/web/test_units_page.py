@@ -109,7 +109,9 @@ def test_forms_of_all_units_are_made_and_packed(browser: Browser, home: Path) ->
 
 
 def test_forms_are_made_anew_once_the_choice_has_changed(browser: Browser, home: Path, tmp_path: Path) -> None:
+    assert "Lập lại biểu chưa nhận" not in words(browser.get("/don-vi/chi-tieu?da-ghi=1"))
     browser.settled(browser.post("/don-vi/lap-bieu", {"ky": "2025"}))
+    assert "Lập lại biểu chưa nhận" in words(browser.get("/don-vi/chi-tieu?da-ghi=1"))
     form = fill_form(tmp_path / "a.xlsx", SCHOOL, "2025", {"A01": 50}).read_bytes()
     browser.settled(browser.post("/don-vi/nhap", {"ky": "2025"}, [("a.xlsx", form)]))
     seen = settings_seen(open_workspace(home))
@@ -399,7 +401,7 @@ def test_the_usual_period_is_over_and_the_choices_are_the_newest_first(desk: Des
     desk.hand_in(SCHOOL, {"A01": 1}, "2026")
     assert usual() == "2025"
     choices = [str(period) for period in period_choices(desk.store.periods(), today, Period.parse("2019"))]
-    assert choices == ["2026", "2026-Q4", "2026-9M", "2026-Q3", "2026-H1", "2026-Q2", "2026-Q1", "2025", "2019"]
+    assert choices == ["2027", "2026", "2026-Q4", "2026-9M", "2026-Q3", "2026-H1", "2026-Q2", "2026-Q1", "2025", "2019"]
 
 
 def test_one_late_form_of_last_year_takes_nobody_away_from_this_year() -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 from starlette.responses import Response
 
 from drafter.desk.asked import AskedLine, asked_lines, choose_asked, settings_seen, short_set, with_group
+from drafter.desk.forms import forms_made
 from drafter.desk.problems import DeskError
 from drafter.model.problem import Problem
 from drafter.web.visit import Visit
@@ -101,6 +102,7 @@ def _page(
         seen=settings_seen(ws) if picked is None else visit.body.text("da-xem"),
         unsaved=picked is not None,
         saved=bool(visit.query("da-ghi")),
+        made=forms_made(ws),
     )
 
 

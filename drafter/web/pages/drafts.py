@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -15,7 +15,7 @@ from drafter.desk.draft import draft as draft_paper
 from drafter.desk.draft_all import Skipped, draft_all
 from drafter.desk.drafts import ListedDraft, diff_drafts, list_drafts
 from drafter.desk.kinds import list_kinds
-from drafter.desk.readiness import Readiness, readiness
+from drafter.desk.readiness import Readiness, Ready, readiness
 from drafter.model.period import Period
 from drafter.model.problem import Severity
 from drafter.web.jobs import Job
@@ -54,7 +54,7 @@ def show(visit: Visit) -> Response:
     """The kinds of the period with what each lacks, and the drafts there are."""
     period = visit.period
     found = ready_of(visit, period)
-    groups = [(name, list(of_group)) for name, of_group in groupby(found.kinds, key=lambda one: one.line.group)]
+    groups = [(name, _rows(of_group)) for name, of_group in groupby(found.kinds, key=lambda one: one.line.group)]
     return visit.page(
         "drafts.html",
         title=f"Dự thảo {period.words}",
@@ -67,6 +67,17 @@ def show(visit: Visit) -> Response:
         errors=[one for one in found.questions if one.severity is Severity.ERROR],
         drafts=draft_lines(visit, period),
     )
+
+
+def _rows(kinds: Iterable[Ready]) -> list[tuple[Ready, ...]]:
+    """The kinds in their order, those next to each other that lack one and the same thing together."""
+    return [tuple(alike) for _, alike in groupby(kinds, key=_lacks)]
+
+
+def _lacks(one: Ready) -> object:
+    kind = one.line.kind
+    said = f"«{kind.title}»" if kind else ""
+    return tuple(problem.what.replace(said, "", 1) for problem in one.problems) or one.line.code
 
 
 def ready_of(visit: Visit, period: Period) -> Readiness:
