@@ -44,7 +44,8 @@ _WHERE_TYPED = {
     "han_che": Topic.LIMITATION,
     "phuong_huong": Topic.DIRECTION,
 }
-_NEEDED_NEXT = {"phuong_huong": "phương hướng, nhiệm vụ", "chi_tieu_ky_sau": "chỉ tiêu"}
+_NEXT_TARGETS = "chi_tieu_ky_sau"
+_NEEDED_NEXT = {"phuong_huong": "phương hướng, nhiệm vụ", _NEXT_TARGETS: "chỉ tiêu"}
 
 
 PARTS: tuple[Callable[[Paper], Mapping[str, object]], ...] = (
@@ -72,7 +73,7 @@ def build_context(paper: Paper, annexes: Mapping[str, str]) -> dict[str, object]
         "chi_tieu_ky_sau": _next_targets(paper),
         "chi_tieu_sau": next_slots(paper),
         "cho_trong": {
-            name: gap(f"{name}/{paper.organisation}/{paper.period}", what, f"{what}{_where_typed(name)}")
+            name: gap(f"{name}/{paper.organisation}/{paper.period}", what, f"{what}{_where_typed(name, paper)}")
             for name, what in _needed(paper)
         },
         "phu_luc": dict(annexes),
@@ -100,8 +101,11 @@ def _needed(paper: Paper) -> list[tuple[str, str]]:
     return [*asked, *((name, f"{what} {paper.period.following().words}") for name, what in _NEEDED_NEXT.items())]
 
 
-def _where_typed(name: str) -> str:
-    """Where an office types what a gap asks for, as its form says it; empty for what is no words of its own."""
+def _where_typed(name: str, paper: Paper) -> str:
+    """Where an office types what a gap asks for, as its form says it; empty for what has no place of its own."""
+    if name == _NEXT_TARGETS and paper.period.term is None:
+        after = paper.period.following().words
+        return f" (gõ ở cột «Chỉ tiêu giao» của biểu cơ quan {after}, không phải biểu {paper.period.words})"
     topic = _WHERE_TYPED.get(name)
     if topic is None:
         return ""

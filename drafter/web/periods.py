@@ -25,9 +25,14 @@ def usual_period(periods: Iterable[Period], today: date, received: Callable[[Per
 
 
 def period_choices(periods: Iterable[Period], today: date, shown: Period) -> tuple[Period, ...]:
-    """What is stored, what an office is about to report on, and what is shown; the newest first."""
+    """What is stored, what an office is about to report on, and what is shown; the newest first.
+
+    In the last quarter the next year is among them: its targets go into this year's report.
+    """
     year = today.year
     about = [Period(PeriodType.YEAR, each) for each in (year - 1, year)]
+    if today.month > 9:
+        about.append(Period(PeriodType.YEAR, year + 1))
     about += [Period(PeriodType.QUARTER, year, quarter) for quarter in range(1, 5) if 3 * quarter - 3 < today.month]
     if today.month > 5:
         about.append(Period(PeriodType.HALF, year, 1))

@@ -224,6 +224,10 @@ def test_what_must_be_said_has_a_gap_ready() -> None:
         "phuong_huong": "[chưa có số liệu: phương hướng, nhiệm vụ năm 2021]",
         "nhom_d": "[chưa có số liệu: phong trào thi đua năm 2020]",
     }
+    where = "gõ ở cột «Chỉ tiêu giao» của biểu cơ quan năm 2021, không phải biểu năm 2020"
+    told = found["chi_tieu_ky_sau"]
+    assert isinstance(told, Carried)
+    assert (str(told), told.label) == ("[chưa có số liệu: chỉ tiêu năm 2021]", f"chỉ tiêu năm 2021 ({where})")
     assert set(found) >= {f"nhom_{letter.lower()}" for letter in load_catalogue().groups}
 
 
