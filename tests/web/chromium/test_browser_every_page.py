@@ -189,19 +189,6 @@ def test_page(seats: dict[str, Seat], names: dict[str, str], office: str, path: 
     here.look()
 
 
-def test_a_long_list_of_faults_that_lead_nowhere_is_scrolled_by_keyboard(
-    seats: dict[str, Seat], names: dict[str, str]
-) -> None:
-    page = seats["worked"].open(names["CHECKED"])
-    page.evaluate(
-        """() => { const list = document.querySelector('.points .problem-list');
-        list.querySelectorAll('a, button').forEach(one => one.replaceWith(one.textContent));
-        const lines = [...list.children];
-        while (list.children.length < 40) list.append(...lines.map(one => one.cloneNode(true))); }"""
-    )
-    seats["worked"].look()
-
-
 @pytest.mark.parametrize("path", ["/khong-co", "/so-lieu?ky=sai", "/so-lieu/so?ct=KHONG&dv=CO&ky=2025"])
 def test_refusal(seats: dict[str, Seat], path: str) -> None:
     here = seats["worked"]
