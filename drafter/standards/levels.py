@@ -47,6 +47,7 @@ NOT_A_UNION = ProblemKind(
 KINDS = (LEVEL_ENDED, LEVEL_NOT_YET, NO_UPPER, NOT_A_UNION)
 
 _UNIT_WORD = re.compile(r"\b(tỉnh|thành phố|thị xã|quận|huyện|xã|phường|thị trấn|đặc khu)\s+(.+)$", re.IGNORECASE)
+_LAST_UNIT = re.compile(rf".*{_UNIT_WORD.pattern}", re.IGNORECASE)
 _GIVEN_PLACE = (Level.PROVINCE, Level.DISTRICT, Level.COMMUNE)
 _TIED = "\u00a0"
 _MOST_LINES = 8  # no union's name needs more; keeps absurd input cheap
@@ -220,8 +221,11 @@ def name_lines(name: str, part: str = "co_quan_ban_hanh") -> tuple[str, ...]:
 
 
 def _balanced(line: str, part: str) -> tuple[str, ...]:
-    """The line in as few lines as fit, as even as its words allow; words that belong together stay so."""
-    for phrase in shipped_letterhead()["together"]:
+    """The line in as few lines as fit, as even as its words allow; place names and words that go together are kept."""
+    place = _LAST_UNIT.match(line)
+    if place and _fits(place.group(2), part):
+        line = line[: place.start(2)] + place.group(2).replace(" ", _TIED)
+    for phrase in sorted(shipped_letterhead()["together"], key=len, reverse=True):
         line = re.sub(rf"(?<!\w){phrase}(?!\w)", phrase.replace(" ", _TIED), line)
     return tuple(found.replace(_TIED, " ") for found in _evenest(line.split(" "), part))
 

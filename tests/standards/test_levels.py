@@ -190,6 +190,18 @@ def test_every_level_has_its_rule() -> None:
     assert all(rule.source for rule in level_rules().values())
 
 
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Công đoàn phường Văn Miếu - Quốc Tử Giám", "CÔNG ĐOÀN PHƯỜNG | VĂN MIẾU - QUỐC TỬ GIÁM"),
+        ("Công đoàn Điện lực Việt Nam", "CÔNG ĐOÀN | ĐIỆN LỰC VIỆT NAM"),
+        ("Công đoàn Tổng công ty Cảng Sông Vàng", "CÔNG ĐOÀN | TỔNG CÔNG TY | CẢNG SÔNG VÀNG"),
+    ],
+)
+def test_no_name_is_broken_inside(name: str, lines: str) -> None:
+    assert " | ".join(letterhead(Level.GRASSROOTS, name, HA_NOI).own_lines) == lines
+
+
 def test_no_line_is_longer_than_the_column() -> None:
     name = "Công đoàn cơ sở Trung tâm Kiểm soát bệnh tật và Phòng chống dịch liên huyện phía Nam thành phố Ví Dụ"
     lines = letterhead(Level.GRASSROOTS, name, HA_NOI).own_lines
