@@ -171,7 +171,8 @@ def _request(
             f"{greeting} {office} chưa nhận được biểu số liệu {period.words} của đơn vị. "
             f"Đề nghị đơn vị điền biểu và {due}. Trân trọng cảm ơn!"
         )
-    asked = list(dict.fromkeys(problem.request for problem in problems if problem.request))
+    spoken = (problem.request.replace(f"ề nghị {name} ", "ề nghị đơn vị ") for problem in problems)  # it is greeted
+    asked = [text for text in dict.fromkeys(spoken) if text]
     if not asked:
         return ""
     return "\n".join((f"{greeting} Biểu số liệu {period.words} của đơn vị có nội dung cần xem lại:", *asked))

@@ -61,8 +61,11 @@ def test_each_state_a_unit_can_be_in(desk: Desk) -> None:
     assert [problem.code for problem in sewing.problems] == ["D104"]
     assert sewing.request.splitlines() == [
         "Kính gửi Công đoàn cơ sở Công ty May Lá Biếc! Biểu số liệu năm 2025 của đơn vị có nội dung cần xem lại:",
-        sewing.problems[0].request,
+        sewing.problems[0].request.replace(
+            "Công đoàn cơ sở Công ty May Lá Biếc", "đơn vị"
+        ),  # named once, in the greeting
     ]
+    assert sewing.request.count("Lá Biếc") == 1
 
 
 def test_a_corrected_form_takes_the_fault_away(desk: Desk) -> None:
