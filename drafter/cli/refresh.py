@@ -117,6 +117,8 @@ def _show(one: Refreshed, *, dry_run: bool) -> None:
         say(f"{one.path}: không có số nào phải thay trong tệp.")
     else:
         say(f"Đã cập nhật: {one.path}", f"  {one.target}", f"  {one.notes}")
+    if one.annex is not None:
+        say(f"Phụ lục Excel số liệu mới ở trong kho, lấy ra bằng: drafter restore {one.doc_id}")
     if one.conflicts:
         say("", f"Vướng, cần quyết định: {len(one.conflicts)} chỗ")
         say_problems(one.conflicts)

@@ -386,7 +386,7 @@ def _differences(ws: Workspace, store: Store, draft: Draft, figures: Sequence[Fi
             continue
         held = "chưa có" if slot.total.value is None else number_words(slot.total.value)
         said = "" if one.value is None else number_words(one.value)
-        found.append(f"{plain_name(slot.indicator)}: văn bản {said}, phụ lục {held}")
+        found.append(f"{plain_name(slot.indicator)} (văn bản {said}, phụ lục {held})")
     return found
 
 
