@@ -73,6 +73,8 @@ _HEADINGS = frozenset(
     map(fold, ("Tên", "Tên đơn vị", "Đơn vị", "Tên công đoàn", "Tên CĐCS", "CĐCS", "Mã đơn vị", "Đơn vị trực thuộc"))
 )
 _OLD_NAME = "don-vi_%Y-%m-%d_%H%M%S"
+_READ: dict[tuple[str, bytes], frozenset[str]] = {}
+_READ_MOST = 50
 _CODE = re.compile(r"[A-Za-z0-9Đđ][A-Za-z0-9Đđ._/-]*")
 
 
@@ -161,9 +163,18 @@ def _old_names(ws: Workspace) -> dict[str, datetime]:
     return found
 
 
-def _codes_in(ws: Workspace, name: str, sandbox: Sandbox) -> set[str]:
+def _codes_in(ws: Workspace, name: str, sandbox: Sandbox) -> frozenset[str]:
+    """The codes of an old list. What was read once is kept by its content: a list of thousands takes a second."""
     data = (ws.folder / OLD_LISTS / name).read_bytes()
-    return {unit.code for unit in read_units(data, name, sandbox, ws.office.organisation.code)[0]}
+    office = ws.office.organisation.code
+    about = office, hashlib.sha256(data).digest()
+    codes = _READ.get(about)
+    if codes is None:
+        codes = frozenset(unit.code for unit in read_units(data, name, sandbox, office)[0])
+        while len(_READ) >= _READ_MOST:
+            _READ.pop(next(iter(_READ), about), None)
+        _READ[about] = codes
+    return codes
 
 
 def put_list_back(ws: Workspace, name: str, now: datetime, *, seen: str | None = None) -> None:

@@ -244,6 +244,19 @@ def test_old_lists_are_told_apart(browser: Browser, home: Path) -> None:
     assert re.findall(r"(\d+) thiếu (\d) đơn vị nay đang có", words(found)) == [("5", "2"), ("4", "3")]
 
 
+def test_of_long_lists_only_the_newest_old_one_is_read_unless_asked(
+    browser: Browser, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drafter.web.pages.unit_list._LONG", 3)
+    for lines in ("CĐCS Sở Xây dựng", "CĐCS Sở Y tế"):
+        found = browser.post("/don-vi/danh-sach", {"da-xem": list_seen(home), "dong": lines})
+    assert found.text.count("Dùng lại danh sách dùng đến") == 1
+    older = browser.get("/don-vi/danh-sach?cu=1")
+    assert "Xem các danh sách cũ hơn" in found.text
+    assert "Xem các danh sách cũ hơn" not in older.text
+    assert older.text.count("Dùng lại danh sách dùng đến") == 2
+
+
 def test_the_first_deeds_stand_in_their_order_and_make_room_once_done(browser: Browser, handed_in: Browser) -> None:
     fresh = browser.get("/don-vi?ky=2026")
     told = words(fresh)

@@ -30,6 +30,7 @@ from drafter.web.visit import Visit
 from drafter.wording.fold import unaccented
 
 _OLD_SHOWN = 12
+_LONG = 1000  # units of a list whose like takes long to read: of the old ones only the newest is, unless asked for
 
 
 def show(visit: Visit) -> Response:
@@ -103,6 +104,7 @@ def _page(
 ) -> Response:
     ws, search = visit.site.workspace(), visit.query("tim")
     wanted = unaccented(search).casefold()
+    most = _OLD_SHOWN if visit.query("cu") or len(ws.units) <= _LONG else 1
     return visit.page(
         "unit_list.html",
         title="Danh sách đơn vị",
@@ -110,7 +112,8 @@ def _page(
         problems=problems,
         changed=changed,
         replaced=bool(visit.query("da-thay")),
-        old=visit.site.kept("old-lists", lambda: old_lists(ws, visit.site.sandbox, _OLD_SHOWN)),
+        old=visit.site.kept(("old-lists", most), lambda: old_lists(ws, visit.site.sandbox, most)),
+        older=most < _OLD_SHOWN,
         told={name: _named(ws, visit.query(name)) for name in ("da-bo", "thoi", "lai")},
         added={name: _number(visit.query(name)) for name in ("da-them", "bo-qua", "doi-ma")},
         units=ws.units,
