@@ -559,9 +559,7 @@ def test_what_the_officer_wrote_is_listed_at_every_round_and_what_we_wrote_never
     both = ["- Tổng Liên đoàn Lao động Việt Nam (thay báo cáo);", "- Các đơn vị trực thuộc;"]
     assert found.changed
     assert edits(found) == both
-    assert [
-        one for one in found.edits if one.label
-    ] == []  # what we took out with its words is not theirs
+    assert [one for one in found.edits if one.label] == []  # what we took out with its words is not theirs
     waiting = rewritten(found.target.read_bytes(), "NHIỆM VỤ NĂM 2026", "NHIỆM VỤ NĂM TỚI", "ba.docx")  # type: ignore[union-attr]
     with_target(desk, 10, "lan-cuoi.xlsx", 9)
     assert edits(refreshed(waiting)) == ["PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM TỚI", *both]
