@@ -106,9 +106,11 @@ def period_figures(ws: Workspace, store: Store, period: Period, scope: Scope) ->
     whole = parts_of(store, period)
     if len(scope.counted) == 1:  # of one organisation they are soon put together
         return _period_figures(ws, store, whole, scope)
-    return store.kept(
-        ws, ("figures", ws.only, scope), whole, lambda last: _period_figures(ws, store, whole, scope, last)
-    )
+
+    def made(last: PeriodFigures | None) -> PeriodFigures:
+        return _period_figures(ws, store, whole, scope, last)
+
+    return store.kept(ws, ("figures", ws.only, scope), whole, made, passing=ws.whole is not None)
 
 
 def _period_figures(
@@ -215,7 +217,7 @@ def period_totals(ws: Workspace, store: Store, period: Period, scope: Scope) -> 
 
     if len(scope.counted) == 1:
         return made(None)
-    return store.kept(ws, ("totals", ws.only, scope), parts_of(store, period), made)
+    return store.kept(ws, ("totals", ws.only, scope), parts_of(store, period), made, passing=ws.whole is not None)
 
 
 def totals_before(ws: Workspace, store: Store, before: Period | None, organisation: str | None) -> Mapping[str, Total]:

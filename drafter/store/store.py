@@ -43,6 +43,7 @@ from drafter.store.versions import REPORTS
 
 _MANY = 100  # files, beyond which a batch changes what the tables look like
 _ANSWERS, _FEW_ANSWERS = 48, 12  # figures, totals, questions: of the periods of all pages; of one command's
+_PASSING = 32  # of one indicator, with the years before: some twenty; of one draft
 _T = TypeVar("_T")
 
 
@@ -75,12 +76,13 @@ class Store:
     """
 
     def __init__(
-        self, database: Database, until: int | None = None, *, keep: int = 0, answers: KeptAnswers | None = None
+        self, database: Database, until: int | None = None, *, keep: int = 0, passing: KeptAnswers | None = None
     ) -> None:
         self._database = database
         self._until = until
         self._kept = KeptFigures(keep) if keep else None
-        self._answers = answers or KeptAnswers(_ANSWERS if keep else _FEW_ANSWERS)
+        self._answers = KeptAnswers(_ANSWERS if keep else _FEW_ANSWERS)
+        self._passing = passing or KeptAnswers(_PASSING)
         self._happenings = Happenings()
 
     def __enter__(self) -> Store:
@@ -115,7 +117,7 @@ class Store:
 
         Files, drafts and histories are still those of today. It shares this store's connections: it is not closed.
         """
-        return Store(self._database, revision, answers=self._answers)
+        return Store(self._database, revision, passing=self._passing)
 
     def record(self, submission: Submission, problems: Sequence[Problem] = (), *, force: bool = False) -> Recorded:
         """Record what one file says, with what was found wrong in it. See `record_many`."""
@@ -171,17 +173,27 @@ class Store:
                 return self._kept.figures(connection, periods, organisations)
             return reading.figures(connection, periods, organisations, self._until, indicators)
 
-    def kept(self, owner: object, key: Hashable, periods: Iterable[Period], make: Callable[[_T | None], _T]) -> _T:
+    def kept(
+        self,
+        owner: object,
+        key: Hashable,
+        periods: Iterable[Period],
+        make: Callable[[_T | None], _T],
+        *,
+        passing: bool = False,
+    ) -> _T:
         """What `make` gives of all that is stored for these periods, and of `owner`, which never changes.
 
         It is made again only where something happened to one of the periods, or the owner is another; `make` is then
         handed what it gave last time, for what of it still holds. `key` tells the answer's kind and all that it hangs
-        on besides. Nothing happens any more to a store `at` a revision: what is made of it stays.
+        on besides. A `passing` answer, soon asked for again and then no more, drives out none that lasts; all of a store
+        `at` a revision are such. Nothing happens to that any more: what is made of it stays as it is.
         """
         wanted = tuple(periods)
         if self._until is not None:
-            return self._answers.answer(owner, (key, wanted, self._until), tuple, make)
-        return self._answers.answer(owner, (key, wanted), lambda: self._stamp(wanted), make)
+            return self._passing.answer(owner, (key, wanted, self._until), tuple, make)
+        answers = self._passing if passing else self._answers
+        return answers.answer(owner, (key, wanted), lambda: self._stamp(wanted), make)
 
     def _stamp(self, periods: tuple[Period, ...]) -> tuple[int, ...]:
         with self._database.reading() as connection:

@@ -147,6 +147,23 @@ def test_what_is_kept_reads_as_what_is_worked_out_afresh(office: Workspace, seed
             assert board(office, kept, period, TODAY) == board(office, fresh, period, TODAY)
 
 
+def test_what_is_looked_at_in_passing_drives_out_nothing_that_lasts(office: Workspace) -> None:
+    period, made = PERIODS[0], list[str]()
+    with open_store(office.database) as store:
+
+        def ask(key: str, passing: bool) -> None:
+            store.kept(office, key, (period,), lambda _: made.append(key), passing=passing)
+
+        ask("lasting", False)
+        for number in range(100):
+            ask(f"passing {number}", True)
+        ask("lasting", False)
+        ask("passing 99", True)
+        assert made.count("lasting") == made.count("passing 99") == 1
+        ask("passing 0", True)
+        assert made.count("passing 0") == 2
+
+
 def test_one_form_has_one_unit_checked_again(office: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     """The other units, and what happens in a period that nothing is compared with, are left as they were."""
     period, asked = PERIODS[2], []
