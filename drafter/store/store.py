@@ -186,8 +186,8 @@ class Store:
 
         It is made again only where something happened to one of the periods, or the owner is another; `make` is then
         handed what it gave last time, for what of it still holds. `key` tells the answer's kind and all that it hangs
-        on besides. A `passing` answer, soon asked for again and then no more, drives out none that lasts; all of a store
-        `at` a revision are such. Nothing happens to that any more: what is made of it stays as it is.
+        on besides. A `passing` answer, soon asked for again and then no more, drives out none that lasts; all of a
+        store `at` a revision are such. Nothing happens to that any more: what is made of it stays as it is.
         """
         wanted = tuple(periods)
         if self._until is not None:
