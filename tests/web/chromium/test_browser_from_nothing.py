@@ -152,10 +152,11 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         edited = tmp_path / "Báo cáo đã sửa.docx"
         document.save(str(edited))
         # 6: the late form, in an archive
+        menu = page.get_by_role("navigation", name="Các trang")
         hand_in(sitting, packed(fill_in(hospital, 13)))
         expect(page.get_by_label("Số đơn vị theo tình trạng")).to_contain_text("0 thiếu")
         # 6: the edited draft comes back and takes the late figures in
-        page.get_by_role("link", name="Nhận lại bản đã sửa").click()
+        menu.get_by_role("link", name="Nhận lại bản đã sửa").click()
         page.get_by_label("Thả tệp vào đây").set_input_files(edited)
         page.get_by_role("button", name="Xem các bản này").click()
         expect(page.get_by_label("Tóm tắt")).to_contain_text("Số liệu mới đổi")
@@ -165,7 +166,7 @@ def test_from_an_empty_folder_to_a_checked_draft_with_late_figures(
         # 7: the officer accepts every proposal in Word; the paper is checked, what is safe is put right
         accepted = tmp_path / "Báo cáo đã nhận hết.docx"
         accepted.write_bytes(decide_changes(renewed.read_bytes(), lambda: "accept"))
-        page.get_by_role("link", name="Nhận lại bản đã sửa").click()
+        menu.get_by_role("link", name="Nhận lại bản đã sửa").click()
         page.get_by_label("Thả tệp vào đây").set_input_files(accepted)
         page.get_by_role("button", name="Xem các bản này").click()
         expect(page.get_by_label("Tóm tắt")).to_contain_text("Số liệu mới đổi 0 chỗ")

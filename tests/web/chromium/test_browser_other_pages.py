@@ -56,7 +56,7 @@ def test_nominations_are_listed_checked_and_put_in_order(chromium: Browser, samp
         found = []
         for order in ("ten", "don-vi"):
             page.get_by_label("Xếp theo").select_option(order)  # goes by itself
-            page.wait_for_url(f"**xep={order}")
+            page.wait_for_url(f"**xep={order}#danh-sach")
             found.append(names.all_inner_texts())
         assert found[0] != found[1]
         page.get_by_role("link", name="Trang sau").click()
