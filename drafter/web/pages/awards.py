@@ -6,7 +6,7 @@ from datetime import date
 
 from starlette.responses import Response
 
-from drafter.desk.awards import NO_NOMINATIONS, check_round, line_of, list_round, no_round
+from drafter.desk.awards import NO_NOMINATIONS, AwardReport, check_round, line_of, list_round, no_round
 from drafter.desk.problems import DeskError
 from drafter.model.award_choices import ListOrder
 from drafter.model.period import Period
@@ -26,19 +26,13 @@ def show(visit: Visit) -> Response:
     """The round of a period, the newest that has one unless told."""
     today, order = visit.now.date(), _order(visit.query("xep"))
     day = _day(visit.query("ngay"))
-    try:
-        report = visit.site.kept(
-            ("round", visit.query("ky"), today, day),
-            lambda: check_round(visit.ws, visit.store, _period(visit), today=today, day=day),
-        )
-        _, groups = visit.site.kept(
-            ("round-list", report.period, order, today),
-            lambda: list_round(visit.ws, visit.store, report.period, order, today=today),
-        )
-    except DeskError as error:
-        if any(problem.code != NO_NOMINATIONS.code for problem in error.problems):
-            raise
+    report = visit.site.kept(("round", visit.query("ky"), today, day), lambda: _checked(visit, today, day))
+    if report is None:
         return _none(visit)
+    _, groups = visit.site.kept(
+        ("round-list", report.period, order, today),
+        lambda: list_round(visit.ws, visit.store, report.period, order, today=today),
+    )
     rows = [(group.title, place, *line_of(one), one) for group in groups
             for place, one in enumerate(group.nominations, 1)]  # fmt: skip
     return visit.page(
@@ -59,6 +53,16 @@ def show(visit: Visit) -> Response:
     )
 
 
+def _checked(visit: Visit, today: date, day: date | None) -> AwardReport | None:
+    """The round with its checks; None where nobody was nominated."""
+    try:
+        return check_round(visit.ws, visit.store, _period(visit), today=today, day=day)
+    except DeskError as error:
+        if any(problem.code != NO_NOMINATIONS.code for problem in error.problems):
+            raise
+        return None
+
+
 def _none(visit: Visit) -> Response:
     """Nothing to show yet is no fault: what the list is for, where it is got, and which periods have one."""
     return visit.page(
@@ -66,7 +70,7 @@ def _none(visit: Visit) -> Response:
         title=f"Khen thưởng {visit.period.words}",
         period=visit.period,
         choices=visit.choices(),
-        found=no_round(visit.ws, visit.store, visit.period),
+        found=visit.site.kept(("no-round", visit.period), lambda: no_round(visit.ws, visit.store, visit.period)),
     )
 
 
