@@ -124,7 +124,7 @@ def _listening(host: str, port: int) -> Iterator[list[socket.socket]]:
 
 
 def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
-    # The protocol is named: only then asyncio sends a small answer at once; otherwise it waits 40 ms for the other side.
+    # With the protocol named asyncio sends a small answer at once; without, it waits 40 ms for the other side.
     one = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):  # Windows: nobody else may take the same port beside us
