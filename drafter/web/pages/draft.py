@@ -328,15 +328,27 @@ def _source(visit: Visit, asked: _Asked, piece: Piece, bookmark: str) -> Source 
     known, late = _issued(visit, asked) if piece.is_issued else None, bool(one.get("late"))
     draft = asked.draft if known is None else (late_draft(known.draft) if late else None) or known.draft
     key, text = str(one["key"]), str(one["text"])
-    office = office_behind(visit.ws, draft, key)
     book = draft.manifest.get("annex_revision") if piece.code == "phu-luc" else None  # late figures renewed it
+    origin = visit.site.kept(
+        ("origin", draft.doc_id, draft.figures_version, book, key, text),
+        lambda: _origin(visit, draft, book, key, text),
+    )
+    drafted = text if one.get("retyped") else ""
+    says = str(one.get("says", text))
+    return Source(bookmark, says, str(one["label"]), _is_gap(one), origin, drafted)
+
+
+def _origin(visit: Visit, draft: Draft, book: Any, key: str, text: str) -> Derivation | None:
+    """What the figure was worked out from; `book` is the revision of a renewed annex that it stands in, else None.
+
+    The evidence serves the draft's other figures of the same indicator too.
+    """
+    office = office_behind(visit.ws, draft, key)
     evidence: Evidence = visit.site.kept(
         ("evidence", draft.doc_id, draft.figures_version, book, office.only),
         lambda: evidence_of(office, visit.store, draft, of_workbook=book is not None),
     )
-    drafted = text if one.get("retyped") else ""
-    says = str(one.get("says", text))
-    return Source(bookmark, says, str(one["label"]), _is_gap(one), origin_of(evidence, key, text), drafted)
+    return origin_of(evidence, key, text)
 
 
 def _is_gap(one: Mapping[str, Any]) -> bool:
