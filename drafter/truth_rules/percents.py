@@ -12,7 +12,7 @@ from drafter.model.problem import Severity
 from drafter.prose.doubts import agrees, shown
 from drafter.prose.plans import Statement
 from drafter.prose.sheets import Role, Shape
-from drafter.truth_rules.account import Account, Said, in_grid, numbers_of
+from drafter.truth_rules.account import Account, Said, in_grid, numbers_of, plain_number
 from drafter.truth_rules.rule import Faults, TruthRule, found
 from drafter.wording.hedges import holds
 from drafter.wording.numbers import exact
@@ -124,13 +124,9 @@ def shares(account: Account) -> Faults:
         code, _, rest = carrier.tag.partition("/")
         if code not in account.shares or rest.partition("#")[2] not in _OF_ITSELF:
             continue
-        told = [met[0] for met in _PERCENT.finditer(carrier.accepted) if _number(met[1]) > _HUNDRED]
+        told = [met[0] for met in _PERCENT.finditer(carrier.accepted) if (plain_number(met[1]) or 0) > _HUNDRED]
         if told:
             yield found(f"«{carrier.alias or carrier.tag}»", found=" ".join(told[0].split()))
-
-
-def _number(text: str) -> Decimal:
-    return Decimal(text.replace(".", "").replace(",", "."))
 
 
 SL_13 = TruthRule(

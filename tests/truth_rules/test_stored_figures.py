@@ -103,6 +103,7 @@ def test_a_percent_beside_a_number_that_was_chosen_is_only_noted() -> None:
         ("1.050,5 %", "C04/LDLD-SV/2025", ["1.050,5 %"]),
         ("150%", "C04/LDLD-SV/2025#ky_truoc", ["150%"]),
         ("100%", "C04/LDLD-SV/2025", []),
+        ("12.5%", "C04/LDLD-SV/2025", []),  # a point where a comma should be: twelve and a half
         ("150%", "C04/LDLD-SV/2025#ty_le", []),  # of its plan
         ("150%", "A04/LDLD-SV/2025", []),  # no share
     ],
