@@ -59,32 +59,31 @@ class AskedLine:
     chosen: bool
     needed: tuple[str, ...]
 
+    @property
+    def short(self) -> bool:
+        """Whether it is of the short set (bộ rút gọn): what papers need, and what the catalogue calls usual."""
+        return bool(self.needed) or self.indicator.core
+
 
 def asked_lines(ws: Workspace, picked: Collection[str] | None = None) -> tuple[AskedLine, ...]:
     """Every indicator of the catalogue in its order, with whether it is `picked`; None: what forms ask for."""
     chosen = {one.code for one in ws.asked} if picked is None else picked
-    needed = _needed(ws)
+    needed: dict[str, list[str]] = {}
+    for line in list_kinds(ws.folder):
+        for code in line.kind.required if line.kind else ():
+            needed.setdefault(code, []).append(line.kind.title if line.kind else "")
     return tuple(AskedLine(one, one.code in chosen, tuple(needed.get(one.code, ()))) for one in ws.catalogue.indicators)
 
 
 def short_set(ws: Workspace) -> frozenset[str]:
-    """The short set (bộ rút gọn): what papers cannot be signed without, and what the catalogue calls usual."""
-    return frozenset(_needed(ws)) | {one.code for one in ws.catalogue.indicators if one.core}
+    """The codes of the short set."""
+    return frozenset(line.indicator.code for line in asked_lines(ws) if line.short)
 
 
 def with_group(ws: Workspace, codes: Collection[str], group: str, *, asked: bool) -> frozenset[str]:
     """The codes with all of a group among them, or with none of it."""
     whole = {one.code for one in ws.catalogue.in_group(group)}
     return frozenset(codes) | whole if asked else frozenset(codes) - whole
-
-
-def _needed(ws: Workspace) -> Mapping[str, list[str]]:
-    """The titles of the papers that require an indicator, by its code."""
-    needed: dict[str, list[str]] = {}
-    for line in list_kinds(ws.folder):
-        for code in line.kind.required if line.kind else ():
-            needed.setdefault(code, []).append(line.kind.title if line.kind else "")
-    return needed
 
 
 def settings_seen(ws: Workspace) -> str:

@@ -10,6 +10,7 @@ from drafter.desk.kinds import KindLine, list_kinds
 from drafter.desk.material import empty_register, nothing_for, speaks_for_a_cluster
 from drafter.desk.short_units import asked_of_short
 from drafter.desk.workspace import Workspace
+from drafter.documents.kind import Kind
 from drafter.model.period import Period
 from drafter.model.problem import Problem, by_severity
 from drafter.store.store import Store
@@ -49,39 +50,36 @@ class Readiness:
 
 def awaited_units(ws: Workspace, store: Store, period: Period) -> Lacking:
     """Who the papers of a period would be without if they were drafted now."""
-    kinds = (line.kind for line in list_kinds(ws.folder) if line.kind is not None and period.type in line.kind.periods)
+    kinds = (kind for _, kind in _kinds_of(ws, period))
     return lacking_units(ws, store, kinds, period, scope_of(ws, period))
+
+
+def _kinds_of(ws: Workspace, period: Period) -> list[tuple[KindLine, Kind]]:
+    """The kinds that are for periods like this one."""
+    lines = ((line, line.kind) for line in list_kinds(ws.folder))
+    return [(line, kind) for line, kind in lines if kind is not None and period.type in kind.periods]
 
 
 def readiness(ws: Workspace, store: Store, period: Period) -> Readiness:
     """What an office could draft of a period, and what it should look at before."""
     scope = scope_of(ws, period)
     totals = period_totals(ws, store, period, scope)
-    found, kinds = [], []
-    for line in list_kinds(ws.folder):
-        kind = line.kind
-        if kind is None or period.type not in kind.periods:
-            continue
+    found, kinds = [], _kinds_of(ws, period)
+    for line, kind in kinds:
         problems = line.problems or nothing_for(ws, store, kind, period)
         if problems and kind.group == _CLUSTERS and not line.own and not speaks_for_a_cluster(ws):
             continue  # an office that has nothing to do with a cluster is not told so three times
         required = [ws.catalogue.by_code[code] for code in kind.required if code in ws.catalogue.by_code]
         lacking = tuple(one.name for one in required if totals[one.code].value is None and totals[one.code].summable)
-        kinds.append(kind)
         empty = "" if problems else empty_register(ws, store, kind, period)
         title = ws.registers.forms[empty].title if empty in ws.registers.forms else empty
         found.append(Ready(line, problems, () if problems else lacking, title))
-    names, awaited = ws.names(period), lacking_units(ws, store, kinds, period, scope)
+    names, awaited = ws.names(period), lacking_units(ws, store, (kind for _, kind in kinds), period, scope)
     return Readiness(
         period=period,
         kinds=tuple(found),
         absent=tuple(names.get(code, code) for code in awaited.absent),
         short=tuple(names.get(code, code) for code in awaited.units if code not in awaited.absent),
         expected=len(scope.expected),
-        questions=by_severity(
-            (
-                *asked_of_short(ws, period, awaited.short),
-                *check_figures(ws, store, period, scope),
-            )
-        ),
+        questions=by_severity((*asked_of_short(ws, period, awaited.short), *check_figures(ws, store, period, scope))),
     )

@@ -78,9 +78,10 @@ VH_02 = Rule(
     clause=f"{_ANNEX_II}, mục III.1.a, b", why="viết hoa thống nhất trong văn bản hành chính",
 )  # fmt: skip
 
+COUNTRY_MISWRITTEN = r"\b[Vv]iệt nam\b"
 VH_03 = _capital_rule(
     "VH-03", "Việt Nam, Thủ đô Hà Nội, Thành phố Hồ Chí Minh", "mục III.1.a, c",
-    (r"\b[Vv]iệt nam\b", "Việt Nam"),
+    (COUNTRY_MISWRITTEN, "Việt Nam"),
     (r"\bthành phố Hồ Chí Minh\b", "Thành phố Hồ Chí Minh"), (r"\bthủ đô Hà Nội\b", "Thủ đô Hà Nội"),
     severity=Severity.WARNING,
 )  # fmt: skip

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from drafter.format_rules.capital_rules import COUNTRY_MISWRITTEN
 from drafter.format_rules.paper import Line
 from drafter.truth_rules.account import Account
 from drafter.truth_rules.percents import wrong_percents
@@ -64,11 +65,8 @@ def _signs(account: Account) -> Iterator[tuple[str, Line, str, str]]:
 
 def _country(account: Account) -> Iterator[tuple[str, Line, str, str]]:
     for line in account.paper.lines:
-        for met in _COUNTRY.finditer(line.text):
+        for met in re.finditer(COUNTRY_MISWRITTEN, line.text):
             yield "VH-03", line, met[0], "Việt Nam"
-
-
-_COUNTRY = re.compile(r"\b[Vv]iệt nam\b")
 
 
 def _cased(old: str, right: str) -> str:

@@ -328,15 +328,14 @@ def _deliver(store: Store, work: Work, data: bytes | None, out: Path | None) -> 
         target = out or _target(work.path, data)
         if not target.exists():
             save(target, data)
-        done = replace(
-            done, annex=_annex(work), target=target, notes=target.with_name(f"{target.stem}.can-xem-lai.txt")
-        )
+        annex, told = _annex(work), target.with_name(f"{target.stem}.can-xem-lai.txt")
+        done = replace(done, annex=annex, target=target, notes=told)
         assert done.notes is not None
         save(done.notes, "\r\n".join(notes(done)).encode("utf-8-sig"))
     except OSError as error:
         raise stop(NOT_WRITABLE, found=out or work.path, reason=reason_of(error)) from error
     if _first_moment(store, work.base, work.token) is None:
-        store.save_draft(_record(work, data, store.revision()))
+        store.save_draft(_record(work, data, annex, store.revision()))
     return done
 
 
@@ -373,8 +372,8 @@ def _refused(work: Work) -> dict[str, list[str]]:
     return refused
 
 
-def _record(work: Work, data: bytes, revision: int) -> Draft:
-    """The refreshed file as a version of its draft: what has been accepted is its base from then on.
+def _record(work: Work, data: bytes, annex: bytes | None, revision: int) -> Draft:
+    """The refreshed file and its annex as a version of its draft: what has been accepted is its base from then on.
 
     `revision` is the store's when it was refreshed: `texts` are how the figures of that day read.
     """
@@ -421,7 +420,6 @@ def _record(work: Work, data: bytes, revision: int) -> Draft:
             "tables": [kept_table(grid) for grid in (work.fresh_copy.grids if work.fresh_copy else work.base.tables)],
         },
     }
-    annex = _annex(work)
     if annex is not None:  # the paper cites it: they are of the same figures
         newer = {name: work.drafted.manifest[name] for name in ("annex", "cells")}
         manifest |= {**newer, "annex_revision": revision}

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from drafter.desk.gather import Scope, absent_units, scope_of
-from drafter.desk.material import nothing_for
+from drafter.desk.material import nothing_for, speaks_for_a_cluster
 from drafter.desk.unattended.problems import NOT_IN_CALENDAR
 from drafter.desk.workspace import SETTINGS, Workspace
 from drafter.documents.kind import Figures, Kind
@@ -63,7 +63,7 @@ def calendar_here(ws: Workspace) -> Here:
         if kind is None:
             at = {"kind": job.kind, "period": job.period.value, "reason": why}
             problems.append(NOT_IN_CALENDAR.at(Place(file=SETTINGS), **at))
-        elif kind.issuer is not Level.CLUSTER or _speaks_for_a_cluster(ws):
+        elif kind.issuer is not Level.CLUSTER or speaks_for_a_cluster(ws):
             jobs.append(job)
             kinds[job.kind] = kind
     return Here(replace(ws.settings.calendar, jobs=tuple(jobs)), kinds, tuple(problems))
@@ -87,11 +87,6 @@ def _kind(ws: Workspace, job: Job) -> tuple[Kind | None, str]:
         return None, problems[0].what
     kind = home.kind
     return (kind, "") if job.period in kind.periods else (None, f"loại này lập cho {kind.period_words}")
-
-
-def _speaks_for_a_cluster(ws: Workspace) -> bool:
-    levels = {standing.level for standing in ws.office.organisation.standings}
-    return Level.CLUSTER in levels or Level.CLUSTER in ws.office.issuers or bool(ws.office.cluster)
 
 
 def issued_here(ws: Workspace, store: Store) -> Mapping[tuple[str, Period], Issued]:

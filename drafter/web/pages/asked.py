@@ -82,7 +82,6 @@ def _page(
     """The page with the `picked` marked, which are not written yet; None: what forms ask for now."""
     ws, search = visit.ws, visit.body.text("tim")
     lines = asked_lines(ws, picked)
-    short = short_set(ws)
     groups = [
         Group(code, ws.catalogue.groups.get(code, code), _shown(of_group, search))
         for code, of_group in groupby(lines, key=lambda line: line.indicator.group)
@@ -97,7 +96,7 @@ def _page(
         asked=len(ws.asked),
         above=sum(one.upper_only for one in ws.asked),
         total=len(lines),
-        short=short,
+        short=sum(line.short for line in lines),
         search=search,
         seen=settings_seen(ws) if picked is None else visit.body.text("da-xem"),
         unsaved=picked is not None,

@@ -202,7 +202,7 @@ def _show(
         issued=visit.query("phat-hanh"),
         kept=visit.query("so-luu"),
         stored=_stored(visit, line) if visit.query("phat-hanh") else "",
-        may_issue=line.is_word and visit.account is not None and visit.account.role >= Role.REVIEWER,
+        may_issue=line.is_word and visit.has(Role.REVIEWER),
         given={name: body.text(name) for name in ("so", "ngay", "van-phat-hanh")},
         fault=fault,
         ask=ask,

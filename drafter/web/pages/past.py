@@ -187,7 +187,7 @@ def _one(
             if path.suffix.casefold() in _WORD
         ],
         kinds=_kinds(visit),
-        may_adopt=visit.account is not None and visit.account.role >= Role.REVIEWER,
+        may_adopt=visit.has(Role.REVIEWER),
         command_text=f"drafter extract {_names(visit, batch)} -o doi-chieu.xlsx;  drafter import doi-chieu.xlsx",
         fields=_choices(visit),
     )
